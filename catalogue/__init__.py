@@ -1,0 +1,1 @@
+"""A small library catalogue: pages for readers, REST for programs, one core for both."""

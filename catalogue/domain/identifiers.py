@@ -1,0 +1,36 @@
+"""Identifiers of books: ISBN in any written form, kept as 13 bare digits (ISO 2108:2017)."""
+
+import re
+
+from stdnum import exceptions, isbn
+
+_SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
+_PREFIX = re.compile(r"^(?:urn:)?isbn(?:-?1[03])?:?", re.IGNORECASE)
+
+
+def parse_isbn(text: str) -> str:
+    """Return the 13 bare digits of an ISBN written in any form, ISBN-10 included.
+
+    :raises ValueError: when it is no ISBN: wrong length, characters or check digit.
+
+    >>> parse_isbn("2-07-036002-4"), parse_isbn("ISBN 978 2 07 036002 4")
+    ('9782070360024', '9782070360024')
+    """
+    bare = _PREFIX.sub("", _SEPARATORS.sub("", text))
+    if not bare.isascii():
+        raise ValueError("an ISBN is written with the digits 0 to 9")
+    try:
+        return str(isbn.to_isbn13(isbn.validate(bare)))
+    except exceptions.InvalidChecksum:
+        raise ValueError("the check digit of this ISBN does not hold") from None
+    except exceptions.ValidationError:
+        raise ValueError("this is no ISBN: 10 or 13 digits, 13 beginning with 978 or 979") from None
+
+
+def format_isbn(digits: str) -> str:
+    """Return an ISBN with the hyphens of its agency, as it is printed.
+
+    >>> format_isbn("9782070360024")
+    '978-2-07-036002-4'
+    """
+    return str(isbn.format(digits))

@@ -1,0 +1,32 @@
+"""What a reader of a file yields: every record of the file is one or the other."""
+
+from dataclasses import dataclass
+
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.record import BookRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A record that could be read.
+
+    `position` is 1-based, in the order of the file. `source_id` tells the record from the others of its source, and
+    `digest` (SHA-256 of the record as it stood in the file, hex) whether it has changed since. `wanted_id` is the
+    number the file gives the book, None when it gives none that could be ours.
+    """
+
+    position: int
+    record: BookRecord
+    source_id: str
+    digest: str
+    wanted_id: int | None = None
+    items: tuple[ItemRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that could not be kept: its 1-based `position`, the `reason`, and the record as it stood (`raw`)."""
+
+    position: int
+    reason: str
+    raw: str = ""

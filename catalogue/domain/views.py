@@ -1,0 +1,157 @@
+"""Records as they are read back: everything that a page or the wire needs of one thing, in one frozen value."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.roles import Role
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The part of one author in a book; the name is the author's heading."""
+
+    author_id: int
+    name: str
+    role: Role
+    birth_year: int | None
+    death_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRef:
+    """A subject heading with its number."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """A stored book with its credits in order, its subjects and the count of its items."""
+
+    id: int
+    title: str
+    subtitle: str | None
+    isbn: str | None
+    publisher: str | None
+    published: str | None
+    publication_year: int | None
+    language: str | None
+    page_count: int | None
+    description: str | None
+    cover_url: str | None
+    series: str | None
+    series_number: str | None
+    dewey: str | None
+    extra: dict[str, Any]
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    credits: tuple[Credit, ...]
+    subjects: tuple[SubjectRef, ...]
+    n_items: int
+    n_available: int
+
+    @property
+    def authors(self) -> list[Credit]:
+        """Those who wrote it, in the order of the title page."""
+        return [credit for credit in self.credits if credit.role is Role.AUTHOR]
+
+    @property
+    def contributors(self) -> list[Credit]:
+        """Those with another part in it."""
+        return [credit for credit in self.credits if credit.role is not Role.AUTHOR]
+
+    def as_record(self) -> BookRecord:
+        """Return the record that, stored anew, gives this book."""
+        return BookRecord(
+            title=self.title,
+            subtitle=self.subtitle,
+            authors=tuple(credit.name for credit in self.authors),
+            contributors=tuple(Contributor(credit.name, credit.role) for credit in self.contributors),
+            isbn=self.isbn,
+            publisher=self.publisher,
+            published=self.published,
+            language=self.language,
+            page_count=self.page_count,
+            description=self.description,
+            cover_url=self.cover_url,
+            series=self.series,
+            series_number=self.series_number,
+            dewey=self.dewey,
+            subjects=tuple(subject.name for subject in self.subjects),
+            extra=self.extra,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A stored item."""
+
+    id: int
+    book_id: int
+    barcode: str
+    call_number: str | None
+    location: str | None
+    status: ItemStatus
+    acquired_on: date | None
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+    def as_record(self) -> ItemRecord:
+        """Return the record that, stored anew, gives this item."""
+        return ItemRecord(
+            barcode=self.barcode,
+            call_number=self.call_number,
+            location=self.location,
+            status=self.status,
+            acquired_on=self.acquired_on,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """A stored author; `n_books` counts the books in which the author has any part."""
+
+    id: int
+    name: str
+    birth_year: int | None
+    death_year: int | None
+    variants: list[str]
+    n_books: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """A stored subject heading."""
+
+    id: int
+    name: str
+    n_books: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list: its `hits`, the `total` over all pages, its 1-based `number` and `per_page`."""
+
+    hits: list[T]
+    total: int
+    number: int
+    per_page: int
+
+    @property
+    def n_pages(self) -> int:
+        """How many pages there are; at least 1, an empty list has one empty page."""
+        return max(1, -(-self.total // self.per_page))

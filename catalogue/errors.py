@@ -1,0 +1,136 @@
+"""Every error the catalogue raises on purpose.
+
+    CatalogueError
+    ├── InvalidRecord        what was given breaks the rules of a record
+    ├── NotFound             no such book, author, subject, item, account or token
+    ├── Conflict
+    │   ├── DuplicateIsbn    another book holds that ISBN
+    │   ├── DuplicateHeading another author or subject has that heading
+    │   ├── DuplicateBarcode another item has that barcode
+    │   ├── DuplicateAccount another account has that name
+    │   ├── InUse            books still refer to it
+    │   └── OnLoan           a copy of the book is at a reader's home
+    ├── StaleRevision        somebody else wrote the record since it was read
+    ├── Unauthenticated      no credentials, or none that hold
+    ├── Forbidden            the credentials hold but do not reach that far
+    ├── UnreadableFile       a file to import is in no shape we know
+    └── BadSetting           a setting has a value that cannot work
+
+They know nothing of HTTP: `catalogue.api.errors` and `catalogue.web.errors` give each its status.
+Faults of the database or bugs are not here, so they reach the outermost handler with their trace.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class CatalogueError(Exception):
+    """Base of all errors that are somebody's mistake and not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field; `field` is a dotted path (`contributors.0.role`)."""
+
+    field: str
+    message: str
+
+
+class InvalidRecord(CatalogueError):
+    """A record was not made, because `errors` say why."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        self.errors = errors
+        super().__init__("; ".join(f"{error.field}: {error.message}" for error in errors))
+
+
+class NotFound(CatalogueError):
+    """`noun` (as in "book") has none with this `key`."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        self.noun, self.key = noun, key
+        super().__init__(f"There is no {noun} {key}.")
+
+
+class Conflict(CatalogueError):
+    """The request is well formed but the catalogue, as it stands, does not allow it."""
+
+
+class DuplicateIsbn(Conflict):
+    """`book_id` already holds `isbn`."""
+
+    def __init__(self, isbn: str, book_id: int) -> None:
+        self.isbn, self.book_id = isbn, book_id
+        super().__init__(f"ISBN {isbn} is already held by book {book_id}.")
+
+
+class DuplicateHeading(Conflict):
+    """The `noun` numbered `holder_id` already has the heading `name`."""
+
+    def __init__(self, noun: str, name: str, holder_id: int) -> None:
+        self.noun, self.name, self.holder_id = noun, name, holder_id
+        super().__init__(f"The heading “{name}” already belongs to {noun} {holder_id}.")
+
+
+class DuplicateBarcode(Conflict):
+    """`item_id` already has `barcode`."""
+
+    def __init__(self, barcode: str, item_id: int) -> None:
+        self.barcode, self.item_id = barcode, item_id
+        super().__init__(f"Barcode {barcode} is already on item {item_id}.")
+
+
+class DuplicateAccount(Conflict):
+    """An account named `name` exists."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is already an account named {name}.")
+
+
+class InUse(Conflict):
+    """`n_books` books still refer to the heading, so it cannot be deleted."""
+
+    def __init__(self, noun: str, key: int, n_books: int) -> None:
+        self.noun, self.key, self.n_books = noun, key, n_books
+        super().__init__(f"{noun.capitalize()} {key} is in use by {n_books} book(s).")
+
+
+class OnLoan(Conflict):
+    """`n_items` copies of book `book_id` are on loan."""
+
+    def __init__(self, book_id: int, n_items: int) -> None:
+        self.book_id, self.n_items = book_id, n_items
+        super().__init__(f"Book {book_id} has {n_items} item(s) on loan.")
+
+
+class StaleRevision(CatalogueError):
+    """The caller wrote against an old revision; `current` is the one that stands."""
+
+    def __init__(self, noun: str, key: int, current: int) -> None:
+        self.noun, self.key, self.current = noun, key, current
+        super().__init__(f"{noun.capitalize()} {key} is now at revision {current}.")
+
+
+class Unauthenticated(CatalogueError):
+    """No credentials were sent, or they are unknown or revoked."""
+
+
+class Forbidden(CatalogueError):
+    """The account is known, and its role does not allow this."""
+
+
+class UnreadableFile(CatalogueError):
+    """The file at `path` is not in a format that the catalogue reads; `reason` says why."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class BadSetting(CatalogueError):
+    """The setting `name` has the value `value`, which cannot work because of `reason`."""
+
+    def __init__(self, name: str, value: Any, reason: str) -> None:
+        self.name, self.value, self.reason = name, value, reason
+        super().__init__(f"{name}={value!r}: {reason}")
