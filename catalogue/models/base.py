@@ -1,0 +1,77 @@
+"""What all tables share: the base class, named constraints, column types."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from catalogue.domain.text import KEY_LENGTH
+
+
+class Base(DeclarativeBase):
+    """Base of every model; its constraints have names, so that migrations can speak of them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An instant, aware and in UTC in Python, whole seconds; SQLite stores no zone, PostgreSQL does."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(microsecond=0) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
+
+
+def now() -> datetime:
+    """Return the present instant, in UTC, cut to whole seconds as the tables keep it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def enum_type(choices: type[StrEnum], name: str) -> sa.Enum:
+    """Return the column type of a closed choice: stored by value, as text with a check."""
+    return sa.Enum(
+        choices,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda choice: [member.value for member in choice],
+    )
+
+
+big_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""64 bits on both databases: SQLite makes only an INTEGER primary key the row id."""
+
+
+def text_by_code_point(length: int) -> sa.String:
+    """Return the column type of text that sorts by code point on both databases, as keys must."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
+key_type = text_by_code_point(KEY_LENGTH)
+primary_key = Annotated[int, mapped_column(big_id, primary_key=True)]
+instant = Annotated[datetime, mapped_column(UtcDateTime)]
+sort_or_match_key = Annotated[str, mapped_column(key_type)]
+json_object = Annotated[dict[str, Any], mapped_column(sa.JSON)]
+
+
+def table_of(model: type[Base]) -> sa.Table:
+    """Return the table of a model, for statements on many rows that need no objects."""
+    table = model.__table__
+    assert isinstance(table, sa.Table)
+    return table

@@ -1,0 +1,40 @@
+"""Rows of a related table as one JSON column, so that a list of books is one statement and not five."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class _Row(GenericFunction[Any]):
+    """One JSON array of the arguments."""
+
+    name = "json_array"
+    inherit_cache = True
+    type = sa.JSON()
+
+
+class _Rows(GenericFunction[Any]):
+    """One JSON array of the values of a column."""
+
+    name = "json_group_array"
+    inherit_cache = True
+    type = sa.JSON()
+
+
+@compiles(_Row, "postgresql")
+def _row_on_postgresql(element: _Row, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_build_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Rows, "postgresql")
+def _rows_on_postgresql(element: _Rows, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"coalesce(json_agg({compiler.process(element.clauses, **kw)}), '[]'::json)"
+
+
+def json_rows(rows: sa.Select[*tuple[Any, ...]]) -> sa.ScalarSelect[Any]:
+    """Return a scalar subquery: the rows of an ordered select as a JSON array of arrays, `[]` when there are none."""
+    inner = rows.subquery()
+    return sa.select(_Rows(_Row(*inner.c))).select_from(inner).scalar_subquery()

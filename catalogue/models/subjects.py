@@ -1,0 +1,38 @@
+"""The tables of subject headings and of the books under them."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.models.base import Base, instant, key_type, primary_key, sort_or_match_key
+
+
+class Subject(Base):
+    """A subject heading; `key` (unique), `sort_key` and `n_books` are derived, as on `Author`."""
+
+    __tablename__ = "subject"
+    __table_args__ = (
+        sa.CheckConstraint("length(name) > 0", name="name_not_empty"),
+        sa.Index("ix_subject_sort_key_id", "sort_key", "id"),
+        sa.Index("ix_subject_n_books_id", "n_books", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[primary_key]
+    name: Mapped[str] = mapped_column(sa.String(300))
+    key: Mapped[str] = mapped_column(key_type, unique=True)
+    sort_key: Mapped[sort_or_match_key]
+    n_books: Mapped[int] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[instant]
+    updated_at: Mapped[instant]
+
+
+class BookSubject(Base):
+    """A book under a subject; `position` is the place in the book's list, from 0."""
+
+    __tablename__ = "book_subject"
+    __table_args__ = (sa.Index("ix_book_subject_subject_id_book_id", "subject_id", "book_id"),)
+
+    book_id: Mapped[int] = mapped_column(sa.ForeignKey("book.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(sa.ForeignKey("subject.id", ondelete="RESTRICT"))
