@@ -1,0 +1,1 @@
+"""Use cases. Each takes a Session first, flushes and never commits: the edge that called commits, once."""

@@ -1,0 +1,77 @@
+"""Authors: headings with years and variants. Renaming one reaches every book that bears the name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.headings import AuthorRecord
+from catalogue.domain.views import AuthorView, Page
+from catalogue.models import Author, Authorship
+from catalogue.services import books, headings
+from catalogue.services.headings import HeadingQuery
+from catalogue.services.changes import Revisions
+
+_COLUMNS = ("id", "name", "birth_year", "death_year", "variants", "n_books", "revision", "created_at", "updated_at")
+
+
+def get(session: Session, author_id: int) -> AuthorView:
+    """Return an author.
+
+    :raises NotFound: when there is none.
+    """
+    return AuthorView(*headings.row(session, Author, author_id, _COLUMNS, None))
+
+
+def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Page[AuthorView]:
+    """Return one page of authors, by surname or by number of books."""
+    rows = headings.page_of_rows(session, Author, _COLUMNS, query, page, per_page)
+    return Page([AuthorView(*row) for row in rows.hits], rows.total, page, per_page)
+
+
+def create(session: Session, record: AuthorRecord) -> int:
+    """Make an author and return its number.
+
+    :raises DuplicateHeading: when the folded name is taken.
+    """
+    return headings.create(session, Author, _values(record))
+
+
+def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: str, expected: Revisions = None) -> None:
+    """Put a record in the place of an author; the books follow.
+
+    :raises NotFound: when there is no such author.
+    :raises StaleRevision: when the author is at none of the `expected` revisions.
+    :raises DuplicateHeading: when the folded name belongs to another author.
+    """
+    old = AuthorView(*headings.row(session, Author, author_id, _COLUMNS, expected))
+    shown = (old.name, old.birth_year, old.death_year)
+    reached = _books(session, author_id) if shown != (record.name, record.birth_year, record.death_year) else []
+    with books.rewriting(session, reached, actor=actor):
+        headings.replace(session, Author, author_id, old.revision, _values(record))
+
+
+def delete(session: Session, author_id: int, *, expected: Revisions = None) -> None:
+    """Delete an author.
+
+    :raises NotFound: when there is no such author.
+    :raises StaleRevision: when the author is at none of the `expected` revisions.
+    :raises InUse: while books bear the name.
+    """
+    old = headings.row(session, Author, author_id, _COLUMNS, expected)
+    headings.delete(session, Author, author_id, old.n_books)
+
+
+def _values(record: AuthorRecord) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "birth_year": record.birth_year,
+        "death_year": record.death_year,
+        "variants": list(record.variants),
+    }
+
+
+def _books(session: Session, author_id: int) -> Sequence[int]:
+    ids = sa.select(Authorship.book_id).where(Authorship.author_id == author_id).distinct()
+    return session.scalars(ids.order_by(Authorship.book_id)).all()

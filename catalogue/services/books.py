@@ -1,0 +1,212 @@
+"""Books: the one door through which every write of a record goes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import BookRecord
+from catalogue.domain.text import title_keys
+from catalogue.domain.views import BookView, ItemView, Page
+from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
+from catalogue.models import Action, Book, Change, Item, now
+from catalogue.models.base import table_of
+from catalogue.services import changes, columns, holdings, links, paging
+from catalogue.services.views import find_committed, in_batches, views
+from catalogue.services.changes import Revisions
+
+
+@dataclass(frozen=True, slots=True)
+class NewBook:
+    """A record about to be stored, with its items and, from an import, where it came from."""
+
+    record: BookRecord
+    items: tuple[ItemRecord, ...] = ()
+    source: str | None = None
+    source_id: str | None = None
+    source_digest: str | None = None
+    wanted_id: int | None = None
+
+
+def get_committed(engine: sa.Engine, book_id: int) -> BookView:
+    """Return a book as it was last committed, without a session.
+
+    :raises NotFound: when there is none.
+    """
+    view = find_committed(engine, book_id)
+    if view is None:
+        raise NotFound("book", book_id)
+    return view
+
+
+def get(session: Session, book_id: int) -> BookView:
+    """Return a book as this transaction sees it.
+
+    :raises NotFound: when there is none.
+    """
+    found = views(session, [book_id])
+    if not found:
+        raise NotFound("book", book_id)
+    return found[0]
+
+
+def with_isbn(session: Session, isbn: str) -> BookView:
+    """Return the book with this ISBN (13 bare digits); the oldest when several are allowed to share it.
+
+    :raises NotFound: when none has it.
+    """
+    book_id = session.scalar(sa.select(sa.func.min(Book.id)).where(Book.isbn == isbn))
+    if book_id is None:
+        raise NotFound("book with ISBN", isbn)
+    return get(session, book_id)
+
+
+def with_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
+    """Return the books with this title, exact but for case, marks, the leading article and elision."""
+    ids = sa.select(Book.id).where(Book.title_key.in_(title_keys(title)))
+    found = paging.page_of_ids(session, ids, (paging.Key(Book.title_key),), page, per_page)
+    return Page(views(session, found.hits), found.total, page, per_page)
+
+
+def create(session: Session, record: BookRecord, *, actor: str, allow_duplicate: bool = False) -> int:
+    """Store a record as a new book and return its number.
+
+    :raises DuplicateIsbn: when a book holds its ISBN, unless `allow_duplicate`.
+    """
+    if not allow_duplicate:
+        _refuse_duplicate(session, record, None)
+    return store(session, [NewBook(record)], actor=actor)[0]
+
+
+def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
+    """Store records whose ISBNs, barcodes and wanted numbers are known to be free; return their numbers in order."""
+    ids = _numbers(session, new)
+    at = now()
+    rows = [
+        {
+            **columns.columns(book.record),
+            "id": book_id,
+            "source": book.source,
+            "source_id": book.source_id,
+            "source_digest": book.source_digest,
+            "revision": 1,
+            "created_at": at,
+            "updated_at": at,
+        }
+        for book_id, book in zip(ids, new, strict=True)
+    ]
+    session.connection().execute(sa.insert(table_of(Book)), rows)
+    links.link(session, {book_id: book.record for book_id, book in zip(ids, new, strict=True)})
+    holdings.store(session, [(book_id, item) for book_id, book in zip(ids, new, strict=True) for item in book.items])
+    changes.append(session, actor, [changes.Entry(book_id, Action.CREATE, 1) for book_id in ids])
+    return ids
+
+
+def replace(
+    session: Session,
+    book_id: int,
+    record: BookRecord,
+    *,
+    actor: str,
+    expected: Revisions = None,
+    allow_duplicate: bool = False,
+) -> None:
+    """Put a record in the place of book `book_id`.
+
+    :param expected: the revisions that the caller would replace; None takes whatever stands.
+    :raises NotFound: when there is no such book.
+    :raises StaleRevision: when the book is at none of the `expected` revisions.
+    :raises DuplicateIsbn: when another book holds its ISBN, unless `allow_duplicate`.
+    """
+    old = _current(session, book_id, expected)
+    if record.isbn != old.isbn and not allow_duplicate:
+        _refuse_duplicate(session, record, book_id)
+    with rewriting(session, [book_id], actor=actor):
+        table = table_of(Book)
+        session.execute(sa.update(table).where(table.c.id == book_id).values(columns.columns(record)))
+        links.unlink(session, [book_id])
+        links.link(session, {book_id: record})
+
+
+def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = None) -> None:
+    """Delete a book and its items.
+
+    :raises NotFound: when there is no such book.
+    :raises StaleRevision: when the book is at none of the `expected` revisions.
+    :raises OnLoan: while an item of it is on loan.
+    """
+    old = _current(session, book_id, expected)
+    items = holdings.of_books(session, [book_id])[book_id]
+    if n_on_loan := sum(item.status is ItemStatus.ON_LOAN for item in items):
+        raise OnLoan(book_id, n_on_loan)
+    links.unlink(session, [book_id])
+    session.execute(sa.delete(table_of(Item)).where(Item.book_id == book_id))
+    session.execute(sa.delete(table_of(Book)).where(Book.id == book_id))
+    before = _snapshot(old, items)
+    changes.append(session, actor, [changes.Entry(book_id, Action.DELETE, old.revision + 1, before)])
+
+
+@contextmanager
+def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Iterator[None]:
+    """Log that these books change while the block runs: their revisions grow, their derived keys follow.
+
+    Whatever reaches a book from elsewhere (an author renamed, an item lent) is written in such a block.
+    """
+    old = views(session, book_ids)
+    items = holdings.of_books(session, book_ids)
+    yield
+    table = table_of(Book)
+    at = now()
+    statement = sa.update(table).where(table.c.id == sa.bindparam("book_id"))
+    for some in in_batches(views(session, book_ids), 500):
+        rows = [
+            {**columns.derived(view.as_record()), "book_id": view.id, "revision": view.revision + 1, "updated_at": at}
+            for view in some
+        ]
+        session.connection().execute(
+            statement.values({name: sa.bindparam(name) for name in rows[0] if name != "book_id"}), rows
+        )
+    changes.append(
+        session,
+        actor,
+        [changes.Entry(view.id, Action.UPDATE, view.revision + 1, _snapshot(view, items[view.id])) for view in old],
+    )
+
+
+def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
+    view = get(session, book_id)
+    if expected is not None and view.revision not in expected:
+        raise StaleRevision("book", book_id, view.revision)
+    return view
+
+
+def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None) -> None:
+    if record.isbn is None:
+        return
+    holder = session.scalar(sa.select(sa.func.min(Book.id)).where(Book.isbn == record.isbn, Book.id != (book_id or 0)))
+    if holder is not None:
+        raise DuplicateIsbn(record.isbn, holder)
+
+
+def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
+    """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
+    last = session.execute(
+        sa.select(
+            sa.select(sa.func.max(Book.id)).scalar_subquery(), sa.select(sa.func.max(Change.book_id)).scalar_subquery()
+        )
+    ).one()
+    following = max(last[0] or 0, last[1] or 0, *(book.wanted_id or 0 for book in new)) + 1
+    numbers = []
+    for book in new:
+        numbers.append(book.wanted_id or following)
+        following += book.wanted_id is None
+    return numbers
+
+
+def _snapshot(view: BookView, items: Sequence[ItemView]) -> dict[str, Any]:
+    """Return a book as the change log keeps it: its record, with its items."""
+    return view.as_record().as_json() | {"items": [item.as_record().as_json() for item in items]}

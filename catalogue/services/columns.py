@@ -1,0 +1,40 @@
+"""The columns of a book that follow from its record: the record's own, and those by which it is sorted and found."""
+
+from typing import Any
+
+from catalogue.domain.record import BookRecord
+from catalogue.domain.text import heading_key, name_sort_key, title_key, words
+
+
+def columns(record: BookRecord) -> dict[str, Any]:
+    """Return the columns that a record fills, derived ones included."""
+    return {
+        "title": record.title,
+        "subtitle": record.subtitle,
+        "isbn": record.isbn,
+        "publisher": record.publisher,
+        "published": record.published,
+        "publication_year": record.publication_year,
+        "language": record.language,
+        "page_count": record.page_count,
+        "description": record.description,
+        "cover_url": record.cover_url,
+        "series": record.series,
+        "series_number": record.series_number,
+        "dewey": record.dewey,
+        "extra": record.extra,
+        **derived(record),
+    }
+
+
+def derived(record: BookRecord) -> dict[str, str | None]:
+    """Return the columns by which a book is sorted and found; nobody types them."""
+    names = [*record.authors, *(contributor.name for contributor in record.contributors)]
+    texts = [record.title, record.subtitle, *names, *record.subjects, record.series, record.publisher, record.isbn]
+    found = dict.fromkeys(word for text in texts if text for word in words(text))
+    return {
+        "title_key": title_key(record.title, record.language),
+        "author_key": name_sort_key(record.authors[0]) if record.authors else None,
+        "publisher_key": heading_key(record.publisher) if record.publisher else None,
+        "search_key": " " + " ".join(found),
+    }

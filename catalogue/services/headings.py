@@ -1,0 +1,164 @@
+"""Headings of authors and subjects alike: found by their folded key, made when new, renamed, counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text import heading_key, name_sort_key, words
+from catalogue.domain.views import Page
+from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
+from catalogue.models import Author, Subject, now
+from catalogue.models.base import table_of
+from catalogue.services import paging
+from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.services.changes import Revisions
+
+Heading = type[Author] | type[Subject]
+Row = sa.Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingQuery:
+    """Which headings a list holds and how it is sorted: `sort` is `name` or `books`, with `-` the other way round."""
+
+    name: str | None = None
+    sort: str = "name"
+
+
+def find(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the headings with these keys, by key."""
+    table = table_of(model)
+    found: dict[str, int] = {}
+    for some in in_batches(keys, IN_LIMIT):
+        rows = session.connection().execute(sa.select(table.c.key, table.c.id).where(table.c.key.in_(some)))
+        found.update((key, heading_id) for key, heading_id in rows)
+    return found
+
+
+def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str, int]:
+    """Return the number of each name's heading, by key; names without one get theirs now."""
+    by_key: dict[str, str] = {}
+    for name in names:
+        by_key.setdefault(heading_key(name), name)
+    found = find(session, model, by_key)
+    missing = {key: name for key, name in by_key.items() if key not in found}
+    if missing:
+        rows = [_new_row(model, {"name": name}) for name in missing.values()]
+        session.connection().execute(sa.insert(table_of(model)), rows)
+        found |= find(session, model, missing)
+    return found
+
+
+def create(session: Session, model: Heading, values: Mapping[str, Any]) -> int:
+    """Make a heading and return its number.
+
+    :raises DuplicateHeading: when its folded form is taken.
+    """
+    _refuse_duplicate(session, model, values["name"], None)
+    table = table_of(model)
+    statement = sa.insert(table).values(_new_row(model, values)).returning(table.c.id)
+    return int(session.connection().execute(statement).scalar_one())
+
+
+def replace(session: Session, model: Heading, heading_id: int, revision: int, values: Mapping[str, Any]) -> None:
+    """Write a heading whose current revision is `revision`.
+
+    :raises DuplicateHeading: when its folded form belongs to another heading.
+    """
+    _refuse_duplicate(session, model, values["name"], heading_id)
+    table = table_of(model)
+    row = {**values, **_keys(model, values["name"]), "revision": revision + 1, "updated_at": now()}
+    session.connection().execute(sa.update(table).where(table.c.id == heading_id).values(row))
+
+
+def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> None:
+    """Delete a heading.
+
+    :raises InUse: while books have it.
+    """
+    if n_books:
+        raise InUse(noun(model), heading_id, n_books)
+    table = table_of(model)
+    session.connection().execute(sa.delete(table).where(table.c.id == heading_id))
+
+
+def row(session: Session, model: Heading, heading_id: int, columns: Iterable[str], expected: Revisions) -> Row:
+    """Return the columns of a heading.
+
+    :param expected: the revisions that the caller would replace; None takes whatever stands.
+    :raises NotFound: when there is none.
+    :raises StaleRevision: when it is at none of the `expected` revisions.
+    """
+    table = table_of(model)
+    found = (
+        session.connection()
+        .execute(sa.select(*(table.c[name] for name in columns)).where(table.c.id == heading_id))
+        .one_or_none()
+    )
+    if found is None:
+        raise NotFound(noun(model), heading_id)
+    if expected is not None and found.revision not in expected:
+        raise StaleRevision(noun(model), heading_id, found.revision)
+    return found
+
+
+def page_of_rows(
+    session: Session, model: Heading, columns: Iterable[str], query: HeadingQuery, page: int, per_page: int
+) -> Page[Row]:
+    """Return one page of headings. `query.name` finds those with a word that begins so, for each of its words."""
+    ids = sa.select(model.id)
+    for word in words(query.name or ""):
+        ids = ids.where((" " + model.key).contains(" " + word, autoescape=True))
+    descending = query.sort.startswith("-")
+    by_name = paging.Key(model.sort_key, descending)
+    keys = (by_name,) if query.sort.endswith("name") else (paging.Key(model.n_books, descending),)
+    found = paging.page_of_ids(session, ids, keys, page, per_page)
+    table = table_of(model)
+    rows = session.connection().execute(
+        sa.select(*(table.c[name] for name in columns)).where(table.c.id.in_(found.hits))
+    )
+    by_id = {row.id: row for row in rows}
+    return Page([by_id[heading_id] for heading_id in found.hits], found.total, page, per_page)
+
+
+def count(session: Session, model: Heading, by_id: Counter[int]) -> None:
+    """Add to the number of books of each heading; the counter may hold negative numbers."""
+    table = table_of(model)
+    rows = [{"heading_id": heading_id, "difference": n} for heading_id, n in by_id.items() if n]
+    if rows:
+        statement = (
+            sa.update(table)
+            .where(table.c.id == sa.bindparam("heading_id"))
+            .values(n_books=table.c.n_books + sa.bindparam("difference"))
+        )
+        session.connection().execute(statement, rows)
+
+
+def noun(model: Heading) -> str:
+    """Return what messages call a heading of this model: "author" or "subject"."""
+    return model.__tablename__
+
+
+def _keys(model: Heading, name: str) -> dict[str, str]:
+    """Return the derived columns: persons file by surname, subjects as they read."""
+    key = heading_key(name)
+    return {"key": key, "sort_key": name_sort_key(name) if model is Author else key}
+
+
+def _new_row(model: Heading, values: Mapping[str, Any]) -> dict[str, Any]:
+    at = now()
+    defaults: dict[str, Any] = {"n_books": 0, "revision": 1, "created_at": at, "updated_at": at}
+    if model is Author:
+        defaults["variants"] = []
+    return {**defaults, **values, **_keys(model, values["name"])}
+
+
+def _refuse_duplicate(session: Session, model: Heading, name: str, heading_id: int | None) -> None:
+    key = heading_key(name)
+    holder = find(session, model, [key]).get(key)
+    if holder is not None and holder != heading_id:
+        raise DuplicateHeading(noun(model), name, holder)

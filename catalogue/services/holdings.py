@@ -1,0 +1,66 @@
+"""Holdings: the items of books, read and stored together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemRecord, shelf_key
+from catalogue.domain.views import ItemView
+from catalogue.models import Item, now
+from catalogue.models.base import table_of
+from catalogue.services.views import IN_LIMIT, in_batches
+
+
+def item_rows() -> sa.Select[*tuple[Any, ...]]:
+    """Return the select behind every `ItemView`: the columns in the order of its fields."""
+    columns = table_of(Item).c
+    return sa.select(
+        columns.id,
+        columns.book_id,
+        columns.barcode,
+        columns.call_number,
+        columns.location,
+        columns.status,
+        columns.acquired_on,
+        columns.revision,
+        columns.created_at,
+        columns.updated_at,
+    )
+
+
+def of_books(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
+    """Return the items of each book, in the order of the shelves; a book without items has an empty list."""
+    found: dict[int, list[ItemView]] = {book_id: [] for book_id in book_ids}
+    columns = table_of(Item).c
+    for some in in_batches(book_ids, IN_LIMIT):
+        rows = session.connection().execute(
+            item_rows().where(columns.book_id.in_(some)).order_by(columns.location, columns.shelf_key, columns.id)
+        )
+        for row in rows:
+            found[row.book_id].append(ItemView(*row))
+    return found
+
+
+def columns_of(item: ItemRecord) -> dict[str, Any]:
+    """Return the columns that an item's record fills, derived ones included."""
+    return {
+        "barcode": item.barcode,
+        "call_number": item.call_number,
+        "shelf_key": shelf_key(item.call_number) if item.call_number else None,
+        "location": item.location,
+        "status": item.status,
+        "acquired_on": item.acquired_on,
+    }
+
+
+def store(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
+    """Store items, each with the number of its book; their barcodes are known to be free."""
+    at = now()
+    rows = [
+        {**columns_of(item), "book_id": book_id, "revision": 1, "created_at": at, "updated_at": at}
+        for book_id, item in new
+    ]
+    if rows:
+        session.connection().execute(sa.insert(table_of(Item)), rows)

@@ -1,0 +1,148 @@
+"""Imports: every record of a file is stored, found to be held already, or refused with its reason."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.errors import DuplicateBarcode, DuplicateIsbn
+from catalogue.models import Book, Change
+from catalogue.models.base import table_of
+from catalogue.services import books, items
+from catalogue.services.views import in_batches
+
+BATCH = 1000
+"""Records stored together: large enough that statements cost little each, small enough to sit in memory."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of the records read so far; `n_unchanged` were held already, as the same record of the same source."""
+
+    n_created: int = 0
+    n_unchanged: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+    @property
+    def n_read(self) -> int:
+        """How many records were read."""
+        return self.n_created + self.n_unchanged + len(self.rejected)
+
+
+def ingest(
+    session: Session,
+    outcomes: Iterable[Parsed | Rejected],
+    *,
+    source: str,
+    actor: str,
+    on_batch: Callable[[ImportReport], None] = lambda _: None,
+) -> ImportReport:
+    """Store every record that can be, account for every one that cannot.
+
+    Flushes, never commits, so that a dry run is a rollback by the caller. A record that this `source` gave before, and
+    that has not changed there since, is left as it is here. In a catalogue that never held a book, books get the
+    numbers that the file wants for them.
+
+    :param source: what tells this file from others that number their records alike.
+    :param on_batch: told the report as it stands, after each batch.
+    """
+    report = ImportReport()
+    is_new_catalogue = session.scalar(sa.select(Change.seq).limit(1)) is None
+    taken: set[int] = set()
+    for batch in in_batches(outcomes, BATCH):
+        report.rejected += [outcome for outcome in batch if isinstance(outcome, Rejected)]
+        parsed = [outcome for outcome in batch if isinstance(outcome, Parsed)]
+        accepted = _Batch(session, source, parsed).sort(report)
+        new = []
+        for outcome in accepted:
+            wanted = outcome.wanted_id if is_new_catalogue and outcome.wanted_id not in taken else None
+            new.append(_new_book(outcome, source, wanted))
+        if new:
+            taken.update(books.store(session, new, actor=actor))
+            report.n_created += len(new)
+        on_batch(report)
+    return report
+
+
+class _Batch:
+    """What the catalogue already holds of a batch of records, looked up once for all of them."""
+
+    def __init__(self, session: Session, source: str, parsed: Sequence[Parsed]) -> None:
+        self.parsed = parsed
+        self.digests = _digests(session, source, [outcome.source_id for outcome in parsed])
+        self.isbns = _isbns(session, [outcome.record.isbn for outcome in parsed if outcome.record.isbn])
+        self.barcodes = items.barcodes(session, [item.barcode for outcome in parsed for item in outcome.items])
+
+    def sort(self, report: ImportReport) -> list[Parsed]:
+        """Return the records that are new; the report takes the others."""
+        accepted = []
+        for outcome in self.parsed:
+            held = self.digests.get(outcome.source_id)
+            if held == outcome.digest:
+                report.n_unchanged += 1
+            elif reason := self._refusal(outcome, held):
+                report.rejected.append(Rejected(outcome.position, reason))
+            else:
+                self._hold(outcome)
+                accepted.append(outcome)
+        return accepted
+
+    def _refusal(self, outcome: Parsed, held: str | None) -> str | None:
+        if held is not None:
+            return f"record {outcome.source_id} of this source was imported before with another content"
+        isbn = outcome.record.isbn
+        if isbn is not None and isbn in self.isbns:
+            holder = self.isbns[isbn]
+            return str(DuplicateIsbn(isbn, holder)) if holder else f"ISBN {isbn} is on an earlier record of this file."
+        barcodes = [item.barcode for item in outcome.items]
+        for place, barcode in enumerate(barcodes):
+            if barcode in self.barcodes:
+                holder = self.barcodes[barcode]
+                return (
+                    str(DuplicateBarcode(barcode, holder)) if holder else f"Barcode {barcode} is on an earlier record."
+                )
+            if barcode in barcodes[:place]:
+                return f"Barcode {barcode} is on two items of this record."
+        return None
+
+    def _hold(self, outcome: Parsed) -> None:
+        """Remember an accepted record against the rest of the batch; 0 stands for a number not given yet."""
+        self.digests[outcome.source_id] = outcome.digest
+        if outcome.record.isbn:
+            self.isbns[outcome.record.isbn] = 0
+        self.barcodes.update({item.barcode: 0 for item in outcome.items})
+
+
+def _new_book(outcome: Parsed, source: str, wanted_id: int | None) -> books.NewBook:
+    return books.NewBook(
+        record=outcome.record,
+        items=outcome.items,
+        source=source,
+        source_id=outcome.source_id,
+        source_digest=outcome.digest,
+        wanted_id=wanted_id,
+    )
+
+
+def _digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, str]:
+    columns = table_of(Book).c
+    found: dict[str, str] = {}
+    for some in in_batches(source_ids, 500):
+        rows = session.connection().execute(
+            sa.select(columns.source_id, columns.source_digest).where(
+                columns.source == source, columns.source_id.in_(some)
+            )
+        )
+        found.update((source_id, digest) for source_id, digest in rows)
+    return found
+
+
+def _isbns(session: Session, isbns: Sequence[str]) -> dict[str, int]:
+    columns = table_of(Book).c
+    found: dict[str, int] = {}
+    for some in in_batches(isbns, 500):
+        rows = session.connection().execute(sa.select(columns.isbn, columns.id).where(columns.isbn.in_(some)))
+        found.update((isbn, book_id) for isbn, book_id in rows)
+    return found

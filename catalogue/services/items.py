@@ -1,0 +1,128 @@
+"""Items: the copies of books. A write of an item is a change of its book, whose revision grows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.views import ItemView, Page
+from catalogue.errors import DuplicateBarcode, NotFound, OnLoan, StaleRevision
+from catalogue.models import Item, now
+from catalogue.models.base import table_of
+from catalogue.services import books, holdings, paging
+from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.services.changes import Revisions
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuery:
+    """Which items a list holds; None leaves a condition out."""
+
+    book_id: int | None = None
+    barcode: str | None = None
+    location: str | None = None
+    status: ItemStatus | None = None
+
+
+def get(session: Session, item_id: int) -> ItemView:
+    """Return an item.
+
+    :raises NotFound: when there is none.
+    """
+    row = session.execute(holdings.item_rows().where(table_of(Item).c.id == item_id)).one_or_none()
+    if row is None:
+        raise NotFound("item", item_id)
+    return ItemView(*row)
+
+
+def of_book(session: Session, book_id: int) -> list[ItemView]:
+    """Return the items of a book, in the order of the shelves."""
+    return holdings.of_books(session, [book_id])[book_id]
+
+
+def list_(session: Session, query: ItemQuery, page: int, per_page: int) -> Page[ItemView]:
+    """Return one page of items, in the order of their numbers."""
+    ids = sa.select(Item.id)
+    for column, value in (
+        (Item.book_id, query.book_id),
+        (Item.barcode, query.barcode),
+        (Item.location, query.location),
+        (Item.status, query.status),
+    ):
+        if value is not None:
+            ids = ids.where(column == value)
+    found = paging.page_of_ids(session, ids, (), page, per_page, counted_as=query)
+    columns = table_of(Item).c
+    rows = session.execute(holdings.item_rows().where(columns.id.in_(found.hits)).order_by(columns.id))
+    return Page([ItemView(*row) for row in rows], found.total, page, per_page)
+
+
+def create(session: Session, book_id: int, record: ItemRecord, *, actor: str) -> int:
+    """Put a new item under a book and return its number.
+
+    :raises NotFound: when there is no such book.
+    :raises DuplicateBarcode: when another item has its barcode.
+    """
+    books.get(session, book_id)
+    _refuse_duplicate(session, record.barcode, None)
+    with books.rewriting(session, [book_id], actor=actor):
+        holdings.store(session, [(book_id, record)])
+    return barcodes(session, [record.barcode])[record.barcode]
+
+
+def replace(
+    session: Session, item_id: int, book_id: int, record: ItemRecord, *, actor: str, expected: Revisions = None
+) -> None:
+    """Put a record in the place of an item, under the same book or another.
+
+    :raises NotFound: when there is no such item or book.
+    :raises StaleRevision: when the item is at none of the `expected` revisions.
+    :raises DuplicateBarcode: when another item has its barcode.
+    """
+    old = _current(session, item_id, expected)
+    books.get(session, book_id)
+    _refuse_duplicate(session, record.barcode, item_id)
+    with books.rewriting(session, sorted({old.book_id, book_id}), actor=actor):
+        values = {**holdings.columns_of(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
+        table = table_of(Item)
+        session.execute(sa.update(table).where(table.c.id == item_id).values(values))
+
+
+def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = None) -> None:
+    """Delete an item.
+
+    :raises NotFound: when there is no such item.
+    :raises StaleRevision: when the item is at none of the `expected` revisions.
+    :raises OnLoan: while it is on loan.
+    """
+    old = _current(session, item_id, expected)
+    if old.status is ItemStatus.ON_LOAN:
+        raise OnLoan(old.book_id, 1)
+    with books.rewriting(session, [old.book_id], actor=actor):
+        table = table_of(Item)
+        session.execute(sa.delete(table).where(table.c.id == item_id))
+
+
+def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the items that have these barcodes, by barcode."""
+    columns = table_of(Item).c
+    found: dict[str, int] = {}
+    for some in in_batches(wanted, IN_LIMIT):
+        rows = session.connection().execute(sa.select(columns.barcode, columns.id).where(columns.barcode.in_(some)))
+        found.update((barcode, item_id) for barcode, item_id in rows)
+    return found
+
+
+def _current(session: Session, item_id: int, expected: Revisions) -> ItemView:
+    item = get(session, item_id)
+    if expected is not None and item.revision not in expected:
+        raise StaleRevision("item", item_id, item.revision)
+    return item
+
+
+def _refuse_duplicate(session: Session, barcode: str, item_id: int | None) -> None:
+    holder = barcodes(session, [barcode]).get(barcode)
+    if holder not in (None, item_id):
+        raise DuplicateBarcode(barcode, holder)

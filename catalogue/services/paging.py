@@ -1,0 +1,66 @@
+"""Pages of long lists: the last page costs what the first costs."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from catalogue.domain.views import Page
+from catalogue.services import memory
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column to sort by; rows without a value come last in either direction."""
+
+    column: InstrumentedAttribute[Any]
+    descending: bool = False
+
+    def clause(self, *, reverse: bool) -> sa.UnaryExpression[Any]:
+        """Return the ORDER BY term, or that of the list read from its end."""
+        ordered = self.column.desc() if self.descending is not reverse else self.column.asc()
+        if not self.column.nullable:
+            return ordered
+        return ordered.nulls_first() if reverse else ordered.nulls_last()
+
+
+def page_of_ids(
+    session: Session,
+    ids: sa.Select[int],
+    keys: tuple[Key, ...],
+    number: int,
+    per_page: int,
+    *,
+    counted_as: Hashable = None,
+) -> Page[int]:
+    """Return one page of the numbers that `ids` selects, sorted by `keys`, ties by number.
+
+    Pages of the second half are read from the end, so OFFSET never walks more than half of the list. A page beyond the
+    last one is empty.
+
+    :param ids: a select of one id column, without order.
+    :param counted_as: a name for all that `ids` selects; with it the total is counted once between two changes.
+    """
+    (id_column,) = ids.selected_columns
+    if counted_as is None:
+        total = count(session, ids)
+    else:
+        total = memory.until_next_change(session, ("count", counted_as), lambda: count(session, ids))
+    start = (number - 1) * per_page
+    wanted = min(per_page, total - start)
+    if wanted <= 0:
+        return Page([], total, number, per_page)
+    reverse = start > total // 2
+    order = [key.clause(reverse=reverse) for key in keys]
+    last_descending = keys[-1].descending if keys else False
+    order.append(id_column.desc() if last_descending is not reverse else id_column.asc())
+    offset = total - start - wanted if reverse else start
+    found = list(session.scalars(ids.order_by(*order).limit(wanted).offset(offset)))
+    return Page(found[::-1] if reverse else found, total, number, per_page)
+
+
+def count(session: Session, ids: sa.Select[int]) -> int:
+    """Return how many rows a select has."""
+    return session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
