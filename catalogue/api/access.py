@@ -1,0 +1,57 @@
+"""Who may write: a bearer token of a librarian, or, while nobody has an account, whoever sits at this machine."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from flask import g, request
+
+from catalogue.errors import Forbidden, Unauthenticated
+from catalogue.extensions import db
+from catalogue.models import AccountRole
+from catalogue.services import accounts
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LOCAL_ACTOR = "local"
+
+
+def authenticate() -> None:
+    """Let reads pass; find out who writes (`g.actor`), or refuse.
+
+    :raises Unauthenticated: without credentials that hold.
+    :raises Forbidden: when the account may only read.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    g.holder = None
+    authorization = request.authorization
+    if authorization is not None and authorization.type == "bearer" and authorization.token:
+        g.holder = accounts.holder_of(db.engine, authorization.token)
+        g.actor = g.holder.account
+        if not g.holder.role.includes(AccountRole.LIBRARIAN):
+            raise Forbidden(f"{g.actor} is a {g.holder.role}; writing needs a librarian.")
+    elif "Authorization" in request.headers:
+        raise Unauthenticated("Send the token as “Authorization: Bearer TOKEN”.")
+    elif accounts.has_accounts(db.engine) or not is_from_this_machine():
+        raise Unauthenticated("Writing needs a librarian's token: “Authorization: Bearer TOKEN”.")
+    else:
+        g.actor = LOCAL_ACTOR
+
+
+def is_from_this_machine() -> bool:
+    """Tell whether the request comes straight from this machine, through no proxy and no other site's page."""
+    if not _is_loopback(request.remote_addr or ""):
+        return False
+    if any(name.lower() == "forwarded" or name.lower().startswith("x-forwarded-") for name, _ in request.headers):
+        return False
+    host = urlsplit(f"//{request.host}").hostname or ""
+    if host != "localhost" and not _is_loopback(host):
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.host}"
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

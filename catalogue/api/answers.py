@@ -1,0 +1,75 @@
+"""Answers: JSON by orjson, entity tags, pages of lists."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import orjson
+from flask import Response, request
+
+from catalogue.domain.views import Page
+
+T = TypeVar("T")
+
+
+def dumped(value: object) -> bytes:
+    """Return JSON in UTF-8, unescaped, ending in a line end for those who read it in a terminal."""
+    return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE)
+
+
+def answer_one(document: dict[str, Any], status: int = 200, location: str | None = None) -> Response:
+    """Return one record with its revision as a strong ETag; 304 when the client has that revision."""
+    tag = str(document["revision"])
+    if status == 200 and request.method in {"GET", "HEAD"} and request.if_none_match.contains(tag):
+        answer = Response(status=304)
+    else:
+        answer = Response(dumped(document), status, mimetype="application/json")
+    answer.headers["ETag"] = f'"{tag}"'
+    if location is not None:
+        answer.headers["Location"] = location
+    return answer
+
+
+def answer_nothing() -> Response:
+    """Return the answer to a deletion."""
+    answer = Response(status=204)
+    del answer.headers["Content-Type"]
+    return answer
+
+
+def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Iterable[str] | None = None) -> Response:
+    """Return a page of a list: a JSON array, the total, links to other pages, a weak ETag of what is answered."""
+    documents = [dump(hit) for hit in page.hits]
+    if fields is not None:
+        chosen = list(dict.fromkeys(fields))
+        documents = [{name: document[name] for name in chosen} for document in documents]
+    body = dumped(documents)
+    answer = Response(body, mimetype="application/json")
+    answer.headers["X-Total-Count"] = str(page.total)
+    answer.headers["Link"] = _links(page)
+    answer.set_etag(hashlib.blake2b(body + answer.headers["Link"].encode(), digest_size=12).hexdigest(), weak=True)
+    return answer.make_conditional(request)
+
+
+def expected_revisions() -> frozenset[int] | None:
+    """Return the revisions that `If-Match` allows to be replaced; None without the header or with `*`."""
+    if "If-Match" not in request.headers or request.if_match.star_tag:
+        return None
+    return frozenset(int(tag) for tag in request.if_match.as_set() if tag.isascii() and tag.isdigit())
+
+
+def _links(page: Page[Any]) -> str:
+    """Return the `Link` header (RFC 8288) with the same filters on every page."""
+    numbers = {"first": 1, "prev": page.number - 1, "next": page.number + 1, "last": page.n_pages}
+    if page.number <= 1:
+        del numbers["prev"]
+    elif page.number > page.n_pages:
+        numbers["prev"] = page.n_pages
+    if page.number >= page.n_pages:
+        del numbers["next"]
+    others = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+    return ", ".join(
+        f'<{request.path}?{urlencode([*others, ("page", number)])}>; rel="{relation}"'
+        for relation, number in numbers.items()
+    )

@@ -1,0 +1,79 @@
+"""`/api/authors`."""
+
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.domain.headings import AuthorRecord
+from catalogue.extensions import db, writing
+from catalogue.schemas.headings import AuthorSchema, StoredAuthorSchema, dump_author
+from catalogue.schemas.queries import HeadingListQuery
+from catalogue.services import authors
+from catalogue.services.headings import HeadingQuery
+
+bp = ApiBlueprint("authors", "Persons and bodies with a part in books")
+
+UNKNOWN = "There is no such author"
+TAKEN = "Another author has this name"
+STALE = "The author is at another revision than `If-Match` says"
+
+
+@bp.route("", methods=["GET"])
+@bp.arguments(HeadingListQuery, location="query")
+@bp.answers(200, StoredAuthorSchema(many=True), "One page of the authors")
+@bp.problems(s400="A parameter is unknown or wrong")
+def list_authors(query: dict[str, Any]) -> Response:
+    """List authors, by surname or by number of books."""
+    chosen = HeadingQuery(query.get("name"), query["sort"])
+    return answer_page(authors.list_(db.session(), chosen, query["page"], query["per_page"]), dump_author)
+
+
+@bp.route("", methods=["POST"])
+@bp.arguments(AuthorSchema)
+@bp.answers(201, StoredAuthorSchema, "The author, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
+def create_author(record: AuthorRecord) -> Response:
+    """Add an author."""
+    session = writing()
+    author_id = authors.create(session, record)
+    return _written(session, author_id, 201, f"/api/authors/{author_id}")
+
+
+@bp.route("/<id:author_id>", methods=["GET"])
+@bp.answers(200, StoredAuthorSchema, "The author; 304 with `If-None-Match`")
+@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+def get_author(author_id: int) -> Response:
+    """Read an author."""
+    return answer_one(dump_author(authors.get(db.session(), author_id)))
+
+
+@bp.route("/<id:author_id>", methods=["PUT"])
+@bp.arguments(AuthorSchema)
+@bp.answers(200, StoredAuthorSchema, "The author, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def replace_author(record: AuthorRecord, author_id: int) -> Response:
+    """Replace an author; a new name reaches every book."""
+    session = writing()
+    authors.replace(session, author_id, record, actor=g.actor, expected=expected_revisions())
+    return _written(session, author_id)
+
+
+@bp.route("/<id:author_id>", methods=["DELETE"])
+@bp.answers(204, text="The author is gone")
+@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books bear the name", s412=STALE)
+def delete_author(author_id: int) -> Response:
+    """Delete an author whom no book names."""
+    session = writing()
+    authors.delete(session, author_id, expected=expected_revisions())
+    session.commit()
+    return answer_nothing()
+
+
+def _written(session: Session, author_id: int, status: int = 200, location: str | None = None) -> Response:
+    document = dump_author(authors.get(session, author_id))
+    session.commit()
+    return answer_one(document, status, location)

@@ -1,0 +1,130 @@
+"""What every blueprint of the API shares: strict arguments, documented answers, one way to write."""
+
+from functools import wraps
+from typing import Any, NoReturn
+
+import marshmallow as ma
+from flask import Request, current_app, request
+from flask_smorest import Blueprint
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+
+from catalogue.api.access import authenticate
+from catalogue.errors import FieldError, InvalidRecord
+from catalogue.schemas.problem import ProblemSchema
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+JSON_TYPES = (JSON, "application/merge-patch+json")
+
+
+class StrictParser(FlaskParser):
+    """Reads bodies and query strings; what is unknown or wrong becomes `InvalidRecord`, what is not JSON a 415."""
+
+    DEFAULT_VALIDATION_STATUS = 400
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012, the parent's name
+
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        """Return the body."""
+        if req.mimetype not in JSON_TYPES:
+            raise UnsupportedMediaType(f"The body is sent as {' or '.join(JSON_TYPES)}.")
+        try:
+            return current_app.json.loads(req.get_data())
+        except ValueError as error:
+            raise BadRequest(f"The body is not JSON: {error}.") from None
+
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
+        """Turn marshmallow's messages into field errors."""
+        messages = error.normalized_messages()
+        places = messages.values() if set(messages) <= {"json", "query"} else [messages]
+        raise InvalidRecord(*(fault for place in places for fault in _flat(place))) from error
+
+
+def _flat(messages: Any, path: str = "") -> list[FieldError]:
+    """Return nested messages as one list; the path of a fault is dotted.
+
+    >>> _flat({"contributors": {0: {"role": ["Missing."]}}})
+    [FieldError(field='contributors.0.role', message='Missing.')]
+    """
+    if isinstance(messages, dict):
+        inner = [(f"{path}.{name}" if path else str(name), value) for name, value in messages.items()]
+        return [fault for name, value in inner for fault in _flat(value, name.removesuffix("._schema"))]
+    return [FieldError(path, str(message)) for message in (messages if isinstance(messages, list) else [messages])]
+
+
+def refuse_other_formats() -> None:
+    """Tell a client that accepts no JSON that there is nothing else (406)."""
+    accepted = request.headers.get("Accept", "*/*")
+    if "*/*" not in accepted and not request.accept_mimetypes.best_match([JSON, PROBLEM]):
+        raise NotAcceptable("The API answers application/json.")
+
+
+def refuse_unknown_parameters() -> None:
+    """Tell about a query string where a view takes none; views that take one have a schema that does.
+
+    :raises InvalidRecord: naming the parameters.
+    """
+    if not request.query_string:
+        return
+    documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
+    if not any(taken["in"] == "query" for taken in documented.get("arguments", {}).get("parameters", ())):
+        raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in request.args))
+
+
+class ApiBlueprint(Blueprint):
+    """A blueprint whose writes need a librarian and whose answers are documented."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, name, url_prefix=f"/api/{name}", description=description)
+        self.before_request(refuse_other_formats)
+        self.before_request(refuse_unknown_parameters)
+        self.before_request(authenticate)
+
+    def answers(self, status: int, schema: Any = None, text: str | None = None, **options: Any) -> Any:
+        """Document the answer of a view, which makes its `Response` itself."""
+        return self.response(status, schema, description=text, content_type=JSON, **options)
+
+    def patches(self, schema: type[ma.Schema]) -> Any:
+        """Hand a view the object of a merge patch as it came; `schema` describes it in the document."""
+        documented = {
+            "requestBody": {
+                "required": True,
+                "content": {media_type: {"schema": schema} for media_type in reversed(JSON_TYPES)},
+            }
+        }
+
+        def decorate(view: Any) -> Any:
+            @wraps(view)
+            def wrapper(*arguments: Any, **options: Any) -> Any:
+                patch = self.ARGUMENTS_PARSER.load_json(request, ma.Schema())
+                if not isinstance(patch, dict):
+                    raise InvalidRecord(FieldError("", "a merge patch of a record is a JSON object"))
+                return view(patch, *arguments, **options)
+
+            return self.doc(**documented)(wrapper)
+
+        return decorate
+
+    def load(self, schema: ma.Schema, values: Any) -> Any:
+        """Return what `schema` makes of values that came in parts.
+
+        :raises InvalidRecord: when they break its rules.
+        """
+        try:
+            return schema.load(values)
+        except ma.ValidationError as error:
+            raise InvalidRecord(*_flat(error.normalized_messages())) from error
+
+    def problems(self, **by_status: str) -> Any:
+        """Document the errors of a view: `problems(s404="There is no such book")`."""
+
+        def decorate(view: Any) -> Any:
+            for status, text in by_status.items():
+                view = self.alt_response(int(status[1:]), schema=ProblemSchema, description=text, content_type=PROBLEM)(
+                    view
+                )
+            return view
+
+        return decorate

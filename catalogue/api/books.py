@@ -1,0 +1,141 @@
+"""`/api/books`."""
+
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.blueprint import ApiBlueprint
+from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.merge import merge_patch
+from catalogue.domain.record import BookRecord
+from catalogue.domain.text import has_control_characters
+from catalogue.errors import FieldError, InvalidRecord, NotFound
+from catalogue.extensions import db, writing
+from catalogue.schemas.books import BookPatchSchema, BookSchema, ListedBookSchema, StoredBookSchema, dump_book
+from catalogue.schemas.queries import BookListQuery, OnDuplicateQuery, PageQuery
+from catalogue.services import books, discovery
+
+bp = ApiBlueprint("books", "The bibliographic records")
+
+UNKNOWN = "There is no such book"
+BAD_BODY = {"s400": "The body breaks the rules", "s413": "The body is too large", "s415": "The body is not JSON"}
+CREDENTIALS = {"s401": "Credentials are needed, or do not hold", "s403": "The account may only read"}
+DUPLICATE = "Another book holds this ISBN; `book_id` says which"
+STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
+
+
+@bp.route("", methods=["GET"])
+@bp.arguments(BookListQuery, location="query")
+@bp.answers(200, ListedBookSchema(many=True, partial=True), "One page of the books")
+@bp.problems(s400="A parameter is unknown or wrong")
+def list_books(query: dict[str, Any]) -> Response:
+    """List books, filtered, sorted, paged."""
+    page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
+    found = discovery.list_books(db.session(), discovery.BookQuery(**query), page, per_page)
+    return answer_page(found, dump_book, fields)
+
+
+@bp.route("", methods=["POST"])
+@bp.arguments(BookSchema)
+@bp.arguments(OnDuplicateQuery, location="query")
+@bp.answers(201, StoredBookSchema, "The book, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s409=DUPLICATE)
+def create_book(record: BookRecord, query: dict[str, str]) -> Response:
+    """Add a book; only `title` is needed."""
+    session = writing()
+    book_id = books.create(session, record, actor=g.actor, allow_duplicate=query["on_duplicate"] == "allow")
+    return _written(session, book_id, 201, f"/api/books/{book_id}")
+
+
+@bp.route("/<id:book_id>", methods=["GET"])
+@bp.answers(200, StoredBookSchema, "The book; 304 with `If-None-Match`")
+@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+def get_book(book_id: int) -> Response:
+    """Read a book."""
+    return answer_one(dump_book(books.get_committed(db.engine, book_id)))
+
+
+@bp.route("/<id:book_id>", methods=["PUT"])
+@bp.arguments(BookSchema)
+@bp.arguments(OnDuplicateQuery, location="query")
+@bp.answers(200, StoredBookSchema, "The book, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
+def replace_book(record: BookRecord, query: dict[str, str], book_id: int) -> Response:
+    """Replace a whole record: what is not sent is gone. `If-Match` guards against overwriting somebody."""
+    session = writing()
+    books.replace(
+        session,
+        book_id,
+        record,
+        actor=g.actor,
+        expected=expected_revisions(),
+        allow_duplicate=query["on_duplicate"] == "allow",
+    )
+    return _written(session, book_id)
+
+
+@bp.route("/<id:book_id>", methods=["PATCH"])
+@bp.patches(BookPatchSchema)
+@bp.arguments(OnDuplicateQuery, location="query")
+@bp.answers(200, StoredBookSchema, "The book, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
+def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Response:
+    """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
+    session = writing()
+    current = books.get(session, book_id)
+    record = bp.load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
+    books.replace(
+        session,
+        book_id,
+        record,
+        actor=g.actor,
+        expected=expected_revisions(),
+        allow_duplicate=query["on_duplicate"] == "allow",
+    )
+    return _written(session, book_id)
+
+
+@bp.route("/<id:book_id>", methods=["DELETE"])
+@bp.answers(204, text="The book and its items are gone")
+@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="A copy is on loan", s412=STALE)
+def delete_book(book_id: int) -> Response:
+    """Delete a book and its items; refused while a copy is on loan."""
+    session = writing()
+    books.delete(session, book_id, actor=g.actor, expected=expected_revisions())
+    session.commit()
+    return answer_nothing()
+
+
+@bp.route("/title/<path:title>", methods=["GET"])
+@bp.arguments(PageQuery, location="query")
+@bp.answers(200, StoredBookSchema(many=True), "One page of the books with this title")
+@bp.problems(s400="A parameter is unknown or wrong", s404="No book has this title")
+def get_books_by_title(query: dict[str, int], title: str) -> Response:
+    """Read the books with a title, exact but for case, accents, the leading article and elision."""
+    if has_control_characters(title):
+        raise InvalidRecord(FieldError("title", "control characters are not allowed"))
+    found = books.with_title(db.session(), title, query["page"], query["per_page"])
+    if not found.total:
+        raise NotFound("book with the title", title)
+    return answer_page(found, dump_book)
+
+
+@bp.route("/isbn/<isbn>", methods=["GET"])
+@bp.answers(200, StoredBookSchema, "The book")
+@bp.problems(s400="This is no ISBN", s404="No book has this ISBN")
+def get_book_by_isbn(isbn: str) -> Response:
+    """Read the book with an ISBN, in any written form of ISBN-10 or ISBN-13."""
+    try:
+        digits = parse_isbn(isbn)
+    except ValueError as error:
+        raise InvalidRecord(FieldError("isbn", str(error))) from None
+    return answer_one(dump_book(books.with_isbn(db.session(), digits)))
+
+
+def _written(session: Session, book_id: int, status: int = 200, location: str | None = None) -> Response:
+    """Commit, and answer with the book as it was committed."""
+    document = dump_book(books.get(session, book_id))
+    session.commit()
+    return answer_one(document, status, location)

@@ -1,0 +1,77 @@
+"""`/api/items`."""
+
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.extensions import db, writing
+from catalogue.schemas.items import ItemOfBook, ItemSchema, StoredItemSchema, dump_item
+from catalogue.schemas.queries import ItemListQuery
+from catalogue.services import items
+
+bp = ApiBlueprint("items", "The copies of books: what a barcode is stuck on")
+
+UNKNOWN = "There is no such item, or no such book"
+TAKEN = "Another item has this barcode"
+STALE = "The item is at another revision than `If-Match` says"
+
+
+@bp.route("", methods=["GET"])
+@bp.arguments(ItemListQuery, location="query")
+@bp.answers(200, StoredItemSchema(many=True), "One page of the items")
+@bp.problems(s400="A parameter is unknown or wrong")
+def list_items(query: dict[str, Any]) -> Response:
+    """List items, filtered by book, barcode, location or status."""
+    page, per_page = query.pop("page"), query.pop("per_page")
+    return answer_page(items.list_(db.session(), items.ItemQuery(**query), page, per_page), dump_item)
+
+
+@bp.route("", methods=["POST"])
+@bp.arguments(ItemSchema)
+@bp.answers(201, StoredItemSchema, "The item, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404="There is no such book", s409=TAKEN)
+def create_item(item: ItemOfBook) -> Response:
+    """Add a copy of a book."""
+    session = writing()
+    item_id = items.create(session, item.book_id, item.record, actor=g.actor)
+    return _written(session, item_id, 201, f"/api/items/{item_id}")
+
+
+@bp.route("/<id:item_id>", methods=["GET"])
+@bp.answers(200, StoredItemSchema, "The item; 304 with `If-None-Match`")
+@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+def get_item(item_id: int) -> Response:
+    """Read an item."""
+    return answer_one(dump_item(items.get(db.session(), item_id)))
+
+
+@bp.route("/<id:item_id>", methods=["PUT"])
+@bp.arguments(ItemSchema)
+@bp.answers(200, StoredItemSchema, "The item, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def replace_item(item: ItemOfBook, item_id: int) -> Response:
+    """Replace an item: lend it, return it, move it."""
+    session = writing()
+    items.replace(session, item_id, item.book_id, item.record, actor=g.actor, expected=expected_revisions())
+    return _written(session, item_id)
+
+
+@bp.route("/<id:item_id>", methods=["DELETE"])
+@bp.answers(204, text="The item is gone")
+@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="It is on loan", s412=STALE)
+def delete_item(item_id: int) -> Response:
+    """Delete an item; refused while it is on loan."""
+    session = writing()
+    items.delete(session, item_id, actor=g.actor, expected=expected_revisions())
+    session.commit()
+    return answer_nothing()
+
+
+def _written(session: Session, item_id: int, status: int = 200, location: str | None = None) -> Response:
+    document = dump_item(items.get(session, item_id))
+    session.commit()
+    return answer_one(document, status, location)

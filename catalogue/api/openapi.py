@@ -1,0 +1,65 @@
+"""The OpenAPI 3.1 document of what runs, made from the schemas and the views."""
+
+from importlib.metadata import version
+from typing import Any
+
+import marshmallow as ma
+from flask import Flask
+from flask_smorest import Api
+
+from catalogue.api import authors, books, items, subjects
+from catalogue.api.blueprint import PROBLEM
+from catalogue.extensions import IdConverter
+from catalogue.schemas.fields import BIGGEST, TEXT
+from catalogue.schemas.problem import ProblemSchema
+
+DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
+
+Reads are open. Writes send `Authorization: Bearer TOKEN`; while no account exists, requests from the machine itself
+need none. Errors are problem documents (RFC 9457). Lists are arrays; `X-Total-Count` and `Link` tell the rest.
+"""
+
+JSON_VALUE = {
+    "description": "Any JSON value: text without control characters, numbers within 64 bits",
+    "anyOf": [
+        {"type": "null"},
+        {"type": "boolean"},
+        {"type": "number", "minimum": -BIGGEST, "maximum": BIGGEST},
+        {"type": "string", "pattern": TEXT},
+        {"type": "array", "items": {"$ref": "#/components/schemas/JsonValue"}, "maxItems": 100},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": TEXT},
+            "additionalProperties": {"$ref": "#/components/schemas/JsonValue"},
+            "maxProperties": 100,
+        },
+    ],
+}
+
+
+class CatalogueApi(Api):  # type: ignore[misc]
+    """flask-smorest with our error shape; the app's own handlers answer, so it registers none."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None
+    DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
+    """Views name JSON themselves (`ApiBlueprint.answers`), so what is left to the default are the errors."""
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `catalogue.app`."""
+
+
+def init_app(app: Flask) -> None:
+    """Put the API's blueprints and their document on `app`."""
+    app.config |= {
+        "API_TITLE": app.config["CATALOGUE_NAME"],
+        "API_VERSION": version("catalogue"),
+        "OPENAPI_VERSION": "3.1.0",
+    }
+    api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
+    api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": BIGGEST})
+    api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    api.spec.components.schema("JsonValue", JSON_VALUE)
+    for blueprint in (books.bp, authors.bp, subjects.bp, items.bp):
+        api.register_blueprint(blueprint)
+    app.extensions["openapi"] = api.spec

@@ -1,0 +1,79 @@
+"""`/api/subjects`."""
+
+from typing import Any
+
+from flask import Response, g
+from sqlalchemy.orm import Session
+
+from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.domain.headings import SubjectRecord
+from catalogue.extensions import db, writing
+from catalogue.schemas.headings import SubjectSchema, StoredSubjectSchema, dump_subject
+from catalogue.schemas.queries import HeadingListQuery
+from catalogue.services import subjects
+from catalogue.services.headings import HeadingQuery
+
+bp = ApiBlueprint("subjects", "Subject headings")
+
+UNKNOWN = "There is no such subject"
+TAKEN = "Another subject has this name"
+STALE = "The subject is at another revision than `If-Match` says"
+
+
+@bp.route("", methods=["GET"])
+@bp.arguments(HeadingListQuery, location="query")
+@bp.answers(200, StoredSubjectSchema(many=True), "One page of the subjects")
+@bp.problems(s400="A parameter is unknown or wrong")
+def list_subjects(query: dict[str, Any]) -> Response:
+    """List subjects, by name or by number of books."""
+    chosen = HeadingQuery(query.get("name"), query["sort"])
+    return answer_page(subjects.list_(db.session(), chosen, query["page"], query["per_page"]), dump_subject)
+
+
+@bp.route("", methods=["POST"])
+@bp.arguments(SubjectSchema)
+@bp.answers(201, StoredSubjectSchema, "The subject, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
+def create_subject(record: SubjectRecord) -> Response:
+    """Add a subject."""
+    session = writing()
+    subject_id = subjects.create(session, record)
+    return _written(session, subject_id, 201, f"/api/subjects/{subject_id}")
+
+
+@bp.route("/<id:subject_id>", methods=["GET"])
+@bp.answers(200, StoredSubjectSchema, "The subject; 304 with `If-None-Match`")
+@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+def get_subject(subject_id: int) -> Response:
+    """Read a subject."""
+    return answer_one(dump_subject(subjects.get(db.session(), subject_id)))
+
+
+@bp.route("/<id:subject_id>", methods=["PUT"])
+@bp.arguments(SubjectSchema)
+@bp.answers(200, StoredSubjectSchema, "The subject, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def replace_subject(record: SubjectRecord, subject_id: int) -> Response:
+    """Replace a subject; a new name reaches every book under it."""
+    session = writing()
+    subjects.replace(session, subject_id, record, actor=g.actor, expected=expected_revisions())
+    return _written(session, subject_id)
+
+
+@bp.route("/<id:subject_id>", methods=["DELETE"])
+@bp.answers(204, text="The subject is gone")
+@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books are under it", s412=STALE)
+def delete_subject(subject_id: int) -> Response:
+    """Delete a subject under which there is no book."""
+    session = writing()
+    subjects.delete(session, subject_id, expected=expected_revisions())
+    session.commit()
+    return answer_nothing()
+
+
+def _written(session: Session, subject_id: int, status: int = 200, location: str | None = None) -> Response:
+    document = dump_subject(subjects.get(session, subject_id))
+    session.commit()
+    return answer_one(document, status, location)

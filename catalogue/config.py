@@ -1,0 +1,139 @@
+"""Settings: one table of what can be set, read from the environment once, at the start."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from catalogue.errors import BadSetting
+
+INSTANCE = Path("instance")
+"""The folder, below the one the service is started in, that holds what one installation owns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: the environment variable, how its text is read, its default, and one line of help."""
+
+    name: str
+    parse: Callable[[str], Any]
+    default: str
+    help: str
+
+
+def _database_url(text: str) -> str:
+    if text.startswith(("postgres://", "postgresql://")):
+        text = "postgresql+psycopg://" + text.split("://", 1)[1]
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise ValueError("not a database address such as sqlite:///instance/catalogue.db") from None
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ValueError("the database is SQLite or PostgreSQL")
+    if url.get_backend_name() == "postgresql" and url.drivername != "postgresql+psycopg":
+        raise ValueError("PostgreSQL is reached with postgresql+psycopg://")
+    if url.get_backend_name() == "sqlite" and not url.database:
+        raise ValueError("SQLite needs a file: several processes share it")
+    return text
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise ValueError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def _line(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("one line of text")
+    return text.strip()
+
+
+def _path(text: str) -> Path:
+    return Path(_line(text))
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(text.lower().split())
+    for host in hosts:
+        if not all(c.isascii() and (c.isalnum() or c in "-.") for c in host):
+            raise ValueError(f"{host} is not the name of a host")
+    return hosts
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError("a secret shorter than 32 characters can be guessed")
+    return text
+
+
+SETTINGS = (
+    Setting(
+        "DATABASE_URL",
+        _database_url,
+        "sqlite:///instance/catalogue.db",
+        "where the catalogue is kept; also postgresql+psycopg://…",
+    ),
+    Setting("CATALOGUE_NAME", _line, "hello my app", "the name of the library, on every page"),
+    Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
+    Setting("PORT", _port, "5000", "the port of the pages and the API"),
+    Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
+    Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
+    Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
+    Setting("EXPLORER_DATA_DIR", _path, "explorer/data", "the folder of data files that the explorer offers"),
+)
+
+
+def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Return every setting by name, and the settings of Flask's extensions that follow from them.
+
+    An empty variable counts as not set.
+
+    :raises BadSetting: when a value cannot work.
+    """
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        text = environ.get(setting.name) or setting.default
+        try:
+            values[setting.name] = setting.parse(text)
+        except ValueError as error:
+            shown = "…" if setting.name in {"SECRET_KEY", "DATABASE_URL"} else text
+            raise BadSetting(setting.name, shown, str(error)) from None
+    url = sa.make_url(values["DATABASE_URL"])
+    values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(INSTANCE / "secret_key")
+    values["SQLALCHEMY_DATABASE_URI"] = _absolute(url)
+    return values
+
+
+def _absolute(url: sa.URL) -> sa.URL:
+    """Return the URL with an SQLite file counted from the working folder, as everybody expects, and its folder made."""
+    if url.get_backend_name() != "sqlite" or url.database is None or url.database.startswith("file:"):
+        return url
+    path = Path(url.database).absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting("DATABASE_URL", str(path), f"its folder cannot be made: {error.strerror}") from error
+    return url.set(database=str(path))
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret in `path`, made now when there is none (mode 0600).
+
+    Where nothing can be written, a secret that lasts as long as the process.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    except OSError:
+        return secrets.token_urlsafe(48)
+    secret = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secret)
+    return secret

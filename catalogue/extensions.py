@@ -1,0 +1,95 @@
+"""Flask's extensions, and what each database needs on connecting."""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from flask import Flask
+from flask.json.provider import JSONProvider
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
+from werkzeug.routing import IntegerConverter
+
+from catalogue.models import Base
+from catalogue.services import changes
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+LOCK_SECONDS = 30
+"""How long a writer waits for the writers before it."""
+
+db = SQLAlchemy(metadata=Base.metadata)
+migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
+
+
+class IdConverter(IntegerConverter):
+    """`<id:book_id>` in an address: a number that a row can have, 1 and up, within 64 bits."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, min=1, max=2**63 - 1, **options)
+
+
+class OrjsonProvider(JSONProvider):
+    """Flask's JSON by orjson: UTF-8 unescaped, as strict on the way in as RFC 8259."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """Return `obj` as JSON text."""
+        return orjson.dumps(obj, option=orjson.OPT_UTC_Z).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """Return the value of JSON text.
+
+        :raises ValueError: when it is malformed, is not UTF-8 or holds a lone surrogate.
+        """
+        return orjson.loads(s)
+
+
+def init_app(app: Flask) -> None:
+    """Tie the extensions to `app`, whose settings are loaded."""
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    app.url_map.converters["id"] = IdConverter
+    app.json = OrjsonProvider(app)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def engine_options(url: sa.URL) -> dict[str, Any]:
+    """Return how the engine for `url` is made."""
+    options: dict[str, Any] = {
+        "json_serializer": lambda value: orjson.dumps(value).decode(),
+        "json_deserializer": orjson.loads,
+    }
+    if url.get_backend_name() == "sqlite":
+        return options | {"connect_args": {"timeout": LOCK_SECONDS}}
+    return options | {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Have SQLite connections begin transactions when SQLAlchemy says so, keep foreign keys, and survive a power cut."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @sa.event.listens_for(engine, "connect")
+    def on_connect(connection: SqliteConnection, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -32768")
+
+    @sa.event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        driver_connection: Any = connection.connection.driver_connection
+        driver_connection.execute(f"BEGIN {how}")
+
+
+def writing() -> Session:
+    """Return the session of this request, opened for writing: call it before the first read."""
+    session = db.session()
+    changes.open_write(session)
+    return session

