@@ -11,7 +11,7 @@ from flask.json.provider import JSONProvider
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map
 
 from catalogue.models import Base
 from catalogue.services import changes
@@ -27,8 +27,8 @@ migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=
 class IdConverter(IntegerConverter):
     """`<id:book_id>` in an address: a number that a row can have, 1 and up, within 64 bits."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, min=1, max=2**63 - 1, **options)
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, min=1, max=2**63 - 1)
 
 
 class OrjsonProvider(JSONProvider):
@@ -64,7 +64,8 @@ def engine_options(url: sa.URL) -> dict[str, Any]:
         "json_deserializer": orjson.loads,
     }
     if url.get_backend_name() == "sqlite":
-        return options | {"connect_args": {"timeout": LOCK_SECONDS}}
+        # Transactions end before a connection goes back to the pool, so nothing is left to reset.
+        return options | {"connect_args": {"timeout": LOCK_SECONDS}, "pool_reset_on_return": None}
     return options | {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
 
 

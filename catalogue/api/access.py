@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import g, request
 
 from catalogue.errors import Forbidden, Unauthenticated
-from catalogue.extensions import db
+from catalogue.extensions import db, writing
 from catalogue.models import AccountRole
 from catalogue.services import accounts
 
@@ -15,18 +15,17 @@ LOCAL_ACTOR = "local"
 
 
 def authenticate() -> None:
-    """Let reads pass; find out who writes (`g.actor`), or refuse.
+    """Find out who writes (`g.actor`), or refuse.
 
     :raises Unauthenticated: without credentials that hold.
     :raises Forbidden: when the account may only read.
     """
-    if request.method in SAFE_METHODS:
-        return
     g.holder = None
     authorization = request.authorization
     if authorization is not None and authorization.type == "bearer" and authorization.token:
         g.holder = accounts.holder_of(db.engine, authorization.token)
         g.actor = g.holder.account
+        _note_use(g.holder)
         if not g.holder.role.includes(AccountRole.LIBRARIAN):
             raise Forbidden(f"{g.actor} is a {g.holder.role}; writing needs a librarian.")
     elif "Authorization" in request.headers:
@@ -35,6 +34,14 @@ def authenticate() -> None:
         raise Unauthenticated("Writing needs a librarian's token: “Authorization: Bearer TOKEN”.")
     else:
         g.actor = LOCAL_ACTOR
+
+
+def _note_use(holder: accounts.Holder) -> None:
+    """Write when the token was last used, in a transaction of its own: a refused write is a use, too."""
+    if accounts.is_use_to_be_noted(holder):
+        session = writing()
+        accounts.note_use(session, holder)
+        session.commit()
 
 
 def is_from_this_machine() -> bool:

@@ -1,16 +1,20 @@
 """Answers: JSON by orjson, entity tags, pages of lists."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from flask import Response, request
 
+from catalogue.api.access import SAFE_METHODS
 from catalogue.domain.views import Page
 
 T = TypeVar("T")
+
+_REVISION = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def dumped(value: object) -> bytes:
@@ -21,14 +25,16 @@ def dumped(value: object) -> bytes:
 def answer_one(document: dict[str, Any], status: int = 200, location: str | None = None) -> Response:
     """Return one record with its revision as a strong ETag; 304 when the client has that revision."""
     tag = str(document["revision"])
-    if status == 200 and request.method in {"GET", "HEAD"} and request.if_none_match.contains(tag):
-        answer = Response(status=304)
-    else:
-        answer = Response(dumped(document), status, mimetype="application/json")
-    answer.headers["ETag"] = f'"{tag}"'
+    headers = [("ETag", f'"{tag}"'), ("Content-Type", "application/json")]
+    if (
+        "HTTP_IF_NONE_MATCH" in request.environ
+        and request.method in SAFE_METHODS
+        and request.if_none_match.contains_weak(tag)
+    ):
+        return Response(status=304, headers=headers[:1])
     if location is not None:
-        answer.headers["Location"] = location
-    return answer
+        headers.append(("Location", location))
+    return Response(dumped(document), status, headers)
 
 
 def answer_nothing() -> Response:
@@ -49,14 +55,15 @@ def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Iter
     answer.headers["X-Total-Count"] = str(page.total)
     answer.headers["Link"] = _links(page)
     answer.set_etag(hashlib.blake2b(body + answer.headers["Link"].encode(), digest_size=12).hexdigest(), weak=True)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def expected_revisions() -> frozenset[int] | None:
     """Return the revisions that `If-Match` allows to be replaced; None without the header or with `*`."""
     if "If-Match" not in request.headers or request.if_match.star_tag:
         return None
-    return frozenset(int(tag) for tag in request.if_match.as_set() if tag.isascii() and tag.isdigit())
+    return frozenset(int(tag) for tag in request.if_match.as_set() if _REVISION.fullmatch(tag or ""))
 
 
 def _links(page: Page[Any]) -> str:
@@ -70,6 +77,6 @@ def _links(page: Page[Any]) -> str:
         del numbers["next"]
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
     return ", ".join(
-        f'<{request.path}?{urlencode([*others, ("page", number)])}>; rel="{relation}"'
+        f'<{quote(request.path)}?{urlencode([*others, ("page", number)])}>; rel="{relation}"'
         for relation, number in numbers.items()
     )

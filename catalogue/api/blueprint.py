@@ -1,7 +1,8 @@
 """What every blueprint of the API shares: strict arguments, documented answers, one way to write."""
 
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import marshmallow as ma
 from flask import Request, current_app, request
@@ -9,9 +10,11 @@ from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 
-from catalogue.api.access import authenticate
+from catalogue.api.access import SAFE_METHODS, authenticate
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.schemas.problem import ProblemSchema
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -35,7 +38,7 @@ class StrictParser(FlaskParser):
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Turn marshmallow's messages into field errors."""
-        messages = error.normalized_messages()
+        messages = error.messages_dict
         places = messages.values() if set(messages) <= {"json", "query"} else [messages]
         raise InvalidRecord(*(fault for place in places for fault in _flat(place))) from error
 
@@ -47,16 +50,30 @@ def _flat(messages: Any, path: str = "") -> list[FieldError]:
     [FieldError(field='contributors.0.role', message='Missing.')]
     """
     if isinstance(messages, dict):
-        inner = [(f"{path}.{name}" if path else str(name), value) for name, value in messages.items()]
-        return [fault for name, value in inner for fault in _flat(value, name.removesuffix("._schema"))]
+        inner = [(_place(path, str(name)), value) for name, value in messages.items()]
+        return [fault for place, value in inner for fault in _flat(value, place)]
     return [FieldError(path, str(message)) for message in (messages if isinstance(messages, list) else [messages])]
+
+
+def _place(path: str, name: str) -> str:
+    """Return the dotted path of a member; marshmallow says `_schema` of the whole."""
+    return path if name == "_schema" else f"{path}.{name}" if path else name
 
 
 def refuse_other_formats() -> None:
     """Tell a client that accepts no JSON that there is nothing else (406)."""
-    accepted = request.headers.get("Accept", "*/*")
+    accepted = request.environ.get("HTTP_ACCEPT", "*/*")
     if "*/*" not in accepted and not request.accept_mimetypes.best_match([JSON, PROBLEM]):
         raise NotAcceptable("The API answers application/json.")
+
+
+def check_request() -> None:
+    """Look at what all requests have, before their view does."""
+    refuse_other_formats()
+    if request.environ.get("QUERY_STRING"):
+        refuse_unknown_parameters()
+    if request.method not in SAFE_METHODS:
+        authenticate()
 
 
 def refuse_unknown_parameters() -> None:
@@ -64,29 +81,36 @@ def refuse_unknown_parameters() -> None:
 
     :raises InvalidRecord: naming the parameters.
     """
-    if not request.query_string:
-        return
     documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
     if not any(taken["in"] == "query" for taken in documented.get("arguments", {}).get("parameters", ())):
         raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in request.args))
 
 
-class ApiBlueprint(Blueprint):
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """A blueprint whose writes need a librarian and whose answers are documented."""
 
     ARGUMENTS_PARSER = StrictParser()
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, name, url_prefix=f"/api/{name}", description=description)
-        self.before_request(refuse_other_formats)
-        self.before_request(refuse_unknown_parameters)
-        self.before_request(authenticate)
+        self.before_request(check_request)
 
-    def answers(self, status: int, schema: Any = None, text: str | None = None, **options: Any) -> Any:
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """Serve a view at `rule`."""
+        decorator: Callable[[View], View] = super().route(rule, **options)
+        return decorator
+
+    def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
+        """Hand a view what `schema` loads from the body, or from where `location` says."""
+        decorator: Callable[[View], View] = super().arguments(schema, **options)
+        return decorator
+
+    def answers(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
         """Document the answer of a view, which makes its `Response` itself."""
-        return self.response(status, schema, description=text, content_type=JSON, **options)
+        decorator: Callable[[View], View] = self.response(status, schema, description=text, content_type=JSON)
+        return decorator
 
-    def patches(self, schema: type[ma.Schema]) -> Any:
+    def patches(self, schema: type[ma.Schema]) -> Callable[[View], View]:
         """Hand a view the object of a merge patch as it came; `schema` describes it in the document."""
         documented = {
             "requestBody": {
@@ -95,7 +119,7 @@ class ApiBlueprint(Blueprint):
             }
         }
 
-        def decorate(view: Any) -> Any:
+        def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*arguments: Any, **options: Any) -> Any:
                 patch = self.ARGUMENTS_PARSER.load_json(request, ma.Schema())
@@ -103,7 +127,8 @@ class ApiBlueprint(Blueprint):
                     raise InvalidRecord(FieldError("", "a merge patch of a record is a JSON object"))
                 return view(patch, *arguments, **options)
 
-            return self.doc(**documented)(wrapper)
+            taking_patch: View = self.doc(**documented)(wrapper)
+            return taking_patch
 
         return decorate
 
@@ -115,16 +140,17 @@ class ApiBlueprint(Blueprint):
         try:
             return schema.load(values)
         except ma.ValidationError as error:
-            raise InvalidRecord(*_flat(error.normalized_messages())) from error
+            raise InvalidRecord(*_flat(error.messages)) from error
 
-    def problems(self, **by_status: str) -> Any:
+    def problems(self, **by_status: str) -> Callable[[View], View]:
         """Document the errors of a view: `problems(s404="There is no such book")`."""
 
-        def decorate(view: Any) -> Any:
+        def decorate(view: View) -> View:
             for status, text in by_status.items():
-                view = self.alt_response(int(status[1:]), schema=ProblemSchema, description=text, content_type=PROBLEM)(
-                    view
+                documented = self.alt_response(
+                    int(status[1:]), schema=ProblemSchema, description=text, content_type=PROBLEM
                 )
+                view = documented(view)
             return view
 
         return decorate

@@ -11,10 +11,17 @@ def merge_patch(target: Any, patch: Any) -> Any:
     """
     if not isinstance(patch, dict):
         return patch
-    merged = dict(target) if isinstance(target, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            merged.pop(name, None)
-        else:
-            merged[name] = merge_patch(merged.get(name), value)
+    merged: dict[str, Any] = dict(target) if isinstance(target, dict) else {}
+    pending = [(merged, patch)]  # A patch may be nested deeper than Python recurses.
+    while pending:
+        onto, members = pending.pop()
+        for name, value in members.items():
+            if value is None:
+                onto.pop(name, None)
+            elif isinstance(value, dict):
+                held = onto.get(name)
+                onto[name] = dict(held) if isinstance(held, dict) else {}
+                pending.append((onto[name], value))
+            else:
+                onto[name] = value
     return merged

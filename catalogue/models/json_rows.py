@@ -7,6 +7,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from catalogue.models.base import Base
+
 
 class _Row(GenericFunction[Any]):
     """One JSON array of the arguments."""
@@ -34,7 +36,10 @@ def _rows_on_postgresql(element: _Rows, compiler: SQLCompiler, **kw: Any) -> str
     return f"coalesce(json_agg({compiler.process(element.clauses, **kw)}), '[]'::json)"
 
 
-def json_rows(rows: sa.Select[*tuple[Any, ...]]) -> sa.ScalarSelect[Any]:
-    """Return a scalar subquery: the rows of an ordered select as a JSON array of arrays, `[]` when there are none."""
-    inner = rows.subquery()
+def json_rows(rows: sa.Select[*tuple[Any, ...]], of: type[Base]) -> sa.ScalarSelect[Any]:
+    """Return a scalar subquery: the rows of an ordered select as a JSON array of arrays, `[]` when there are none.
+
+    :param of: the table of the statement around it, to whose row the select belongs.
+    """
+    inner = rows.correlate(of).subquery()
     return sa.select(_Rows(_Row(*inner.c))).select_from(inner).scalar_subquery()

@@ -33,12 +33,14 @@ class Integer(ma.fields.Integer):
 def line(limit: int, *, required: bool = False, text: str = "", example: str | None = None) -> ma.fields.String:
     """Return the field of a text on one line of at most `limit` characters."""
     metadata: dict[str, Any] = {"minLength": 1, "maxLength": limit, "pattern": LINE}
-    return described(ma.fields.String, metadata, text, example, required=required)
+    field: ma.fields.String = described(ma.fields.String, metadata, text, example, required=required)
+    return field
 
 
 def formatted(format_: str, text: str, example: str) -> ma.fields.String:
     """Return the field of a text in a form that a pattern cannot tell whole, such as one with a check digit."""
-    return described(ma.fields.String, {"format": format_}, text, example)
+    field: ma.fields.String = described(ma.fields.String, {"format": format_}, text, example)
+    return field
 
 
 def described(

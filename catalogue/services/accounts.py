@@ -55,11 +55,14 @@ def holder_of(engine: sa.Engine, secret: str) -> Holder:
     return Holder(*row)
 
 
+def is_use_to_be_noted(holder: Holder) -> bool:
+    """Tell whether the token's last use that is on record is a minute old."""
+    return holder.last_used_at is None or now() - holder.last_used_at >= _LAST_USED_STEP
+
+
 def note_use(session: Session, holder: Holder) -> None:
-    """Note that a token was used, to the minute."""
-    at = now()
-    if holder.last_used_at is None or at - holder.last_used_at >= _LAST_USED_STEP:
-        session.execute(sa.update(Token).where(Token.id == holder.token_id).values(last_used_at=at))
+    """Note that a token was used now."""
+    session.execute(sa.update(Token).where(Token.id == holder.token_id).values(last_used_at=now()))
 
 
 def add(session: Session, name: str, role: AccountRole, password: str) -> Account:

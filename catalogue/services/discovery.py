@@ -39,7 +39,7 @@ class BookQuery:
     """Which books a list holds and in which order; None leaves a condition out.
 
     `q` and `title` are words, each the beginning of one in the book; `author` and `subject` are words of one heading;
-    `publisher` and `isbn` (13 bare digits) are exact, the years inclusive.
+    `publisher` and `isbn` (13 bare digits) are exact, the years inclusive; `dewey` is the beginning of a class (`8`).
     """
 
     q: str | None = None
@@ -54,6 +54,7 @@ class BookQuery:
     available: bool | None = None
     author_id: int | None = None
     subject_id: int | None = None
+    dewey: str | None = None
     sort: str = "title"
 
 
@@ -139,7 +140,7 @@ def dewey_shelves(session: Session) -> Sequence[tuple[str, int]]:
 def _conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
     for word in _asked(query.q):
         ids = ids.where(Book.search_key.contains(" " + word, autoescape=True))
-    for word in _asked(query.title):
+    for word in _asked(min(title_keys(query.title), key=len) if query.title else None):
         ids = ids.where((" " + Book.title_key).contains(" " + word, autoescape=True))
     if query.author is not None:
         author_ids = sa.select(Author.id).where(*_heading_has(Author.key, query.author))
@@ -164,6 +165,9 @@ def _plain_conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
         ids = ids.where(Book.publisher_key == heading_key(query.publisher))
     if query.language is not None:
         ids = ids.where(Book.language == query.language)
+    if query.dewey is not None:
+        following = query.dewey[:-1] + chr(ord(query.dewey[-1]) + 1)
+        ids = ids.where(Book.dewey >= query.dewey, Book.dewey < following)
     if query.year_from is not None:
         ids = ids.where(Book.publication_year >= query.year_from)
     if query.year_to is not None:

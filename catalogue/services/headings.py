@@ -111,7 +111,7 @@ def page_of_rows(
 ) -> Page[Row]:
     """Return one page of headings. `query.name` finds those with a word that begins so, for each of its words."""
     ids = sa.select(model.id)
-    for word in words(query.name or ""):
+    for word in (words(query.name) or [heading_key(query.name)]) if query.name else ():
         ids = ids.where((" " + model.key).contains(" " + word, autoescape=True))
     descending = query.sort.startswith("-")
     by_name = paging.Key(model.sort_key, descending)

@@ -54,8 +54,8 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
         columns.revision,
         columns.created_at,
         columns.updated_at,
-        json_rows(parts),
-        json_rows(subjects),
+        json_rows(parts, Book),
+        json_rows(subjects, Book),
         n_items.scalar_subquery(),
         n_items.where(Item.status == sa.literal_column(f"'{ItemStatus.AVAILABLE}'")).scalar_subquery(),
     )
