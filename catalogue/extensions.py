@@ -11,12 +11,14 @@ from flask.json.provider import JSONProvider
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter
 
 from catalogue.models import Base
 from catalogue.services import changes
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+LAST_ID = 10**18 - 1
+"""The greatest number that a row of any table can have; 64 bits hold it."""
 LOCK_SECONDS = 30
 """How long a writer waits for the writers before it."""
 
@@ -25,10 +27,13 @@ migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=
 
 
 class IdConverter(IntegerConverter):
-    """`<id:book_id>` in an address: a number that a row can have, 1 and up, within 64 bits."""
+    """`<id:book_id>` in an address: a number that a row can have, from 1, in its one spelling.
 
-    def __init__(self, map: Map) -> None:
-        super().__init__(map, min=1, max=2**63 - 1)
+    The pattern refuses all others, because a number that matches and is refused later is, to werkzeug, an address
+    that does not take the method (405).
+    """
+
+    regex = rf"[1-9][0-9]{{0,{len(str(LAST_ID)) - 1}}}"
 
 
 class OrjsonProvider(JSONProvider):

@@ -62,7 +62,7 @@ def _place(path: str, name: str) -> str:
 
 def refuse_other_formats() -> None:
     """Tell a client that accepts no JSON that there is nothing else (406)."""
-    accepted = request.environ.get("HTTP_ACCEPT", "*/*")
+    accepted = request.environ.get("HTTP_ACCEPT") or "*/*"
     if "*/*" not in accepted and not request.accept_mimetypes.best_match([JSON, PROBLEM]):
         raise NotAcceptable("The API answers application/json.")
 
@@ -125,6 +125,8 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
                 patch = self.ARGUMENTS_PARSER.load_json(request, ma.Schema())
                 if not isinstance(patch, dict):
                     raise InvalidRecord(FieldError("", "a merge patch of a record is a JSON object"))
+                if unknown := set(patch) - set(schema().fields):
+                    raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in sorted(unknown)))
                 return view(patch, *arguments, **options)
 
             taking_patch: View = self.doc(**documented)(wrapper)

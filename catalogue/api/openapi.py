@@ -9,7 +9,7 @@ from flask_smorest import Api
 
 from catalogue.api import authors, books, items, subjects
 from catalogue.api.blueprint import PROBLEM
-from catalogue.extensions import IdConverter
+from catalogue.extensions import LAST_ID, IdConverter
 from catalogue.schemas.fields import BIGGEST, TEXT
 from catalogue.schemas.problem import ProblemSchema
 
@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
         "OPENAPI_VERSION": "3.1.0",
     }
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
-    api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": BIGGEST})
+    api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": LAST_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.spec.components.schema("JsonValue", JSON_VALUE)
     for blueprint in (books.bp, authors.bp, subjects.bp, items.bp):

@@ -59,9 +59,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    text = _APOSTROPHES.sub("'", text.translate(_LIGATURES))
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("'", bare.translate(_LIGATURES)).casefold()
 
 
 def words(text: str) -> list[str]:

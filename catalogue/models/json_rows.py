@@ -43,3 +43,27 @@ def json_rows(rows: sa.Select[*tuple[Any, ...]], of: type[Base]) -> sa.ScalarSel
     """
     inner = rows.correlate(of).subquery()
     return sa.select(_Rows(_Row(*inner.c))).select_from(inner).scalar_subquery()
+
+
+class _Texts(GenericFunction[Any]):
+    """The texts of a JSON array, one a row, in the column `value`."""
+
+    name = "json_each"
+    inherit_cache = True
+
+
+@compiles(_Texts, "postgresql")
+def _texts_on_postgresql(element: _Texts, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS json))"
+
+
+def json_texts(parameter: str) -> sa.Select[str]:
+    """Return the texts of the JSON array in a parameter: an IN list of any length in one parameter."""
+    texts = _Texts(sa.bindparam(parameter, type_=sa.Text)).table_valued(sa.column("value", sa.Text))
+    return sa.select(texts.c.value)
+
+
+def json_numbers(parameter: str) -> sa.Select[int]:
+    """Return the whole numbers of the JSON array in a parameter."""
+    texts = json_texts(parameter).subquery()
+    return sa.select(sa.cast(texts.c.value, sa.BigInteger))

@@ -1,15 +1,16 @@
-"""Statements that are run so often that SQLAlchemy's own way to the database costs more than the database.
+"""Statements that run so often that SQLAlchemy's own way to the database would cost more than the database.
 
-Compiled once a dialect and run on the driver's cursor, a one-row SELECT takes a fifth of the time
-(docs/performance.md).
-Values go through the same types as everywhere. For reading by number and nothing else: whoever writes uses the session.
+Compiled once a dialect and run on the driver's cursor, a statement on one row takes a fifth of the time
+(docs/performance.md). Values go through the same column types as everywhere. It is for the way of one record, in and
+out; what is asked rarely, or with conditions that come and go, uses the session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 Processor = Callable[[Any], Any]
 
@@ -19,52 +20,106 @@ class _Compiled:
     sql: str
     positions: tuple[str, ...] | None
     literals: dict[str, Any]
-    processors: tuple[tuple[int, Processor], ...]
+    on_the_way_in: tuple[tuple[str, Processor], ...]
+    on_the_way_out: tuple[tuple[int, Processor], ...]
 
+    def values(self, parameters: Mapping[str, Any]) -> Any:
+        """Return the parameters as the driver takes them."""
+        named = {**self.literals, **parameters}
+        for name, process in self.on_the_way_in:
+            named[name] = process(named[name])
+        return named if self.positions is None else [named[name] for name in self.positions]
 
-class Prepared:
-    """A SELECT with named parameters (integers and text), compiled once for each dialect."""
-
-    def __init__(self, statement: sa.Select[*tuple[Any, ...]]) -> None:
-        self.statement = statement
-        self._compiled: dict[str, _Compiled] = {}
-
-    def first(self, engine: sa.Engine, **parameters: int | str) -> list[Any] | None:
-        """Return the first row, None when there is none, on a connection of its own.
-
-        :raises sqlalchemy.exc.DBAPIError: when the database cannot answer, as the session would.
-        """
-        compiled = self._for(engine.dialect)
-        named = {**compiled.literals, **parameters}
-        values = named if compiled.positions is None else [named[name] for name in compiled.positions]
-        connection = engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(compiled.sql, values)
-            found = cursor.fetchone()
-        except engine.dialect.loaded_dbapi.Error as error:
-            connection.invalidate(error)
-            raise sa.exc.DBAPIError.instance(
-                compiled.sql, None, error, engine.dialect.loaded_dbapi.Error, dialect=engine.dialect
-            ) from error
-        finally:
-            connection.close()
-        if found is None:
-            return None
+    def row(self, found: Sequence[Any]) -> list[Any]:
+        """Return a row as the column types have it."""
         row = list(found)
-        for place, process in compiled.processors:
+        for place, process in self.on_the_way_out:
             row[place] = process(row[place])
         return row
 
+
+class Prepared:
+    """A statement compiled once for each dialect.
+
+    :param columns: of an INSERT, the columns that its rows fill.
+    """
+
+    def __init__(self, statement: sa.Select[*tuple[Any, ...]] | sa.UpdateBase, columns: Sequence[str] = ()) -> None:
+        self.statement = statement
+        self.columns = list(columns) or None
+        self._compiled: dict[str, _Compiled] = {}
+
+    def first(self, engine: sa.Engine, **parameters: Any) -> list[Any] | None:
+        """Return the first row as it was last committed, None when there is none, on a connection of its own.
+
+        :raises sqlalchemy.exc.DBAPIError: when the database cannot answer, as a session would.
+        """
+        compiled = self._for(engine.dialect)
+        connection = None
+        try:
+            connection = engine.raw_connection()
+            cursor = connection.cursor()
+            cursor.execute(compiled.sql, compiled.values(parameters))
+            found = cursor.fetchone()
+        except engine.dialect.loaded_dbapi.Error as error:
+            if connection is not None:
+                connection.invalidate(error)
+            raise self._wrapped(error, engine.dialect) from error
+        finally:
+            if connection is not None:
+                connection.close()
+        return None if found is None else compiled.row(found)
+
+    def rows(self, connection: sa.Connection, **parameters: Any) -> list[list[Any]]:
+        """Return every row, in the transaction of `connection`.
+
+        :raises sqlalchemy.exc.DBAPIError: as `first` does.
+        """
+        compiled = self._for(connection.dialect)
+        cursor = self._run(connection, lambda cursor: cursor.execute(compiled.sql, compiled.values(parameters)))
+        return [compiled.row(found) for found in cursor.fetchall()]
+
+    def run(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run the statement for each of `rows`, in the transaction of `connection`.
+
+        :raises sqlalchemy.exc.DBAPIError: as `first` does.
+        """
+        compiled = self._for(connection.dialect)
+        values = [compiled.values(row) for row in rows]
+        self._run(connection, lambda cursor: cursor.executemany(compiled.sql, values))
+
+    def _run(self, connection: sa.Connection, work: Callable[[DBAPICursor], Any]) -> DBAPICursor:
+        cursor = connection.connection.cursor()
+        try:
+            work(cursor)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise self._wrapped(error, connection.dialect) from error
+        return cursor
+
+    def _wrapped(self, error: Exception, dialect: sa.Dialect) -> Exception:
+        """Return what SQLAlchemy would raise."""
+        kind = dialect.loaded_dbapi.Error
+        return sa.exc.DBAPIError.instance(self._for(dialect).sql, None, error, kind, dialect=dialect)
+
     def _for(self, dialect: sa.Dialect) -> _Compiled:
         if dialect.name not in self._compiled:
-            compiled = self.statement.compile(dialect=dialect)
-            types = [column.type.dialect_impl(dialect) for column in self.statement.selected_columns]
-            processors = [(place, type_.result_processor(dialect, None)) for place, type_ in enumerate(types)]
+            compiled = self.statement.compile(dialect=dialect, column_keys=self.columns)
+            binds = {
+                name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
+            }
+            answered = self.statement.selected_columns if isinstance(self.statement, sa.Select) else ()
+            results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in answered]
             self._compiled[dialect.name] = _Compiled(
                 str(compiled),
-                tuple(compiled.positiontup) if compiled.positional and compiled.positiontup else None,
-                {name: value for name, value in compiled.params.items() if value is not None},
-                tuple((place, process) for place, process in processors if process is not None),
+                tuple(compiled.positiontup or ()) if compiled.positional else None,
+                {name: bind.value for name, bind in compiled.binds.items() if not bind.required},
+                tuple((name, process) for name, process in binds.items() if process is not None),
+                tuple((place, process) for place, process in enumerate(results) if process is not None),
             )
         return self._compiled[dialect.name]
+
+
+def insert_into(table: sa.Table, *, numbered_by_database: bool = False) -> Prepared:
+    """Return the statement that inserts rows, which have every column but a number that the database gives."""
+    names = [column.name for column in table.columns if not (numbered_by_database and column.primary_key)]
+    return Prepared(sa.insert(table), names)

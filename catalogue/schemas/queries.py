@@ -70,6 +70,7 @@ class BookListQuery(PageQuery):
     fields_ = DelimitedList(
         ma.fields.String(validate=ma.validate.OneOf(FIELDS)),
         data_key="fields",
+        validate=ma.validate.Length(min=1),
         metadata={"description": "The members to answer, separated by commas"},
     )
 

@@ -10,8 +10,8 @@ from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.views import AuthorView, Page
 from catalogue.models import Author, Authorship
 from catalogue.services import books, headings
-from catalogue.services.headings import HeadingQuery
 from catalogue.services.changes import Revisions
+from catalogue.services.headings import HeadingQuery
 
 _COLUMNS = ("id", "name", "birth_year", "death_year", "variants", "n_books", "revision", "created_at", "updated_at")
 

@@ -15,9 +15,18 @@ from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
 from catalogue.models import Action, Book, Change, Item, now
 from catalogue.models.base import table_of
+from catalogue.models.prepared import Prepared, insert_into
 from catalogue.services import changes, columns, holdings, links, paging
-from catalogue.services.views import find_committed, in_batches, views
 from catalogue.services.changes import Revisions
+from catalogue.services.views import find_committed, in_batches, views
+
+_INSERT = insert_into(table_of(Book))
+_LAST_NUMBERS = Prepared(
+    sa.select(*(sa.select(sa.func.max(column)).scalar_subquery() for column in (Book.id, Change.book_id)))
+)
+_HOLDER = Prepared(
+    sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
         }
         for book_id, book in zip(ids, new, strict=True)
     ]
-    session.connection().execute(sa.insert(table_of(Book)), rows)
+    _INSERT.run(session.connection(), rows)
     links.link(session, {book_id: book.record for book_id, book in zip(ids, new, strict=True)})
     holdings.store(session, [(book_id, item) for book_id, book in zip(ids, new, strict=True) for item in book.items])
     changes.append(session, actor, [changes.Entry(book_id, Action.CREATE, 1) for book_id in ids])
@@ -187,19 +196,15 @@ def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
 def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None) -> None:
     if record.isbn is None:
         return
-    holder = session.scalar(sa.select(sa.func.min(Book.id)).where(Book.isbn == record.isbn, Book.id != (book_id or 0)))
+    ((holder,),) = _HOLDER.rows(session.connection(), isbn=record.isbn, but=book_id or 0)
     if holder is not None:
         raise DuplicateIsbn(record.isbn, holder)
 
 
 def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
-    last = session.execute(
-        sa.select(
-            sa.select(sa.func.max(Book.id)).scalar_subquery(), sa.select(sa.func.max(Change.book_id)).scalar_subquery()
-        )
-    ).one()
-    following = max(last[0] or 0, last[1] or 0, *(book.wanted_id or 0 for book in new)) + 1
+    ((last_book, last_change),) = _LAST_NUMBERS.rows(session.connection())
+    following = max(last_book or 0, last_change or 0, *(book.wanted_id or 0 for book in new)) + 1
     numbers = []
     for book in new:
         numbers.append(book.wanted_id or following)

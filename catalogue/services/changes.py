@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Action, Change, now
 from catalogue.models.base import table_of
+from catalogue.models.prepared import insert_into
 
 Revisions = Collection[int] | None
 """The revisions that a writer would replace (`If-Match`); None takes whatever stands."""
@@ -16,6 +17,7 @@ Revisions = Collection[int] | None
 _WRITERS_LOCK = 7_234_411
 """The key of PostgreSQL's advisory lock; any constant that no other program on the database uses."""
 _WRITING = "catalogue.writing"
+_INSERT = insert_into(table_of(Change), numbered_by_database=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         for entry in entries
     ]
     if rows:
-        session.connection().execute(sa.insert(table_of(Change)), rows)
+        _INSERT.run(session.connection(), rows)
 
 
 def newest_seq(session: Session) -> int:

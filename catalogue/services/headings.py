@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -13,12 +14,28 @@ from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
 from catalogue.models import Author, Subject, now
 from catalogue.models.base import table_of
+from catalogue.models.json_rows import json_texts
+from catalogue.models.prepared import Prepared, insert_into
 from catalogue.services import paging
-from catalogue.services.views import IN_LIMIT, in_batches
 from catalogue.services.changes import Revisions
 
 Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
+
+
+def _find(table: sa.Table) -> Prepared:
+    return Prepared(sa.select(table.c.key, table.c.id).where(table.c.key.in_(json_texts("keys"))))
+
+
+def _count(table: sa.Table) -> Prepared:
+    more = table.c.n_books + sa.bindparam("difference", type_=sa.Integer)
+    return Prepared(sa.update(table).where(table.c.id == sa.bindparam("heading_id")).values(n_books=more))
+
+
+_MODELS: tuple[Heading, ...] = (Author, Subject)
+_FIND = {model: _find(table_of(model)) for model in _MODELS}
+_COUNT = {model: _count(table_of(model)) for model in _MODELS}
+_INSERT = {model: insert_into(table_of(model), numbered_by_database=True) for model in _MODELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +48,8 @@ class HeadingQuery:
 
 def find(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the headings with these keys, by key."""
-    table = table_of(model)
-    found: dict[str, int] = {}
-    for some in in_batches(keys, IN_LIMIT):
-        rows = session.connection().execute(sa.select(table.c.key, table.c.id).where(table.c.key.in_(some)))
-        found.update((key, heading_id) for key, heading_id in rows)
-    return found
+    rows: list[Any] = _FIND[model].rows(session.connection(), keys=orjson.dumps(list(keys)).decode())
+    return dict(rows)
 
 
 def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str, int]:
@@ -48,7 +61,7 @@ def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str,
     missing = {key: name for key, name in by_key.items() if key not in found}
     if missing:
         rows = [_new_row(model, {"name": name}) for name in missing.values()]
-        session.connection().execute(sa.insert(table_of(model)), rows)
+        _INSERT[model].run(session.connection(), rows)
         found |= find(session, model, missing)
     return found
 
@@ -127,15 +140,9 @@ def page_of_rows(
 
 def count(session: Session, model: Heading, by_id: Counter[int]) -> None:
     """Add to the number of books of each heading; the counter may hold negative numbers."""
-    table = table_of(model)
     rows = [{"heading_id": heading_id, "difference": n} for heading_id, n in by_id.items() if n]
     if rows:
-        statement = (
-            sa.update(table)
-            .where(table.c.id == sa.bindparam("heading_id"))
-            .values(n_books=table.c.n_books + sa.bindparam("difference"))
-        )
-        session.connection().execute(statement, rows)
+        _COUNT[model].run(session.connection(), rows)
 
 
 def noun(model: Heading) -> str:
@@ -153,7 +160,7 @@ def _new_row(model: Heading, values: Mapping[str, Any]) -> dict[str, Any]:
     at = now()
     defaults: dict[str, Any] = {"n_books": 0, "revision": 1, "created_at": at, "updated_at": at}
     if model is Author:
-        defaults["variants"] = []
+        defaults |= {"birth_year": None, "death_year": None, "variants": []}
     return {**defaults, **values, **_keys(model, values["name"])}
 
 

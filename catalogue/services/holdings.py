@@ -10,7 +10,10 @@ from catalogue.domain.items import ItemRecord, shelf_key
 from catalogue.domain.views import ItemView
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
+from catalogue.models.prepared import insert_into
 from catalogue.services.views import IN_LIMIT, in_batches
+
+_INSERT = insert_into(table_of(Item), numbered_by_database=True)
 
 
 def item_rows() -> sa.Select[*tuple[Any, ...]]:
@@ -63,4 +66,4 @@ def store(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
         for book_id, item in new
     ]
     if rows:
-        session.connection().execute(sa.insert(table_of(Item)), rows)
+        _INSERT.run(session.connection(), rows)

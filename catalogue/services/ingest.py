@@ -19,7 +19,10 @@ BATCH = 1000
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of the records read so far; `n_unchanged` were held already, as the same record of the same source."""
+    """What became of the records read so far.
+
+    `n_unchanged` of them were held already, as the same record of the same source.
+    """
 
     n_created: int = 0
     n_unchanged: int = 0

@@ -12,8 +12,8 @@ from catalogue.errors import DuplicateBarcode, NotFound, OnLoan, StaleRevision
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
 from catalogue.services import books, holdings, paging
-from catalogue.services.views import IN_LIMIT, in_batches
 from catalogue.services.changes import Revisions
+from catalogue.services.views import IN_LIMIT, in_batches
 
 
 @dataclass(frozen=True, slots=True)

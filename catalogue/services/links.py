@@ -12,7 +12,11 @@ from catalogue.domain.roles import Role
 from catalogue.domain.text import heading_key
 from catalogue.models import Author, Authorship, BookSubject, Subject
 from catalogue.models.base import table_of
+from catalogue.models.prepared import insert_into
 from catalogue.services import headings
+
+_INSERT_AUTHORSHIP = insert_into(table_of(Authorship))
+_INSERT_BOOK_SUBJECT = insert_into(table_of(BookSubject))
 
 
 def link(session: Session, records: Mapping[int, BookRecord]) -> None:
@@ -33,10 +37,10 @@ def link(session: Session, records: Mapping[int, BookRecord]) -> None:
     ]
     connection = session.connection()
     if authorships:
-        connection.execute(sa.insert(table_of(Authorship)), authorships)
+        _INSERT_AUTHORSHIP.run(connection, authorships)
         headings.count(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
     if subject_links:
-        connection.execute(sa.insert(table_of(BookSubject)), subject_links)
+        _INSERT_BOOK_SUBJECT.run(connection, subject_links)
         headings.count(session, Subject, Counter(row["subject_id"] for row in subject_links))
 
 

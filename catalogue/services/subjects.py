@@ -9,8 +9,8 @@ from catalogue.domain.headings import SubjectRecord
 from catalogue.domain.views import Page, SubjectView
 from catalogue.models import BookSubject, Subject
 from catalogue.services import books, headings
-from catalogue.services.headings import HeadingQuery
 from catalogue.services.changes import Revisions
+from catalogue.services.headings import HeadingQuery
 
 _COLUMNS = ("id", "name", "n_books", "revision", "created_at", "updated_at")
 

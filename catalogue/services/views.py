@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
 from catalogue.models import Author, Authorship, Book, BookSubject, Item, Subject
-from catalogue.models.json_rows import json_rows
+from catalogue.models.json_rows import json_numbers, json_rows
 from catalogue.models.prepared import Prepared
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
 
 _ROWS = _rows()
 _ONE = Prepared(_ROWS.where(Book.id == sa.bindparam("book_id")))
+_SOME = Prepared(_ROWS.where(Book.id.in_(json_numbers("book_ids"))))
 
 
 def _view(row: Sequence[Any]) -> BookView:
@@ -82,9 +84,11 @@ def find_committed(engine: sa.Engine, book_id: int) -> BookView | None:
 def views(session: Session, book_ids: Iterable[int]) -> list[BookView]:
     """Return the books with these numbers, in this order; numbers without a book are left out."""
     wanted = list(book_ids)
+    connection = session.connection()
     found: dict[int, BookView] = {}
     for some in in_batches(wanted, IN_LIMIT):
-        for row in session.execute(_ROWS.where(Book.id.in_(some))):
+        numbers = orjson.dumps(some).decode()
+        for row in _SOME.rows(connection, book_ids=numbers):
             found[row[0]] = _view(row)
     return [found[book_id] for book_id in wanted if book_id in found]
 
