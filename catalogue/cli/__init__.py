@@ -1,0 +1,60 @@
+"""`catalogue …`: what is done from a command line rather than through pages or the API.
+
+A mistake is said in one line on standard error, with exit status 1 (2 for words that are no command); the command
+modules import what they need when they run, so that `--help` answers at once.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "check": "catalogue.cli.check:check",
+    "db": "catalogue.cli.database:db",
+    "import": "catalogue.cli.ingest:import_",
+    "run": "catalogue.cli.run:run",
+    "seed": "catalogue.cli.ingest:seed",
+    "serve": "catalogue.cli.serve:serve",
+    "token": "catalogue.cli.accounts:token",
+    "user": "catalogue.cli.accounts:user",
+}
+"""Every command, and where it is."""
+
+
+class Commands(click.Group):
+    """A group that finds its commands by name and turns the errors we know into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; say known errors in one line."""
+        from sqlalchemy.exc import DBAPIError
+
+        from catalogue.errors import CatalogueError
+
+        try:
+            return super().invoke(ctx)
+        except CatalogueError as error:
+            raise click.ClickException(str(error)) from error
+        except DBAPIError as error:
+            first_line = str(error.orig).strip().partition("\n")[0]
+            raise click.ClickException(f"The database could not do it: {first_line}") from error
+
+
+@click.command("catalogue", cls=Commands)
+def main() -> None:
+    """Keep and serve a library catalogue.
+
+    Settings are read from the environment (DATABASE_URL, PORT, CATALOGUE_NAME…); README.md lists them.
+    """

@@ -1,0 +1,46 @@
+"""`catalogue run`: what `make run` starts, from the migrations to the last service."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue import config
+from catalogue.cli.ports import check_port, reachable_host, url
+from catalogue.cli.supervisor import StopRequested, Supervisor
+
+EXPLORER = Path(__file__).parents[2] / "explorer" / "app.py"
+
+
+@click.command("run")
+def run() -> None:
+    """Migrate, seed an empty catalogue, then serve pages, API and explorer until Ctrl-C."""
+    settings = config.load(os.environ)
+    host, port, explorer_port = settings["HOST"], settings["PORT"], settings["EXPLORER_PORT"]
+    check_port("PORT", host, port)
+    check_port("EXPLORER_PORT", host, explorer_port)
+    if port == explorer_port:
+        raise click.ClickException(f"PORT and EXPLORER_PORT are both {port}: give each its own.")
+    try:
+        with Supervisor() as supervisor:
+            supervisor.finish("migration", _catalogue("db", "upgrade"))
+            supervisor.finish("seed", _catalogue("seed"))
+            supervisor.start("web server", _catalogue("serve"))
+            supervisor.start("explorer", _explorer(host, explorer_port))
+            supervisor.wait_until_listening((reachable_host(host), port), (reachable_host(host), explorer_port))
+            click.echo(f"  Pages and API   {url(host, port)}")
+            click.echo(f"  Explorer        {url(host, explorer_port)}")
+            click.echo("  To stop         Ctrl-C")
+            supervisor.wait()
+    except StopRequested:
+        click.echo("Stopped.")
+
+
+def _catalogue(*words: str) -> list[str]:
+    return [sys.executable, "-m", "catalogue", *words]
+
+
+def _explorer(host: str, port: int) -> list[str]:
+    address = [f"--server.address={host}", f"--server.port={port}"]
+    return [sys.executable, "-m", "streamlit", "run", str(EXPLORER), *address]

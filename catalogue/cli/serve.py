@@ -1,0 +1,49 @@
+"""`catalogue serve`: the pages and the API, on Granian."""
+
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask
+
+from catalogue.cli import application
+from catalogue.cli.ports import check_port, url
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+@click.command()
+def serve() -> None:
+    """Serve the pages and the API at HOST and PORT until Ctrl-C."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from catalogue.extensions import db
+
+    with application.catalogue() as app:
+        host, port = app.config["HOST"], app.config["PORT"]
+        check_port("PORT", host, port)
+        click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(host, port)}")
+        click.echo(_access_mode(db.engine))
+        db.engine.dispose()
+    target = f"{__name__}:create_logging_app"
+    Granian(target, host, port, interface=Interfaces.WSGI, factory=True, log_level=LogLevels.warning).serve()
+
+
+def create_logging_app() -> Flask:
+    """Return the application for a web worker, its log going to standard error."""
+    from catalogue import logs
+
+    logs.to_stderr()
+    return application.load()
+
+
+def _access_mode(engine: "sa.Engine") -> str:
+    from catalogue.services import accounts
+
+    if accounts.has_accounts(engine):
+        return "Writing needs the token of a librarian (catalogue token create)."
+    return (
+        "Local mode: there is no account, so whoever sits at this machine may write; nobody else (catalogue user add)."
+    )

@@ -1,0 +1,195 @@
+"""Nothing that the supervisor started outlives it, however it comes to its end.
+
+Each test runs a small supervisor in a process of its own, because signals are a process's and not a test's.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys
+from catalogue.cli.supervisor import StopRequested, Supervisor
+
+def python(code):
+    return [sys.executable, "-c", code]
+
+SLEEP = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(60)"
+FAMILY = (
+    "import os, subprocess, sys, time; print('pid', os.getpid(), flush=True);"
+    "subprocess.Popen([sys.executable, '-c', " + repr(SLEEP) + "]); time.sleep(60)"
+)
+STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" + SLEEP
+
+try:
+    with Supervisor() as supervisor:
+{body}
+except StopRequested:
+    print("stopped", flush=True)
+"""
+
+
+class Run:
+    """A supervisor at work, and the pids of the processes that told theirs."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def pids(self, n: int) -> list[int]:
+        assert self.process.stdout
+        return [int(self.process.stdout.readline().split()[1]) for _ in range(n)]
+
+    def end(self) -> tuple[int, str, str]:
+        """Wait, and return its status with what it wrote from here on."""
+        output, errors = self.process.communicate(timeout=30)
+        return self.process.returncode, output, errors
+
+
+@pytest.fixture
+def supervise(tmp_path: Path) -> Callable[[str], Run]:
+    def start(body: str) -> Run:
+        script = tmp_path / "supervise.py"
+        script.write_text(SCRIPT.replace("{body}", textwrap.indent(textwrap.dedent(body).strip(), " " * 8)))
+        return Run(
+            subprocess.Popen(
+                [sys.executable, script],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+        )
+
+    return start
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether `pid` runs; one that has ended and waits to be collected does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_for_death(*pids: int) -> None:
+    deadline = time.monotonic() + 5
+    while any(map(is_alive, pids)):
+        assert time.monotonic() < deadline, "a process was left behind"
+        time.sleep(0.02)
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_stop_signal_ends_every_process_and_their_children(supervise, number):
+    run = supervise("""
+        supervisor.start("one", python(SLEEP))
+        supervisor.start("other", python(FAMILY))
+        supervisor.wait()
+    """)
+    pids = run.pids(3)
+
+    run.process.send_signal(number)
+
+    assert run.end() == (0, "stopped\n", "")
+    wait_for_death(*pids)
+
+
+def test_ctrl_c_of_a_terminal_ends_every_process(supervise):
+    run = supervise("""
+        supervisor.start("one", python(SLEEP))
+        supervisor.wait()
+    """)
+    pids = run.pids(1)
+
+    os.killpg(run.process.pid, signal.SIGINT)
+
+    assert run.end() == (0, "stopped\n", "")
+    wait_for_death(*pids)
+
+
+def test_one_that_dies_takes_the_others_along_and_is_named(supervise):
+    run = supervise("""
+        supervisor.start("steady", python(SLEEP))
+        supervisor.start("frail", python("import time; time.sleep(0.3); raise SystemExit(7)"))
+        supervisor.wait()
+    """)
+    pids = run.pids(1)
+
+    status, _, errors = run.end()
+
+    assert status == 1
+    assert "The frail ended with status 7" in errors
+    wait_for_death(*pids)
+
+
+def test_a_killed_process_is_told_by_its_signal(supervise):
+    run = supervise("""
+        supervisor.start("web", python(FAMILY))
+        supervisor.wait()
+    """)
+    pids = run.pids(2)
+
+    os.kill(pids[0], signal.SIGKILL)
+
+    assert "The web was killed by SIGKILL" in run.end()[2]
+    wait_for_death(*pids)
+
+
+def test_a_second_ctrl_c_does_not_wait_for_the_stubborn(supervise):
+    run = supervise("""
+        supervisor.start("deaf", python(STUBBORN))
+        supervisor.wait()
+    """)
+    pids = run.pids(1)
+
+    run.process.send_signal(signal.SIGINT)
+    time.sleep(0.3)
+    assert is_alive(pids[0])
+    run.process.send_signal(signal.SIGINT)
+
+    assert run.end()[0] == 0
+    wait_for_death(*pids)
+
+
+def test_a_step_that_fails_starts_nothing_after_it(supervise):
+    status, output, errors = supervise("""
+        supervisor.finish("first step", python("print('pid 0', flush=True)"))
+        supervisor.finish("second step", python("raise SystemExit(3)"))
+        supervisor.finish("third step", python("print('never')"))
+    """).end()
+
+    assert (status, output) == (1, "pid 0\n")
+    assert "The second step ended with status 3" in errors
+
+
+def test_a_stop_during_a_step_ends_the_step(supervise):
+    run = supervise("""
+        supervisor.finish("long step", python(SLEEP))
+        print("never")
+    """)
+    pids = run.pids(1)
+
+    run.process.send_signal(signal.SIGTERM)
+
+    assert run.end() == (0, "stopped\n", "")
+    wait_for_death(*pids)
+
+
+def test_a_service_that_dies_before_it_listens_is_told(supervise):
+    status, _, errors = supervise("""
+        supervisor.start("web", python("raise SystemExit(5)"))
+        supervisor.wait_until_listening(("127.0.0.1", 1))
+    """).end()
+
+    assert status == 1
+    assert "The web ended with status 5" in errors
