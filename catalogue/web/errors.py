@@ -1,0 +1,90 @@
+"""Pages for what goes wrong, in the reader's language; they read no database and say nothing of the inside."""
+
+import logging
+
+import sqlalchemy as sa
+from flask import make_response, render_template, request
+from flask_babel import LazyString, lazy_gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from catalogue.errors import (
+    CatalogueError,
+    Conflict,
+    Forbidden,
+    InvalidRecord,
+    NotFound,
+    StaleRevision,
+    Unauthenticated,
+)
+from catalogue.web.blueprint import bp
+
+log = logging.getLogger(__name__)
+
+STATUSES: dict[type[CatalogueError], int] = {
+    NotFound: 404,
+    InvalidRecord: 400,
+    Conflict: 409,
+    StaleRevision: 412,
+    Unauthenticated: 401,
+    Forbidden: 403,
+}
+"""The status of each error on a page; an error that is not here is ours, and is a 500."""
+
+RETRY_SECONDS = 5
+
+SENTENCES: dict[int, tuple[LazyString, LazyString]] = {
+    400: (
+        lazy_gettext("This request makes no sense"),
+        lazy_gettext("Something in the address or the form is not as it should be."),
+    ),
+    401: (lazy_gettext("Who are you?"), lazy_gettext("This page is for people whom the library knows. Log in first.")),
+    403: (lazy_gettext("This page is not for you"), lazy_gettext("Your account does not reach this far.")),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The address may be mistyped, or the book may have left the catalogue."),
+    ),
+    405: (lazy_gettext("This cannot be done here"), lazy_gettext("The page exists, but not for what was asked of it.")),
+    413: (
+        lazy_gettext("This is too much at once"),
+        lazy_gettext("What was sent is larger than the catalogue accepts."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("It is not your doing. The fault has been written down; please try again in a moment."),
+    ),
+    503: (lazy_gettext("The catalogue is away for a moment"), lazy_gettext("It will be back shortly.")),
+}
+"""Heading and explanation by status; other statuses speak with the words of 400 or 500."""
+
+
+@bp.errorhandler(CatalogueError)
+@bp.errorhandler(HTTPException)
+def page(error: Exception) -> Response:
+    """Return the page for an error: its status, its headers (`Allow`), a heading, a sentence, the ways out."""
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return error.get_response()
+    status = status_of(error)
+    if status >= 500:
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
+    heading, sentence = SENTENCES.get(status) or SENTENCES[500 if status >= 500 else 400]
+    answer = make_response(render_template("error.html", status=status, heading=heading, sentence=sentence), status)
+    if status == 503:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    if isinstance(error, HTTPException):
+        kept = {name: value for name, value in error.get_headers() if name not in {"Content-Type", "Content-Length"}}
+        answer.headers.update(kept)
+    return answer
+
+
+def status_of(error: Exception) -> int:
+    """Return the HTTP status of an error.
+
+    >>> status_of(NotFound("book", 7)), status_of(ZeroDivisionError())
+    (404, 500)
+    """
+    if isinstance(error, HTTPException):
+        return error.code or 500
+    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.TimeoutError):
+        return 503
+    return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)

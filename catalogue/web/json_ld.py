@@ -1,0 +1,59 @@
+"""A book as schema.org describes one, for programs that read pages (https://schema.org/Book)."""
+
+import json
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView
+
+PROPERTIES = {
+    Role.AUTHOR: "author",
+    Role.TRANSLATOR: "translator",
+    Role.ILLUSTRATOR: "illustrator",
+    Role.EDITOR: "editor",
+}
+"""The roles that schema.org has a property for; people with another part are contributors."""
+
+
+def book_json_ld(book: BookView) -> Markup:
+    """Return the JSON-LD of a book, safe inside `<script>`: no `<`, `>` or `&` leaves it unescaped."""
+    text = json.dumps(describe(book), ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 (JSON, and what could end the script element is escaped)
+
+
+def describe(book: BookView) -> dict[str, Any]:
+    """Return the description as JSON values; what is not known is left out."""
+    address = url_for("web.book", book_id=book.id, _external=True)
+    known = {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "@id": address,
+        "url": address,
+        "name": book.title,
+        "alternativeHeadline": book.subtitle,
+        "isbn": book.isbn,
+        "publisher": book.publisher and {"@type": "Organization", "name": book.publisher},
+        "datePublished": book.published,
+        "inLanguage": book.language,
+        "numberOfPages": book.page_count,
+        "description": book.description,
+        "about": [subject.name for subject in book.subjects],
+        "isPartOf": book.series and {"@type": "BookSeries", "name": book.series},
+        "position": book.series and book.series_number,
+        **_people(book),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _people(book: BookView) -> dict[str, list[dict[str, Any]]]:
+    people: dict[str, list[dict[str, Any]]] = {}
+    for credit in book.credits:
+        page = url_for("web.author", author_id=credit.author_id, _external=True)
+        person = {"@type": "Person", "name": credit.name, "url": page}
+        people.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
+    return people

@@ -1,0 +1,103 @@
+"""A real server with the demonstration collection, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+START_SECONDS = 60
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Chromium starts anywhere, and talks to nobody but us."""
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with the demonstration collection."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    environ = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'catalogue.db'}",
+        "SECRET_KEY": "only-for-tests-" * 3,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+    catalogue = [sys.executable, "-m", "catalogue"]
+    for command in (["db", "upgrade"], ["seed"]):
+        subprocess.run([*catalogue, *command], env=environ, check=True, capture_output=True)
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen([*catalogue, "serve"], env=environ, stdout=log, stderr=log)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health/ready", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when `address` answers.
+
+    :raises RuntimeError: when the server ends, or the time does.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(address):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise RuntimeError(f"{address} does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("the tests in a browser need the system's chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site: `open_page("/about", width=320, color_scheme="dark", java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, *, width: int = 1280, locale: str = "fr-FR", **options: Any) -> Page:
+        viewport = {"width": width, "height": 900}
+        context = browser.new_context(base_url=site, viewport=viewport, locale=locale, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

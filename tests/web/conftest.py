@@ -1,0 +1,113 @@
+"""What tests of pages share: books to show, and pages read as a reader would."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import writing
+from catalogue.services import books
+from catalogue.services.books import NewBook
+
+AddBook = Callable[..., int]
+
+
+class Reader(HTMLParser):
+    """Reads a page: its text, its tags with their attributes, the data block if there is one."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.data_block = ""
+        self._open: list[str] = []
+        self._texts: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "script" in self._open:
+            self.data_block += data
+        else:
+            for tag in self._open:
+                self._texts.append((tag, data))
+
+    def text_of(self, tag: str) -> str:
+        """All the text inside elements of this name, on one line."""
+        return " ".join("".join(text for inside, text in self._texts if inside == tag).split())
+
+    def all_of(self, name: str) -> list[dict[str, str | None]]:
+        """The attributes of each element of this name."""
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links of the page lead."""
+        return [attributes["href"] or "" for attributes in self.all_of("a")]
+
+
+@dataclass
+class Page:
+    """An answer of the service that is a page."""
+
+    status: int
+    html: str
+    headers: Any
+    read: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.read = Reader(self.html)
+
+    @property
+    def title(self) -> str:
+        return self.read.text_of("title")
+
+    @property
+    def heading(self) -> str:
+        return self.read.text_of("h1")
+
+    @property
+    def text(self) -> str:
+        return self.read.text_of("main")
+
+    @property
+    def links(self) -> list[str]:
+        return self.read.links
+
+
+@pytest.fixture
+def get(client: FlaskClient) -> Callable[..., Page]:
+    """Get a page as a browser of a French (or another) reader does."""
+
+    def get(path: str, language: str = "fr", **options: Any) -> Page:
+        headers = {"Accept": "text/html", "Accept-Language": language}
+        answer = client.get(path, headers=headers, **options)
+        return Page(answer.status_code, answer.get_data(as_text=True), answer.headers)
+
+    return get
+
+
+@pytest.fixture
+def add_book(app: Flask) -> AddBook:
+    """Store and commit a book, with items if it has any, and return its number."""
+
+    def add_book(title: str = "Un livre", *, items: tuple[ItemRecord, ...] = (), **fields: Any) -> int:
+        with app.app_context():
+            session = writing()
+            (book_id,) = books.store(session, [NewBook(BookRecord(title=title, **fields), items)], actor="test")
+            session.commit()
+        return book_id
+
+    return add_book

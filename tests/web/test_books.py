@@ -1,0 +1,210 @@
+"""A book's page."""
+
+import json
+from datetime import date
+
+import pytest
+
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import Contributor
+from catalogue.domain.roles import Role
+
+HOSTILE = "</script><script>alert(1)</script> & \"x\" 'y'"
+
+
+def test_a_book_tells_what_it_is(get, add_book):
+    book_id = add_book(
+        "L'Étranger",
+        authors=("Albert Camus",),
+        isbn="9782070360024",
+        publisher="Gallimard",
+        published="1942-05-19",
+        language="fr",
+        page_count=1185,
+        series="Folio",
+        series_number="2",
+        dewey="843",
+        subjects=("Roman",),
+        description="Un récit.",
+    )
+
+    page = get(f"/books/{book_id}")
+
+    assert page.title == "L’Étranger – Albert Camus · hello my app"
+    assert page.heading == "L’Étranger"
+    for words in (
+        "978-2-07-036002-4",
+        "Gallimard",
+        "19 mai 1942",
+        "français",
+        "1\u202f185 pages",
+        "Folio, n° 2",
+        "843",
+    ):
+        assert words.replace("\u202f", " ") in page.text.replace("\u202f", " ")
+    assert {"/authors/1", "/subjects/1"} <= set(page.links)
+
+
+def test_a_book_speaks_english_to_english_readers(get, add_book):
+    book_id = add_book(published="1942-05-19", language="fr", page_count=1185, items=(ItemRecord(barcode="1"),))
+
+    text = get(f"/books/{book_id}", "en-GB,en;q=0.8,fr;q=0.5").text
+
+    for words in ("Where to find it", "On the shelf", "May 19, 1942", "French", "1,185 pages"):
+        assert words in text
+
+
+def test_an_author_whose_years_are_not_known_has_none(get, add_book):
+    book_id = add_book("Un", authors=("Homère",))
+
+    assert "Un Homère Où le trouver" in get(f"/books/{book_id}").text
+
+
+def test_contributors_are_named_by_their_part(get, add_book):
+    book_id = add_book(contributors=(Contributor("Vialatte", Role.TRANSLATOR),))
+
+    assert "Traduction : Vialatte" in get(f"/books/{book_id}").text
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (ItemStatus.AVAILABLE, "● En rayon"),
+        (ItemStatus.ON_LOAN, "○ Emprunté"),
+        (ItemStatus.IN_REPAIR, "◐ En réparation"),
+        (ItemStatus.LOST, "× Perdu"),
+        (ItemStatus.WITHDRAWN, "– Retiré"),
+    ],
+)
+def test_the_state_of_an_item_is_a_word_with_a_sign(get, add_book, status, words):
+    item = ItemRecord(
+        barcode="1", call_number="843 CAM", location="Centre", status=status, acquired_on=date(2020, 1, 1)
+    )
+    book_id = add_book(items=(item,))
+
+    text = get(f"/books/{book_id}").text
+
+    assert words in text
+    assert "Centre 843 CAM" in text
+
+
+def test_a_book_without_items_says_so(get, add_book):
+    assert "La bibliothèque n’a pas d’exemplaire" in get(f"/books/{add_book()}").text
+
+
+def test_a_title_in_another_language_is_marked_as_such(get, add_book):
+    page = get(f"/books/{add_book('The Hobbit', language='en')}")
+
+    assert page.read.all_of("h1") == [{"lang": "en"}]
+
+
+def test_other_books_of_the_author_and_on_the_subject_are_near(get, add_book):
+    book_id = add_book("Un", authors=("A",), subjects=("S",))
+    same_author, same_subject = add_book("Deux", authors=("A",)), add_book("Trois", subjects=("S",))
+
+    links = get(f"/books/{book_id}").links
+
+    assert {f"/books/{same_author}", f"/books/{same_subject}"} <= set(links)
+
+
+def test_a_book_is_near_only_once(get, add_book):
+    book_id = add_book("Un", authors=("A",), subjects=("S",))
+    other = add_book("Deux", authors=("A",), subjects=("S",))
+
+    assert get(f"/books/{book_id}").links.count(f"/books/{other}") == 1
+
+
+def test_no_record_becomes_markup(get, add_book):
+    book_id = add_book(
+        HOSTILE,
+        subtitle=HOSTILE,
+        authors=(HOSTILE,),
+        contributors=(Contributor(HOSTILE, Role.EDITOR),),
+        publisher=HOSTILE,
+        series=HOSTILE,
+        series_number=HOSTILE,
+        subjects=(HOSTILE,),
+        description=HOSTILE,
+        items=(ItemRecord(barcode="1", call_number=HOSTILE, location=HOSTILE),),
+    )
+
+    for path in ("/", "/search", "/search?q=script", f"/books/{book_id}", "/authors/1", "/subjects/1"):
+        page = get(path)
+        assert page.status == 200
+        assert "<script>alert" not in page.html
+        assert "alert(1)" in page.text
+
+
+def test_json_ld_describes_the_book(get, add_book):
+    book_id = add_book(
+        HOSTILE,
+        authors=("Albert Camus",),
+        contributors=(Contributor("Vialatte", Role.TRANSLATOR), Contributor("Lu", Role.NARRATOR)),
+        isbn="9782070360024",
+        published="1942-05",
+        language="fr",
+        page_count=185,
+        publisher="Gallimard",
+        subjects=("Roman",),
+    )
+
+    page = get(f"/books/{book_id}")
+    described = json.loads(page.read.data_block)
+
+    assert described["@type"] == "Book"
+    assert described["name"] == HOSTILE
+    assert described["isbn"] == "9782070360024"
+    assert described["datePublished"] == "1942-05"
+    assert [person["name"] for person in described["author"]] == ["Albert Camus"]
+    assert [person["name"] for person in described["translator"]] == ["Vialatte"]
+    assert [person["name"] for person in described["contributor"]] == ["Lu"]
+    assert described["url"] == f"http://localhost/books/{book_id}"
+
+
+def test_what_is_not_known_is_left_out_of_json_ld(get, add_book):
+    described = json.loads(get(f"/books/{add_book('Sans rien')}").read.data_block)
+
+    assert set(described) == {"@context", "@type", "@id", "url", "name"}
+
+
+@pytest.mark.parametrize(
+    "book_id", ["0", "-1", "1e3", "abc", "7", "99999999999999999999", "9223372036854775807", "1/x"]
+)
+def test_a_book_that_is_not_there_is_a_page(get, book_id):
+    page = get(f"/books/{book_id}")
+
+    assert (page.status, page.heading) == (404, "Il n’y a rien à cette adresse")
+
+
+def test_covers_come_only_from_hosts_that_the_library_trusts(app, get, add_book, monkeypatch):
+    monkeypatch.setitem(app.config, "COVER_HOSTS", ("covers.example",))
+    trusted = add_book(cover_url="https://covers.example/1.jpg")
+    stranger = add_book(cover_url="https://elsewhere.example/1.jpg")
+    plain = add_book(cover_url="http://covers.example/1.jpg")
+    tricky = add_book(cover_url="https://covers.example@evil.example/1.jpg")
+
+    page = get(f"/books/{trusted}")
+    assert [image["src"] for image in page.read.all_of("img")] == ["https://covers.example/1.jpg"]
+    assert "img-src 'self' https://covers.example;" in page.headers["Content-Security-Policy"]
+    for book_id in (stranger, plain, tricky):
+        assert not get(f"/books/{book_id}").read.all_of("img")
+
+
+def test_a_reference_is_in_the_order_of_iso_690(get, add_book):
+    book_id = add_book(
+        "L'Étranger", authors=("Albert Camus",), publisher="Gallimard", published="1942", isbn="9782070360024"
+    )
+
+    assert "Albert Camus. L’Étranger. Gallimard, 1942. ISBN 978-2-07-036002-4." in get(f"/books/{book_id}").text
+
+
+def test_the_number_of_statements_is_fixed(get, add_book, count_statements):
+    def sent_with(numbers: range) -> int:
+        for number in numbers:
+            add_book(f"Autre {number}", authors=("A",), subjects=("S",), items=(ItemRecord(barcode=str(number)),))
+        with count_statements() as sent:
+            get(f"/books/{book_id}")
+        return len(sent)
+
+    book_id = add_book("Un", authors=("A", "B"), subjects=("S", "T"), items=(ItemRecord(barcode="0"),))
+    assert sent_with(range(1, 2)) == sent_with(range(2, 14)) <= 6
