@@ -1,0 +1,144 @@
+"""The files that put the service on a server keep their promises to each other."""
+
+import json
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+COMPOSE = (ROOT / "docker-compose.yml").read_text()
+ENV_EXAMPLE = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def instructions(name: str) -> list[str]:
+    """Return what follows each `name` in the Dockerfile, continued lines joined."""
+    joined = DOCKERFILE.replace("\\\n", " ")
+    return [" ".join(rest.split()) for rest in re.findall(rf"^{name} (.*)$", joined, re.MULTILINE)]
+
+
+def test_the_image_installs_python_pip_and_vim_on_a_slim_base():
+    assert instructions("ARG") == ["BASE_IMAGE=debian:trixie-slim"]
+    packages = instructions("RUN")[0]
+    assert all(f" {package} " in packages for package in ("python3", "python3-pip", "vim"))
+    assert "--no-install-recommends" in packages
+    assert "rm -rf /var/lib/apt/lists/*" in packages
+
+
+def test_the_image_installs_the_lock_by_its_checksums():
+    assert any("--require-hashes" in run and "requirements.txt" in run for run in instructions("RUN"))
+
+
+def test_code_comes_after_dependencies_so_that_a_change_of_it_builds_fast():
+    assert DOCKERFILE.index("COPY requirements.txt") < DOCKERFILE.index("COPY . /app/")
+    assert "RUN" not in DOCKERFILE[DOCKERFILE.index("COPY . /app/") :]
+
+
+def test_the_service_runs_in_app_as_an_ordinary_user_on_the_exposed_port():
+    assert instructions("WORKDIR") == ["/app"]
+    assert instructions("USER") == ["catalogue"]
+    assert f"PORT={instructions('EXPOSE')[0]}" in instructions("ENV")[0]
+    assert "/health/ready" in instructions("HEALTHCHECK")[0]
+
+
+def test_nothing_enters_the_image_unless_it_is_named():
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+
+    patterns = [line for line in lines if line and not line.startswith("#")]
+
+    assert patterns[0] == "*"
+    for secret in ("instance", ".env", ".git", ".venv"):
+        assert f"!{secret}" not in patterns
+
+
+@pytest.mark.parametrize("secret", ["POSTGRES_PASSWORD", "SECRET_KEY"])
+def test_compose_demands_each_secret_and_no_file_gives_it_a_value(secret: str):
+    assert re.search(rf"{secret}: \$\{{{secret}:\?[^}}]+\}}", COMPOSE)
+    assert ENV_EXAMPLE[secret] == ""
+
+
+def test_the_example_names_every_variable_that_compose_reads():
+    assert set(re.findall(r"\$\{(\w+)", COMPOSE)) == set(ENV_EXAMPLE)
+
+
+def test_the_example_shows_the_defaults_of_compose():
+    defaults = dict(re.findall(r"\$\{(\w+):-([^}]*)\}", COMPOSE))
+
+    assert {name: ENV_EXAMPLE[name] for name in defaults} == defaults
+
+
+def test_compose_waits_for_the_database_and_keeps_it_in_a_volume():
+    assert COMPOSE.count("condition: service_healthy") == 2
+    assert "database:/var/lib/postgresql" in COMPOSE
+    assert "pg_isready" in COMPOSE
+
+
+def test_heroku_migrates_before_it_serves_on_the_port_it_is_given():
+    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+
+    assert processes == {
+        "release": "python -m catalogue db upgrade",
+        "web": "HOST=0.0.0.0 python -m catalogue serve",
+    }
+
+
+def test_heroku_makes_the_secret_itself():
+    app = json.loads((ROOT / "app.json").read_text())
+
+    assert app["env"]["SECRET_KEY"]["generator"] == "secret"
+    assert "value" not in app["env"]["SECRET_KEY"]
+
+
+def test_the_explorer_is_quiet_and_tells_nobody():
+    settings = tomllib.loads((ROOT / "explorer/.streamlit/config.toml").read_text())
+
+    assert settings["server"]["headless"]
+    assert not settings["browser"]["gatherUsageStats"]
+    assert not {"enableCORS", "enableXsrfProtection"} & settings["server"].keys()
+
+
+def test_make_lists_its_targets_and_every_phony_one_has_words():
+    makefile = (ROOT / "Makefile").read_text()
+    phony = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()
+
+    listed = subprocess.run(["make"], cwd=ROOT, env=_without_make(), capture_output=True, text=True, check=True).stdout
+
+    assert [line.split()[1] for line in listed.splitlines()] == phony
+
+
+@pytest.mark.parametrize("script", ["run", "image-check"])
+def test_ci_scripts_are_sound_shell(script: str):
+    path = ROOT / ".ci" / script
+
+    assert os.access(path, os.X_OK)
+    subprocess.run(["bash", "-n", path], check=True)
+
+
+def test_the_cheat_sheet_shows_the_commands_that_a_technician_looks_for():
+    sheet = (ROOT / "docs/docker.md").read_text()
+    for command in (
+        "build",
+        "run",
+        "exec",
+        "ps",
+        "logs",
+        "stop",
+        "start",
+        "rm",
+        "images",
+        "rmi",
+        "history",
+        "volume ls",
+    ):
+        assert f"`docker {command}" in sheet, command
+    for command in ("up", "ps", "logs", "exec", "stop", "down"):
+        assert f"`docker compose {command}" in sheet, command
+
+
+def _without_make() -> dict[str, str]:
+    """The environment without what an outer `make test` leaves in it for an inner make."""
+    return {name: text for name, text in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
