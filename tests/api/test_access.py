@@ -1,0 +1,233 @@
+"""Who may write: every route of the API for every kind of caller."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from catalogue.extensions import db
+from catalogue.models import AccountRole, Token, now
+from catalogue.services import accounts, changes
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+BODIES = {
+    "books": {"title": "Written"},
+    "authors": {"name": "Written"},
+    "subjects": {"name": "Written"},
+    "items": {"book_id": 1, "barcode": "written"},
+}
+CALLERS = ["nobody here", "nobody elsewhere", "bad token", "revoked token", "reader", "librarian", "admin"]
+MAY_WRITE = {"librarian", "admin"}
+
+
+def api_routes(app):
+    """Return each method and path of the API, with numbers and names of records that exist."""
+    values = {"title": "Stays", "isbn": "9782070360024", "name": "swagger-ui.css"}
+    values |= {f"{noun}_id": "1" for noun in ("book", "author", "subject", "item")}
+    routes = []
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api"):
+            _, path = rule.build({name: values[name] for name in rule.arguments})
+            routes += [(method, path.removeprefix("|")) for method in sorted(rule.methods)]
+    return routes
+
+
+@pytest.fixture
+def stocked(session):
+    """A catalogue with a record of each kind, numbered 1, to read, replace or delete."""
+    from catalogue.domain.headings import AuthorRecord, SubjectRecord
+    from catalogue.domain.items import ItemRecord
+    from catalogue.domain.record import BookRecord
+    from catalogue.services import authors, books, items, subjects
+
+    books.create(session, BookRecord(title="Stays", isbn="9782070360024"), actor="test")
+    authors.create(session, AuthorRecord(name="Stays"))
+    subjects.create(session, SubjectRecord(name="Stays"))
+    items.create(session, 1, ItemRecord(barcode="stays"), actor="test")
+    session.commit()
+
+
+@pytest.fixture
+def caller(request, app, token_of):
+    """What a kind of caller sends: headers, and the address it comes from."""
+    kind = request.param
+    elsewhere = {"environ_base": {"REMOTE_ADDR": "203.0.113.7"}}
+    if kind == "nobody here":
+        token_of(AccountRole.ADMIN)  # Local mode ends with the first account.
+        return {}
+    if kind == "nobody elsewhere":
+        return elsewhere
+    if kind == "bad token":
+        return {"headers": {"Authorization": "Bearer cat_nonsense"}}
+    secret = token_of(AccountRole.LIBRARIAN if kind == "revoked token" else AccountRole(kind))
+    if kind == "revoked token":
+        with app.app_context():
+            session = db.session()
+            accounts.revoke_token(session, session.scalar(sa.select(Token.id)))
+            session.commit()
+    return {"headers": {"Authorization": f"Bearer {secret}"}, **elsewhere}
+
+
+@pytest.mark.parametrize("caller", CALLERS, indirect=True)
+def test_every_route_for_every_caller(app, client, stocked, caller, problem, unchanged, request):
+    """Reads are open to all; a write is for librarians, and whoever may not write changes nothing."""
+    kind = request.node.callspec.params["caller"]
+    for method, path in api_routes(app):
+        noun = path.split("/")[2]
+        sent = {"json": BODIES[noun]} if method in {"POST", "PUT", "PATCH"} else {}
+        if method in SAFE:
+            assert client.open(path, method=method, **caller).status_code == 200, (method, path)
+        elif kind in MAY_WRITE:
+            answer = client.open(path, method=method, **sent, **caller)
+            assert answer.status_code in {200, 201, 204, 404, 409}, (method, path, answer.text)
+        else:
+            with unchanged():
+                answer = client.open(path, method=method, **sent, **caller)
+            problem(answer, 403 if kind == "reader" else 401)
+            if kind != "reader":
+                assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_the_walk_meets_every_write(app):
+    writes = {(method, path) for method, path in api_routes(app) if method not in SAFE}
+
+    assert len(writes) == 13
+    assert {path.split("/")[2] for _, path in writes} == set(BODIES)
+
+
+@pytest.mark.parametrize("scheme", ["Basic YTpi", "Bearer", "Bearer ", "bearer x y", "Token x", "Digest a=b", ""])
+def test_other_credentials_do_not_hold(client, problem, unchanged, scheme):
+    with unchanged():
+        problem(client.post("/api/books", json={"title": "T"}, headers={"Authorization": scheme}), 401)
+
+
+def test_the_name_of_the_scheme_has_no_case(client, token_of):
+    secret = token_of(AccountRole.LIBRARIAN)
+
+    assert client.post("/api/books", json={"title": "T"}, headers={"Authorization": f"bEARER {secret}"}).status_code == 201
+
+
+LOCAL = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"HTTP_HOST": "localhost:5000"},
+        {"HTTP_HOST": "LOCALHOST:5000"},
+        {"HTTP_HOST": "127.0.0.1:5000"},
+        {"REMOTE_ADDR": "127.8.8.8", "HTTP_HOST": "127.8.8.8"},
+        {"REMOTE_ADDR": "::1", "HTTP_HOST": "[::1]:5000"},
+        {"HTTP_ORIGIN": "http://localhost"},
+        {"HTTP_HOST": "localhost:5000", "HTTP_ORIGIN": "http://localhost:5000"},
+    ],
+)
+def test_who_sits_at_this_machine_may_write(client, environ):
+    answer = client.post("/api/books", json={"title": "T"}, environ_overrides={**LOCAL, **environ})
+
+    assert answer.status_code == 201
+
+
+FROM_ELSEWHERE = [
+    {"REMOTE_ADDR": "192.168.1.5"},
+    {"REMOTE_ADDR": "203.0.113.7"},
+    {"REMOTE_ADDR": "2001:db8::1"},
+    {"REMOTE_ADDR": ""},
+    {"HTTP_HOST": "catalogue.example.org"},
+    {"HTTP_HOST": "localhost.example.org"},
+    {"HTTP_HOST": "127.0.0.1.example.org"},
+    {"HTTP_HOST": "192.168.1.5"},
+    {"HTTP_HOST": "localhost@example.org"},
+    {"HTTP_HOST": "[::1"},
+    {"HTTP_HOST": "local host"},
+    {"HTTP_HOST": "0.0.0.0"},
+    {"HTTP_FORWARDED": "for=127.0.0.1"},
+    {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+    {"HTTP_X_FORWARDED_HOST": "localhost"},
+    {"HTTP_X_FORWARDED_PROTO": "http"},
+    {"HTTP_X_FORWARDED_ANYTHING": ""},
+    {"HTTP_ORIGIN": "https://localhost"},
+    {"HTTP_ORIGIN": "http://localhost:8501"},
+    {"HTTP_ORIGIN": "http://evil.example"},
+    {"HTTP_ORIGIN": "http://localhost.evil.example"},
+    {"HTTP_ORIGIN": "null"},
+    {"HTTP_ORIGIN": ""},
+]
+
+
+def test_whoever_comes_from_elsewhere_may_not(client, problem, unchanged):
+    with unchanged():
+        for environ in FROM_ELSEWHERE:
+            answer = client.post("/api/books", json={"title": "T"}, environ_overrides={**LOCAL, **environ})
+            assert answer.status_code == 401, environ
+            problem(answer, 401)
+
+
+def test_local_mode_ends_with_the_first_account(client, problem, unchanged, token_of):
+    assert client.post("/api/books", json={"title": "T"}).status_code == 201
+
+    token_of(AccountRole.READER)
+
+    with unchanged():
+        problem(client.post("/api/books", json={"title": "T"}), 401)
+
+
+def test_the_log_says_who_wrote(app, client, token_of):
+    client.post("/api/books", json={"title": "T"})
+    secret = token_of(AccountRole.LIBRARIAN)
+    client.put("/api/books/1", json={"title": "U"}, headers={"Authorization": f"Bearer {secret}"})
+
+    with app.app_context():
+        actors = db.session().execute(sa.text("SELECT actor FROM change ORDER BY seq")).scalars().all()
+    assert actors == ["local", "a librarian"]
+
+
+@pytest.fixture
+def stored_token(app):
+    """The row of the only token, read anew."""
+
+    def read():
+        with app.app_context():
+            return db.session().scalar(sa.select(Token))
+
+    return read
+
+
+def test_a_token_is_kept_as_a_hash_only(app, token_of):
+    secret = token_of(AccountRole.LIBRARIAN)
+
+    with app.app_context(), db.engine.connect() as connection:
+        kept = [str(tuple(row)) for table in ("token", "account") for row in connection.execute(sa.text(f"SELECT * FROM {table}"))]
+
+    assert not any(secret in row or secret.removeprefix("cat_") in row or "long enough" in row for row in kept)
+
+
+@pytest.mark.parametrize("role", [AccountRole.LIBRARIAN, AccountRole.READER])
+def test_the_last_use_of_a_token_is_noted_to_the_minute(app, client, token_of, stored_token, role):
+    headers = {"Authorization": f"Bearer {token_of(role)}"}
+    assert stored_token().last_used_at is None
+    started = now()
+
+    client.post("/api/books", json={"title": "T"}, headers=headers)
+    assert started <= stored_token().last_used_at <= now()
+
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        session.execute(sa.update(Token).values(last_used_at=started - timedelta(hours=1)))
+        session.commit()
+    client.post("/api/books", json={}, headers=headers)
+    assert started <= stored_token().last_used_at
+
+
+def test_a_revoked_token_stops_at_once(app, client, token_of, stored_token, problem):
+    headers = {"Authorization": f"Bearer {token_of(AccountRole.LIBRARIAN)}"}
+    assert client.post("/api/books", json={"title": "T"}, headers=headers).status_code == 201
+
+    with app.app_context():
+        session = db.session()
+        accounts.revoke_token(session, stored_token().id)
+        session.commit()
+
+    problem(client.post("/api/books", json={"title": "T"}, headers=headers), 401)
