@@ -1,0 +1,44 @@
+"""Reading books from files: what each format is called, how a file of it is known, and what reads it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from catalogue.errors import UnreadableFile
+from catalogue.formats import json_books
+from catalogue.formats.records import Outcome
+
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: `recognises` tells it by the first bytes of a file, `read` yields every record of one."""
+
+    recognises: Callable[[bytes], bool]
+    read: Callable[[BinaryIO, str], Iterator[Outcome]]
+
+
+READERS: dict[str, Reader] = {
+    "json": Reader(json_books.recognises, json_books.read),
+}
+"""The formats that the catalogue reads, by name; the first to recognise a file reads it."""
+
+
+def read(file: BinaryIO, name: str) -> Iterator[Outcome]:
+    """Return every record of a file in a known format, each parsed or rejected, in the order of the file.
+
+    :param file: seekable, at its beginning; it must stay open while records are asked for.
+    :param name: what the file is called in errors.
+    :raises UnreadableFile: before the first record, when the file is in no format we know.
+    """
+    head = file.read(_HEAD)
+    file.seek(0)
+    if not head.strip():
+        raise UnreadableFile(name, "the file is empty")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
+        raise UnreadableFile(name, "this is UTF-16 or UTF-32; save it as UTF-8")
+    for reader in READERS.values():
+        if reader.recognises(head):
+            return reader.read(file, name)
+    raise UnreadableFile(name, f"in no format we read ({', '.join(READERS)})")

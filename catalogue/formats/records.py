@@ -1,0 +1,70 @@
+"""One record of a file, read by its names.
+
+Nothing is lost: a field without a column, and a value that its column refuses (an ISBN whose check digit does not
+hold), stay in `extra` under the name they came with. Only a record that cannot be a book is refused: it has no title,
+or it holds what the databases cannot keep.
+"""
+
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+import orjson
+
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.text import has_control_characters
+from catalogue.errors import InvalidRecord
+from catalogue.formats.drafts import Draft
+from catalogue.formats.names import ANSWERED, IDENTITY
+from catalogue.formats.noise import without_noise
+from catalogue.formats.values import plain, text
+
+Outcome: TypeAlias = Parsed | Rejected
+
+RAW_LENGTH = 2000
+"""A refused record is kept to this many characters: enough for a person to recognise it."""
+
+_ID_LENGTH = 200
+_LARGEST_ID = 2**53 - 1
+"""The largest number that every reader of JSON keeps to the last digit."""
+
+
+def read_record(position: int, raw: object) -> Outcome:
+    """Return the book that a JSON value describes, or why it describes none.
+
+    >>> outcome = read_record(1, {"id": 7, "titre": "Nana", "pages": 0, "prix": 5})
+    >>> outcome.record.title, outcome.record.extra, outcome.source_id, outcome.wanted_id
+    ('Nana', {'prix': 5}, '7', 7)
+    >>> read_record(2, {"auteur": "Zola"}).reason
+    'title: this field is required'
+    """
+    try:
+        canonical = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return Rejected(position, "nested too deep", str(raw)[:RAW_LENGTH])
+    if not isinstance(raw, dict):
+        return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
+    told = without_noise(raw)
+    id_name, source_id = _identity(told)
+    if told.keys() >= ANSWERED:
+        told = {name: value for name, value in told.items() if name not in ANSWERED}
+    wanted = told.pop(id_name) if id_name else None
+    draft = Draft(told)
+    try:
+        record = draft.record()
+    except InvalidRecord as fault:
+        return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH])
+    digest = sha256(canonical).hexdigest()
+    return Parsed(position, record, source_id or digest[:16], digest, _wanted_id(plain(wanted)), draft.items)
+
+
+def _identity(told: dict[str, Any]) -> tuple[str | None, str]:
+    """Return the name under which a record tells its own number, if it does, and the number as text."""
+    for name in IDENTITY:
+        number = text(told.get(name))
+        if number.value and len(number.value) <= _ID_LENGTH and not has_control_characters(number.value):
+            return name, number.value.strip()
+    return None, ""
+
+
+def _wanted_id(value: object) -> int | None:
+    return value if type(value) is int and 1 <= value <= _LARGEST_ID else None
