@@ -1,12 +1,14 @@
 """What tests share: an application on each database, emptied after each test."""
 
 import os
+import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -62,6 +64,7 @@ def shared_app(database_url: str) -> Iterator[Flask]:
     """The application on a migrated database; tests take `app`, which is emptied after each."""
     app = create_app({"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
+        app.extensions["listener"] = Listener(db.engine)
         upgrade()
     yield app
     with app.app_context():
@@ -115,24 +118,49 @@ def add_book(session: Session) -> Callable[..., int]:
     return add
 
 
+class Listener:
+    """Hears every statement that reaches the database, whichever way it takes (`models.prepared` has its own)."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.heard: list[str] | None = None
+        sa.event.listen(engine, "connect", self.attach)
+
+    def attach(self, connection: Any, _record: Any) -> None:
+        """Listen to a new connection."""
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(self.hear)
+            return
+        listener = self
+
+        class HeardCursor(psycopg.Cursor[Any]):
+            def execute(self, query: Any, *arguments: Any, **options: Any) -> Any:
+                listener.hear(str(query))
+                return super().execute(query, *arguments, **options)
+
+            def executemany(self, query: Any, *arguments: Any, **options: Any) -> None:
+                listener.hear(str(query))
+                super().executemany(query, *arguments, **options)
+
+        connection.cursor_factory = HeardCursor
+
+    def hear(self, statement: str) -> None:
+        """Note a statement; pings and what opens and ends transactions do not count."""
+        if self.heard is not None and statement.strip("; ") and not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "--")):
+            self.heard.append(statement)
+
+
 @pytest.fixture
 def count_statements(app: Flask) -> Callable[[], Any]:
     """Count the statements that a block sends: `with count_statements() as sent: …; assert len(sent) == 2`."""
+    listener: Listener = app.extensions["listener"]
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-        with app.app_context():
-            engine = db.engine
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            sent.append(statement)
-
-        sa.event.listen(engine, "before_cursor_execute", note)
+        listener.heard = sent = []
         try:
             yield sent
         finally:
-            sa.event.remove(engine, "before_cursor_execute", note)
+            listener.heard = None
 
     return counting
 

@@ -11,6 +11,9 @@ from catalogue.cli.ports import check_port, url
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+THREADS = 4
+"""Threads that answer requests: while some wait for the database, others work. More only queue for Python's lock."""
+
 
 @click.command()
 def serve() -> None:

@@ -53,7 +53,7 @@ class Draft:
             found, left = items(value)
             self.items += found
             if left:
-                self._keep(name, left)
+                self._keep(name, left if found else value)
         elif column[0] == "extra":
             for inner, part in (value if isinstance(value, dict) else {name: value} if value else {}).items():
                 self._keep(inner, part)

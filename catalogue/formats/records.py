@@ -40,7 +40,7 @@ def read_record(position: int, raw: object) -> Outcome:
     try:
         canonical = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
     except TypeError:
-        return Rejected(position, "nested too deep", str(raw)[:RAW_LENGTH])
+        return Rejected(position, "nested too deep")
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     told = without_noise(raw)

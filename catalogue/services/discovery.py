@@ -33,6 +33,9 @@ SORTS: dict[str, Key] = {
 RELEVANCE = "relevance"
 """The order of a search: an exact title first, then titles that begin so, then the others by title."""
 
+TELLING = 5000
+"""A subject with more books than this says little about any of them, and counting them all would take long."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookQuery:
@@ -104,16 +107,22 @@ def by_same_author(session: Session, book: BookView, n: int) -> list[BookView]:
 
 
 def on_same_subject(session: Session, book: BookView, n: int) -> list[BookView]:
-    """Return `n` other books under the rarest subject of `book` that has others, in the order of their numbers."""
-    rarest = (
-        sa.select(Subject.id)
+    """Return `n` other books that share most subjects with `book`, those with rare subjects in common first."""
+    shared = (
+        sa.select(Subject.id, Subject.n_books)
         .where(Subject.id.in_([subject.id for subject in book.subjects]), Subject.n_books > 1)
         .order_by(Subject.n_books, Subject.id)
-        .limit(1)
-        .scalar_subquery()
     )
-    ids = sa.select(BookSubject.book_id).where(BookSubject.subject_id == rarest, BookSubject.book_id != book.id)
-    return views(session, session.scalars(ids.order_by(BookSubject.book_id).limit(n)))
+    telling = [subject_id for subject_id, n_books in session.execute(shared) if n_books <= TELLING]
+    ids = (
+        sa.select(BookSubject.book_id)
+        .join(Subject, Subject.id == BookSubject.subject_id)
+        .where(BookSubject.subject_id.in_(telling), BookSubject.book_id != book.id)
+        .group_by(BookSubject.book_id)
+        .order_by(sa.func.count().desc(), sa.func.min(Subject.n_books), BookSubject.book_id)
+        .limit(n)
+    )
+    return views(session, session.scalars(ids))
 
 
 def top_subjects(session: Session, n: int) -> list[tuple[SubjectRef, int]]:
