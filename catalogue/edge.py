@@ -4,11 +4,13 @@ It is WSGI and not Flask's hooks because every answer passes here, and a hook co
 """
 
 import logging
+import os
 import re
 import secrets
 import sys
 import time
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -20,6 +22,8 @@ ON_EVERY_ANSWER = [
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
+_START = secrets.token_hex(4)
+_numbers = count(1)
 _GIVEN_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
@@ -33,7 +37,9 @@ class Edge:
         """Answer a request."""
         started = time.perf_counter()
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        identity = environ[logs.REQUEST_ID] = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        identity = environ[logs.REQUEST_ID] = (
+            given if _GIVEN_ID.fullmatch(given) else f"{_START}-{os.getpid():x}-{next(_numbers):x}"
+        )
         sent = ""
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
@@ -62,4 +68,4 @@ def _log(environ: WSGIEnvironment, identity: str, status: str, seconds: float) -
         ms=round(seconds * 1000, 1),
         peer=environ.get("REMOTE_ADDR"),
     )
-    sys.stderr.write(line.decode() + "\n")
+    os.write(sys.stderr.fileno(), line + b"\n")

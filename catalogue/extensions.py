@@ -75,7 +75,7 @@ def engine_options(url: sa.URL) -> dict[str, Any]:
 
 
 def prepare(engine: sa.Engine) -> None:
-    """Have SQLite connections begin transactions when SQLAlchemy says so, keep foreign keys, and survive a power cut."""
+    """Have SQLite begin transactions when SQLAlchemy says so, keep foreign keys, and survive a power cut."""
     if engine.dialect.name != "sqlite":
         return
 

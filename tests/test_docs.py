@@ -100,4 +100,3 @@ def test_links_between_documents_lead_somewhere(page):
     for text, base in ((README, ROOT), (page.read_text(encoding="utf-8"), page.parent)):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (base / target).exists(), target
-

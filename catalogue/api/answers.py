@@ -25,16 +25,15 @@ def dumped(value: object) -> bytes:
 def answer_one(document: dict[str, Any], status: int = 200, location: str | None = None) -> Response:
     """Return one record with its revision as a strong ETag; 304 when the client has that revision."""
     tag = str(document["revision"])
-    headers = [("ETag", f'"{tag}"'), ("Content-Type", "application/json")]
-    if (
-        "HTTP_IF_NONE_MATCH" in request.environ
-        and request.method in SAFE_METHODS
-        and request.if_none_match.contains_weak(tag)
-    ):
-        return Response(status=304, headers=headers[:1])
+    entity_tag = f'"{tag}"'
+    asked = "HTTP_IF_NONE_MATCH" in request.environ and request.method in SAFE_METHODS
+    if asked and request.if_none_match.contains_weak(tag):
+        return Response(status=304, headers={"ETag": entity_tag})
+    answer = Response(dumped(document), status, mimetype="application/json")
+    answer.headers["ETag"] = entity_tag
     if location is not None:
-        headers.append(("Location", location))
-    return Response(dumped(document), status, headers)
+        answer.headers["Location"] = location
+    return answer
 
 
 def answer_nothing() -> Response:

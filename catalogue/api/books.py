@@ -14,6 +14,7 @@ from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.extensions import db, writing
 from catalogue.schemas.books import BookPatchSchema, BookSchema, ListedBookSchema, StoredBookSchema, dump_book
+from catalogue.schemas.fields import LINE
 from catalogue.schemas.queries import BookListQuery, OnDuplicateQuery, PageQuery
 from catalogue.services import books, discovery
 
@@ -24,6 +25,9 @@ BAD_BODY = {"s400": "The body breaks the rules", "s413": "The body is too large"
 CREDENTIALS = {"s401": "Credentials are needed, or do not hold", "s403": "The account may only read"}
 DUPLICATE = "Another book holds this ISBN; `book_id` says which"
 STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
+
+TITLE = {"name": "title", "in": "path", "required": True, "schema": {"type": "string", "pattern": LINE}}
+ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "string", "format": "isbn"}}
 
 
 @bp.route("", methods=["GET"])
@@ -108,7 +112,7 @@ def delete_book(book_id: int) -> Response:
     return answer_nothing()
 
 
-@bp.route("/title/<path:title>", methods=["GET"])
+@bp.route("/title/<path:title>", methods=["GET"], parameters=[TITLE])
 @bp.arguments(PageQuery, location="query")
 @bp.answers(200, StoredBookSchema(many=True), "One page of the books with this title")
 @bp.problems(s400="A parameter is unknown or wrong", s404="No book has this title")
@@ -122,7 +126,7 @@ def get_books_by_title(query: dict[str, int], title: str) -> Response:
     return answer_page(found, dump_book)
 
 
-@bp.route("/isbn/<isbn>", methods=["GET"])
+@bp.route("/isbn/<isbn>", methods=["GET"], parameters=[ISBN])
 @bp.answers(200, StoredBookSchema, "The book")
 @bp.problems(s400="This is no ISBN", s404="No book has this ISBN")
 def get_book_by_isbn(isbn: str) -> Response:

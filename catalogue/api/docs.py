@@ -26,7 +26,9 @@ PAGE = """<!doctype html>
 </head>
 <body>
 <div id="swagger-ui"></div>
-<noscript><p>This page needs JavaScript. The description of the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p></noscript>
+<noscript>
+<p>This page needs JavaScript. The description of the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>
+</noscript>
 <script src="/api/docs/swagger-ui-bundle.js"></script>
 <script src="/api/docs/start.js"></script>
 </body>

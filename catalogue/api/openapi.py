@@ -1,9 +1,7 @@
 """The OpenAPI 3.1 document of what runs, made from the schemas and the views."""
 
 from importlib.metadata import version
-from typing import Any
 
-import marshmallow as ma
 from flask import Flask
 from flask_smorest import Api
 

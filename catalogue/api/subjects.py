@@ -10,7 +10,7 @@ from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.domain.headings import SubjectRecord
 from catalogue.extensions import db, writing
-from catalogue.schemas.headings import SubjectSchema, StoredSubjectSchema, dump_subject
+from catalogue.schemas.headings import StoredSubjectSchema, SubjectSchema, dump_subject
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.services import subjects
 from catalogue.services.headings import HeadingQuery

@@ -20,20 +20,41 @@ def load() -> Flask:
 
 
 @contextmanager
+def loaded() -> Iterator[Flask]:
+    """Enter the application; on leaving, close its connections to the database."""
+    from catalogue.extensions import db
+
+    app = load()
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+@contextmanager
 def catalogue() -> Iterator[Flask]:
     """Enter the application once its database is found to be ready.
 
     :raises click.ClickException: when the database is away or not migrated, with what to do about it.
     """
-    app = load()
-    if reason := reason_not_ready(app):
-        where = app.config["SQLALCHEMY_DATABASE_URI"].render_as_string(hide_password=True)
-        raise click.ClickException(f"{reason} (DATABASE_URL: {where})")
-    with app.app_context():
+    with loaded() as app:
+        refuse_unready(app)
         yield app
 
 
-def reason_not_ready(app: Flask) -> str | None:
-    """Return why the catalogue cannot be used, in the words of `/health/ready`; None when it can."""
+def refuse_unready(app: Flask) -> None:
+    """Do nothing when the catalogue can be used, in the judgement of `/health/ready`.
+
+    :raises click.ClickException: when it cannot, with the reason and where its database is.
+    """
     answer = app.test_client().get("/health/ready")
-    return None if answer.status_code == 200 else str(answer.get_json()["reason"])
+    if answer.status_code != 200:
+        raise click.ClickException(f"{answer.get_json()['reason']} (DATABASE_URL: {database_of(app)})")
+
+
+def database_of(app: Flask) -> str:
+    """Return the address of the database of `app`, without the password in it."""
+    address: str = app.config["SQLALCHEMY_DATABASE_URI"].render_as_string(hide_password=True)
+    return address

@@ -15,6 +15,6 @@ def upgrade() -> None:
     """Bring the tables up to what this version of the program needs; a database that is so already is left alone."""
     from flask_migrate import upgrade as migrate
 
-    with application.load().app_context():
+    with application.loaded():
         migrate()
     click.echo("The tables are up to date.")

@@ -29,9 +29,16 @@ def serve() -> None:
         check_port("PORT", host, port)
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(host, port)}")
         click.echo(_access_mode(db.engine))
-        db.engine.dispose()
     target = f"{__name__}:create_logging_app"
-    Granian(target, host, port, interface=Interfaces.WSGI, factory=True, log_level=LogLevels.warning).serve()
+    Granian(
+        target,
+        host,
+        port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
 
 
 def create_logging_app() -> Flask:

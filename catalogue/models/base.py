@@ -1,5 +1,6 @@
 """What all tables share: the base class, named constraints, column types."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -34,7 +35,13 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(microsecond=0) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value and value.astimezone(UTC)
+        return value and value.astimezone(UTC)
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Return what reads the column; SQLite's text is parsed at once, in UTC."""
+        if dialect.name == "sqlite":
+            return lambda text: text and datetime.fromisoformat(text + "+00:00")
+        return super().result_processor(dialect, coltype)
 
 
 def now() -> datetime:

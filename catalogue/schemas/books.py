@@ -35,7 +35,9 @@ class ContributorSchema(ma.Schema):
 
 
 class BookSchema(ma.Schema):
-    """What a client writes of a book: `load` returns a `BookRecord`. Unknown members are errors; only `title` is needed.
+    """What a client writes of a book: `load` returns a `BookRecord`.
+
+    Unknown members are errors; only `title` is needed.
 
     :raises InvalidRecord: from `load`, when the shape is right and the meaning is not (a wrong check digit).
     """
