@@ -55,9 +55,9 @@ drift: $(READY_TO_TEST) ## Do the migrations make what the models say?
 
 check: test lint types contracts drift ## All of the above but the browser, the fuzzer and the benchmark
 
-lock: $(READY_TO_TEST) ## Choose versions anew for requirements.txt and requirements-dev.txt
-	@$(COMPILE) --quiet --upgrade setup.cfg -o requirements.txt
-	@$(COMPILE) --quiet --upgrade --extra dev -c requirements.txt setup.cfg -o requirements-dev.txt
+lock: $(READY_TO_TEST) ## Pin what setup.cfg asks for in requirements*.txt (ARGS=--upgrade: the newest of all)
+	@$(COMPILE) --quiet $(ARGS) setup.cfg -o requirements.txt
+	@$(COMPILE) --quiet $(ARGS) --extra dev -c requirements.txt setup.cfg -o requirements-dev.txt
 
 image-check: ## Build the container image without Docker and see it answer (root; buildah, debootstrap)
 	@.ci/image-check

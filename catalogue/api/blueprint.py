@@ -8,7 +8,7 @@ import marshmallow as ma
 from flask import Request, current_app, request
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from catalogue.api.access import SAFE_METHODS, authenticate
 from catalogue.errors import FieldError, InvalidRecord
@@ -31,8 +31,11 @@ class StrictParser(FlaskParser):
         """Return the body."""
         if req.mimetype not in JSON_TYPES:
             raise UnsupportedMediaType(f"The body is sent as {' or '.join(JSON_TYPES)}.")
+        body = req.get_data()
+        if len(body) >= current_app.config["MAX_CONTENT_LENGTH"]:
+            raise RequestEntityTooLarge  # A body sent in chunks, of unknown length, is cut there in silence.
         try:
-            return current_app.json.loads(req.get_data())
+            return current_app.json.loads(body)
         except ValueError as error:
             raise BadRequest(f"The body is not JSON: {error}.") from None
 

@@ -31,6 +31,17 @@ def check_port(setting: str, host: str, port: int) -> None:
         raise click.ClickException(advice) from error
 
 
+def listen_address(host: str) -> str:
+    """Return the numeric address that `host` means here; one that is numeric already comes back as it is.
+
+    >>> listen_address("127.0.0.1")
+    '127.0.0.1'
+    """
+    address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0]
+    assert isinstance(address, str)
+    return address
+
+
 def reachable_host(host: str) -> str:
     """Return the address at which this machine reaches a service that listens on `host`.
 

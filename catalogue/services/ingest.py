@@ -62,6 +62,7 @@ def ingest(
         for outcome in accepted:
             wanted = outcome.wanted_id if is_new_catalogue and outcome.wanted_id not in taken else None
             new.append(_new_book(outcome, source, wanted))
+            taken.add(wanted or 0)
         if new:
             taken.update(books.store(session, new, actor=actor))
             report.n_created += len(new)
