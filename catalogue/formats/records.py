@@ -15,7 +15,7 @@ from catalogue.domain.text import has_control_characters
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
 from catalogue.formats.names import ANSWERED, IDENTITY
-from catalogue.formats.noise import without_noise
+from catalogue.formats.noise import may_be_noisy, without_noise
 from catalogue.formats.values import plain, text
 
 Outcome: TypeAlias = Parsed | Rejected
@@ -43,7 +43,7 @@ def read_record(position: int, raw: object) -> Outcome:
         return Rejected(position, "nested too deep")
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
-    told = without_noise(raw)
+    told = without_noise(raw) if may_be_noisy(canonical) else dict(raw)
     id_name, source_id = _identity(told)
     if told.keys() >= ANSWERED:
         told = {name: value for name, value in told.items() if name not in ANSWERED}

@@ -76,7 +76,13 @@ def list_books(session: Session, query: BookQuery, page: int, per_page: int) -> 
     if query.sort == RELEVANCE:
         return _by_relevance(session, ids, query, page, per_page)
     found = paging.page_of_ids(
-        session, ids, (SORTS[query.sort],), page, per_page, counted_as=replace(query, sort="title")
+        session,
+        ids,
+        (SORTS[query.sort],),
+        page,
+        per_page,
+        counted_as=replace(query, sort="title"),
+        total=_known_total(session, query),
     )
     return Page(views(session, found.hits), found.total, page, per_page)
 
@@ -152,6 +158,18 @@ def dewey_shelves(session: Session) -> Sequence[tuple[str, int]]:
         return [(hundred, n_books) for (hundred, _, _), n_books in counted if n_books]
 
     return memory.until_next_change(session, "dewey", ask)
+
+
+def _known_total(session: Session, query: BookQuery) -> int | None:
+    """Return how many books one heading has, which headings know; None when the query asks for anything else."""
+    n_books: sa.Select[int]
+    if query.subject_id is not None and query == BookQuery(subject_id=query.subject_id, sort=query.sort):
+        n_books = sa.select(Subject.n_books).where(Subject.id == query.subject_id)
+    elif query.author_id is not None and query == BookQuery(author_id=query.author_id, sort=query.sort):
+        n_books = sa.select(Author.n_books).where(Author.id == query.author_id)
+    else:
+        return None
+    return session.scalar(n_books) or 0
 
 
 def _conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:

@@ -95,7 +95,10 @@ class _Batch:
 
     def _refusal(self, outcome: Parsed, held: str | None) -> str | None:
         if held is not None:
-            return f"record {outcome.source_id} of this source was imported before with another content"
+            return (
+                f"record {outcome.source_id} of this source was imported before with another content;"
+                " if this is another file, name another source"
+            )
         isbn = outcome.record.isbn
         if isbn is not None and isbn in self.isbns:
             holder = self.isbns[isbn]

@@ -1,0 +1,142 @@
+"""`catalogue import` and `catalogue seed`: every record of a file is accounted for."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+import seed
+from catalogue.cli import progress
+from catalogue.extensions import db
+from catalogue.models import Change
+
+NANA = {"id": 7, "titre": "Nana", "auteur": "Émile Zola"}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content, name="books.json"):
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_books_of_a_file_are_stored_under_their_own_numbers(run, write, client):
+    path = write([NANA])
+    result = run("import", path)
+    assert (result.stdout, result.stderr) == (f"{path}: 1 read, 1 created, 0 unchanged, 0 refused\n", "")
+    assert result.exit_code == 0
+    assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_importing_twice_changes_nothing(run, write, client):
+    path = write([NANA])
+    run("import", path)
+    before = client.get("/api/books/7").get_json()
+    result = run("import", path)
+    assert result.stdout == f"{path}: 1 read, 0 created, 1 unchanged, 0 refused\n"
+    assert result.exit_code == 0
+    assert client.get("/api/books").get_json() == [before]
+
+
+def test_a_refused_record_is_named_and_the_others_are_stored(run, write, client):
+    path = write(
+        [{"auteur": "Zola"}, NANA, {"titre": "A", "isbn": "9782070360024"}, {"titre": "B", "isbn": "2070360024"}]
+    )
+    result = run("import", path)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{path}: record 1 refused: title: this field is required\n"
+        f"{path}: record 4 refused: ISBN 9782070360024 is on an earlier record of this file.\n"
+    )
+    assert result.stdout == f"{path}: 4 read, 2 created, 0 unchanged, 2 refused\n"
+    assert len(client.get("/api/books").get_json()) == 2
+
+
+def test_a_dry_run_keeps_nothing(run, write, client):
+    path = write([NANA])
+    result = run("import", "--dry-run", path)
+    assert result.stdout == f"{path}: 1 read, 1 created, 0 unchanged, 0 refused (dry run: nothing was kept)\n"
+    assert client.get("/api/books").get_json() == []
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_next_from_it(run, write, tmp_path, client):
+    broken, good = write('[{"titre": ', "broken.json"), write([NANA])
+    result = run("import", tmp_path / "missing.json", tmp_path, broken, good)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: {tmp_path / 'missing.json'}: no such file or directory\n"
+        f"Error: {tmp_path}: is a directory\n"
+        f"Error: {broken}: line 1, column 12: unexpected end of data\n"
+    )
+    assert len(client.get("/api/books").get_json()) == 1
+
+
+def test_sources_tell_the_numbers_of_two_libraries_apart(run, write, client):
+    run("import", write([NANA]))
+    result = run("import", write([NANA | {"titre": "La Peste"}]), "--source", "Les Tilleuls")
+    assert result.exit_code == 0
+    assert len(client.get("/api/books").get_json()) == 2
+
+
+@pytest.mark.parametrize("source", ["", " ", "a" * 201, "a\x07"])
+def test_a_source_that_cannot_be_kept_is_a_mistake_of_usage(run, write, source):
+    result = run("import", write([NANA]), "--source", source)
+    assert result.exit_code == 2
+    assert "a source is 1 to 200 characters of plain text" in result.stderr
+
+
+def test_the_change_log_says_who_it_was(run, write, app):
+    run("import", write([NANA]))
+    with app.app_context():
+        assert set(db.session.scalars(sa.select(Change.actor))) == {"command line"}
+
+
+def test_a_long_import_tells_how_far_it_has_come(run, write, monkeypatch):
+    monkeypatch.setattr(progress, "LINE_EVERY", 1000)
+    path = write("".join(f'{{"titre": "Livre {number}"}}\n' for number in range(2500)))
+    result = run("import", path)
+    assert result.stderr == f"{path}: 1000 read so far\n{path}: 2000 read so far\n"
+    assert result.stdout == f"{path}: 2500 read, 2500 created, 0 unchanged, 0 refused\n"
+
+
+def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):
+    names = ["mongodb-books.json", "100-best-books.json"]
+    result = run("import", *(shared_data / name for name in names))
+    assert result.stdout == (
+        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused\n"
+        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused\n"
+    )
+    refused = result.stderr.splitlines()
+    assert [line.split(" record ")[1].split()[0] for line in refused] == ["19", "114", "176", "177", "326", "418"]
+    assert all("is on an earlier record of this file" in line for line in refused)
+
+
+def test_the_demonstration_fills_an_empty_catalogue_once(run, client):
+    assert run("seed").stdout == "Seeded 227 books.\n"
+    assert client.get("/api/books/1").get_json()["title"] == "L'Étranger"
+    again = run("seed")
+    assert (again.exit_code, again.stdout) == (
+        0,
+        "The catalogue is in use, so the demonstration collection stays out of it.\n",
+    )
+
+
+def test_a_library_may_bring_its_own_books_after_the_demonstration(run, write, client):
+    run("seed")
+    result = run("import", write([NANA | {"id": 1}]))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert client.get("/api/books/228").get_json()["title"] == "Nana"
+
+
+def test_the_demonstration_imported_by_hand_changes_nothing(run):
+    run("seed")
+    assert run("import", seed.BOOKS).stdout == f"{seed.BOOKS}: 227 read, 0 created, 227 unchanged, 0 refused\n"
+
+
+def test_the_demonstration_stays_out_of_a_catalogue_in_use(run, write, client):
+    run("import", write([NANA]))
+    run("seed")
+    assert len(client.get("/api/books").get_json()) == 1

@@ -1,0 +1,92 @@
+"""`catalogue` itself: what every command has in common."""
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from catalogue.cli import COMMANDS, main
+
+SECRET = {"SECRET_KEY": "only-for-tests-" * 3}
+NEED_DATABASE = [["seed"], ["import", "books.json"], ["serve"], ["token", "list"], ["check"]]
+
+
+def invoke(words, **environ):
+    return CliRunner(env=SECRET | environ).invoke(main, words, prog_name="catalogue")
+
+
+def every_command(command, words=()):
+    """The words of each command and of each command below it."""
+    yield list(words)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from every_command(command.get_command(context, name), (*words, name))
+
+
+@pytest.mark.parametrize("words", list(every_command(main)), ids=" ".join)
+def test_every_command_explains_itself(words):
+    result = invoke([*words, "--help"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: {' '.join(['catalogue', *words])}")
+    assert len(result.stdout.splitlines()) > 4
+
+
+def test_commands_are_listed_by_name():
+    assert list(COMMANDS) == sorted(COMMANDS)
+    assert all(f"\n  {name} " in invoke(["--help"]).stdout for name in COMMANDS)
+
+
+def test_words_that_are_no_command_are_a_mistake_of_usage():
+    result = invoke(["fly"])
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: No such command 'fly'.")
+
+
+@pytest.mark.parametrize("words", NEED_DATABASE, ids=" ".join)
+def test_a_database_without_tables_is_told_with_what_to_do(words, tmp_path):
+    result = invoke(words, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: The database is empty: run “catalogue db upgrade”. (DATABASE_URL: sqlite:///{tmp_path / 'new.db'})\n"
+    )
+
+
+@pytest.mark.parametrize("words", [*NEED_DATABASE, ["db", "upgrade"]], ids=" ".join)
+def test_a_database_that_is_away_is_told_in_one_line_without_its_password(words):
+    result = invoke(words, DATABASE_URL="postgresql://marie:hidden@127.0.0.1:1/catalogue")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: The database ")
+    assert len(result.stderr.splitlines()) == 1
+    assert "hidden" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "0"), ("PORT", "http"), ("SECRET_KEY", "short"), ("DATABASE_URL", "mysql://localhost/x")],
+)
+def test_a_setting_that_cannot_work_is_named(name, value):
+    result = invoke(["check"], **{name: value})
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {name}=")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_tables_are_made_and_then_left_alone(tmp_path):
+    url = f"sqlite:///{tmp_path / 'folder' / 'new.db'}"
+    for _ in range(2):
+        result = invoke(["db", "upgrade"], DATABASE_URL=url)
+        assert (result.exit_code, result.stdout) == (0, "The tables are up to date.\n")
+    checked = invoke(["check"], DATABASE_URL=url)
+    assert checked.stdout == f"settings    in order\ndatabase    {url}\nmigrations  up to date\n"
+
+
+@pytest.mark.parametrize("module", ["catalogue", "seed"])
+def test_modules_are_commands(module, tmp_path):
+    environ = SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    words = ["seed"] if module == "catalogue" else []
+    command = [sys.executable, "-m", module, *words]
+    result = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: The database is empty")

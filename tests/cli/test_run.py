@@ -1,0 +1,126 @@
+"""`catalogue run`, for real: from an empty folder to two services that answer, and back to nothing."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def ports() -> tuple[int, int]:
+    """A port for the web server and one for the explorer."""
+    return free_port(), free_port()
+
+
+@pytest.fixture
+def start(tmp_path: Path, ports: tuple[int, int]) -> Iterator[Start]:
+    """Start `catalogue run` in an empty folder; a test that fails leaves no process behind."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(**environ: str) -> "subprocess.Popen[str]":
+        settings = {
+            "PORT": str(ports[0]),
+            "EXPLORER_PORT": str(ports[1]),
+            "DATABASE_URL": "",
+            "HOST": "",
+            "SECRET_KEY": "",
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-m", "catalogue", "run"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **settings, **environ},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def read_until_up(process: "subprocess.Popen[str]") -> list[str]:
+    """Return the lines up to the one that says how to stop."""
+    assert process.stdout
+    lines: list[str] = []
+    for line in process.stdout:
+        lines.append(line.rstrip("\n"))
+        if "Ctrl-C" in line:
+            return lines
+    pytest.fail("it ended before it was up:\n" + "\n".join(lines))
+
+
+def status_of(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        status: int = answer.status
+        return status
+
+
+def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, ports: tuple[int, int]):
+    process = start()
+
+    last_lines = read_until_up(process)[-3:]
+
+    assert last_lines == [
+        f"  Pages and API   http://127.0.0.1:{ports[0]}",
+        f"  Explorer        http://127.0.0.1:{ports[1]}",
+        "  To stop         Ctrl-C",
+    ]
+    assert status_of(f"http://127.0.0.1:{ports[0]}/api/books/1") == 200
+    assert status_of(f"http://127.0.0.1:{ports[1]}/_stcore/health") == 200
+
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+
+    assert process.returncode == 0
+    assert rest.splitlines()[-1] == "Stopped."
+    for port in ports:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
+@pytest.mark.parametrize(("setting", "which"), [("PORT", 0), ("EXPLORER_PORT", 1)])
+def test_a_taken_port_is_one_line_and_nothing_is_made(
+    start: Start, ports: tuple[int, int], tmp_path: Path, setting: str, which: int
+):
+    with socket.create_server(("127.0.0.1", ports[which])):
+        output, _ = (process := start()).communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert output.count("\n") == 1
+    assert f"Port {ports[which]} on 127.0.0.1 is taken" in output
+    assert f"{setting}={ports[which] + 1}" in output
+    assert not (tmp_path / "instance" / "catalogue.db").exists()
+
+
+def test_one_port_for_both_services_is_refused(start: Start, ports: tuple[int, int]):
+    output, _ = start(EXPLORER_PORT=str(ports[0])).communicate(timeout=60)
+
+    assert output == f"Error: PORT and EXPLORER_PORT are both {ports[0]}: give each its own.\n"
+
+
+def test_a_database_that_is_away_stops_the_start_and_is_named(start: Start):
+    output, _ = (process := start(DATABASE_URL="postgresql://127.0.0.1:1/none")).communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "Traceback" not in output
+    assert output.splitlines()[-1] == "Error: The migration ended with status 1, so everything was stopped."

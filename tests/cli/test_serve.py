@@ -1,0 +1,79 @@
+"""`catalogue serve`, and what only a real process shows."""
+
+import json
+import os
+import pty
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+CATALOGUE = [sys.executable, "-m", "catalogue"]
+
+
+@pytest.fixture
+def environ(tmp_path):
+    """Settings of a migrated catalogue of its own."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    environ = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}",
+        "SECRET_KEY": "only-for-tests-" * 3,
+        "CATALOGUE_NAME": "Bibliothèque",
+        "PORT": str(port),
+        "PYTHONUTF8": "1",
+    }
+    subprocess.run([*CATALOGUE, "db", "upgrade"], env=environ, check=True, capture_output=True)
+    return environ
+
+
+def answer(port: str, path: str) -> bytes:
+    """What the server says, as soon as it says anything."""
+    for _ in range(300):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
+                body: bytes = response.read()
+                return body
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("no answer")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
+    with subprocess.Popen([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert json.loads(answer(environ["PORT"], "/health/ready")) == {"status": "ready"}
+        assert b"Biblioth" in answer(environ["PORT"], "/")
+        server.send_signal(stop)
+        said, log = server.communicate(timeout=20)
+    first, second = said.decode().splitlines()
+    assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
+    assert second.startswith("Local mode: there is no account")
+    assert {json.loads(line)["path"] for line in log.splitlines()} == {"/health/ready", "/"}
+
+
+def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(environ["PORT"])))
+        taken.listen()
+        result = subprocess.run([*CATALOGUE, "serve"], env=environ, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Error: Port {environ['PORT']} on 127.0.0.1 is taken")
+    assert "PORT=" in result.stderr
+
+
+def test_a_terminal_sees_a_bar(environ, tmp_path):
+    path = tmp_path / "books.json"
+    path.write_text('{"titre": "Nana"}\n{"titre": "La Peste"}\n')
+    ours, theirs = pty.openpty()
+    command = [*CATALOGUE, "import", str(path)]
+    result = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"100%" in os.read(ours, 10_000)
+    os.close(ours)
+    assert result.stdout.endswith(b"2 read, 2 created, 0 unchanged, 0 refused\n")
