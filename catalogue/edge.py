@@ -7,9 +7,9 @@ import logging
 import os
 import re
 import secrets
-import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import count
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -17,6 +17,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from catalogue import logs
 
 ID_HEADER = "X-Request-ID"
+STANDARD_ERROR = 2
 ON_EVERY_ANSWER = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -62,10 +63,11 @@ def _log(environ: WSGIEnvironment, identity: str, status: str, seconds: float) -
         "answered",
         request_id=identity,
         method=environ["REQUEST_METHOD"],
-        path=environ["PATH_INFO"],
+        path=environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
         query=environ.get("QUERY_STRING", ""),
         status=int(status[:3]),
         ms=round(seconds * 1000, 1),
         peer=environ.get("REMOTE_ADDR"),
     )
-    os.write(sys.stderr.fileno(), line + b"\n")
+    with suppress(OSError):  # Whoever closes the log does not close the catalogue.
+        os.write(STANDARD_ERROR, line + b"\n")

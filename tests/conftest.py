@@ -29,7 +29,8 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """A real PostgreSQL server of this test run; where it cannot start, the tests skip, and in CI they fail."""
-    # Not in pytest's own folder: a second run of pytest closes that to all but its owner, and root's server has another.
+    # Not in pytest's own folder, which another run of pytest closes to all but its owner: started by root, the server
+    # runs as somebody else.
     folder = TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True)
     try:
         with warnings.catch_warnings():

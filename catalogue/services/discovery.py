@@ -83,6 +83,7 @@ def list_books(session: Session, query: BookQuery, page: int, per_page: int) -> 
         per_page,
         counted_as=replace(query, sort="title"),
         total=_known_total(session, query),
+        is_indexed=query.sort.endswith("title") and not (query.language is None and query.publisher is None),
     )
     return Page(views(session, found.hits), found.total, page, per_page)
 

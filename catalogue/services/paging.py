@@ -38,6 +38,7 @@ def page_of_ids(
     *,
     counted_as: Hashable = None,
     total: int | None = None,
+    is_indexed: bool = False,
 ) -> Page[int]:
     """Return one page of the numbers that `ids` selects, sorted by `keys`, ties by number.
 
@@ -47,6 +48,7 @@ def page_of_ids(
     :param ids: a select of one id column, without order.
     :param counted_as: a name for all that `ids` selects; with it the total is counted once between two changes.
     :param total: how many rows there are, if that is known.
+    :param is_indexed: whether an index has just these rows in this order, so that there is nothing to improve.
     """
     (id_column,) = ids.selected_columns
     if total is None and counted_as is None:
@@ -62,7 +64,8 @@ def page_of_ids(
     last_descending = keys[-1].descending if keys else False
     order.append(id_column.desc() if last_descending is not reverse else id_column.asc())
     offset = total - start - wanted if reverse else start
-    if (offset + wanted) * WORTH_A_WALK <= total and session.get_bind().dialect.name == "sqlite":
+    is_near = (offset + wanted) * WORTH_A_WALK <= total
+    if is_near and not is_indexed and session.get_bind().dialect.name == "sqlite":
         ids = _along_the_order(ids)
     found = list(session.scalars(ids.order_by(*order).limit(wanted).offset(offset)))
     return Page(found[::-1] if reverse else found, total, number, per_page)

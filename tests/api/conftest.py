@@ -17,6 +17,9 @@ from catalogue.services import accounts, changes
 
 Document = dict[str, Any]
 
+INSIDES = ("Traceback", "sqlalchemy", "psycopg", "sqlite", ".py", "SELECT")
+"""What would tell that an error speaks of our inside."""
+
 
 @pytest.fixture
 def post_book(client: FlaskClient) -> Callable[..., Document]:
@@ -44,7 +47,7 @@ def post_item(client: FlaskClient) -> Callable[..., Document]:
 
 @pytest.fixture
 def problem() -> Callable[..., Document]:
-    """Hold an answer to the one shape of errors and return it: `problem(answer, 400, "isbn")` names a field at fault."""
+    """Hold an answer to the one shape of errors and return it: `problem(answer, 400, "isbn")` names the field."""
 
     def check(answer: TestResponse, status: int, *fields: str) -> Document:
         assert answer.status_code == status, answer.text
@@ -56,7 +59,7 @@ def problem() -> Callable[..., Document]:
         assert document["title"] == HTTPStatus(status).phrase
         assert document["detail"]
         assert document["instance"] == answer.request.path
-        assert not any(word in answer.text for word in ("Traceback", "sqlalchemy", "psycopg", "sqlite", ".py", "SELECT"))
+        assert not any(inside in answer.text for inside in INSIDES)
         for fault in document.get("errors", []):
             assert set(fault) == {"field", "message"}
             assert fault["message"]

@@ -21,7 +21,7 @@ MAY_WRITE = {"librarian", "admin"}
 
 
 def api_routes(app):
-    """Return each method and path of the API, with numbers and names of records that exist."""
+    """Return each method and path of the API, naming records that exist: first reads, then writes, then deletions."""
     values = {"title": "Stays", "isbn": "9782070360024", "name": "swagger-ui.css"}
     values |= {f"{noun}_id": "1" for noun in ("book", "author", "subject", "item")}
     routes = []
@@ -29,22 +29,15 @@ def api_routes(app):
         if rule.rule.startswith("/api"):
             _, path = rule.build({name: values[name] for name in rule.arguments})
             routes += [(method, path.removeprefix("|")) for method in sorted(rule.methods)]
-    return routes
+    routes.sort(key=lambda route: route[1], reverse=True)  # A deleted book would take its items along.
+    return sorted(routes, key=lambda route: (route[0] not in SAFE, route[0] == "DELETE"))
 
 
 @pytest.fixture
-def stocked(session):
+def stocked(post_book, post_item):
     """A catalogue with a record of each kind, numbered 1, to read, replace or delete."""
-    from catalogue.domain.headings import AuthorRecord, SubjectRecord
-    from catalogue.domain.items import ItemRecord
-    from catalogue.domain.record import BookRecord
-    from catalogue.services import authors, books, items, subjects
-
-    books.create(session, BookRecord(title="Stays", isbn="9782070360024"), actor="test")
-    authors.create(session, AuthorRecord(name="Stays"))
-    subjects.create(session, SubjectRecord(name="Stays"))
-    items.create(session, 1, ItemRecord(barcode="stays"), actor="test")
-    session.commit()
+    book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"])
+    post_item(book["id"], "stays")
 
 
 @pytest.fixture
@@ -69,17 +62,17 @@ def caller(request, app, token_of):
 
 
 @pytest.mark.parametrize("caller", CALLERS, indirect=True)
-def test_every_route_for_every_caller(app, client, stocked, caller, problem, unchanged, request):
+def test_every_route_for_every_caller(app, stocked, client, caller, problem, unchanged, request):
     """Reads are open to all; a write is for librarians, and whoever may not write changes nothing."""
     kind = request.node.callspec.params["caller"]
     for method, path in api_routes(app):
         noun = path.split("/")[2]
         sent = {"json": BODIES[noun]} if method in {"POST", "PUT", "PATCH"} else {}
         if method in SAFE:
-            assert client.open(path, method=method, **caller).status_code == 200, (method, path)
+            assert client.open(path, method=method, buffered=True, **caller).status_code == 200, (method, path)
         elif kind in MAY_WRITE:
             answer = client.open(path, method=method, **sent, **caller)
-            assert answer.status_code in {200, 201, 204, 404, 409}, (method, path, answer.text)
+            assert answer.status_code in {200, 201, 204, 409}, (method, path, answer.text)
         else:
             with unchanged():
                 answer = client.open(path, method=method, **sent, **caller)
@@ -104,7 +97,9 @@ def test_other_credentials_do_not_hold(client, problem, unchanged, scheme):
 def test_the_name_of_the_scheme_has_no_case(client, token_of):
     secret = token_of(AccountRole.LIBRARIAN)
 
-    assert client.post("/api/books", json={"title": "T"}, headers={"Authorization": f"bEARER {secret}"}).status_code == 201
+    assert (
+        client.post("/api/books", json={"title": "T"}, headers={"Authorization": f"bEARER {secret}"}).status_code == 201
+    )
 
 
 LOCAL = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
@@ -198,7 +193,11 @@ def test_a_token_is_kept_as_a_hash_only(app, token_of):
     secret = token_of(AccountRole.LIBRARIAN)
 
     with app.app_context(), db.engine.connect() as connection:
-        kept = [str(tuple(row)) for table in ("token", "account") for row in connection.execute(sa.text(f"SELECT * FROM {table}"))]
+        kept = [
+            str(tuple(row))
+            for table in ("token", "account")
+            for row in connection.execute(sa.text(f"SELECT * FROM {table}"))
+        ]
 
     assert not any(secret in row or secret.removeprefix("cat_") in row or "long enough" in row for row in kept)
 

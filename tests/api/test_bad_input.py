@@ -266,12 +266,27 @@ def test_an_unknown_parameter_is_told_everywhere(client, post_book, problem, unc
     post_book(isbn="9782070360024", authors=["A"], subjects=["S"])
     with unchanged():
         body = {"json": {"title": "T"}} if path.startswith("/api/books") else {"json": {"name": "A"}}
-        answer = client.open(f"{path}?colour=red", method=method, **(body if method in {"POST", "PUT", "PATCH"} else {}))
+        answer = client.open(
+            f"{path}?colour=red", method=method, **(body if method in {"POST", "PUT", "PATCH"} else {})
+        )
 
     problem(answer, 400, "colour")
 
 
-IDS = ["0", "-1", "+1", "1e3", "1.0", "0x1", "one", "%31%00", "٣", "99999999999999999999", "9223372036854775808", "9" * 5000]
+IDS = [
+    "0",
+    "-1",
+    "+1",
+    "1e3",
+    "1.0",
+    "0x1",
+    "one",
+    "%31%00",
+    "٣",
+    "99999999999999999999",
+    "9223372036854775808",
+    "9" * 5000,
+]
 
 
 @pytest.mark.parametrize("noun", ["books", "authors", "subjects", "items"])
@@ -280,7 +295,9 @@ def test_what_is_no_number_of_a_record(client, problem, unchanged, noun):
         for written in [*IDS, "9223372036854775807", "4711"]:
             for method in ("GET", "PUT", "DELETE", *(["PATCH"] if noun == "books" else [])):
                 valid = {"items": {"book_id": 1, "barcode": "B"}, "books": {"title": "T"}}.get(noun, {"name": "A"})
-                answer = client.open(f"/api/{noun}/{written}", method=method, json=None if method in {"GET", "DELETE"} else valid)
+                answer = client.open(
+                    f"/api/{noun}/{written}", method=method, json=None if method in {"GET", "DELETE"} else valid
+                )
                 problem(answer, 404)
 
 

@@ -91,18 +91,16 @@ SHELF = [
 ]
 
 
-ORDERS = dict(
-    [
-        ("title", ["2001", "Éclair", "L'Étranger", "Etranger", "Iliade", "zèbre"]),
-        ("-title", ["zèbre", "Iliade", "Etranger", "L'Étranger", "Éclair", "2001"]),
-        ("author", ["L'Étranger", "2001", "Iliade", "Etranger", "zèbre", "Éclair"]),
-        ("-author", ["Etranger", "Iliade", "2001", "L'Étranger", "Éclair", "zèbre"]),
-        ("year", ["Iliade", "L'Étranger", "Etranger", "2001", "zèbre", "Éclair"]),
-        ("-year", ["2001", "Etranger", "L'Étranger", "Iliade", "Éclair", "zèbre"]),
-        ("created", ["L'Étranger", "Etranger", "zèbre", "Iliade", "2001", "Éclair"]),
-        ("-created", ["Éclair", "2001", "Iliade", "zèbre", "Etranger", "L'Étranger"]),
-    ]
-)
+ORDERS = {
+    "title": ["2001", "Éclair", "L'Étranger", "Etranger", "Iliade", "zèbre"],
+    "-title": ["zèbre", "Iliade", "Etranger", "L'Étranger", "Éclair", "2001"],
+    "author": ["L'Étranger", "2001", "Iliade", "Etranger", "zèbre", "Éclair"],
+    "-author": ["Etranger", "Iliade", "2001", "L'Étranger", "Éclair", "zèbre"],
+    "year": ["Iliade", "L'Étranger", "Etranger", "2001", "zèbre", "Éclair"],
+    "-year": ["2001", "Etranger", "L'Étranger", "Iliade", "Éclair", "zèbre"],
+    "created": ["L'Étranger", "Etranger", "zèbre", "Iliade", "2001", "Éclair"],
+    "-created": ["Éclair", "2001", "Iliade", "zèbre", "Etranger", "L'Étranger"],
+}
 
 
 @pytest.mark.parametrize("per_page", [1, 2, 4, 100])
@@ -145,59 +143,60 @@ FILTERED = [
             "isbn": "9782070360024",
         },
     ),
-    ("L'Œuvre au noir", {"authors": ["Marguerite Yourcenar"], "publisher": "GALLIMARD", "subjects": ["Roman français"]}),
+    (
+        "L'Œuvre au noir",
+        {"authors": ["Marguerite Yourcenar"], "publisher": "GALLIMARD", "subjects": ["Roman français"]},
+    ),
     ("De l'amour", {"authors": ["Stendhal"], "published": "1822", "subjects": ["Essai", "Amour"]}),
     ("C++ pour tous", {"authors": ["Jean d'Ormesson"], "language": "pt-BR"}),
 ]
 
 
-ANSWERS = dict(
-    [
-        ("q=petit", {0}),
-        ("q=PRINCE", {0, 1}),
-        ("q=pri", {0, 1}),
-        ("q=rince", set()),
-        ("q=prince+woods", {1}),
-        ("q=oeuvre", {2}),
-        ("q=l'œuvre", {2}),
-        ("q=L’ŒUVRE", {2}),
-        ("q=gallimard", {0, 2}),
-        ("q=2-07-036002-4", {1}),
-        ("q=978-2-07-036002-4", {1}),
-        ("q=c%2B%2B", {4}),
-        ("q=roman+francais", {2}),
-        ("q=zzz", set()),
-        ("q=%25", set()),
-        ("q=_", set()),
-        ("title=prince", {0, 1}),
-        ("title=Le+Petit+Prince", {0}),
-        ("title=petit+prince", {0}),
-        ("title=L'Œuvre+au+noir", {2}),
-        ("title=woods", set()),
-        ("author=saint-exupery", {0, 1}),
-        ("author=exup", {0, 1}),
-        ("author=d'ormesson", {4}),
-        ("author=Katherine+Woods", {1}),
-        ("author=antoine+woods", set()),
-        ("subject=roman", {2}),
-        ("subject=amour", {3}),
-        ("subject=essai+amour", set()),
-        ("isbn=2070360024", {1}),
-        ("isbn=9782070360024", {1}),
-        ("publisher=gallimard", {0, 2}),
-        ("publisher=galli", set()),
-        ("language=fr", {0}),
-        ("language=PT-br", {4}),
-        ("language=pt", set()),
-        ("year_from=1823", {0, 1}),
-        ("year_to=1822", {3}),
-        ("year_from=1943&year_to=1943", {0, 1}),
-        ("year_from=2000&year_to=1000", set()),
-        ("available=true", {3}),
-        ("available=false", {0, 1, 2, 4}),
-        ("author=antoine&language=en&year_from=1900", {1}),
-    ]
-)
+ANSWERS = {
+    "q=petit": {0},
+    "q=PRINCE": {0, 1},
+    "q=pri": {0, 1},
+    "q=rince": set(),
+    "q=prince+woods": {1},
+    "q=oeuvre": {2},
+    "q=l'œuvre": {2},
+    "q=L’ŒUVRE": {2},
+    "q=gallimard": {0, 2},
+    "q=2-07-036002-4": {1},
+    "q=978-2-07-036002-4": {1},
+    "q=c%2B%2B": {4},
+    "q=roman+francais": {2},
+    "q=zzz": set(),
+    "q=%25": set(),
+    "q=_": set(),
+    "title=prince": {0, 1},
+    "title=Le+Petit+Prince": {0},
+    "title=petit+prince": {0},
+    "title=L'Œuvre+au+noir": {2},
+    "title=woods": set(),
+    "author=saint-exupery": {0, 1},
+    "author=exup": {0, 1},
+    "author=d'ormesson": {4},
+    "author=Katherine+Woods": {1},
+    "author=antoine+woods": set(),
+    "subject=roman": {2},
+    "subject=amour": {3},
+    "subject=essai+amour": set(),
+    "isbn=2070360024": {1},
+    "isbn=9782070360024": {1},
+    "publisher=gallimard": {0, 2},
+    "publisher=galli": set(),
+    "language=fr": {0},
+    "language=PT-br": {4},
+    "language=pt": set(),
+    "year_from=1823": {0, 1},
+    "year_to=1822": {3},
+    "year_from=1943&year_to=1943": {0, 1},
+    "year_from=2000&year_to=1000": set(),
+    "available=true": {3},
+    "available=false": {0, 1, 2, 4},
+    "author=antoine&language=en&year_from=1900": {1},
+}
 """Which of the books above each query finds."""
 
 
@@ -226,7 +225,22 @@ def test_a_search_shows_the_exact_title_first(post_book, titles):
 def test_any_text_is_a_question(client, post_book, parameter):
     post_book("War", authors=["War"], subjects=["War"], publisher="War")
 
-    for text in ("NEAR(", "title:", "war*", "war AND", "a & !", "O'War", '"war', "1984.", "(", "\\", "%", "_", "'", "l"):
+    for text in (
+        "NEAR(",
+        "title:",
+        "war*",
+        "war AND",
+        "a & !",
+        "O'War",
+        '"war',
+        "1984.",
+        "(",
+        "\\",
+        "%",
+        "_",
+        "'",
+        "l",
+    ):
         assert client.get("/api/books", query_string={parameter: text}).status_code == 200
 
 

@@ -110,6 +110,8 @@ def test_an_isbn_that_nobody_holds(client, problem):
     problem(client.get("/api/books/isbn/9782070360024"), 404)
 
 
-@pytest.mark.parametrize("text", ["9782070360025", "2070360025", "123", "abc", "%00", "9782070360024X", "٩٧٨٢٠٧٠٣٦٠٠٢٤"])
+@pytest.mark.parametrize(
+    "text", ["9782070360025", "2070360025", "123", "abc", "%00", "9782070360024X", "٩٧٨٢٠٧٠٣٦٠٠٢٤"]
+)
 def test_what_is_no_isbn(client, problem, text):
     problem(client.get(f"/api/books/isbn/{text}"), 400, "isbn")

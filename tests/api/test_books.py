@@ -71,7 +71,9 @@ def test_answers_are_unescaped_utf_8(client, post_book):
 
 
 def test_text_is_put_in_order(post_book):
-    book = post_book("  Le   rouge\tet le noir ", authors=["Stendhal", "STENDHAL"], isbn="2-07-036002-4", language="FRE")
+    book = post_book(
+        "  Le   rouge\tet le noir ", authors=["Stendhal", "STENDHAL"], isbn="2-07-036002-4", language="FRE"
+    )
 
     assert book["title"] == "Le rouge et le noir"
     assert book["authors"] == ["Stendhal"]

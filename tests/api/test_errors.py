@@ -9,7 +9,9 @@ from catalogue.extensions import db
 SECRET_KEY = "only-for-tests-" * 3
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nothing", "/api/books/", "/api/books/1/2", "/api/%00", "/health/x"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/nothing", "/api/books/", "/api/books/1/2", "/api/%00", "/health/x"]
+)
 def test_there_is_nothing_there(client, problem, path):
     problem(client.get(path), 404)
 
@@ -51,7 +53,8 @@ def test_who_takes_json_gets_it(client, accepted):
 
 
 @pytest.mark.parametrize(
-    "media_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml", "", None]
+    "media_type",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml", "", None],
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
 def test_a_body_is_json(client, post_book, problem, unchanged, method, media_type):
@@ -103,8 +106,8 @@ def test_a_fault_of_ours_is_told_without_internals(tmp_path, problem, caplog):
     answer = client.get("/api/books/1")
 
     assert "no JSON" not in answer.text
-    problem(answer, 500)
-    assert answer.headers["X-Request-ID"] in problem(answer, 500)["detail"] or answer.headers["X-Request-ID"]
+    assert "X-Request-ID" in problem(answer, 500)["detail"]
+    assert answer.headers["X-Request-ID"]
     assert "GET /api/books/1 failed" in caplog.text
 
 

@@ -65,4 +65,4 @@ def test_the_try_it_page_is_served_from_here(client):
     assert named
     for path in named:
         assert path.startswith("/")
-        assert client.get(path).status_code == 200
+        assert client.get(path, buffered=True).status_code == 200

@@ -1,0 +1,60 @@
+"""What each SQLite connection is set to."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+from flask_migrate import upgrade
+
+from catalogue.app import create_app
+from catalogue.extensions import LOCK_SECONDS, db
+
+
+@pytest.fixture
+def sqlite_app(tmp_path):
+    """The application on a fresh SQLite file."""
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+        yield app
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "expected"),
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", LOCK_SECONDS * 1000)],
+)
+def test_every_connection_is_set(sqlite_app, pragma, expected):
+    with sqlite_app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
+        for connection in (first, second):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected
+
+
+def test_a_savepoint_can_be_rolled_back(sqlite_app):
+    with sqlite_app.app_context(), db.engine.connect() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO subject (name, key, sort_key, n_books, revision, created_at, updated_at) "
+                "VALUES ('kept', 'kept', '', 0, 1, '2026-01-31', '2026-01-31')"
+            )
+        )
+        savepoint = connection.begin_nested()
+        connection.execute(sa.text("UPDATE subject SET name = 'lost'"))
+        savepoint.rollback()
+        assert connection.execute(sa.text("SELECT name FROM subject")).scalar() == "kept"
+        connection.rollback()
+        assert connection.execute(sa.text("SELECT count(*) FROM subject")).scalar() == 0
+
+
+def test_a_writer_has_the_lock_from_its_beginning(sqlite_app):
+    def try_to_write():
+        path = sqlite_app.config["SQLALCHEMY_DATABASE_URI"].database
+        with sqlite3.connect(path, timeout=0, isolation_level=None) as other, pytest.raises(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+    with sqlite_app.app_context():
+        connection = db.engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+        with connection, connection.begin(), ThreadPoolExecutor(1) as pool:
+            pool.submit(try_to_write).result()

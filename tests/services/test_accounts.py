@@ -1,0 +1,100 @@
+"""Accounts and tokens."""
+
+import pytest
+
+from catalogue.errors import DuplicateAccount, InvalidRecord, NotFound, Unauthenticated
+from catalogue.extensions import db
+from catalogue.models import AccountRole
+from catalogue.services import accounts
+
+PASSWORD = "a long enough password"
+
+
+def test_the_first_account_ends_local_mode(session):
+    assert not accounts.has_accounts(db.engine)
+
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
+    session.commit()
+
+    assert accounts.has_accounts(db.engine)
+
+
+def test_a_password_is_kept_as_an_argon2id_hash(session):
+    account = accounts.add(session, "ada", AccountRole.ADMIN, PASSWORD)
+
+    assert account.password_hash.startswith("$argon2id$")
+    assert PASSWORD not in account.password_hash
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\x00", "x" * 101])
+def test_an_account_needs_a_name(session, name):
+    with pytest.raises(InvalidRecord, match="name"):
+        accounts.add(session, name, AccountRole.READER, PASSWORD)
+
+
+def test_a_short_password_is_refused(session):
+    with pytest.raises(InvalidRecord, match="password"):
+        accounts.add(session, "ada", AccountRole.READER, "x" * 11)
+
+
+def test_a_name_is_one_account(session):
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
+
+    with pytest.raises(DuplicateAccount, match="ada"):
+        accounts.add(session, " ada ", AccountRole.READER, PASSWORD)
+
+
+def test_a_token_tells_whose_it_is_until_it_is_revoked(session):
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
+    token, secret = accounts.create_token(session, "ada", "laptop")
+    session.commit()
+
+    holder = accounts.holder_of(db.engine, secret)
+    assert (holder.account, holder.role) == ("ada", AccountRole.LIBRARIAN)
+
+    revoked = accounts.revoke_token(session, token.id).revoked_at
+    session.commit()
+    with pytest.raises(Unauthenticated):
+        accounts.holder_of(db.engine, secret)
+    assert accounts.revoke_token(session, token.id).revoked_at == revoked
+
+
+def test_a_secret_is_never_given_twice(session):
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
+
+    secrets = {accounts.create_token(session, "ada", f"token {number}")[1] for number in range(5)}
+
+    assert len(secrets) == 5
+    assert all(len(secret) >= 40 for secret in secrets)
+
+
+def test_tokens_are_listed_with_their_accounts(session):
+    for name in ("ada", "bob"):
+        accounts.add(session, name, AccountRole.READER, PASSWORD)
+        accounts.create_token(session, name, "laptop")
+
+    assert [(token.label, account.name) for token, account in accounts.list_tokens(session)] == [
+        ("laptop", "ada"),
+        ("laptop", "bob"),
+    ]
+
+
+def test_a_token_needs_an_account_and_a_label_of_its_own(session):
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
+    accounts.create_token(session, "ada", "laptop")
+
+    with pytest.raises(NotFound, match="nobody"):
+        accounts.create_token(session, "nobody", "laptop")
+    with pytest.raises(InvalidRecord, match="laptop"):
+        accounts.create_token(session, "ada", "laptop")
+    with pytest.raises(InvalidRecord, match="label"):
+        accounts.create_token(session, "ada", " ")
+    with pytest.raises(NotFound, match="4711"):
+        accounts.revoke_token(session, 4711)
+
+
+@pytest.mark.parametrize("role", AccountRole)
+def test_a_role_includes_those_before_it(role):
+    order = [AccountRole.READER, AccountRole.LIBRARIAN, AccountRole.ADMIN]
+
+    assert [role.includes(other) for other in order] == [order.index(role) >= order.index(other) for other in order]

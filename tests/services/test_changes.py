@@ -1,0 +1,144 @@
+"""The change log: one row a write, with the record as it was, in the order of the commits."""
+
+import pytest
+import sqlalchemy as sa
+
+from catalogue.domain.headings import SubjectRecord
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.roles import Role
+from catalogue.extensions import db
+from catalogue.models import Change
+from catalogue.services import books, changes, headings, items, subjects
+
+
+@pytest.fixture
+def log(reading):
+    """The rows of the log, oldest first."""
+
+    def read():
+        with reading() as session:
+            return session.scalars(sa.select(Change).order_by(Change.seq)).all()
+
+    return read
+
+
+def test_each_write_leaves_one_row(writing, log):
+    with writing() as session:
+        book_id = books.create(session, BookRecord(title="First"), actor="ada")
+    with writing() as session:
+        books.replace(session, book_id, BookRecord(title="Second"), actor="bob")
+    with writing() as session:
+        books.delete(session, book_id, actor="cleo")
+
+    assert [(change.book_id, change.action, change.revision, change.actor) for change in log()] == [
+        (book_id, "create", 1, "ada"),
+        (book_id, "update", 2, "bob"),
+        (book_id, "delete", 3, "cleo"),
+    ]
+
+
+def test_a_row_keeps_the_record_as_it_was_with_its_items(writing, log):
+    record = BookRecord(
+        title="First",
+        authors=("A", "B"),
+        contributors=(Contributor("C", Role.TRANSLATOR),),
+        subjects=("S",),
+        published="-0700",
+        extra={"é": [1, None]},
+    )
+    item = ItemRecord(barcode="B1", call_number="843", status=ItemStatus.LOST)
+    with writing() as session:
+        book_id = books.create(session, record, actor="ada")
+    with writing() as session:
+        items.create(session, book_id, item, actor="ada")
+    with writing() as session:
+        books.delete(session, book_id, actor="ada")
+
+    created, with_item, deleted = log()
+    assert created.before is None
+    assert with_item.before == {**record.as_json(), "items": []}
+    assert deleted.before == {**record.as_json(), "items": [item.as_json()]}
+
+
+@pytest.mark.parametrize("change", ["replace", "delete"])
+def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
+    with writing() as session:
+        book_id = books.create(session, BookRecord(title="T"), actor="ada")
+        item_id = items.create(session, book_id, ItemRecord(barcode="B1"), actor="ada")
+    with writing() as session:
+        if change == "replace":
+            items.replace(session, item_id, book_id, ItemRecord(barcode="B2"), actor="bob")
+        else:
+            items.delete(session, item_id, actor="bob")
+
+    assert [(row.action, row.revision) for row in log()] == [("create", 1), ("update", 2), ("update", 3)]
+    assert [item["barcode"] for item in log()[-1].before["items"]] == ["B1"]
+
+
+def test_an_item_that_moves_changes_both_books(writing, log):
+    with writing() as session:
+        first, second = (books.create(session, BookRecord(title=title), actor="ada") for title in "AB")
+        item_id = items.create(session, first, ItemRecord(barcode="B1"), actor="ada")
+    with writing() as session:
+        items.replace(session, item_id, second, ItemRecord(barcode="B1"), actor="ada")
+
+    assert [(row.book_id, row.revision) for row in log()[-2:]] == [(first, 3), (second, 2)]
+
+
+def test_what_is_rolled_back_leaves_nothing(app, log):
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        books.create(session, BookRecord(title="T", authors=("A",), subjects=("S",)), actor="ada")
+        session.rollback()
+        assert headings.find(session, subjects.Subject, ["s"]) == {}
+
+    assert log() == []
+
+
+def test_numbers_only_grow(writing, reading):
+    seen = []
+    for title in "ABC":
+        with writing() as session:
+            books.create(session, BookRecord(title=title), actor="ada")
+        with reading() as session:
+            seen.append(changes.newest_seq(session))
+
+    assert seen == sorted(set(seen))
+
+
+def test_the_newest_of_no_changes_is_0(reading):
+    with reading() as session:
+        assert changes.newest_seq(session) == 0
+
+
+def test_a_write_is_opened_before_the_first_read(reading):
+    with reading() as session:
+        changes.newest_seq(session)
+        with pytest.raises(RuntimeError, match="before the first read"):
+            changes.open_write(session)
+
+
+def test_no_row_without_an_open_write(reading):
+    with reading() as session, pytest.raises(RuntimeError, match="not opened for writing"):
+        books.create(session, BookRecord(title="T"), actor="ada")
+
+
+def test_a_write_ends_with_its_transaction(app):
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        assert changes.is_writing(session)
+        session.commit()
+        assert not changes.is_writing(session)
+        changes.newest_seq(session)
+        assert not changes.is_writing(session)
+
+
+def test_a_subject_without_books_changes_no_book(writing, log):
+    with writing() as session:
+        subject_id = subjects.create(session, SubjectRecord(name="Old"))
+        subjects.replace(session, subject_id, SubjectRecord(name="New"), actor="ada")
+
+    assert log() == []

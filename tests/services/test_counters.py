@@ -1,0 +1,90 @@
+"""The numbers of books that authors and subjects carry are those that a recount gives, whatever was done before."""
+
+from random import Random
+
+import sqlalchemy as sa
+
+from catalogue.domain.headings import AuthorRecord, SubjectRecord
+from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.roles import Role
+from catalogue.errors import Conflict, NotFound
+from catalogue.models import Author, Authorship, Book, BookSubject, Subject
+from catalogue.services import authors, books, subjects
+
+NAMES = ["Émile Zola", "EMILE ZOLA", "Albert Camus", "Hergé", "Stendhal"]
+STEPS = 150
+
+
+def some(random, names):
+    return tuple(random.sample(names, random.randint(0, 3)))
+
+
+def record(random):
+    contributors = tuple(
+        Contributor(name, random.choice([Role.TRANSLATOR, Role.EDITOR])) for name in some(random, NAMES)
+    )
+    return BookRecord(
+        title=random.choice("ABC"), authors=some(random, NAMES), contributors=contributors, subjects=some(random, NAMES)
+    )
+
+
+def one_write(session, random):
+    """Do one of the writes that touch headings, on records that may or may not exist."""
+    number = random.randint(1, 20)
+    name = random.choice([*NAMES, "Somebody else"])
+    match random.randint(0, 5):
+        case 0 | 1:
+            books.create(session, record(random), actor="test")
+        case 2:
+            books.replace(session, number, record(random), actor="test")
+        case 3:
+            books.delete(session, number, actor="test")
+        case 4 if number % 2:
+            authors.replace(session, number, AuthorRecord(name=name), actor="test")
+        case 4:
+            subjects.replace(session, number, SubjectRecord(name=name), actor="test")
+        case 5 if number % 2:
+            authors.delete(session, number)
+        case 5:
+            subjects.delete(session, number)
+
+
+def recount(session, model, link, heading_id):
+    linked = sa.select(sa.func.count(link.book_id.distinct())).where(heading_id == model.id).scalar_subquery()
+    return session.execute(sa.select(model.name, model.n_books, linked).order_by(model.id)).all()
+
+
+def test_counters_equal_a_recount_after_any_sequence_of_writes(writing, reading):
+    random = Random(20260131)
+    for _ in range(STEPS):
+        with writing() as session:
+            try:
+                one_write(session, random)
+            except (Conflict, NotFound):
+                session.rollback()
+    with reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Book)) > 5
+        counted = recount(session, Author, Authorship, Authorship.author_id)
+        counted += recount(session, Subject, BookSubject, BookSubject.subject_id)
+    assert counted
+    assert all(kept == linked for _, kept, linked in counted), counted
+
+
+def test_numbers_and_revisions_of_books_agree_with_the_log(writing, reading):
+    random = Random(7)
+    for _ in range(STEPS // 3):
+        with writing() as session:
+            try:
+                one_write(session, random)
+            except (Conflict, NotFound):
+                session.rollback()
+    with reading() as session:
+        kept = dict(session.execute(sa.select(Book.id, Book.revision)).all())
+        log = session.execute(sa.text("SELECT book_id, action, revision FROM change ORDER BY seq")).all()
+    replayed = {}
+    for book_id, action, revision in log:
+        assert revision == replayed.get(book_id, 0) + 1
+        replayed[book_id] = revision
+        if action == "delete":
+            del replayed[book_id]
+    assert kept == replayed

@@ -1,0 +1,182 @@
+"""Imports: every record of a file is stored, known already, or refused with its reason."""
+
+import hashlib
+
+import pytest
+import sqlalchemy as sa
+
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import db
+from catalogue.models import Book, Change
+from catalogue.services import books, changes, ingest
+
+ISBN = "9782070360024"
+
+
+def parsed(position, title="T", *, barcodes=(), wanted_id=None, source_id=None, **fields):
+    items = tuple(ItemRecord(barcode=barcode) for barcode in barcodes)
+    digest = hashlib.sha256(repr((title, fields)).encode()).hexdigest()
+    record = BookRecord(title=title, **fields)
+    return Parsed(position, record, source_id or str(position), digest, wanted_id, items)
+
+
+@pytest.fixture
+def run(writing):
+    """Ingest outcomes and commit: `run([parsed(1)])`."""
+
+    def ingested(outcomes, source="file"):
+        with writing() as session:
+            return ingest.ingest(session, iter(outcomes), source=source, actor="import")
+
+    return ingested
+
+
+@pytest.fixture
+def shelf(reading):
+    """The numbers and titles of all books."""
+
+    def read():
+        with reading() as session:
+            return [tuple(row) for row in session.execute(sa.select(Book.id, Book.title).order_by(Book.id))]
+
+    return read
+
+
+def reasons(report):
+    return {refused.position: refused.reason for refused in report.rejected}
+
+
+def test_every_record_is_accounted_for(run, shelf):
+    report = run(
+        [
+            parsed(1, "A", isbn=ISBN, barcodes=["B1"]),
+            Rejected(2, "no title"),
+            parsed(3, "C", isbn=ISBN),
+            parsed(4, "D", barcodes=["B1"]),
+            parsed(5, "E", barcodes=["B2", "B2"]),
+            parsed(6, "F"),
+        ]
+    )
+
+    assert (report.n_read, report.n_created, report.n_unchanged) == (6, 2, 0)
+    assert set(reasons(report)) == {2, 3, 4, 5}
+    assert reasons(report)[2] == "no title"
+    assert ISBN in reasons(report)[3]
+    assert "B1" in reasons(report)[4]
+    assert "B2" in reasons(report)[5]
+    assert [title for _, title in shelf()] == ["A", "F"]
+
+
+def test_importing_twice_changes_nothing(run, shelf, reading):
+    outcomes = [parsed(1, "A", isbn=ISBN, barcodes=["B1"]), parsed(2, "B")]
+    run(outcomes)
+    with reading() as session:
+        before = shelf(), changes.newest_seq(session)
+
+    report = run(outcomes)
+
+    assert (report.n_created, report.n_unchanged, report.rejected) == (0, 2, [])
+    with reading() as session:
+        assert (shelf(), changes.newest_seq(session)) == before
+
+
+def test_a_record_that_changed_in_the_file_is_refused(run, shelf):
+    run([parsed(1, "A")])
+
+    report = run([parsed(1, "A changed"), parsed(2, "B")])
+
+    assert set(reasons(report)) == {1}
+    assert [title for _, title in shelf()] == ["A", "B"]
+
+
+def test_a_record_that_was_edited_here_stays_edited(run, shelf, writing):
+    run([parsed(1, "A")])
+    with writing() as session:
+        books.replace(session, 1, BookRecord(title="Edited"), actor="ada")
+
+    assert run([parsed(1, "A")]).n_unchanged == 1
+    assert shelf() == [(1, "Edited")]
+
+
+def test_an_isbn_held_by_another_book_names_it(run, writing):
+    with writing() as session:
+        book_id = books.create(session, BookRecord(title="Holder", isbn=ISBN), actor="ada")
+
+    assert reasons(run([parsed(1, isbn=ISBN)])) == {1: f"ISBN {ISBN} is already held by book {book_id}."}
+
+
+def test_sources_may_number_their_records_alike(run, shelf):
+    run([parsed(1, "A")], source="one")
+    run([parsed(1, "A")], source="two")
+
+    assert len(shelf()) == 2
+
+
+def test_an_empty_catalogue_keeps_the_numbers_of_the_file(run, shelf):
+    run([parsed(1, "Seven", wanted_id=7), parsed(2, "Unnumbered"), parsed(3, "Three", wanted_id=3)])
+
+    assert shelf() == [(3, "Three"), (7, "Seven"), (8, "Unnumbered")]
+
+
+def test_a_number_wanted_twice_is_given_once(run, shelf):
+    run([parsed(1, "First", wanted_id=7), parsed(2, "Second", wanted_id=7)])
+
+    assert shelf() == [(7, "First"), (8, "Second")]
+
+
+def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run, shelf, writing):
+    with writing() as session:
+        books.delete(session, books.create(session, BookRecord(title="Gone"), actor="ada"), actor="ada")
+
+    run([parsed(1, "A", wanted_id=7)])
+
+    assert shelf() == [(2, "A")]
+
+
+def test_a_dry_run_keeps_nothing(app, shelf, reading):
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        report = ingest.ingest(session, [parsed(1, barcodes=["B1"])], source="file", actor="import")
+        session.rollback()
+
+    assert report.n_created == 1
+    assert shelf() == []
+    with reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Change)) == 0
+
+
+def test_batches_know_of_those_before_them(run, shelf, writing):
+    """The second batch meets an ISBN, a barcode, a record and a wanted number of the first one."""
+    n = ingest.BATCH
+    outcomes = [parsed(1, "First", isbn=ISBN, barcodes=["B1"], wanted_id=n + 3)]
+    outcomes += [parsed(position, f"T{position}", authors=("A",)) for position in range(2, n + 1)]
+    outcomes += [
+        parsed(n + 1, "Same ISBN", isbn=ISBN),
+        parsed(n + 2, "Same barcode", barcodes=["B1"]),
+        parsed(n + 3, "T2", authors=("A",), source_id="2"),
+        parsed(n + 4, "Same number", wanted_id=n + 3),
+    ]
+    told = []
+
+    with writing() as session:
+        report = ingest.ingest(
+            session, outcomes, source="file", actor="import", on_batch=lambda report: told.append(report.n_read)
+        )
+
+    assert told == [n, n + 4]
+    assert (report.n_created, report.n_unchanged, set(reasons(report))) == (n + 1, 1, {n + 1, n + 2})
+    assert shelf()[0] == (n + 3, "First")
+    assert shelf()[-1] == (2 * n + 3, "Same number")
+
+
+def test_the_statements_of_a_batch_do_not_grow_with_it(run, count_statements):
+    sizes = []
+    for first, last in ((1, 5), (100, 200)):
+        with count_statements() as sent:
+            run([parsed(n, f"T{n}", authors=(f"A{n}",), subjects=(f"S{n}",)) for n in range(first, last)])
+        sizes.append(sum(statement.lstrip().startswith("SELECT") for statement in sent))
+
+    assert sizes[0] == sizes[1]

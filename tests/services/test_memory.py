@@ -1,0 +1,100 @@
+"""Answers kept until the next change: never stale, never of a transaction that was rolled back."""
+
+import pytest
+
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import db
+from catalogue.services import books, changes, discovery, items, memory
+from catalogue.services.discovery import BookQuery
+
+
+@pytest.fixture
+def ask(reading):
+    """Ask for the counts in a transaction of its own."""
+
+    def counts():
+        with reading() as session:
+            return discovery.counts(session)
+
+    return counts
+
+
+def test_an_answer_follows_each_change(writing, ask):
+    assert ask() == discovery.Counts(0, 0, 0)
+
+    with writing() as session:
+        book_id = books.create(session, BookRecord(title="T"), actor="test")
+    assert ask() == discovery.Counts(1, 0, 0)
+
+    with writing() as session:
+        item_id = items.create(session, book_id, ItemRecord(barcode="B"), actor="test")
+    assert ask() == discovery.Counts(1, 1, 1)
+
+    with writing() as session:
+        items.replace(session, item_id, book_id, ItemRecord(barcode="B", status=ItemStatus.LOST), actor="test")
+    assert ask() == discovery.Counts(1, 1, 0)
+
+    with writing() as session:
+        books.delete(session, book_id, actor="test")
+    assert ask() == discovery.Counts(0, 0, 0)
+
+
+def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app, ask):
+    ask()
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        books.create(session, BookRecord(title="T"), actor="test")
+        assert discovery.counts(session).n_books == 1
+        assert discovery.list_books(session, BookQuery(), 1, 20).total == 1
+        assert ask().n_books == 0
+        session.rollback()
+
+    assert ask().n_books == 0
+
+
+def test_what_was_rolled_back_does_not_poison_the_next_change(app, writing, ask):
+    """SQLite gives the number of a change that was rolled back to the next one."""
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        for title in "ABC":
+            books.create(session, BookRecord(title=title), actor="test")
+        assert discovery.counts(session).n_books == 3
+        session.rollback()
+    with writing() as session:
+        for title in "AB":
+            books.create(session, BookRecord(title=title), actor="test")
+
+    assert ask().n_books == 2
+
+
+def test_a_second_question_asks_nothing_but_the_newest_change(writing, ask, count_statements):
+    with writing() as session:
+        books.create(session, BookRecord(title="T"), actor="test")
+    ask()
+
+    with count_statements() as sent:
+        ask()
+
+    assert len(sent) == 1
+
+
+def test_the_oldest_answers_are_forgotten(reading, writing):
+    asked = []
+
+    def question(number):
+        with reading() as session:
+            return memory.until_next_change(session, ("test", number), lambda: asked.append(number) or number)
+
+    with writing() as session:
+        books.create(session, BookRecord(title="T"), actor="test")
+    assert question(0) == question(0) == 0
+    assert asked == [0]
+
+    for number in range(1, memory.KEPT + 1):
+        question(number)
+    question(0)
+
+    assert asked.count(0) == 2

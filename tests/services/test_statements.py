@@ -1,0 +1,86 @@
+"""The number of statements an answer takes does not depend on how much it answers."""
+
+import pytest
+
+ONE = [
+    "/api/books",
+    "/api/books?q=title",
+    "/api/books?author=author&subject=subject&available=true",
+    "/api/books?sort=-year",
+    "/api/books/title/title",
+    "/api/authors",
+    "/api/authors?sort=-books",
+    "/api/subjects?name=subject",
+    "/api/items",
+]
+
+
+def statements(client, count_statements, path):
+    with count_statements() as sent:
+        answer = client.get(f"{path}{'&' if '?' in path else '?'}per_page=100")
+    assert answer.status_code == 200
+    return len(answer.json), len(sent)
+
+
+@pytest.fixture
+def stock(client):
+    """Store books, each with a name, a subject and a copy of its own."""
+
+    def store(numbers):
+        for number in numbers:
+            book = {"title": "Title", "authors": [f"Author {number}", "Author"], "subjects": [f"Subject {number}"]}
+            book_id = client.post("/api/books", json=book).json["id"]
+            client.post("/api/items", json={"book_id": book_id, "barcode": f"B{number}"})
+
+    return store
+
+
+def test_a_list_takes_as_many_for_one_as_for_fifty(client, stock, count_statements):
+    stock(range(1))
+    for_one = {path: statements(client, count_statements, path) for path in ONE}
+    stock(range(1, 50))
+    for_fifty = {path: statements(client, count_statements, path) for path in ONE}
+
+    assert all(n_answered <= 2 for n_answered, _ in for_one.values())
+    assert all(n_answered >= 50 for n_answered, _ in for_fifty.values())
+    assert {path: n for path, (_, n) in for_fifty.items()} == {path: n for path, (_, n) in for_one.items()}
+    assert max(n for _, n in for_fifty.values()) <= 4
+
+
+def reads(sent):
+    """Return how many statements read; a driver sends one INSERT or UPDATE for each of many rows."""
+    return sum(statement.lstrip().startswith("SELECT") for statement in sent)
+
+
+def test_a_book_takes_one(client, stock, count_statements):
+    stock(range(1))
+
+    with count_statements() as sent:
+        assert client.get("/api/books/1").status_code == 200
+
+    assert len(sent) == 1
+
+
+def test_a_write_reads_as_often_for_one_name_as_for_fifty(client, stock, count_statements):
+    stock(range(1))
+    sizes = []
+    for names in (["N"], [f"N{number}" for number in range(50)]):
+        with count_statements() as sent:
+            body = {"title": "T", "authors": names, "subjects": names}
+            assert client.put("/api/books/1", json=body).status_code == 200
+        sizes.append(reads(sent))
+
+    assert sizes[0] == sizes[1]
+
+
+def test_a_renamed_author_takes_as_many_reads_for_one_book_as_for_fifty(client, stock, count_statements):
+    sizes = []
+    for numbers, name in ((range(1), "Writer"), (range(1, 50), "Poet")):
+        stock(numbers)
+        (author,) = client.get("/api/authors?name=author&sort=-books&per_page=1").json
+        assert author["books"] == len(numbers)
+        with count_statements() as sent:
+            assert client.put(author["links"]["self"], json={"name": name}).status_code == 200
+        sizes.append(reads(sent))
+
+    assert sizes[0] == sizes[1]

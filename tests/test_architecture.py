@@ -1,0 +1,80 @@
+"""Who may import whom, and which library stays where."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+FLASK = {"catalogue.app", "catalogue.api", "catalogue.web", "catalogue.cli", "catalogue.extensions", "catalogue.logs"}
+STREAMLIT = {"explorer.app", "explorer.pages"}
+SQL = {"catalogue.models", "catalogue.services", "explorer.sources"}
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 40
+
+
+def modules(*packages):
+    """Yield the dotted name and the path of each module."""
+    for package in packages:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def importers(*libraries):
+    """Return the modules that import one of `libraries`, anywhere in them."""
+    found = set()
+    for name, path in modules("catalogue", "explorer", "seed"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            imported = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            imported += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if {module.split(".")[0] for module in imported} & set(libraries):
+                found.add(name)
+    return found
+
+
+def outside(found, allowed):
+    return {name for name in found if not any(name == place or name.startswith(f"{place}.") for place in allowed)}
+
+
+def test_imports_point_downwards(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize(
+    ("libraries", "allowed"),
+    [
+        (["flask", "werkzeug", "flask_sqlalchemy", "flask_migrate", "flask_smorest", "flask_babel"], FLASK),
+        (["streamlit"], STREAMLIT),
+    ],
+)
+def test_a_library_stays_in_its_place(libraries, allowed):
+    assert outside(importers(*libraries), allowed) == set()
+
+
+def test_statements_are_built_in_the_models_the_services_and_the_sources():
+    """Others may know of sessions, addresses and faults of the database."""
+    building = re.compile(r"\bsa\.(select|insert|update|delete|func|join|union)\b|\.query\(")
+    found = {name for name, path in modules("catalogue", "explorer", "seed") if building.search(path.read_text())}
+
+    assert outside(found, SQL) == set()
+
+
+def test_the_domain_does_no_input_or_output():
+    within = importers("os", "pathlib", "sqlite3", "logging", "requests", "socket", "sqlalchemy", "marshmallow")
+
+    assert not [name for name in within if name.startswith("catalogue.domain")]
+
+
+def test_modules_and_functions_stay_short():
+    for name, path in modules("catalogue", "explorer", "seed", "migrations"):
+        source = path.read_text()
+        assert source.count("\n") <= LONGEST_MODULE, name
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef) and not name.startswith("migrations"):
+                lines = (node.end_lineno or 0) - node.body[0].lineno + 1
+                assert lines <= LONGEST_FUNCTION, f"{name}.{node.name}"

@@ -1,0 +1,110 @@
+"""Settings: what may be set, and what a bad value is told."""
+
+import os
+import stat
+
+import pytest
+
+from catalogue import config
+from catalogue.errors import BadSetting
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Each test has an instance folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_needs_to_be_set(tmp_path):
+    settings = config.load({})
+
+    assert settings["SQLALCHEMY_DATABASE_URI"].database == str(tmp_path / "instance" / "catalogue.db")
+    assert (settings["HOST"], settings["PORT"], settings["EXPLORER_PORT"]) == ("127.0.0.1", 5000, 8501)
+    assert settings["CATALOGUE_NAME"] == "hello my app"
+    assert settings["COVER_HOSTS"] == ()
+
+
+@pytest.mark.parametrize("setting", config.SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_has_a_default_that_works_and_a_line_of_help(setting):
+    setting.parse(setting.default)
+    assert setting.help
+    assert "\n" not in setting.help
+
+
+def test_an_empty_variable_is_not_set():
+    assert config.load({"PORT": "", "DATABASE_URL": "", "CATALOGUE_NAME": ""})["PORT"] == 5000
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("postgres://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+        ("postgresql://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+        ("postgresql+psycopg://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+    ],
+)
+def test_postgresql_may_be_written_as_hosts_write_it(given, meant):
+    assert config.load({"DATABASE_URL": given})["SQLALCHEMY_DATABASE_URI"].render_as_string(False) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://host/db"),
+        ("DATABASE_URL", "postgresql+psycopg2://host/db"),
+        ("DATABASE_URL", "sqlite://"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "http"),
+        ("PORT", "٥٠٠٠"),
+        ("EXPLORER_PORT", "-1"),
+        ("CATALOGUE_NAME", " "),
+        ("CATALOGUE_NAME", "two\nlines"),
+        ("HOST", " "),
+        ("SECRET_KEY", "short"),
+        ("COVER_HOSTS", "https://covers.example"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_says_which(name, value):
+    with pytest.raises(BadSetting, match=f"^{name}="):
+        config.load({name: value})
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{"SECRET_KEY": "too short"}, {"DATABASE_URL": "mysql://user:hunter2@host/db"}],
+    ids=lambda e: next(iter(e)),
+)
+def test_a_complaint_tells_no_secret(environ):
+    with pytest.raises(BadSetting) as complaint:
+        config.load(environ)
+
+    assert "hunter2" not in str(complaint.value)
+    assert "too short" not in str(complaint.value)
+
+
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    first = config.load({})["SECRET_KEY"]
+
+    assert len(first) >= 32
+    assert config.load({})["SECRET_KEY"] == first
+    assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_given_secret_is_used_and_not_kept(tmp_path):
+    assert config.load({"SECRET_KEY": "x" * 32})["SECRET_KEY"] == "x" * 32
+    assert not (tmp_path / "instance" / "secret_key").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(BadSetting, match="DATABASE_URL"):
+        config.load({"DATABASE_URL": f"sqlite:///{tmp_path}/file/catalogue.db", "SECRET_KEY": "x" * 32})
+
+
+def test_the_environment_of_the_process_is_left_alone():
+    before = dict(os.environ)
+    config.load({})
+    assert dict(os.environ) == before
