@@ -21,9 +21,9 @@ from catalogue.cli.supervisor import StopRequested, Supervisor
 def python(code):
     return [sys.executable, "-c", code]
 
-SLEEP = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(60)"
+SLEEP = "import os, time; os.write(1, b'pid %d\\\\n' % os.getpid()); time.sleep(60)"
 FAMILY = (
-    "import os, subprocess, sys, time; print('pid', os.getpid(), flush=True);"
+    "import os, subprocess, sys, time; os.write(1, b'pid %d\\\\n' % os.getpid());"
     "subprocess.Popen([sys.executable, '-c', " + repr(SLEEP) + "]); time.sleep(60)"
 )
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" + SLEEP
