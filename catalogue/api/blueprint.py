@@ -89,6 +89,16 @@ def refuse_unknown_parameters() -> None:
         raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in request.args))
 
 
+def _document_only(decorator: Callable[[View], Any]) -> Callable[[View], View]:
+    """Return a decorator that takes of flask-smorest's its part of the document, and leaves the view unwrapped."""
+
+    def decorate(view: View) -> View:
+        setattr(view, "_apidoc", decorator(view)._apidoc)  # noqa: B010, mypy does not know the attribute
+        return view
+
+    return decorate
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """A blueprint whose writes need a librarian and whose answers are documented."""
 
@@ -110,8 +120,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     def answers(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
         """Document the answer of a view, which makes its `Response` itself."""
-        decorator: Callable[[View], View] = self.response(status, schema, description=text, content_type=JSON)
-        return decorator
+        return _document_only(self.response(status, schema, description=text, content_type=JSON))
 
     def patches(self, schema: type[ma.Schema]) -> Callable[[View], View]:
         """Hand a view the object of a merge patch as it came; `schema` describes it in the document."""
@@ -152,10 +161,10 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
         def decorate(view: View) -> View:
             for status, text in by_status.items():
-                documented = self.alt_response(
+                answer = self.alt_response(
                     int(status[1:]), schema=ProblemSchema, description=text, content_type=PROBLEM
                 )
-                view = documented(view)
+                view = _document_only(answer)(view)
             return view
 
         return decorate

@@ -1,5 +1,6 @@
 """`catalogue serve`: the pages and the API, on Granian."""
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,11 @@ from catalogue.cli.ports import check_port, url
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-THREADS = 4
-"""Threads that answer requests: while some wait for the database, others work. More only queue for Python's lock."""
+THREADS = {"sqlite": 2, "postgresql": 8}
+"""Threads that answer requests, by database: as many as wait for it while another works.
+
+SQLite answers within the process, and with more threads than two they only take Python's lock from each other.
+"""
 
 
 @click.command()
@@ -29,6 +33,7 @@ def serve() -> None:
         check_port("PORT", host, port)
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(host, port)}")
         click.echo(_access_mode(db.engine))
+        threads = THREADS[db.engine.dialect.name]
     target = f"{__name__}:create_logging_app"
     Granian(
         target,
@@ -36,7 +41,7 @@ def serve() -> None:
         port,
         interface=Interfaces.WSGI,
         factory=True,
-        blocking_threads=THREADS,
+        blocking_threads=threads,
         log_level=LogLevels.warning,
     ).serve()
 
@@ -46,7 +51,10 @@ def create_logging_app() -> Flask:
     from catalogue import logs
 
     logs.to_stderr()
-    return application.load()
+    app = application.load()
+    gc.collect()
+    gc.freeze()  # What a worker is made of stays; without this, each collection would look through all of it.
+    return app
 
 
 def _access_mode(engine: "sa.Engine") -> str:
