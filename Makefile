@@ -34,7 +34,7 @@ test: $(READY_TO_TEST) ## Run the tests on SQLite and PostgreSQL (ARGS="-k title
 e2e: $(READY_TO_TEST) ## Drive the pages in a real browser (needs Chromium)
 	@$(PYTEST) -m e2e $(ARGS)
 
-fuzz: $(READY_TO_TEST) ## Let schemathesis look for requests that break the API's word
+fuzz: $(READY_TO_TEST) ## Let schemathesis look for requests that break the API's word (FUZZ_EXAMPLES=1000: longer)
 	@$(PYTEST) -m fuzz $(ARGS)
 
 bench: $(READY_TO_TEST) ## Measure against an empty view on the same server

@@ -33,16 +33,22 @@ def show_decades(database: sa.Engine, words: Words) -> None:
     """Show the books by decade, in the colours of the reader's theme."""
     st.subheader(words.by_decade)
     paper = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
-    st.pyplot(charts.books_by_decade(sources.years(database), words, paper), width="stretch")
+    figure = charts.books_by_decade(sources.years(database), words, paper)
+    st.pyplot(figure, width="stretch", alt=figure.axes[0].get_title(loc="left"))
 
 
 def show_books(database: sa.Engine, n_books: int, words: Words) -> None:
     """Show the first books by title."""
     books = sources.books(database, N_ROWS)
-    st.subheader(words.first_books.format(n=words.number(len(books)), total=words.number(n_books)))
+    heading = words.first_books.format(n=words.number(len(books)), total=words.number(n_books))
+    st.subheader(heading)
     year = st.column_config.NumberColumn(format="%d")
     st.dataframe(
-        books.rename(columns=words.columns), hide_index=True, column_config={words.columns["publication_year"]: year}
+        books.rename(columns=words.columns),
+        hide_index=True,
+        column_config={words.columns["publication_year"]: year},
+        placeholder="",
+        alt=heading,
     )
 
 

@@ -115,7 +115,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
         """Hand a view what `schema` loads from the body, or from where `location` says."""
-        decorator: Callable[[View], View] = super().arguments(schema, **options)
+        decorator: Callable[[View], View] = super().arguments(schema(), **options)  # One for all requests.
         return decorator
 
     def answers(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:

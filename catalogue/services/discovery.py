@@ -174,8 +174,11 @@ def _known_total(session: Session, query: BookQuery) -> int | None:
 
 
 def _conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
-    for word in _asked(query.q):
-        ids = ids.where(Book.search_key.contains(" " + word, autoescape=True))
+    if (isbn := _isbn_in(query.q)) is not None:
+        ids = ids.where(Book.isbn == isbn)
+    else:
+        for word in _asked(query.q):
+            ids = ids.where(Book.search_key.contains(" " + word, autoescape=True))
     for word in _asked(min(title_keys(query.title), key=len) if query.title else None):
         ids = ids.where((" " + Book.title_key).contains(" " + word, autoescape=True))
     if query.author is not None:
@@ -215,14 +218,18 @@ def _heading_has(key: sa.orm.InstrumentedAttribute[str], text: str) -> list[sa.C
     return [(" " + key).contains(" " + word, autoescape=True) for word in _asked(text)] or [key == heading_key(text)]
 
 
+def _isbn_in(text: str | None) -> str | None:
+    """Return the 13 digits when what was asked is an ISBN in any form."""
+    try:
+        return parse_isbn(text) if text else None
+    except ValueError:
+        return None
+
+
 def _asked(text: str | None) -> list[str]:
-    """Return the words to look for. An ISBN in any form is its 13 digits; a lone `l` or `d` is an elided article."""
+    """Return the words to look for; a lone `l` or `d` is an elided article."""
     if not text:
         return []
-    try:
-        return [parse_isbn(text)]
-    except ValueError:
-        pass
     found = words(text)[:32]
     return [word for word in found if word not in {"l", "d", "j", "qu"}] or found or [heading_key(text)]
 
