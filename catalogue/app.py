@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from catalogue import api, config, extensions, web
 from catalogue.api import docs, health
+from catalogue.api.shortcut import ShortCut
 from catalogue.edge import Edge
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -50,7 +51,9 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
     for blueprint in (docs.bp, health.bp, web.bp):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, answer_error)
-    app.wsgi_app = Edge(app.wsgi_app)  # type: ignore[method-assign]
+    with app.app_context():
+        short_cut = ShortCut(app.wsgi_app, extensions.db.engine)
+    app.wsgi_app = Edge(short_cut)  # type: ignore[method-assign]
     return app
 
 
