@@ -1,0 +1,56 @@
+"""`python -m benchmarks`: what `make bench` runs."""
+
+import os
+import platform
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from benchmarks import book_by_id, imports, one_post, pages
+from benchmarks.plan import Plan, hasty
+from benchmarks.report import table
+
+MEASURES = {
+    "book-by-id": book_by_id.measure,
+    "one-post": one_post.measure,
+    "pages": pages.measure,
+    "import": imports.measure,
+}
+
+
+@click.command(context_settings={"max_content_width": 120})
+@click.argument("names", nargs=-1, type=click.Choice(list(MEASURES)))
+@click.option(
+    "--books",
+    "n_books",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default=True,
+    help="Books in the large catalogue.",
+)
+@click.option("--small", "is_small", is_flag=True, help="A few hundred books: to see that it runs.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("instance/bench"),
+    show_default=True,
+    help="Where databases are kept from run to run.",
+)
+def main(names: tuple[str, ...], n_books: int, is_small: bool, folder: Path) -> None:
+    """Measure what NAMES say, or everything, as ratios inside one run."""
+    folder = folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = hasty(folder) if is_small else replace(Plan(folder), n_large=n_books)
+    click.echo(
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n"
+    )
+    for name in names or MEASURES:
+        click.echo(f"## {name}\n")
+        for line in table(MEASURES[name](plan)):
+            click.echo(line)
+        click.echo()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Databases full of made-up books, kept from run to run: a million take a while."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+
+from benchmarks.generator import Generator
+from catalogue.app import create_app
+from catalogue.extensions import db
+from catalogue.services import changes, ingest
+from catalogue.services.columns import columns
+
+ROOT = Path(__file__).parents[1]
+N_SAMPLED = 100
+
+
+def environ(database: Path) -> dict[str, str]:
+    """Return the settings of a service over `database`."""
+    return {"DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "of no use outside a benchmark " * 2}
+
+
+def migrated(database: Path) -> Flask:
+    """Return the application over `database`, its tables made."""
+    app = create_app(environ(database))
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def kept(folder: Path, n_books: int) -> Path:
+    """Return a database of `n_books` in `folder`, made now when there is none of today's layout."""
+    path = folder / f"books-{n_books}-{_layout()}.db"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for older in folder.glob(f"books-{n_books}-*"):
+            older.unlink()
+        # In a process of its own: what it takes of memory and warms up is not there in the measures.
+        with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+            executor.submit(_make, path, n_books).result()
+    return path
+
+
+@contextmanager
+def copy_of(database: Path) -> Iterator[Path]:
+    """Lend a copy of `database`, beside it, that may be written to."""
+    with tempfile.TemporaryDirectory(dir=database.parent) as folder:
+        copied = Path(shutil.copy(database, folder))
+        os.sync()  # Else the disk is still busy with the copy when commits are measured.
+        yield copied
+
+
+def _layout() -> str:
+    """Return what tells databases apart that have other tables, or hold other books: a digest of both."""
+    with tempfile.TemporaryDirectory() as folder, migrated(Path(folder, "empty.db")).app_context():
+        with db.engine.connect() as connection:
+            tables = connection.scalars(sa.text("SELECT sql FROM sqlite_master ORDER BY name")).all()
+        db.engine.dispose()
+    rows = [(columns(outcome.record), outcome.items) for outcome in Generator().outcomes(N_SAMPLED)]
+    return sha256(repr((tables, rows)).encode()).hexdigest()[:12]
+
+
+def _make(path: Path, n_books: int) -> None:
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with migrated(unfinished).app_context():
+        session = db.session()
+        changes.open_write(session)
+        ingest.ingest(session, Generator().outcomes(n_books), source="benchmark", actor="benchmark", on_batch=_tell)
+        session.commit()
+        with db.engine.connect() as connection:
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+    unfinished.rename(path)
+
+
+def _tell(report: ingest.ImportReport) -> None:
+    if report.n_read % 50_000 == 0:
+        print(f"  {report.n_read:,} books made", flush=True)

@@ -1,0 +1,31 @@
+"""How large a run is, and where it keeps its databases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import catalogues
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sizes in books and repetitions; `small` catalogues are what `large` ones are compared with."""
+
+    folder: Path
+    n_large: int = 1_000_000
+    n_small: int = 10_000
+    n_imported: int = 20_000
+    n_rounds: int = 15
+    seconds: float = 2.0
+
+    def large(self) -> Path:
+        """Return the large database."""
+        return catalogues.kept(self.folder, self.n_large)
+
+    def small(self) -> Path:
+        """Return the small database."""
+        return catalogues.kept(self.folder, self.n_small)
+
+
+def hasty(folder: Path) -> Plan:
+    """Return a run that proves nothing but that everything runs."""
+    return Plan(folder, n_large=600, n_small=300, n_imported=200, n_rounds=1, seconds=0.1)

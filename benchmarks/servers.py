@@ -1,0 +1,79 @@
+"""Servers to measure: the catalogue as it is served, and an empty view on the same server with the same options."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import catalogues
+from benchmarks.wire import HOST
+
+PATIENCE_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that listens on `port` of this machine."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def resident_megabytes(self) -> float:
+        """Return the resident memory of the web worker: the largest of the processes that this one has started."""
+        listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,rss="], capture_output=True, check=True, text=True)
+        processes = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+        return max(rss for pid, parent, rss in processes if self.process.pid in (pid, parent)) / 1024
+
+
+@contextmanager
+def catalogue(database: Path) -> Iterator[Server]:
+    """Serve the catalogue in `database`, as `catalogue serve` does."""
+    with _served([sys.executable, "-m", "catalogue", "serve"], catalogues.environ(database)) as server:
+        yield server
+
+
+@contextmanager
+def empty() -> Iterator[Server]:
+    """Serve the empty view."""
+    with _served([sys.executable, "-m", "benchmarks.empty"], {}) as server:
+        yield server
+
+
+@contextmanager
+def _served(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[Server]:
+    port = _free_port()
+    with tempfile.TemporaryFile() as log:
+        settings = {**os.environ, **environ, "HOST": HOST, "PORT": str(port)}
+        process = subprocess.Popen(command, env=settings, cwd=catalogues.ROOT, stdout=log, stderr=log)
+        try:
+            _wait_until_listening(process, port)
+            yield Server(port, process)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_listening(process: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the server listens. :raises RuntimeError: when it ends, or does not listen in time."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"no server on port {port}: {' '.join(map(str, process.args))}")  # type: ignore[arg-type]

@@ -1,0 +1,81 @@
+"""Requests and answers over one connection that stays open, with as little of our own time in them as can be."""
+
+import re
+import socket
+import time
+from dataclasses import dataclass, field
+from typing import Self
+
+HOST = "127.0.0.1"
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_END_OF_HEAD = b"\r\n\r\n"
+
+
+class UnexpectedAnswer(Exception):
+    """The service answered with an error where a benchmark counts on a success."""
+
+
+def request(path: str, body: bytes | None = None) -> bytes:
+    """Return a request as it goes over the wire: POST of JSON when it has a body, else GET."""
+    head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Language: fr\r\n"
+    if body is not None:
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+    return f"{head}\r\n".encode() + (body or b"")
+
+
+@dataclass(slots=True)
+class Connection:
+    """A connection on which one request after the other is sent, each after the answer to the one before."""
+
+    socket: socket.socket
+    asked_at: float = 0.0
+    received: bytearray = field(default_factory=bytearray)
+
+    @classmethod
+    def to(cls, port: int) -> Self:
+        """Return a connection to this machine."""
+        connection = socket.create_connection((HOST, port))
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.socket.close()
+
+    def send(self, asked: bytes) -> None:
+        """Send a request."""
+        self.received.clear()
+        self.asked_at = time.perf_counter()
+        self.socket.sendall(asked)
+
+    def receive(self) -> bool:
+        """Take what has come; tell whether the answer is complete.
+
+        :raises UnexpectedAnswer: when it is an error, or the connection was closed.
+        """
+        part = self.socket.recv(1 << 18)
+        self.received += part
+        head, end, body = self.received.partition(_END_OF_HEAD)
+        if not part or (end and not head.startswith(b"HTTP/1.1 2")):
+            raise UnexpectedAnswer(self.received[:1000].decode(errors="replace") or "the connection was closed")
+        length = _LENGTH.search(head)
+        return bool(end) and len(body) >= (int(length[1]) if length else 0)
+
+    def ask(self, asked: bytes) -> float:
+        """Send a request, wait for the answer (`received`) and return how long that took, in seconds."""
+        self.send(asked)
+        while not self.receive():
+            pass
+        return time.perf_counter() - self.asked_at
+
+    def header(self, name: str) -> str:
+        """Return a header of the last answer.
+
+        :raises LookupError: when it has none of that name.
+        """
+        head = self.received.partition(_END_OF_HEAD)[0].decode("latin-1")
+        for line in head.split("\r\n")[1:]:
+            found, _, value = line.partition(":")
+            if found.lower() == name.lower():
+                return value.strip()
+        raise LookupError(name)
