@@ -1,10 +1,9 @@
 """The OpenAPI 3.1 document of what runs, made from the schemas and the views."""
 
-from importlib.metadata import version
-
 from flask import Flask
 from flask_smorest import Api
 
+import catalogue
 from catalogue.api import authors, books, items, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.extensions import LAST_ID, IdConverter
@@ -51,7 +50,7 @@ def init_app(app: Flask) -> None:
     """Put the API's blueprints and their document on `app`."""
     app.config |= {
         "API_TITLE": app.config["CATALOGUE_NAME"],
-        "API_VERSION": version("catalogue"),
+        "API_VERSION": catalogue.__version__,
         "OPENAPI_VERSION": "3.1.0",
     }
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
