@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import tomllib
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,17 @@ def test_the_cheat_sheet_shows_the_commands_that_a_technician_looks_for():
 def _without_make() -> dict[str, str]:
     """The environment without what an outer `make test` leaves in it for an inner make."""
     return {name: text for name, text in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+
+
+@pytest.mark.parametrize(("section", "lock"), [("options", "requirements.txt"), ("dev", "requirements-dev.txt")])
+def test_the_locks_hold_what_setup_cfg_asks_for(section, lock):
+    settings = ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    asked = settings["options"]["install_requires"]
+    if section == "dev":
+        asked += settings["options.extras_require"]["dev"]
+    names = {re.split(r"[\[>=]", line)[0] for line in asked.split()}
+
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert names <= locked
