@@ -53,10 +53,6 @@ def _line(text: str) -> str:
     return text.strip()
 
 
-def _path(text: str) -> Path:
-    return Path(_line(text))
-
-
 def _hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(text.lower().split())
     for host in hosts:
@@ -84,7 +80,6 @@ SETTINGS = (
     Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
-    Setting("EXPLORER_DATA_DIR", _path, "explorer/data", "the folder of data files that the explorer offers"),
 )
 
 
