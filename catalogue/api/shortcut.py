@@ -47,5 +47,5 @@ class ShortCut:
             return None
         try:
             return views.find_committed(self.engine, int(path[1]))
-        except sa.exc.SQLAlchemyError:
+        except Exception:  # The usual way meets the same fault, and tells and logs it.
             return None
