@@ -69,15 +69,7 @@ def get_book(book_id: int) -> Response:
 def replace_book(record: BookRecord, query: dict[str, str], book_id: int) -> Response:
     """Replace a whole record: what is not sent is gone. `If-Match` guards against overwriting somebody."""
     session = writing()
-    books.replace(
-        session,
-        book_id,
-        record,
-        actor=g.actor,
-        expected=expected_revisions(),
-        allow_duplicate=query["on_duplicate"] == "allow",
-    )
-    return _written(session, book_id)
+    return _replaced(session, book_id, record, query)
 
 
 @bp.route("/<id:book_id>", methods=["PATCH"])
@@ -90,15 +82,7 @@ def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Re
     session = writing()
     current = books.get(session, book_id)
     record = bp.load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
-    books.replace(
-        session,
-        book_id,
-        record,
-        actor=g.actor,
-        expected=expected_revisions(),
-        allow_duplicate=query["on_duplicate"] == "allow",
-    )
-    return _written(session, book_id)
+    return _replaced(session, book_id, record, query)
 
 
 @bp.route("/<id:book_id>", methods=["DELETE"])
@@ -136,6 +120,14 @@ def get_book_by_isbn(isbn: str) -> Response:
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
     return answer_one(dump_book(books.with_isbn(db.session(), digits)))
+
+
+def _replaced(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:
+    """Put a record in the place of a book, as the request's headers and parameters allow."""
+    allow_duplicate = query["on_duplicate"] == "allow"
+    expected = expected_revisions()
+    books.replace(session, book_id, record, actor=g.actor, expected=expected, allow_duplicate=allow_duplicate)
+    return _written(session, book_id)
 
 
 def _written(session: Session, book_id: int, status: int = 200, location: str | None = None) -> Response:
