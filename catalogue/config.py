@@ -61,6 +61,12 @@ def _hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _folder(text: str) -> Path | None:
+    if "\0" in text or Path(text).is_file():
+        raise ValueError("a folder, and this is none")
+    return Path(text).absolute() if text else None
+
+
 def _secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("a secret shorter than 32 characters can be guessed")
@@ -73,6 +79,12 @@ SETTINGS = (
         _database_url,
         "sqlite:///instance/catalogue.db",
         "where the catalogue is kept; also postgresql+psycopg://…",
+    ),
+    Setting(
+        "CATALOGUE_INDEX_DIR",
+        _folder,
+        "",
+        "where the search index is kept; beside the SQLite file, else in instance/, when not set",
     ),
     Setting("CATALOGUE_NAME", _line, "hello my app", "the name of the library, on every page"),
     Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
@@ -100,8 +112,16 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
             raise BadSetting(setting.name, shown, str(error)) from None
     url = sa.make_url(values["DATABASE_URL"])
     values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(INSTANCE / "secret_key")
-    values["SQLALCHEMY_DATABASE_URI"] = _absolute(url)
+    values["SQLALCHEMY_DATABASE_URI"] = url = _absolute(url)
+    values["CATALOGUE_INDEX_DIR"] = values["CATALOGUE_INDEX_DIR"] or _index_beside(url)
     return values
+
+
+def _index_beside(url: sa.URL) -> Path:
+    """Return the folder of the search index of a database: beside an SQLite file, and named after it."""
+    if url.get_backend_name() == "sqlite" and url.database is not None and not url.database.startswith("file:"):
+        return Path(url.database).with_suffix(".index")
+    return (INSTANCE / "index").absolute()
 
 
 def _absolute(url: sa.URL) -> sa.URL:

@@ -104,8 +104,8 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
-    def __init__(self, name: str, description: str) -> None:
-        super().__init__(name, name, url_prefix=f"/api/{name}", description=description)
+    def __init__(self, name: str, description: str, prefix: str | None = None) -> None:
+        super().__init__(name, name, url_prefix=prefix or f"/api/{name}", description=description)
         self.before_request(check_request)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:

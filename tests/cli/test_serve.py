@@ -47,10 +47,14 @@ def answer(port: str, path: str) -> bytes:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
     with subprocess.Popen([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
-        assert json.loads(answer(environ["PORT"], "/health/ready")) == {"status": "ready"}
-        assert b"Biblioth" in answer(environ["PORT"], "/")
-        server.send_signal(stop)
+        try:
+            ready = json.loads(answer(environ["PORT"], "/health/ready"))
+            home = answer(environ["PORT"], "/")
+        finally:
+            server.send_signal(stop)
         said, log = server.communicate(timeout=20)
+    assert ready == {"status": "ready", "changes_not_searched_yet": 0}
+    assert b"Biblioth" in home
     first, second = said.decode().splitlines()
     assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
     assert second.startswith("Local mode: there is no account")
