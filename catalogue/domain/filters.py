@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from catalogue.domain.items import ItemStatus
+
 
 class Facet(StrEnum):
     """What the books found can be counted and narrowed down by; the value is the name in addresses."""
@@ -16,8 +18,8 @@ class Facet(StrEnum):
     AVAILABLE = "available"
 
 
-class Missing(StrEnum):
-    """What a record may lack."""
+class Part(StrEnum):
+    """What a record may have or lack."""
 
     AUTHOR = "author"
     COPIES = "copies"
@@ -38,7 +40,8 @@ class Filters:
 
     `author` and `subject` are headings, or words of one; `publisher` a name, `language` a BCP 47 tag, `decade` its
     first year, `available` whether a copy is on a shelf. `title` is words of the title, `isbn` 13 bare digits,
-    `dewey` a class or its beginning, `location` a branch, `added` a month (`2026-11`); years are inclusive.
+    `dewey` a class or its beginning, `location` a branch that has a copy (with `available`, on a shelf there), `status`
+    that of a copy, `added` a month or a year (`2026-11`, `2026`); years are inclusive.
     """
 
     author: tuple[str, ...] = ()
@@ -53,7 +56,9 @@ class Filters:
     year_to: int | None = None
     dewey: tuple[str, ...] = ()
     location: tuple[str, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    status: tuple[ItemStatus, ...] = ()
+    has: tuple[Part, ...] = ()
+    missing: tuple[Part, ...] = ()
     added: tuple[str, ...] = ()
 
     def values(self) -> dict[str, Any]:

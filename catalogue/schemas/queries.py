@@ -7,7 +7,7 @@ import marshmallow as ma
 from webargs.fields import DelimitedList
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.filters import Facet, Missing
+from catalogue.domain.filters import Facet, Part
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import parse_language
@@ -118,8 +118,12 @@ class SearchQuery(PageQuery):
         "A Dewey class, or its beginning",
     )
     location = _several(_words("", 100), "A branch that has a copy")
-    missing = _several(ma.fields.Enum(Missing, by_value=True), "What the record lacks")
-    added = _several(ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}-[0-9]{2}\Z")), "Added in this month")
+    status = _several(ma.fields.Enum(ItemStatus, by_value=True), "What a copy is")
+    has = _several(ma.fields.Enum(Part, by_value=True), "What the record has")
+    missing = _several(ma.fields.Enum(Part, by_value=True), "What the record lacks")
+    added = _several(
+        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}(-[0-9]{2})?\Z")), "Added in this month or year"
+    )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
         load_default="relevance",

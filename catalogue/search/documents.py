@@ -7,6 +7,7 @@ from typing import Any
 
 from stdnum import isbn as isbn_numbers
 
+from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
 from catalogue.domain.tokens import STEMMED, compounds, stems
@@ -138,32 +139,46 @@ def _filters(entry: IndexedBook) -> dict[str, Any]:
         "publisher": book.publisher,
         "publisher_key": book.publisher and heading_key(book.publisher),
         "dewey": [book.dewey[:end] for end in range(1, len(book.dewey) + 1)] if book.dewey else None,
-        "location": sorted({item.location for item in entry.items if item.location}),
-        "missing": _missing(entry),
+        **_places(entry.items),
+        **_parts(entry),
         "many": [name for name, there in (("author", set(names)), ("subject", subjects)) if len(there) > N_COLUMNS],
-        "added": f"{book.created_at:%Y-%m}",
+        "added": [f"{book.created_at:%Y-%m}", f"{book.created_at:%Y}"],
         "year": book.publication_year,
     }
     return {name: value for name, value in known.items() if value is not None}
 
 
-def _missing(entry: IndexedBook) -> list[str]:
-    """Return the names of the members that this book has nothing in."""
+def _places(items: Sequence[ItemView]) -> dict[str, list[str]]:
+    """Return where copies are, where copies on a shelf are, and how copies are."""
+    return {
+        "location": sorted({item.location for item in items if item.location}),
+        "available_at": sorted(
+            {item.location for item in items if item.location and item.status is ItemStatus.AVAILABLE}
+        ),
+        "status": sorted({item.status.value for item in items}),
+    }
+
+
+def _parts(entry: IndexedBook) -> dict[str, list[str]]:
+    """Return what this record has and what it lacks."""
     book = entry.book
     there = {
-        "author": book.authors,
-        "copies": entry.items,
-        "cover": book.cover_url,
-        "dewey": book.dewey,
-        "description": book.description,
-        "isbn": book.isbn,
-        "language": book.language,
-        "pages": book.page_count,
-        "publisher": book.publisher,
-        "subject": book.subjects,
-        "year": book.publication_year,
+        Part.AUTHOR: book.authors,
+        Part.COPIES: entry.items,
+        Part.COVER: book.cover_url,
+        Part.DEWEY: book.dewey,
+        Part.DESCRIPTION: book.description,
+        Part.ISBN: book.isbn,
+        Part.LANGUAGE: book.language,
+        Part.PAGES: book.page_count,
+        Part.PUBLISHER: book.publisher,
+        Part.SUBJECT: book.subjects,
+        Part.YEAR: book.publication_year,
     }
-    return [name for name, value in there.items() if not value]
+    return {
+        "has": [part.value for part, value in there.items() if value],
+        "missing": [part.value for part, value in there.items() if not value],
+    }
 
 
 def _columns(entry: IndexedBook) -> dict[str, Any]:

@@ -31,6 +31,9 @@ TERM_FIELDS = (
     "many",
     "missing",
     "added",
+    "available_at",
+    "has",
+    "status",
 )
 """Whole values, found as they are."""
 

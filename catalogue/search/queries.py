@@ -106,8 +106,9 @@ class Queries:
 
     def conditions(self, filters: Filters) -> dict[str, Query]:
         """Return what each filter lets through, by its name; the years share one, called `year`."""
+        place = {"location": "available_at"} if filters.available == (True,) else {}
         made = {
-            name: should(*(self._condition(name, value) for value in values))
+            name: should(*(self._condition(place.get(name, name), value) for value in values))
             for name, values in filters.values().items()
             if isinstance(values, tuple)
         }
