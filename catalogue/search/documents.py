@@ -87,7 +87,7 @@ def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "revision": book.revision,
         **{name: _joined(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _joined(_starts(book)),
-        "any": " ".join([*text.all_words(), *(STEM + stem for stem in _stems(book)), *_numbers(entry)]),
+        "any": " ".join({*text.all_words(), *(STEM + stem for stem in _stems(book)), *_numbers(entry), *_barcodes(entry)}),
         "title_exact": sorted({*title_keys(book.title), _key_in_one_piece(book.title)}),
         "code": _numbers(entry),
         **_filters(entry),
@@ -124,6 +124,11 @@ def _numbers(entry: IndexedBook) -> list[str]:
     isbn = entry.book.isbn
     numbers = [isbn, isbn_numbers.to_isbn10(isbn).lower() if isbn.startswith("978") else isbn] if isbn else []
     return list(dict.fromkeys([*numbers, *(fold(item.barcode).replace(" ", "") for item in entry.items)]))
+
+
+def _barcodes(entry: IndexedBook) -> set[str]:
+    """Return the words of barcodes as they are typed by who reads them off."""
+    return {word for item in entry.items for word in words(item.barcode)}
 
 
 def _filters(entry: IndexedBook) -> dict[str, Any]:
