@@ -8,9 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+import seed
 
 CATALOGUE = [sys.executable, "-m", "catalogue"]
 
@@ -32,11 +35,11 @@ def environ(tmp_path):
     return environ
 
 
-def answer(port: str, path: str) -> bytes:
+def answer(port: str, path: str, host: str = "127.0.0.1") -> bytes:
     """What the server says, as soon as it says anything."""
     for _ in range(300):
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
+            with urlopen(f"http://{host}:{port}{path}", timeout=5) as response:
                 body: bytes = response.read()
                 return body
         except OSError:
@@ -55,6 +58,23 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
     assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
     assert second.startswith("Local mode: there is no account")
     assert {json.loads(line)["path"] for line in log.splitlines()} == {"/health/ready", "/"}
+
+
+@pytest.mark.parametrize(
+    ("host", "folder"),
+    [("localhost", Path()), ("127.0.0.1", seed.BOOKS.parent)],
+    ids=["a name, where the server wants a number", "a package, in which a loader may look for ours"],
+)
+def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, host, folder):
+    command = [*CATALOGUE, "serve"]
+    settings = environ | {"HOST": host}
+    with subprocess.Popen(
+        command, env=settings, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert json.loads(answer(environ["PORT"], "/health/ready", host)) == {"status": "ready"}
+        server.terminate()
+        said, _ = server.communicate(timeout=20)
+    assert said.decode().startswith(f"Serving Bibliothèque at http://{host}:{environ['PORT']}\n")
 
 
 def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):
