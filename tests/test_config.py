@@ -98,7 +98,7 @@ def test_a_kept_secret_that_is_none_is_told_with_its_place(tmp_path, kept):
     (tmp_path / "instance").mkdir()
     (tmp_path / "instance" / "secret_key").write_bytes(kept)
 
-    with pytest.raises(BadSetting, match="^SECRET_KEY=.*instance/secret_key does not hold a secret .*: remove it"):
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY=.*instance/secret_key does not hold a secret .*: remove it"):
         config.load({})
 
 
@@ -106,7 +106,7 @@ def test_a_kept_secret_that_cannot_be_read_is_told_with_its_place(tmp_path):
     """A folder in its place cannot be read even by root."""
     (tmp_path / "instance" / "secret_key").mkdir(parents=True)
 
-    with pytest.raises(BadSetting, match="^SECRET_KEY=.*instance/secret_key cannot be read"):
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY=.*instance/secret_key cannot be read"):
         config.load({})
 
 

@@ -1,6 +1,8 @@
 """`catalogue import` and `catalogue seed`: every record of a file is accounted for."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -72,6 +74,23 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_next_from_it(run, write, t
         f"Error: {broken}: line 1, column 12: unexpected end of data\n"
     )
     assert len(client.get("/api/books").get_json()) == 1
+
+
+def test_standard_input_is_a_file_too(run, client):
+    result = run("import", "-", given=json.dumps([NANA, {}]))
+    assert result.stdout == "standard input: 2 read, 1 created, 0 unchanged, 1 refused\n"
+    assert result.stderr == "standard input: record 2 refused: title: this field is required\n"
+    assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_what_comes_through_a_pipe_twice_changes_nothing(run, tmp_path):
+    """Whatever the pipe is called this time: a shell gives numbers to those it makes."""
+    for name, summary in (("first", "1 created, 0 unchanged"), ("second", "0 created, 1 unchanged")):
+        pipe = tmp_path / name
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(pipe.write_text, json.dumps([NANA]))
+            assert run("import", pipe).stdout == f"{pipe}: 1 read, {summary}, 0 refused\n"
 
 
 def test_sources_tell_the_numbers_of_two_libraries_apart(run, write, client):
