@@ -39,6 +39,17 @@ class StrictParser(FlaskParser):
         except ValueError as error:
             raise BadRequest(f"The body is not JSON: {error}.") from None
 
+    def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
+        """Return the parameters.
+
+        :raises InvalidRecord: naming those given more than once, unless they are lists.
+        """
+        parameters = super().load_querystring(req, schema)
+        single = {field.data_key or name for name, field in schema.fields.items()} - parameters.multiple_keys
+        if repeated := [name for name, values in req.args.lists() if len(values) > 1 and name in single]:
+            raise InvalidRecord(*(FieldError(name, "Given more than once.") for name in repeated))
+        return parameters
+
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Turn marshmallow's messages into field errors."""
         messages = error.messages_dict
