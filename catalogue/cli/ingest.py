@@ -1,12 +1,16 @@
 """`catalogue import` and `catalogue seed`: books from files, through the one door for writing."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogue.cli.application import ACTOR, catalogue
 from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
 from catalogue.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from catalogue.services.ingest import ImportReport
 
 
 @click.command("import")
@@ -55,11 +59,20 @@ def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
             session.commit()
     for rejected in sorted(report.rejected, key=lambda rejected: rejected.position):
         click.echo(f"{name}: record {rejected.position} refused: {rejected.reason}", err=True)
-    click.echo(
-        f"{name}: {report.n_read} read, {report.n_created} created, {report.n_unchanged} unchanged,"
-        f" {len(report.rejected)} refused{' (dry run: nothing was kept)' if dry_run else ''}"
-    )
+    click.echo(f"{name}: {_summary(report)}{' (dry run: nothing was kept)' if dry_run else ''}")
     return not report.rejected
+
+
+def _summary(report: "ImportReport") -> str:
+    told = [
+        f"{report.n_read} read",
+        f"{report.n_created} created",
+        f"{report.n_unchanged} unchanged",
+        f"{len(report.rejected)} refused",
+    ]
+    if report.n_set_aside:
+        told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
+    return ", ".join(told)
 
 
 @click.command()

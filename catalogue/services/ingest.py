@@ -21,11 +21,13 @@ BATCH = 1000
 class ImportReport:
     """What became of the records read so far.
 
-    `n_unchanged` of them were held already, as the same record of the same source.
+    `n_unchanged` of them were held already, as the same record of the same source. `n_set_aside` values of those created
+    did not fit their columns and are in `extra`.
     """
 
     n_created: int = 0
     n_unchanged: int = 0
+    n_set_aside: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
     @property
@@ -66,6 +68,7 @@ def ingest(
         if new:
             taken.update(books.store(session, new, actor=actor))
             report.n_created += len(new)
+            report.n_set_aside += sum(outcome.n_set_aside for outcome in accepted)
         on_batch(report)
     return report
 

@@ -57,6 +57,13 @@ def test_a_refused_record_is_named_and_the_others_are_stored(run, write, client)
     assert len(client.get("/api/books").get_json()) == 2
 
 
+def test_values_that_did_not_fit_are_counted_once(run, write):
+    path = write([NANA | {"isbn": "2070360025"}])
+    result = run("import", path)
+    assert result.stdout == f"{path}: 1 read, 1 created, 0 unchanged, 0 refused, 1 value set aside in extra\n"
+    assert run("import", path).stdout == f"{path}: 1 read, 0 created, 1 unchanged, 0 refused\n"
+
+
 def test_a_dry_run_keeps_nothing(run, write, client):
     path = write([NANA])
     result = run("import", "--dry-run", path)
@@ -125,8 +132,8 @@ def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):
     names = ["mongodb-books.json", "100-best-books.json"]
     result = run("import", *(shared_data / name for name in names))
     assert result.stdout == (
-        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused\n"
-        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused\n"
+        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused, 14 values set aside in extra\n"
+        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused, 107 values set aside in extra\n"
     )
     refused = result.stderr.splitlines()
     assert [line.split(" record ")[1].split()[0] for line in refused] == ["19", "114", "176", "177", "326", "418"]
