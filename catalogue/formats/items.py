@@ -56,7 +56,7 @@ def lone_item(record: dict[str, Any]) -> tuple[ItemRecord | None, frozenset[str]
 
 
 def _item(part: dict[str, Any]) -> tuple[ItemRecord | None, dict[str, Any], int]:
-    """Return the item that an object describes, if it can, what is left over of the object, and how much did not fit."""
+    """Return the item that an object describes, if it can, what is left over of it, and how much did not fit."""
     values: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     n_misfits = 0

@@ -21,8 +21,8 @@ BATCH = 1000
 class ImportReport:
     """What became of the records read so far.
 
-    `n_unchanged` of them were held already, as the same record of the same source. `n_set_aside` values of those created
-    did not fit their columns and are in `extra`.
+    `n_unchanged` of them were held already, as the same record of the same source. `n_set_aside` values of those
+    created did not fit their columns and are in `extra`.
     """
 
     n_created: int = 0
