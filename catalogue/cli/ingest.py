@@ -1,5 +1,6 @@
 """`catalogue import` and `catalogue seed`: books from files, through the one door for writing."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
 from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from catalogue.domain.outcome import Parsed, Rejected
     from catalogue.services.ingest import ImportReport
 
 
@@ -40,27 +44,65 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
 
 
 def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
-    """Store what a file holds, all of it or, when something breaks, nothing; tell whether no record was refused."""
+    """Store what a file holds; tell whether no record was refused."""
     from catalogue import formats
-    from catalogue.extensions import writing
-    from catalogue.services.ingest import ingest
 
     source = source_of(path) if source is None else source
     refuse_odd_source(source)
     name = shown(path)
     with opened(path) as file:
         outcomes = formats.read(file, name)
-        session = writing()
-        with Progress(file, name) as progress:
-            report = ingest(session, outcomes, source=source, actor=ACTOR, on_batch=progress.show)
-        if dry_run:
-            session.rollback()
-        else:
-            session.commit()
+        with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
+            report = store(outcomes, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show)
     for rejected in sorted(report.rejected, key=lambda rejected: rejected.position):
         click.echo(f"{name}: record {rejected.position} refused: {rejected.reason}", err=True)
     click.echo(f"{name}: {_summary(report)}{' (dry run: nothing was kept)' if dry_run else ''}")
     return not report.rejected
+
+
+def store(
+    outcomes: "Iterable[Parsed | Rejected]",
+    *,
+    source: str,
+    actor: str,
+    dry_run: bool = False,
+    on_piece: "Callable[[ImportReport], None]" = lambda _: None,
+) -> "ImportReport":
+    """Store records piece by piece, committing each, so that other writers get their turn and a kill loses little.
+
+    The next piece is read before the write is opened: meanwhile the others write. A dry run commits nothing and holds
+    them up to its end, because a record may be refused for one before it.
+
+    :param on_piece: told the report as it stands, after each piece.
+    """
+    from catalogue.extensions import db, writing
+    from catalogue.services.ingest import BATCH, ImportReport, ingest
+    from catalogue.services.views import in_batches
+
+    session = db.session()
+    report = ImportReport()
+    for piece in in_batches(outcomes, BATCH):
+        if not session.in_transaction():
+            writing()
+        ingest(session, piece, source=source, actor=actor, report=report)
+        if not dry_run:
+            session.commit()
+        on_piece(report)
+    session.rollback()
+    return report
+
+
+@contextmanager
+def _telling_what_is_kept(name: str, dry_run: bool) -> "Iterator[None]":
+    """Say, when an import breaks off, that nothing of it needs to be done again."""
+    try:
+        yield
+    except BaseException:
+        if not dry_run:
+            click.echo(
+                f"{name}: broken off; what was stored is kept, and the same command goes on from there", err=True
+            )
+        raise
 
 
 def _summary(report: "ImportReport") -> str:

@@ -9,8 +9,11 @@ import sqlalchemy as sa
 
 import seed
 from catalogue.cli import progress
+from catalogue.cli.ingest import store as store_pieces
 from catalogue.extensions import db
+from catalogue.formats.records import read_record
 from catalogue.models import Change
+from catalogue.services import ingest
 
 NANA = {"id": 7, "titre": "Nana", "auteur": "Émile Zola"}
 
@@ -122,10 +125,59 @@ def test_the_change_log_says_who_it_was(run, write, app):
 
 def test_a_long_import_tells_how_far_it_has_come(run, write, monkeypatch):
     monkeypatch.setattr(progress, "LINE_EVERY", 1000)
+    monkeypatch.setattr(ingest, "BATCH", 500)
     path = write("".join(f'{{"titre": "Livre {number}"}}\n' for number in range(2500)))
     result = run("import", path)
     assert result.stderr == f"{path}: 1000 read so far\n{path}: 2000 read so far\n"
     assert result.stdout == f"{path}: 2500 read, 2500 created, 0 unchanged, 0 refused\n"
+
+
+def outcomes_with(moment, between):
+    """Two pieces of one record each; between them, once the first is stored and the next is being read, it happens."""
+    yield read_record(1, NANA)
+    moment(between)
+    yield read_record(2, {"id": 8, "titre": "La Peste"})
+
+
+@pytest.fixture
+def store(app, monkeypatch):
+    """Store outcomes, each a piece of its own."""
+    monkeypatch.setattr(ingest, "BATCH", 1)
+
+    def stored(outcomes):
+        with app.app_context():
+            return store_pieces(outcomes, source="books.json", actor="test")
+
+    return stored
+
+
+def test_others_write_while_the_next_piece_is_read(store, client):
+    """Else they would wait until the import is done, or be sent away."""
+    answers = []
+
+    report = store(outcomes_with(lambda book: answers.append(client.post("/api/books", json=book)), {"title": "Other"}))
+
+    assert [answer.status_code for answer in answers] == [201]
+    assert report.n_created == 2
+    assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_an_import_that_breaks_off_says_what_is_kept_and_goes_on(run, write, client, monkeypatch):
+    monkeypatch.setattr(ingest, "BATCH", 1)
+    path = write([NANA, NANA | {"id": 8, "titre": "La Peste"}])
+
+    def stop(_, report):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(progress.Progress, "show", stop)
+        result = run("import", path)
+    assert result.exit_code == 1
+    assert f"{path}: broken off; what was stored is kept, and the same command goes on from there\n" in result.stderr
+    assert len(client.get("/api/books").get_json()) == 1
+
+    assert run("import", path).stdout == f"{path}: 2 read, 1 created, 1 unchanged, 0 refused\n"
+    assert client.get("/api/books/8").get_json()["title"] == "La Peste"
 
 
 def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):

@@ -5,9 +5,11 @@ import os
 import pty
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -97,3 +99,23 @@ def test_a_terminal_sees_a_bar(environ, tmp_path):
     assert b"100%" in os.read(ours, 10_000)
     os.close(ours)
     assert result.stdout.endswith(b"2 read, 2 created, 0 unchanged, 0 refused\n")
+
+
+def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(environ, tmp_path):
+    path = tmp_path / "books.json"
+    path.write_text("".join(f'{{"id": {number}, "titre": "Livre {number}"}}\n' for number in range(1, 20_001)))
+    command = [*CATALOGUE, "import", str(path)]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as killed:
+        assert killed.stderr
+        assert killed.stderr.readline().endswith(b"10000 read so far\n")
+        killed.kill()
+
+    result = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    kept = int(result.stdout.split(" unchanged")[0].rpartition(" ")[2])
+    assert 10_000 <= kept < 20_000
+    assert result.stdout.endswith(f"20000 read, {20_000 - kept} created, {kept} unchanged, 0 refused\n")
+    with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
+        assert connection.execute("SELECT count(*), sum(title = 'Livre ' || id) FROM book").fetchone() == (
+            20_000,
+            20_000,
+        )
