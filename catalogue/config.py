@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
@@ -140,15 +141,29 @@ def _kept_secret(path: Path) -> str:
     """Return the secret in `path`, made now when there is none (mode 0600).
 
     Where nothing can be written, a secret that lasts as long as the process.
+
+    :raises BadSetting: when the file does not hold what was written there.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    except OSError:
-        return secrets.token_urlsafe(48)
     secret = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", dir=path.parent) as file:
+                file.write(secret)
+                file.flush()
+                os.link(file.name, path)  # It is there whole or not at all, and the first of two to come stays.
+    except FileExistsError:
+        pass
+    except OSError:
+        return secret
+    return _read_secret(path)
+
+
+def _read_secret(path: Path) -> str:
+    try:
+        return _secret(path.read_text().strip() or "-")
+    except OSError as error:
+        reason = f"cannot be read ({(error.strerror or str(error)).lower()})"
+    except ValueError:
+        reason = "does not hold a secret of 32 characters or more"
+    raise BadSetting("SECRET_KEY", "", f"{path} {reason}: remove it, and the next start makes another")

@@ -6,6 +6,7 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.arguments import load
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.domain.filters import Filters
 from catalogue.domain.identifiers import parse_isbn
@@ -86,7 +87,7 @@ def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Re
     """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
     current = books.get(session, book_id)
-    record = bp.load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
+    record = load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
     return _replaced(session, book_id, record, query)
 
 

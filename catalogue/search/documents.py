@@ -87,7 +87,9 @@ def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "revision": book.revision,
         **{name: _joined(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _joined(_starts(book)),
-        "any": " ".join({*text.all_words(), *(STEM + stem for stem in _stems(book)), *_numbers(entry), *_barcodes(entry)}),
+        "any": " ".join(
+            {*text.all_words(), *(STEM + stem for stem in _stems(book)), *_numbers(entry), *_barcodes(entry)}
+        ),
         "title_exact": sorted({*title_keys(book.title), _key_in_one_piece(book.title)}),
         "code": _numbers(entry),
         **_filters(entry),

@@ -52,7 +52,7 @@ class Tables:
     def newest(self) -> Position:
         """Return where the change log ends, in a transaction that begins now."""
         self.session.rollback()
-        rows = _NEWEST.rows(self.session.connection())
+        rows = _NEWEST.rows(self.session)
         return Position(rows[0][0], _mark(rows[0])) if rows else Position(0, "")
 
     def n_books(self) -> int:
@@ -100,7 +100,7 @@ _VARIANTS = Prepared(
 
 def _variants(session: Session, book_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for book_id, names in _VARIANTS.rows(session.connection(), book_ids=str(list(book_ids))):
+    for book_id, names in _VARIANTS.rows(session, book_ids=str(list(book_ids))):
         found.setdefault(book_id, []).extend(names)
     return found
 
