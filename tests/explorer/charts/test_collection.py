@@ -5,8 +5,9 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from explorer.charts import DARK, N_DECADES, books_by_decade
-from explorer.words import ENGLISH, FRENCH
+from explorer.charts.collection import N_DECADES, books_by_decade
+from explorer.charts.paper import DARK
+from explorer.words.collection import ENGLISH, FRENCH
 
 
 def years(n_books: dict[int | None, int]) -> pd.DataFrame:

@@ -1,17 +1,15 @@
-"""The explorer's sentences, in French and in English."""
+"""The sentences of the collection's page."""
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
+from explorer.words.language import Words, by_language
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language's sentences; `{}` marks stand where names and numbers go."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionWords(Words):
+    """The collection's page."""
 
-    locale: str
     title: str
-    made_for: str
     books: str
     items: str
     available: str
@@ -24,21 +22,11 @@ class Words:
     first_books: str
     columns: dict[str, str]
     empty: str
-    unavailable: str
-
-    def number(self, n: int) -> str:
-        """Return `n` as this language writes it.
-
-        >>> ENGLISH.number(12345)
-        '12,345'
-        """
-        return format_decimal(n, locale=self.locale)
 
 
-ENGLISH = Words(
+ENGLISH = CollectionWords(
     locale="en",
     title="The collection in figures",
-    made_for="Made for the catalogue {name}",
     books="Books",
     items="Copies",
     available="On the shelf",
@@ -58,14 +46,11 @@ ENGLISH = Words(
         "dewey": "Dewey",
     },
     empty="The catalogue has no books yet. Import some, and their figures appear here.",
-    unavailable="The catalogue cannot be read now: its database does not answer, or its tables are not made yet. "
-    "The command `make run` makes them.",
 )
 
-FRENCH = Words(
+FRENCH = CollectionWords(
     locale="fr",
     title="La collection en chiffres",
-    made_for="Fait pour le catalogue {name}",
     books="Livres",
     items="Exemplaires",
     available="En rayon",
@@ -85,15 +70,6 @@ FRENCH = Words(
         "dewey": "Dewey",
     },
     empty="Le catalogue n’a pas encore de livres. Importez-en, et leurs chiffres paraîtront ici.",
-    unavailable="Le catalogue ne peut pas être lu en ce moment\u202f: sa base de données ne répond pas, "
-    "ou ses tables n’existent pas encore. La commande `make run` les crée.",
 )
 
-
-def words_for(locale: str | None) -> Words:
-    """Return French for a browser that asks for it (`fr`, `fr-CA`), English for any other.
-
-    >>> words_for("fr-CA").books, words_for(None).books
-    ('Livres', 'Books')
-    """
-    return FRENCH if (locale or "").lower().split("-")[0] == "fr" else ENGLISH
+WORDS = by_language(FRENCH, ENGLISH)

@@ -1,0 +1,51 @@
+"""The two languages: which of them a reader gets, and how each writes numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+"""Tags and their own names; the first is what a browser gets that asks for neither."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language's sentences for one page; `{}` marks stand where names and numbers go."""
+
+    locale: str
+
+    def number(self, n: float) -> str:
+        """Return `n` as this language writes it.
+
+        >>> Words(locale="en").number(12345)
+        '12,345'
+        """
+        return format_decimal(n, locale=self.locale)
+
+    def share(self, part: float) -> str:
+        """Return a part of 1 in hundredths, as this language writes it.
+
+        >>> Words(locale="en").share(0.256)
+        '26%'
+        """
+        return format_percent(part, locale=self.locale)
+
+
+SomeWords = TypeVar("SomeWords", bound=Words)
+
+
+def language_of(*wishes: str | None) -> str:
+    """Return the tag of the first wish that we speak (`fr`, `fr-CA`, `EN`), French when there is none.
+
+    >>> language_of(None, "de", "en-GB", "fr"), language_of("fro")
+    ('en', 'fr')
+    """
+    tags = ((wish or "").lower().split("-")[0] for wish in wishes)
+    return next((tag for tag in tags if tag in LANGUAGES), next(iter(LANGUAGES)))
+
+
+def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:
+    """Return a page's sentences by the tag of their language."""
+    return {each.locale: each for each in words}
