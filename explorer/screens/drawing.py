@@ -1,0 +1,30 @@
+"""The one way in which every screen shows a figure: picture, sentence, table, and three files to take away."""
+
+import streamlit as st
+
+from explorer.charts.drawing import Drawing
+from explorer.screens import shared
+from explorer.words.drawing import WORDS
+
+N_ROWS = 1_000
+"""As many rows of the table as a page carries; the CSV has all."""
+
+
+def show(drawing: Drawing, name: str) -> None:
+    """Show a drawing.
+
+    :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
+    """
+    words = shared.say(WORDS)
+    st.image(drawing.png(), width="stretch", alt=drawing.summary)
+    st.caption(drawing.summary)
+    forms = (("PNG", drawing.png, "image/png"), ("SVG", drawing.svg, "image/svg+xml"), ("CSV", drawing.csv, "text/csv"))
+    with st.container(horizontal=True):
+        for form, made, kind in forms:
+            label = words.take_away.format(form=form)
+            file = f"{name}.{form.lower()}"
+            st.download_button(label, made, file, kind, key=f"{name}-{form}", on_click="ignore", type="tertiary")
+    with st.expander(words.table):
+        st.dataframe(drawing.table.head(N_ROWS), hide_index=True, alt=drawing.summary)
+        if len(drawing.table) > N_ROWS:
+            st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(drawing.table))))
