@@ -108,9 +108,10 @@ def _as_text(value: Any) -> str:
             return value.encode("utf-8", "replace").decode("utf-8")
         case bytes():
             return value.decode("utf-8", "replace")
-        case dict() | list() | tuple() | set() | np.ndarray():
-            plain = list(value) if isinstance(value, tuple | set | np.ndarray) else value
-            return json.dumps(plain, ensure_ascii=False, default=str)
+        case np.ndarray():
+            return json.dumps(value.tolist(), ensure_ascii=False, default=str)
+        case dict() | list() | tuple():
+            return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
 
 

@@ -36,7 +36,7 @@ class _Values:
     known: list[str]
 
     def all_match(self, *patterns: re.Pattern[str]) -> bool:
-        return all(any(pattern.fullmatch(value) for pattern in patterns) for value in self.known)
+        return bool(self.known) and all(any(pattern.fullmatch(value) for pattern in patterns) for value in self.known)
 
     def converted(self, by_value: pd.Series) -> pd.Series:
         """Return the column with each known value replaced, all else missing."""
@@ -53,6 +53,15 @@ def typed(frame: pd.DataFrame, decimal: str = ".") -> pd.DataFrame:
     return pd.DataFrame({name: typed_column(frame[name], decimal) for name in frame.columns}, index=frame.index)
 
 
+def dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with each column of text that holds nothing but dates as datetime64.
+
+    For formats that tell numbers from text, but have no dates.
+    """
+    columns = {name: _dates_of_text(frame[name]) for name in frame.columns}
+    return frame.assign(**{name: dates for name, dates in columns.items() if dates is not None})
+
+
 def typed_column(column: pd.Series, decimal: str = ".") -> pd.Series:
     """Return a column of text as what all of its values are.
 
@@ -61,14 +70,18 @@ def typed_column(column: pd.Series, decimal: str = ".") -> pd.Series:
     >>> typed_column(pd.Series(["01000", "75011"])).tolist()
     ['01000', '75011']
     """
-    known = [value for value in column.dropna().str.strip().unique() if value not in MISSING]
-    values = _Values(column.str.strip(), known)
-    if not known or any(_CODE.fullmatch(value) for value in known):
+    values = _known(column)
+    if any(_CODE.fullmatch(value) for value in values.known):
         return column
     for as_kind in (_numbers(values, decimal), _truths(values), _dates(values)):
         if as_kind is not None:
             return as_kind
     return column
+
+
+def _known(column: pd.Series) -> _Values:
+    stripped = column.str.strip()
+    return _Values(stripped, [value for value in stripped.dropna().unique() if value not in MISSING])
 
 
 def _numbers(values: _Values, decimal: str) -> pd.Series | None:
@@ -89,7 +102,7 @@ def _numbers(values: _Values, decimal: str) -> pd.Series | None:
 def _truths(values: _Values) -> pd.Series | None:
     said = {value.lower() for value in values.known}
     for yes, no in TRUTHS:
-        if said <= {yes, no}:
+        if said and said <= {yes, no}:
             return values.converted(pd.Series([value.lower() == yes for value in values.known], dtype="boolean"))
     return None
 
@@ -108,6 +121,10 @@ def _dates(values: _Values) -> pd.Series | None:
     except (ValueError, OverflowError):
         return None  # The thirtieth of February: text, then.
     return None
+
+
+def _dates_of_text(column: pd.Series) -> pd.Series | None:
+    return _dates(_known(column)) if isinstance(column.dtype, pd.StringDtype) else None
 
 
 def _days(texts: pd.Series) -> pd.Series:
