@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+CELLS = 3_000_000
+"""Rows times columns of a frame, at most: what a small machine holds several times over."""
+
 SEED = 2026
 """One and the same for every draw, so that a file that did not change gives the same sample again."""
 
@@ -28,15 +31,25 @@ class DataSet:
         return self.n_rows > len(self.frame)
 
 
+def room(n: int, n_columns: int) -> int:
+    """Return how many rows a frame may have, `n` at most.
+
+    >>> room(100_000, 10), room(100_000, 300)
+    (100000, 10000)
+    """
+    return min(n, CELLS // max(n_columns, 1))
+
+
 def draw(parts: Iterable[pd.DataFrame], n: int) -> tuple[pd.DataFrame, int]:
     """Return `n` rows of all the parts together, drawn at random and in their order, and how many rows there were.
 
-    Holds no more than twice `n` rows and one part at a time. Every row has the same chance: each gets a random key,
-    and the smallest keys stay.
+    Fewer, where rows are so wide that `n` of them have too many cells. Holds no more than twice `n` rows and one part
+    at a time. Every row has the same chance: each gets a random key, and the smallest keys stay.
     """
     random = np.random.default_rng(SEED)
     kept, keys, n_seen = pd.DataFrame(), np.empty(0), 0
     for part in parts:
+        n = room(n, part.shape[1])
         numbered = part.set_axis(range(n_seen, n_seen + len(part)))
         kept = numbered if kept.empty else pd.concat([kept, numbered])
         keys = np.concatenate([keys, random.random(len(part))])

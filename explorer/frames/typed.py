@@ -18,7 +18,7 @@ _PARTED = {
     ",": re.compile(rf"[+\-−]?\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?:,\d+)?"),
 }
 _DECIMAL_COMMA = re.compile(r"[+\-−]?\d+,\d+")
-_CODE = re.compile(r"[+\-−]?0\d.*|\d{19,}")
+_CODE = re.compile(r"[+\-−]?0\d[\d.,]*|\d{19,}")
 """A number that begins with 0 (a post code) or is too long to count with is a name, and stays text."""
 
 _ISO_DAY = re.compile(

@@ -21,7 +21,12 @@ def name() -> str:
 
 def database() -> sa.Engine:
     """Return the one engine of this process. :raises SourceError:"""
-    return _engine(os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db")
+    return _engine(database_url())
+
+
+def database_url() -> str:
+    """Return the address of the database, which tells its figures in a cache from another's."""
+    return os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db"
 
 
 @st.cache_resource(show_spinner=False)

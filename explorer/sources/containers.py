@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
-from explorer.frames.sample import SEED, draw
+from explorer.frames.sample import SEED, draw, room
 from explorer.frames.tidy import tidy
 from explorer.sources.faults import Fault, UnreadableFile
 
@@ -29,7 +29,7 @@ def read_parquet(path: Path, n: int) -> tuple[pd.DataFrame, int]:
     try:
         with pq.ParquetFile(path) as file:
             n_rows = file.metadata.num_rows
-            wanted = np.arange(n_rows)
+            wanted, n = np.arange(n_rows), room(n, file.metadata.num_columns)
             if n_rows > n:
                 wanted = np.sort(np.random.default_rng(SEED).choice(n_rows, n, replace=False))
             parts = list(_taken(file, wanted))

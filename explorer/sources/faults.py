@@ -6,11 +6,11 @@ from enum import StrEnum
 class Fault(StrEnum):
     """What is wrong with a file."""
 
+    NO_FILES = "no files"
     GONE = "gone"
     FORBIDDEN = "forbidden"
     EMPTY = "empty"
     TOO_LARGE = "too large"
-    TOO_WIDE = "too wide"
     UNKNOWN_FORMAT = "unknown format"
     NOT_TEXT = "not text"
     BAD_LINE = "bad line"
