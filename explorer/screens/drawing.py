@@ -1,6 +1,9 @@
 """The one way in which every screen shows a figure: picture, sentence, table, and three files to take away."""
 
+from collections.abc import Callable
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts.drawing import Drawing
 from explorer.screens import shared
@@ -18,13 +21,24 @@ def show(drawing: Drawing, name: str) -> None:
     words = shared.say(WORDS)
     st.image(drawing.png(), width="stretch", alt=drawing.summary)
     st.caption(drawing.summary)
-    forms = (("PNG", drawing.png, "image/png"), ("SVG", drawing.svg, "image/svg+xml"), ("CSV", drawing.csv, "text/csv"))
+    offer(name, drawing.png, drawing.svg, drawing.csv)
+    with table_below():
+        st.dataframe(drawing.table.head(N_ROWS), hide_index=True, alt=drawing.summary)
+        if len(drawing.table) > N_ROWS:
+            st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(drawing.table))))
+
+
+def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Callable[[], bytes]) -> None:
+    """Offer the three files of a figure, each made when it is asked for."""
+    words = shared.say(WORDS)
+    forms = (("PNG", png, "image/png"), ("SVG", svg, "image/svg+xml"), ("CSV", csv, "text/csv"))
     with st.container(horizontal=True):
         for form, made, kind in forms:
             label = words.take_away.format(form=form)
             file = f"{name}.{form.lower()}"
             st.download_button(label, made, file, kind, key=f"{name}-{form}", on_click="ignore", type="tertiary")
-    with st.expander(words.table):
-        st.dataframe(drawing.table.head(N_ROWS), hide_index=True, alt=drawing.summary)
-        if len(drawing.table) > N_ROWS:
-            st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(drawing.table))))
+
+
+def table_below() -> DeltaGenerator:
+    """Return the folded place of a figure's table."""
+    return st.expander(shared.say(WORDS).table)

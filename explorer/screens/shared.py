@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 import streamlit as st
 
+from explorer import links
 from explorer.charts.paper import DARK, LIGHT, Paper
+from explorer.links import Site
 from explorer.sources.database import connect
 from explorer.words.language import SomeWords, language_of
 
@@ -19,14 +22,20 @@ def name() -> str:
     return os.environ.get("CATALOGUE_NAME") or "hello my app"
 
 
+def database_url() -> str:
+    """Return the address of the catalogue's database."""
+    return os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db"
+
+
 def database() -> sa.Engine:
     """Return the one engine of this process. :raises SourceError:"""
     return _engine(database_url())
 
 
-def database_url() -> str:
-    """Return the address of the database, which tells its figures in a cache from another's."""
-    return os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db"
+def site() -> Site:
+    """Return the catalogue's pages as the reader reaches them."""
+    seen_at = urlsplit(st.context.url or "").hostname or "127.0.0.1"
+    return links.site(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "5000", seen_at)
 
 
 @st.cache_resource(show_spinner=False)

@@ -51,11 +51,37 @@ def newest_change(engine: sa.Engine) -> int:
         return connection.scalar(sa.select(sa.func.max(Change.seq))) or 0
 
 
-def frame(engine: sa.Engine, statement: sa.Executable) -> pd.DataFrame:
-    """Return what `statement` finds, a column a name, no rows or many. :raises SourceError:"""
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Lend a connection that sees the catalogue as it is at its first statement, whatever is written meanwhile.
+
+    :raises SourceError:
+    """
     with reading(engine) as connection:
-        rows = connection.execute(statement)
-        return pd.DataFrame(rows.all(), columns=list(rows.keys()))
+        if engine.dialect.name == "sqlite":
+            # The driver begins no transaction before a SELECT by itself.
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def version(connection: sa.Connection) -> str:
+    """Return what names the state of the catalogue: the newest row of the change log, which every write adds to."""
+    newest = connection.execute(sa.select(Change.seq, Change.at).order_by(Change.seq.desc()).limit(1)).one_or_none()
+    return f"{newest.seq} {newest.at}" if newest else ""
+
+
+def found(connection: sa.Connection, statement: sa.Executable) -> pd.DataFrame:
+    """Return what `statement` finds, a column a name, no rows or many."""
+    rows = connection.execute(statement)
+    return pd.DataFrame(rows.all(), columns=list(rows.keys()))
+
+
+def frame(engine: sa.Engine, statement: sa.Executable) -> pd.DataFrame:
+    """Return what `statement` finds on a connection of its own. :raises SourceError:"""
+    with reading(engine) as connection:
+        return found(connection, statement)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
@@ -23,6 +23,23 @@ class Words:
         '12,345'
         """
         return format_decimal(n, locale=self.locale)
+
+    def short(self, n: int) -> str:
+        """Return `n` as it fits into a small space, from ten thousand on rounded.
+
+        >>> Words(locale="en").short(9999), Words(locale="en").short(123456)
+        ('9,999', '123K')
+        """
+        return self.number(n) if n < 10_000 else format_compact_decimal(n, locale=self.locale)
+
+    def several(self, n: int, forms: tuple[str, str], **names: object) -> str:
+        """Return the form for one or for several, its `{n}` written; of none, French speaks as of one.
+
+        >>> Words(locale="fr").several(0, ("{n} livre", "{n} livres"))
+        '0 livre'
+        """
+        is_one = n == 1 or (n == 0 and self.locale == "fr")
+        return forms[0 if is_one else 1].format(n=self.number(n), **names)
 
     def share(self, part: float) -> str:
         """Return a part of 1 in hundredths, as this language writes it.

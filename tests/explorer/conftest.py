@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from catalogue.services import changes
 from explorer.sources.database import connect
 
 APP = Path(__file__).parents[2] / "explorer" / "app.py"
@@ -16,8 +17,13 @@ APP = Path(__file__).parents[2] / "explorer" / "app.py"
 
 @pytest.fixture
 def keep(session: Session) -> Callable[[], None]:
-    """Commit what the test stored, so that another connection sees it."""
-    return session.commit
+    """Commit what the test stored, so that another connection sees it; the test may go on writing."""
+
+    def keep() -> None:
+        session.commit()
+        changes.open_write(session)
+
+    return keep
 
 
 @pytest.fixture

@@ -3,8 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
-from explorer.sources import collection
-from explorer.sources.database import SourceError, connect, newest_change
+from catalogue.domain.record import BookRecord
+from catalogue.services import books
+from explorer.sources.collection import totals
+from explorer.sources.database import SourceError, connect, newest_change, snapshot, version
+
+
+def read(address: str) -> None:
+    with snapshot(connect(address)) as connection:
+        totals(connection)
 
 
 def test_every_write_makes_a_newer_change(engine, add_book, keep):
@@ -13,6 +20,39 @@ def test_every_write_makes_a_newer_change(engine, add_book, keep):
     keep()
 
     assert newest_change(engine) > before
+
+
+def test_a_write_of_any_kind_makes_another_version(engine, session, add_book, keep):
+    seen = set()
+
+    def look() -> None:
+        keep()
+        with snapshot(engine) as connection:
+            seen.add(version(connection))
+
+    look()
+    book_id = add_book()
+    look()
+    books.replace(session, book_id, BookRecord(title="Renamed"), actor="test")
+    look()
+    books.delete(session, book_id, actor="test")
+    look()
+    look()
+
+    assert len(seen) == 4
+
+
+def test_a_snapshot_does_not_see_what_is_written_after_it_began(engine, add_book, keep):
+    add_book()
+    keep()
+
+    with snapshot(engine) as connection:
+        assert totals(connection).n_books == 1
+        add_book()
+        keep()
+        assert totals(connection).n_books == 1
+    with snapshot(engine) as connection:
+        assert totals(connection).n_books == 2
 
 
 def test_the_database_refuses_to_write(engine, add_book, keep):
@@ -37,7 +77,7 @@ def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path):
     file.parent.mkdir()
 
     with pytest.raises(SourceError):
-        collection.counts(connect(f"sqlite:///{file.as_posix().replace('?', '%3F')}"))
+        read(f"sqlite:///{file.as_posix().replace('?', '%3F')}")
 
     assert not file.exists()
 
@@ -46,12 +86,12 @@ def test_a_database_without_tables_is_unreadable(tmp_path):
     (tmp_path / "empty.db").touch()
 
     with pytest.raises(SourceError):
-        collection.counts(connect(f"sqlite:///{tmp_path / 'empty.db'}"))
+        read(f"sqlite:///{tmp_path / 'empty.db'}")
 
 
 def test_a_server_that_is_away_is_unreadable():
     with pytest.raises(SourceError):
-        collection.years(connect("postgresql://nobody@127.0.0.1:1/none"))
+        read("postgresql://nobody@127.0.0.1:1/none")
 
 
 @pytest.mark.parametrize("address", ["", "catalogue.db", "mysql://localhost/catalogue", "postgresql://[::1"])
