@@ -5,7 +5,6 @@ import json
 import pandas as pd
 import pytest
 
-from catalogue.services import changes
 from explorer.words import data, look
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
@@ -57,7 +56,6 @@ def test_a_change_of_the_catalogue_is_seen_at_once(look_at, session, add_book, k
     add_book("First")
     keep()
     page = look_at()
-    changes.open_write(session)
     add_book("Second")
     keep()
 
