@@ -51,8 +51,9 @@ def cell(axes: Axes, left: float, bottom: float, address: str, told: str) -> Non
 
 
 def areas(figure: Figure) -> Iterator[Area]:
-    """Yield the places of `figure` that lead somewhere."""
+    """Yield the places of `figure` that lead somewhere; from now on all its parts stay where they are."""
     figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     for patch in figure.findobj(Hot):
         assert isinstance(patch, Hot)
         box = patch.get_window_extent().transformed(figure.transFigure.inverted())

@@ -31,12 +31,12 @@ def picture(drawing: Drawing) -> str:
 
     The links are not read out and not tabbed to: the table has them all, with their names.
     """
-    image = b64encode(drawing.svg()).decode()
     links = "".join(
         f'<a href="{escape(area.address)}" title="{escape(area.told)}" aria-hidden="true" tabindex="-1" style="'
         f'left:{area.left:.2f}%;top:{area.top:.2f}%;width:{area.width:.2f}%;height:{area.height:.2f}%"></a>'
         for area in areas(drawing.figure)
     )
+    image = b64encode(drawing.svg()).decode()
     width = round(drawing.figure.get_figwidth() * NARROWEST)
     told = escape(drawing.summary)
     return (

@@ -32,11 +32,20 @@ def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Ca
     """Offer the three files of a figure, each made when it is asked for."""
     words = shared.say(WORDS)
     forms = (("PNG", png, "image/png"), ("SVG", svg, "image/svg+xml"), ("CSV", csv, "text/csv"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words.take_away, width="content")
         for form, made, kind in forms:
-            label = words.take_away.format(form=form)
             file = f"{name}.{form.lower()}"
-            st.download_button(label, made, file, kind, key=f"{name}-{form}", on_click="ignore", type="tertiary")
+            st.download_button(
+                form,
+                made,
+                file,
+                kind,
+                key=f"{name}-{form}",
+                help=f"{words.take_away} {form}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def table_below() -> DeltaGenerator:

@@ -17,14 +17,14 @@ class DrawingWords(Words):
 ENGLISH = DrawingWords(
     locale="en",
     table="The numbers as a table",
-    take_away="Download {form}",
+    take_away="Download as",
     n_rows_shown="The first {n} of {total} rows; the CSV has all of them.",
 )
 
 FRENCH = DrawingWords(
     locale="fr",
     table="Les chiffres en tableau",
-    take_away="Télécharger en {form}",
+    take_away="Télécharger en",
     n_rows_shown="Les {n} premières lignes sur {total}\u202f; le CSV les a toutes.",
 )
 
