@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.screens import collection, look, shared
+from explorer.screens import collection, look, shared, weeding
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
 from explorer.words.language import LANGUAGES
 
 PAGES: dict[str, Callable[[], None]] = {
     "collection": collection.show,
+    "weeding": weeding.show,
     "look": look.show,
 }
 """What is shown at each address, by its name in `words.frame`; the first is the first page."""
