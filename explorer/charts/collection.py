@@ -146,9 +146,8 @@ def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Paper) -> None:
     axes.set_ylim(len(marks) - 0.5, -0.5)
     axes.tick_params(colors=paper.ink, length=0)
     axes.tick_params(axis="x", colors=paper.muted)
-    for place, mark in enumerate(marks.to_dict("records")):
-        if not pd.isna(mark["address"]):
-            hot.row(axes, place, str(mark["address"]), str(mark["told"]))
+    leading = marks[["address", "told"]].astype(object).itertuples(name=None)
+    hot.rows(axes, (each for each in leading if isinstance(each[1], str)))
 
 
 def _short(label: str) -> str:

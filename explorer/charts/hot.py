@@ -3,7 +3,7 @@
 In a figure saved as SVG they are links; `areas` tells where they are for a page that can only show a picture.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -33,10 +33,14 @@ class Area:
     told: str
 
 
-def row(axes: Axes, middle: float, address: str, told: str) -> None:
-    """Let the row around `middle`, from edge to edge of the figure, lead to `address`; `told` says what is there."""
+def rows(axes: Axes, leading: Iterable[tuple[float, str, str]]) -> None:
+    """Let rows, from edge to edge of the figure, lead somewhere.
+
+    :param leading: of each its middle, the address, and what is there.
+    """
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    _add(axes, Hot((0, middle - 0.5), 1, 1, transform=across), address, told)
+    for middle, address, told in leading:
+        _add(axes, Hot((0, middle - 0.5), 1, 1, transform=across), address, told)
 
 
 def column(axes: Axes, left: float, width: float, address: str, told: str) -> None:
@@ -53,7 +57,7 @@ def cell(axes: Axes, left: float, bottom: float, address: str, told: str) -> Non
 def areas(figure: Figure) -> Iterator[Area]:
     """Yield the places of `figure` that lead somewhere; from now on all its parts stay where they are."""
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)
     for patch in figure.findobj(Hot):
         assert isinstance(patch, Hot)
         box = patch.get_window_extent().transformed(figure.transFigure.inverted())

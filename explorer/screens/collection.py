@@ -107,7 +107,7 @@ def show_panels(moment: Moment, reader: Reader) -> None:
 
 def show_panel(name: str, moment: Moment, reader: Reader) -> None:
     """Show one panel: its figure, its sentence, what can be taken away, its table."""
-    st.subheader(reader.words.panels[name], anchor=name)
+    st.header(reader.words.panels[name], anchor=name)
     with st.spinner(reader.words.counting):
         shown = moment.shown(name, reader)
     st.html(shown.picture)

@@ -4,8 +4,8 @@ from explorer.charts.paper import Paper
 
 _SHEET = """
 <style>
-.numbers {{ display: flex; flex-wrap: wrap; gap: 1rem 2.2rem; list-style: none; margin: 0 0 1rem;
-  padding: 0 !important }}
+.numbers {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem; list-style: none;
+  margin: 0 0 1rem; padding: 0 !important }}
 .numbers li {{ margin: 0 }}
 .numbers a {{ display: block; color: {ink}; text-decoration: none }}
 .numbers strong {{ display: block; font: 600 2rem/1.2 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif;

@@ -113,8 +113,8 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
 
 def _table(books: pd.DataFrame, site: Site, words: WeedingWords) -> pd.DataFrame:
     """Return the books under the names of the reader's language, each with the address of its page."""
-    table = books.assign(link=[site.book(book_id) for book_id in books["book_id"]])
-    return table.drop(columns="book_id").rename(columns=words.columns)
+    links = books.assign(book_id=[site.book(book_id) for book_id in books["book_id"]])
+    return links.rename(columns={"book_id": "link"}).rename(columns=words.columns)
 
 
 def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], bytes]:

@@ -29,7 +29,7 @@ def test_the_screen_shows_numbers_and_every_panel(show, database_url, add_book, 
 
     assert page.title[0].value == FRENCH.title
     assert numbers(page) == ["1", "0", "0", "1", "0", "1", "1885"]
-    assert [heading.value for heading in page.subheader] == [FRENCH.panels[recipe.name] for recipe in RECIPES]
+    assert [heading.value for heading in page.header] == [FRENCH.panels[recipe.name] for recipe in RECIPES]
     assert html(page).count("<img") == html(page).count("<table") == len(RECIPES)
 
 
@@ -62,7 +62,7 @@ def test_an_empty_catalogue_has_words(show, database_url, app):
     page = show(database_url)
 
     assert page.info[0].value == FRENCH.empty
-    assert not page.subheader
+    assert not page.header
 
 
 def test_the_screen_speaks_english(show, database_url, add_book, keep):
@@ -71,4 +71,4 @@ def test_the_screen_speaks_english(show, database_url, add_book, keep):
 
     page = show(database_url, lang="en")
 
-    assert [heading.value for heading in page.subheader] == [ENGLISH.panels[recipe.name] for recipe in RECIPES]
+    assert [heading.value for heading in page.header] == [ENGLISH.panels[recipe.name] for recipe in RECIPES]

@@ -30,7 +30,7 @@ def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
     row = page.dataframe[0].value.loc[0]
     assert page.subheader[0].value == "1 livre"
     assert row[["Titre", "Auteur", "Année", "Exemplaires"]].tolist() == ["Germinal", "Émile Zola", 1885, 1]
-    assert row["Page du livre"] == f"http://127.0.0.1:8080/books/{old_book}"
+    assert row["Page"] == f"http://127.0.0.1:8080/books/{old_book}"
 
 
 def test_rules_stand_in_the_address(weed, old_book):
