@@ -32,8 +32,8 @@ LOANS = [
     "loans",
     "renewals",
     "reservations",
-    "late_returns",
-    "mean_days_kept",
+    "late",
+    "days_kept",
 ]
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -48,7 +48,7 @@ VISITS = [
     "pluie_mm",
     "visites",
     "prêts",
-    "minutes_par_visite",
+    "minutes",
 ]
 EVENTS = ("heure du conte", "atelier", "rencontre d’auteur", "club de lecture")
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.dates import format_datetime
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
@@ -48,6 +50,26 @@ class Words:
         '26%'
         """
         return format_percent(part, locale=self.locale)
+
+    def measure(self, value: float) -> str:
+        r"""Return a number of any meaning as this language writes it; four digits, as years have, stay together.
+
+        >>> Words(locale="en").measure(1972.25), Words(locale="fr").measure(12345.678)
+        ('1972.2', '12\u202f345,7')
+        """
+        if value and not 1e-3 <= abs(value) < 1e12:
+            return format_scientific(value, "0.##E0", locale=self.locale)
+        places = "###" if abs(value) < 10 else "##" if abs(value) < 100 else "#"
+        whole = "0" if abs(value) < 10_000 else "#,##0"
+        return format_decimal(value, f"{whole}.{places}", locale=self.locale)
+
+    def day(self, instant: datetime, pattern: str = "d MMM y") -> str:
+        """Return an instant as this language writes dates.
+
+        >>> Words(locale="en").day(datetime(2025, 3, 1))
+        '1 Mar 2025'
+        """
+        return format_datetime(instant, pattern, locale=self.locale)
 
 
 SomeWords = TypeVar("SomeWords", bound=Words)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
-
 from explorer.words.language import Words, by_language
 
 
@@ -33,14 +31,6 @@ class LookWords(Words):
     no_texts: str
     no_dates: str
     headings: dict[str, str]
-
-    def measure(self, value: float) -> str:
-        """Return a number of unknown meaning as this language writes it; four digits, as years have, stay together.
-
-        >>> ENGLISH.measure(1972.25), ENGLISH.measure(12345.678)
-        ('1972.25', '12,345.68')
-        """
-        return format_decimal(value, "0.###" if abs(value) < 10_000 else "#,##0.##", locale=self.locale)
 
 
 ENGLISH = LookWords(
