@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.screens import collection, look, shared, weeding
+from explorer.screens import collection, look, plot, see, shared, weeding
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
 from explorer.words.language import LANGUAGES
@@ -13,6 +13,8 @@ PAGES: dict[str, Callable[[], None]] = {
     "collection": collection.show,
     "weeding": weeding.show,
     "look": look.show,
+    "see": see.show,
+    "plot": plot.show,
 }
 """What is shown at each address, by its name in `words.frame`; the first is the first page."""
 

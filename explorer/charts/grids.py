@@ -105,9 +105,9 @@ def _fill(
         linecolor=paper.paper,
         annot_kws={"fontsize": 9 if len(table.columns) <= 12 else 7},
     )
-    cells = axes.collections[0].get_facecolor()
+    cells = np.asarray(axes.collections[0].get_facecolor())
     for text, cell in zip(axes.texts, cells, strict=False):
-        text.set_color(readable_on(cell))
+        text.set_color(readable_on(cell.tolist()))
     longest = 14 if len(table.columns) > 8 else 20
     across = labels(table.columns, longest)
     is_tight = sum(len(name) + 2 for name in across) > 80

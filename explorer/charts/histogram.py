@@ -62,8 +62,21 @@ def edges_of(values: pd.Series, *, is_log: bool = False) -> np.ndarray:
         return np.geomspace(low, high, 31)
     if (values % 1 == 0).all() and high - low < N_BINS:
         return np.arange(low - 0.5, high + 1)
-    n_bins = len(np.histogram_bin_edges(values, "auto")) - 1 if np.ptp(values.quantile([0.25, 0.75])) else N_BINS
-    return np.linspace(low, high, min(max(n_bins, 8), N_BINS) + 1)
+    has_middle = bool(np.ptp(values.quantile([0.25, 0.75])))
+    n_bins = len(np.histogram_bin_edges(values, "auto")) - 1 if has_middle else N_BINS
+    step = _round_step((high - low) / min(max(n_bins, 8), N_BINS))
+    first = np.floor(low / step)
+    return np.arange(first, np.floor(high / step) + 2) * step
+
+
+def _round_step(step: float) -> float:
+    """Return the next step that readers count in: 1, 2, 2.5 or 5, times a power of ten.
+
+    >>> _round_step(11.8), _round_step(0.3)
+    (20.0, 0.5)
+    """
+    power = 10.0 ** np.floor(np.log10(step))
+    return float(next(round(nice * power, 12) for nice in (1, 2, 2.5, 5, 10) if nice * power >= step * 0.999))
 
 
 def _counts(values: pd.Series, edges: np.ndarray, series: Grouping | None) -> list[np.ndarray]:

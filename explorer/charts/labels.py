@@ -64,6 +64,11 @@ def write_title(figure: Figure, text: str, paper: Paper) -> None:
     figure.suptitle(lines(text, figure), x=0.01, ha="left", color=paper.ink, fontsize=12)
 
 
+def write_note(figure: Figure, text: str, paper: Paper) -> None:
+    """Write where the numbers come from in the lower right corner, so that a picture taken away still says it."""
+    figure.supxlabel(lines(text, figure), x=0.99, ha="right", color=paper.muted, fontsize=8)
+
+
 def number_ticks(axis: Axis, words: Words, *, whole: bool = False, is_log: bool = False, most: int = 6) -> None:
     """Write the ticks of an axis as the reader's language writes numbers.
 
@@ -85,7 +90,7 @@ def date_ticks(axis: Axis, words: Words) -> None:
     low, high = axis.get_view_interval()
     patterns = ((3 * 365, "y"), (100, "MMM y"), (3, "d MMM"), (0, "d MMM HH:mm"))
     pattern = next(pattern for days, pattern in patterns if high - low >= days)
-    axis.set_major_formatter(FuncFormatter(lambda value, _: words.day(_instant(value), pattern)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: words.moment(_instant(value), pattern)))
 
 
 def _instant(value: float) -> datetime:
@@ -111,7 +116,7 @@ def legend(
     handles: list[Artist] = [Patch(facecolor=colour, label=name) for name, colour in zip(short, colours, strict=True)]
     if markers or strokes:
         handles = [
-            Line2D([], [], color=colour, label=name, marker=marker or None, linestyle=stroke or "none")
+            Line2D([], [], color=colour, label=name, marker=marker or None, ls=stroke or "none")
             for name, colour, marker, stroke in zip_longest(
                 short, colours, markers[: len(short)], strokes[: len(short)], fillvalue=""
             )

@@ -106,11 +106,12 @@ def _gathered(values: pd.Series) -> pd.Series:
 
 def _every_number(places: pd.Series, *, is_adding: bool) -> pd.Index:
     """Return the places of a line; of whole numbers that are counted, the empty ones between them too."""
-    found = np.unique(places.to_numpy(dtype=float))
-    is_whole = bool((found == np.round(found)).all()) and len(found) > 0
+    found: list[float] = np.unique(places.to_numpy(dtype=float)).tolist()
+    is_whole = bool(found) and all(place.is_integer() for place in found)
     if is_adding and is_whole and found[-1] - found[0] <= 2 * N_PLACES:
-        return pd.Index(np.arange(found[0], found[-1] + 1))
-    return pd.Index(found)
+        found = np.arange(found[0], found[-1] + 1).tolist()
+    places_of_line: pd.Index = pd.Index(found, dtype="float64")
+    return places_of_line
 
 
 def _run(axes: Axes, table: pd.DataFrame, series: list[str]) -> None:

@@ -32,7 +32,7 @@ def instant(value: pd.Timestamp, words: PlotWords) -> str:
     if value.year > 9999 or value.year < 1:
         return str(value)
     moment = value.to_pydatetime(warn=False)
-    return words.day(moment, "d MMM y" if value == value.normalize() else "d MMM y HH:mm")
+    return words.moment(moment, "d MMM y" if value == value.normalize() else "d MMM y HH:mm")
 
 
 def of_values(plot: Plot, words: PlotWords) -> str:

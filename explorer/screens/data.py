@@ -30,9 +30,9 @@ class Chosen:
     title: str
     names: dict[str, str] = field(default_factory=dict)
 
-    def name(self, column: str | None) -> str:
-        """Return what a column is called on the page; no column is a dash."""
-        return "–" if column is None else self.names.get(column, column)
+    def name(self, column: str) -> str:
+        """Return what a column is called on the page."""
+        return self.names.get(column, column)
 
 
 def choose() -> Chosen | None:
@@ -63,12 +63,17 @@ def choose() -> Chosen | None:
 
 def _size(data: DataSet, words: DataWords) -> str:
     """Return how much of the data set is read."""
-    n_rows, n_columns = data.frame.shape
-    facts = {"rows": words.number(data.n_rows), "columns": words.number(data.n_columns), "n": words.number(n_rows)}
-    sentence = (words.sampled if data.is_sample else words.whole).format(**facts)
+    n_columns = data.frame.shape[1]
+    sentence = f"{rows_of(data, words)} × {words.n_columns.format(columns=words.number(data.n_columns))}"
     if data.n_columns > n_columns:
         sentence += ", " + words.more_columns.format(n=words.number(n_columns), columns=words.number(data.n_columns))
     return sentence
+
+
+def rows_of(data: DataSet, words: DataWords) -> str:
+    """Return how many rows are read, and out of how many."""
+    sentence = words.rows_drawn if data.is_sample else words.rows_whole
+    return sentence.format(n=words.number(len(data.frame)), rows=words.number(data.n_rows))
 
 
 def _from_catalogue(words: DataWords) -> Chosen:

@@ -55,12 +55,12 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
         n_rows = choices.number(words.n_rows, "rows", default=N_ROWS, least=1, most=len(frame))
         by = choices.one(
             words.sort_by,
-            [None, *frame.columns],
+            ["", *frame.columns],
             "sort",
-            shown=lambda name: words.unsorted if name is None else chosen.name(name),
+            shown=lambda name: chosen.name(name) if name else words.unsorted,
         )
         is_descending = choices.switch(words.descending, "down")
-    if by is not None:
+    if by:
         frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
     shown = frame[columns or list(frame.columns)].head(n_rows)
     sentence = words.rows_shown.format(n=words.number(len(shown)), total=words.number(len(frame)))

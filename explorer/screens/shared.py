@@ -62,3 +62,8 @@ def say(words: Mapping[str, SomeWords]) -> SomeWords:
 def paper() -> Paper:
     """Return the colours of figures in the reader's theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def is_phone() -> bool:
+    """Tell whether the reader's browser says that it runs on a phone, where figures are narrow."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -18,8 +18,9 @@ class DataWords(Words):
     root: str
     file: str
     sheet: str
-    whole: str
-    sampled: str
+    rows_whole: str
+    rows_drawn: str
+    n_columns: str
     more_columns: str
     no_rows: str
     refused: dict[str, str]
@@ -63,8 +64,9 @@ ENGLISH = DataWords(
     root="(the whole folder)",
     file="File",
     sheet="Sheet",
-    whole="{rows} rows × {columns} columns",
-    sampled="{n} of {rows} rows, drawn at random × {columns} columns",
+    rows_whole="{rows} rows",
+    rows_drawn="{n} of {rows} rows, drawn at random",
+    n_columns="{columns} columns",
     more_columns="the first {n} of {columns} columns are read",
     no_rows="This data set has no rows yet.",
     refused={
@@ -130,8 +132,9 @@ FRENCH = DataWords(
     root="(tout le dossier)",
     file="Fichier",
     sheet="Feuille",
-    whole="{rows} lignes × {columns} colonnes",
-    sampled="{n} lignes sur {rows}, tirées au hasard × {columns} colonnes",
+    rows_whole="{rows} lignes",
+    rows_drawn="{n} lignes sur {rows}, tirées au hasard",
+    n_columns="{columns} colonnes",
     more_columns="seules les {n} premières colonnes sur {columns} sont lues",
     no_rows="Ce jeu de données n’a pas encore de lignes.",
     refused={

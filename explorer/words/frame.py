@@ -19,7 +19,13 @@ ENGLISH = FrameWords(
     locale="en",
     made_for="Made for the catalogue {name}",
     language="Language",
-    pages={"collection": "The collection", "weeding": "Weeding list", "look": "Look at data"},
+    pages={
+        "collection": "The collection",
+        "weeding": "Weeding list",
+        "look": "Look at data",
+        "see": "See data",
+        "plot": "Your own plot",
+    },
     unavailable="The catalogue cannot be read now: its database does not answer, or its tables are not made yet. "
     "The command `make run` makes them.",
 )
@@ -28,7 +34,13 @@ FRENCH = FrameWords(
     locale="fr",
     made_for="Fait pour le catalogue {name}",
     language="Langue",
-    pages={"collection": "La collection", "weeding": "Liste de désherbage", "look": "Regarder des données"},
+    pages={
+        "collection": "La collection",
+        "weeding": "Liste de désherbage",
+        "look": "Regarder des données",
+        "see": "Voir des données",
+        "plot": "Votre graphique",
+    },
     unavailable="Le catalogue ne peut pas être lu en ce moment\u202f: sa base de données ne répond pas, "
     "ou ses tables n’existent pas encore. La commande `make run` les crée.",
 )

@@ -63,10 +63,10 @@ class Words:
         whole = "0" if abs(value) < 10_000 else "#,##0"
         return format_decimal(value, f"{whole}.{places}", locale=self.locale)
 
-    def day(self, instant: datetime, pattern: str = "d MMM y") -> str:
+    def moment(self, instant: datetime, pattern: str = "d MMM y") -> str:
         """Return an instant as this language writes dates.
 
-        >>> Words(locale="en").day(datetime(2025, 3, 1))
+        >>> Words(locale="en").moment(datetime(2025, 3, 1))
         '1 Mar 2025'
         """
         return format_datetime(instant, pattern, locale=self.locale)
