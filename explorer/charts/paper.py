@@ -1,6 +1,6 @@
 """The colours of a figure, as on the pages, and what makes it quiet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -18,6 +18,7 @@ class Paper:
 
 
 LIGHT = Paper(paper="#FBF9F4", ink="#1D1B18", muted="#5C574E", hairline="#DDD6C8", bar="#1F5B45")
+PRINT = replace(LIGHT, paper="#FFFFFF")
 DARK = Paper(paper="#161512", ink="#EFEAE0", muted="#B0A899", hairline="#3A362F", bar="#7CC9AE")
 
 

@@ -44,7 +44,9 @@ def ages(classes: pd.DataFrame, reader: Reader) -> Panel:
     by_age = sorted(rows, key=lambda row: row["value"])
     names = {"oldest": by_age[0]["label"], "old": by_age[0]["value"]}
     names |= {"newest": by_age[-1]["label"], "new": by_age[-1]["value"]}
-    sentences = [words.ages.format(median=overall), words.ages_between.format(**names)]
+    sentences = [words.ages.format(median=overall), words.ages_legend]
+    if names["old"] < names["new"]:
+        sentences.insert(1, words.ages_between.format(**names))
     table = {
         "class": [row["label"] for row in rows],
         "n_books": [row["n_books"] for row in rows],
@@ -78,7 +80,8 @@ def decades(classes: pd.DataFrame, reader: Reader) -> Panel:
     most = max(cells, key=lambda cell: cell["n_books"])
     sentence = words.dewey_decades.format(name=most["class"], year=most["decade"], n=words.books(most["n_books"]))
     table = {column: [cell[column] for cell in cells] for column in ("class", "decade", "n_books", "link")}
-    return make(reader, name, _squares(pd.DataFrame(cells), list(names.values()), reader), table, [sentence])
+    figure = _squares(pd.DataFrame(cells), list(names.values()), reader)
+    return make(reader, name, figure, table, [sentence], is_crossed=True)
 
 
 def _squares(cells: pd.DataFrame, decades: list[str], reader: Reader) -> Figure:

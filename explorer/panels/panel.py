@@ -35,14 +35,24 @@ class Panel:
     """One figure of the collection under its heading.
 
     The last column of the drawing's table holds addresses: where each row leads, <NA> for nowhere.
+    When `is_crossed`, the first two columns span a table of the third.
     """
 
     name: str
     title: str
     drawing: Drawing
+    is_crossed: bool = False
 
 
-def make(reader: Reader, name: str, figure: Figure, table: Mapping[str, Any], sentences: list[str]) -> Panel:
+def make(
+    reader: Reader,
+    name: str,
+    figure: Figure,
+    table: Mapping[str, Any],
+    sentences: list[str],
+    *,
+    is_crossed: bool = False,
+) -> Panel:
     """Return a panel.
 
     :param table: columns by their names in `words.columns`; `link` is put last.
@@ -50,7 +60,7 @@ def make(reader: Reader, name: str, figure: Figure, table: Mapping[str, Any], se
     frame = pd.DataFrame({reader.words.columns[column]: values for column, values in table.items()})
     link = reader.words.columns["link"]
     frame = frame[[column for column in frame.columns if column != link] + [link]]
-    return Panel(name, reader.words.panels[name], Drawing(figure, frame, " ".join(sentences)))
+    return Panel(name, reader.words.panels[name], Drawing(figure, frame, " ".join(sentences)), is_crossed)
 
 
 def marks(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from explorer.panels.panel import Reader
 from explorer.sources import collection as source
 
 SHEET = """
-:root { color-scheme: light; --ink: #1D1B18; --muted: #5C574E; --paper: #FBF9F4; --line: #DDD6C8; --accent: #1B5E4A }
+:root { color-scheme: light; --ink: #1D1B18; --muted: #5C574E; --paper: #FFFFFF; --line: #DDD6C8; --accent: #1B5E4A }
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; background: var(--paper); color: var(--ink);
   font: 17px/1.55 system-ui, sans-serif }
 h1, h2, .numbers strong { font-family: 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif;
@@ -25,14 +25,20 @@ svg { max-width: 100%; height: auto }
 .numbers { display: flex; flex-wrap: wrap; gap: 1rem 2.2rem; list-style: none; padding: 0 }
 .numbers strong { display: block; font-size: 1.9rem }
 figure { margin: 0 }
+.scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; margin-top: 0.8rem; font-size: 0.88rem;
   font-variant-numeric: tabular-nums }
 caption { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
 th, td { text-align: left; font-weight: normal; vertical-align: top;
   padding: 0.15rem 0.6rem 0.15rem 0; border-bottom: 1px solid var(--line) }
+tbody .number a { color: inherit }
 .number { text-align: right; white-space: nowrap }
+.crossed { font-size: 0.8rem }
+.crossed th[scope=row] { white-space: nowrap }
 @media print {
   body { margin: 0; max-width: none; background: none; font-size: 10.5pt }
+  .crossed { font-size: 6.5pt }
+  .crossed th, .crossed td { padding-right: 0.25rem }
   a { color: inherit; text-decoration: none }
   h2, figure, tr { break-inside: avoid }
   h2 { break-after: avoid }

@@ -39,7 +39,7 @@ def decades(years: pd.DataFrame, reader: Reader) -> Panel:
     ]
     sentences = [_decades_sentence(int(years["n_books"].sum()), counted, reader)]
     if older:
-        sentences.append(words.older.format(n=words.books(sum(older.values())), year=first))
+        sentences.append(words.several(sum(older.values()), words.older, year=first))
     table = {
         "decade": [words.decade_short.format(year=decade) for decade in addresses],
         "n_books": [*older.values(), *drawn.values()],
@@ -76,7 +76,7 @@ def months(counted: pd.DataFrame, reader: Reader) -> Panel:
     else:
         sentences = [words.months_none.format(**since)]
     table = {
-        "month": [f"{month:%Y-%m}" for month in numbers],
+        "month": pd.PeriodIndex(list(numbers), freq="M"),
         "n_books": [*numbers.values()],
         "link": [row["address"] for row in rows],
     }

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from explorer.charts.drawing import Drawing
-from explorer.charts.paper import DARK, LIGHT
+from explorer.charts.paper import DARK, PRINT
 from explorer.panels import html, report
 from explorer.panels.collection import BY_NAME, COUNTS, RECIPES
 from explorer.panels.numbers import numbers
@@ -120,7 +120,7 @@ def show_panel(name: str, moment: Moment, reader: Reader) -> None:
 def offer_report(reader: Reader) -> None:
     """Offer the whole screen as one file."""
     words, database, name = reader.words, shared.database(), shared.name()
-    light = Reader(words, reader.site, LIGHT)
+    light = Reader(words, reader.site, PRINT)
 
     def made() -> bytes:
         with snapshot(database) as connection:
@@ -133,7 +133,7 @@ def offer_report(reader: Reader) -> None:
 def _taken_away(name: str, reader: Reader, form: Callable[[Drawing], bytes]) -> Callable[[], bytes]:
     """Return what makes a file when it is asked for: with its title, and on light paper."""
     database = shared.database()
-    taker = Reader(reader.words, reader.site, LIGHT, with_titles=True)
+    taker = Reader(reader.words, reader.site, PRINT, with_titles=True)
 
     def made() -> bytes:
         with snapshot(database) as connection:

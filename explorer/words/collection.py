@@ -34,7 +34,7 @@ class CollectionWords(Words):
     told: str
     nothing: str
     decades: str
-    older: str
+    older: Forms
     months: Forms
     months_none: str
     months_latest: str
@@ -43,6 +43,7 @@ class CollectionWords(Words):
     other_languages: Forms
     ages: str
     ages_between: str
+    ages_legend: str
     age_told: str
     dewey_decades: str
     top: str
@@ -179,7 +180,10 @@ ENGLISH = CollectionWords(
     told="{name}: {books}",
     nothing="There is nothing to count here yet.",
     decades="{dated} of {total} books are dated; the decade with most, {n}, is that of {year}.",
-    older="{n} from before {year} are in the table but not in the figure.",
+    older=(
+        "{n} book from before {year} is in the table but not in the figure.",
+        "{n} books from before {year} are in the table but not in the figure.",
+    ),
     months=(
         "{n} book was added in the {n_months} months since {first}.",
         "{n} books were added in the {n_months} months since {first}.",
@@ -190,8 +194,8 @@ ENGLISH = CollectionWords(
     languages_most="{share} are in {language}.",
     other_languages=("{n} other", "{n} others"),
     ages="Half of the dated books are from {median} or before.",
-    ages_between="The oldest class is {oldest} ({old}), the newest {newest} ({new}); the dot is the median "
-    "year, the line holds the middle half of the books.",
+    ages_between="The oldest class is {oldest} ({old}), the newest {newest} ({new}).",
+    ages_legend="The dot is the median year, the line holds the middle half of the books.",
     age_told="{name}: {books}, half of them up to {median}",
     dewey_decades="Most books, {n}, are in {name}, decade of {year}.",
     top="With {books}, {name} comes first.",
@@ -289,7 +293,10 @@ FRENCH = CollectionWords(
     told="{name}\u202f: {books}",
     nothing="Il n’y a encore rien à compter ici.",
     decades="{dated} livres datés sur {total}\u202f; la décennie la plus fournie, {year}, en compte {n}.",
-    older="{n} d’avant {year} sont dans le tableau mais pas sur la figure.",
+    older=(
+        "{n} livre d’avant {year} est dans le tableau mais pas sur la figure.",
+        "{n} livres d’avant {year} sont dans le tableau mais pas sur la figure.",
+    ),
     months=(
         "{n} livre est entré au cours des {n_months} mois depuis {first}.",
         "{n} livres sont entrés au cours des {n_months} mois depuis {first}.",
@@ -300,8 +307,8 @@ FRENCH = CollectionWords(
     languages_most="Langue la plus présente\u202f: {language}, {share}.",
     other_languages=("{n} autre", "{n} autres"),
     ages="La moitié des livres datés sont de {median} ou d’avant.",
-    ages_between="La classe la plus ancienne est {oldest} ({old}), la plus récente {newest} ({new})\u202f; le point "
-    "est l’année médiane, le trait porte la moitié centrale des livres.",
+    ages_between="La classe la plus ancienne est {oldest} ({old}), la plus récente {newest} ({new}).",
+    ages_legend="Le point est l’année médiane, le trait porte la moitié centrale des livres.",
     age_told="{name}\u202f: {books}, dont la moitié jusqu’à {median}",
     dewey_decades="La case la plus fournie est {name}, décennie {year}\u202f: {n}.",
     top="{name} vient en tête, avec {books}.",

@@ -44,12 +44,17 @@ class Words:
         return forms[0 if is_one else 1].format(n=self.number(n), **names)
 
     def share(self, part: float) -> str:
-        """Return a part of 1 in hundredths, as this language writes it.
+        """Return a part of 1 in hundredths, as this language writes it; only all is 100, and only nothing is 0.
 
-        >>> Words(locale="en").share(0.256)
-        '26%'
+        >>> Words(locale="en").share(0.256), Words(locale="en").share(0.9961), Words(locale="en").share(0.9999)
+        ('26%', '99.6%', '>99.9%')
         """
-        return format_percent(part, locale=self.locale)
+        if part in (0, 1) or 0.005 <= part < 0.995:
+            return format_percent(part, locale=self.locale)
+        if 0.0005 <= part < 0.9995:
+            return format_percent(part, "#,##0.0%" if self.locale == "en" else "#,##0.0\u202f%", locale=self.locale)
+        near = self.share(0.001 if part < 0.5 else 0.999)
+        return f"<{near}" if part < 0.5 else f">{near}"
 
     def measure(self, value: float) -> str:
         r"""Return a number of any meaning as this language writes it; four digits, as years have, stay together.

@@ -6,7 +6,7 @@ import pandas as pd
 
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
-from explorer.panels import html, ranked
+from explorer.panels import dewey, html, ranked, time
 from explorer.panels.numbers import Number
 from explorer.panels.panel import Reader
 from explorer.words.collection import FRENCH
@@ -33,6 +33,24 @@ def test_a_table_has_heads_numbers_and_links_in_the_first_column():
     assert '<th scope="col">Auteur</th><th scope="col" class="number">Livres</th>' in shown
     assert '<th scope="row"><a href="http://127.0.0.1:5000/search?author=Zola">Zola</a></th>' in shown
     assert '<td class="number">1\u202f234</td>' in shown
+
+
+def test_classes_and_decades_span_a_table():
+    rows = {"hundred": [8, 8, 2], "publication_year": [1605, 2003, 2003], "n_books": [2, 1234, 1]}
+    panel = dewey.decades(pd.DataFrame(rows).astype("Int64"), READER)
+
+    shown = html.table(panel, READER)
+
+    assert re.findall(r'<th scope="col" class="number">(.*?)</th>', shown) == ["≤ 1889", "2000"]
+    assert re.findall(r'<th scope="row">(.*?)</th>', shown) == ["2 Religion", "8 Littérature"]
+    assert '<td class="number"></td>' in shown
+    assert 'dewey=8&amp;decade=2000">1\u202f234</a></td>' in shown
+
+
+def test_months_are_written_out():
+    months = pd.DataFrame({"month": [pd.Timestamp("2026-02-01", tz="UTC")], "n_books": pd.array([3], dtype="Int64")})
+
+    assert "février 2026" in html.table(time.months(months, READER), READER)
 
 
 def test_a_hostile_name_stays_text():
