@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, imports, one_post, pages
+from benchmarks import book_by_id, explorer, imports, one_post, pages
 from benchmarks.plan import Plan, hasty
 from benchmarks.report import table
 
@@ -15,6 +15,7 @@ MEASURES = {
     "book-by-id": book_by_id.measure,
     "one-post": one_post.measure,
     "pages": pages.measure,
+    "explorer": explorer.measure,
     "import": imports.measure,
 }
 

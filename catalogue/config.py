@@ -92,6 +92,7 @@ SETTINGS = (
     Setting("PORT", _port, "5000", "the port of the pages and the API"),
     Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
+    Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
     Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
 )
 

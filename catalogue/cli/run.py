@@ -2,15 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from catalogue import config
 from catalogue.cli.ports import check_port, reachable_host, url
 from catalogue.cli.supervisor import StopRequested, Supervisor
-
-EXPLORER = Path(__file__).parents[2] / "explorer" / "app.py"
 
 
 @click.command("run")
@@ -43,4 +40,4 @@ def _catalogue(*words: str) -> list[str]:
 
 def _explorer(host: str, port: int) -> list[str]:
     address = [f"--server.address={host}", f"--server.port={port}"]
-    return [sys.executable, "-m", "streamlit", "run", str(EXPLORER), *address]
+    return [sys.executable, "-m", "explorer", *address]

@@ -30,6 +30,7 @@ class Book(Base):
         _last_first("ix_book_author_key_last_first", "author_key"),
         _last_first("ix_book_publication_year_last_first", "publication_year"),
         sa.Index("ix_book_created_at_id", "created_at", "id"),
+        sa.Index("ix_book_dewey_publication_year", "dewey", "publication_year"),
         sa.Index("ix_book_language_title_key_id", "language", "title_key", "id"),
         sa.Index("ix_book_publisher_key_title_key_id", "publisher_key", "title_key", "id"),
     )
@@ -47,7 +48,7 @@ class Book(Base):
     cover_url: Mapped[str | None] = mapped_column(sa.String(2000))
     series: Mapped[str | None] = mapped_column(sa.String(300))
     series_number: Mapped[str | None] = mapped_column(sa.String(50))
-    dewey: Mapped[str | None] = mapped_column(sa.String(20), index=True)
+    dewey: Mapped[str | None] = mapped_column(sa.String(20))
     extra: Mapped[json_object]
     source: Mapped[str | None] = mapped_column(sa.String(200))
     source_id: Mapped[str | None] = mapped_column(sa.String(200))

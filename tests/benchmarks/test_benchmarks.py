@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import book_by_id, catalogues, imports, one_post, pages
+from benchmarks import book_by_id, catalogues, explorer, imports, one_post, pages
 from benchmarks.generator import Generator
 from benchmarks.plan import hasty
 from catalogue.domain.identifiers import parse_isbn
@@ -21,7 +21,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bench")
 
 
-@pytest.mark.parametrize("measure", [book_by_id.measure, one_post.measure, pages.measure, imports.measure])
+MEASURES = [book_by_id.measure, one_post.measure, pages.measure, explorer.measure, imports.measure]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_runs(measure, folder):
     figures = list(measure(hasty(folder)))
 

@@ -7,9 +7,14 @@ from pkgutil import walk_packages
 import pytest
 
 import catalogue
+import explorer
 
+SCRIPTS = ("__main__", "explorer.app")
 MODULES = [
-    module.name for module in walk_packages(catalogue.__path__, "catalogue.") if not module.name.endswith("__main__")
+    module.name
+    for package in (catalogue, explorer)
+    for module in walk_packages(package.__path__, f"{package.__name__}.")
+    if not module.name.endswith(SCRIPTS)
 ]
 
 

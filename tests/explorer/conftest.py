@@ -1,23 +1,53 @@
-"""What the explorer's tests share: its own connection to the catalogue of the test."""
+"""What the explorer's tests share: its own connection to the catalogue of the test, and its screens as they run."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from explorer import sources
+from catalogue.services import changes
+from explorer.sources.database import connect
+
+APP = Path(__file__).parents[2] / "explorer" / "app.py"
 
 
 @pytest.fixture
 def keep(session: Session) -> Callable[[], None]:
-    """Commit what the test stored, so that another connection sees it."""
-    return session.commit
+    """Commit what the test stored, so that another connection sees it; the test may go on writing."""
+
+    def keep() -> None:
+        session.commit()
+        changes.open_write(session)
+
+    return keep
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[sa.Engine]:
     """The explorer's connection, to each kind of database in turn."""
-    engine = sources.connect(database_url)
+    engine = connect(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a screen: `show(database_url, "weeding", lang="en")`; the first one without a name."""
+
+    def show(database_url: str, screen: str | None = None, **address: str) -> AppTest:
+        monkeypatch.setenv("DATABASE_URL", database_url)
+        monkeypatch.setenv("CATALOGUE_NAME", "Bibliothèque de Camélia")
+        page = AppTest.from_file(APP, default_timeout=60)
+        page.query_params.update(address)
+        page.run()
+        if screen:
+            page._page_hash = calc_hash(screen)  # `switch_page` knows pages that are files, ours are functions.
+            page.run()
+        assert not page.exception
+        return page
+
+    return show

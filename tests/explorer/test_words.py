@@ -1,30 +1,39 @@
-"""The explorer speaks the browser's language, French or English."""
+"""The explorer speaks the reader's language, French or English, and both say the same."""
 
 from dataclasses import asdict
+from importlib import import_module
+from pkgutil import iter_modules
 from string import Formatter
+from typing import Any
 
 import pytest
 
-from explorer.words import ENGLISH, FRENCH, words_for
+from explorer import words
+from explorer.words.language import LANGUAGES, language_of
+
+PAGES = [name for _, name, _ in iter_modules(words.__path__) if name != "language"]
 
 
-@pytest.mark.parametrize("locale", ["fr", "fr-FR", "FR-ca"])
-def test_french_browsers_get_french(locale):
-    assert words_for(locale) is FRENCH
+@pytest.mark.parametrize("locale", ["fr", "fr-FR", "FR-ca", "de", "eng", "", None])
+def test_all_get_french(locale):
+    assert language_of(locale) == "fr"
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "de", "fro", "", None])
-def test_all_others_get_english(locale):
-    assert words_for(locale) is ENGLISH
+@pytest.mark.parametrize("locale", ["en-GB", "EN"])
+def test_but_those_who_ask_for_english(locale):
+    assert language_of(None, "de", locale) == "en"
 
 
-def test_both_languages_name_the_same_places_and_columns():
-    def marks(sentence: str) -> set[str]:
-        return {mark for _, mark, _, _ in Formatter().parse(sentence) if mark}
+@pytest.mark.parametrize("page", PAGES)
+def test_both_languages_have_the_same_sentences_with_the_same_places(page):
+    def marks(sentences: Any) -> Any:
+        if isinstance(sentences, dict):
+            return {key: marks(sentence) for key, sentence in sentences.items()}
+        if isinstance(sentences, tuple | list):
+            return [marks(sentence) for sentence in sentences]
+        return {mark for _, mark, _, _ in Formatter().parse(sentences) if mark}
 
-    english, french = asdict(ENGLISH), asdict(FRENCH)
+    said = import_module(f"explorer.words.{page}").WORDS
 
-    assert english.pop("columns").keys() == french.pop("columns").keys()
-    assert {key: marks(sentence) for key, sentence in english.items()} == {
-        key: marks(sentence) for key, sentence in french.items()
-    }
+    assert list(said) == list(LANGUAGES)
+    assert marks(asdict(said["fr"])) == marks(asdict(said["en"]))

@@ -1,0 +1,27 @@
+"""`python -m explorer --server.port=8501 …`: Streamlit with the explorer, ready before the first reader comes.
+
+Streamlit alone would load pandas and matplotlib when somebody opens the first page, who waits a second longer for it.
+"""
+
+import runpy
+import sys
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from explorer import charts, panels, sources
+
+APP = Path(__file__).parent / "app.py"
+
+
+def main() -> None:
+    """Load what screens are made with, then run Streamlit with the options of the command line."""
+    for package in (sources, charts, panels):
+        for _, name, _ in iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(name)
+    sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
+    runpy.run_module("streamlit", run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

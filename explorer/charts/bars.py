@@ -1,0 +1,130 @@
+"""Bars: rows counted, or numbers aggregated, by the values of a column, and of a second one."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from explorer.charts.canvas import Canvas, canvas, name_axes, table_of
+from explorer.charts.drawing import Drawing
+from explorer.charts.labels import labels, legend, number_ticks
+from explorer.charts.palette import N_SERIES, colours
+from explorer.charts.paper import Paper
+from explorer.charts.plot import Piling, Plot
+from explorer.charts.sentences import named_value, names_of, of_values, title_of
+from explorer.frames.tally import Tally, tally
+from explorer.words.plot import PlotWords
+
+N_LABELLED = 45
+"""As many bars have their number at their end; more of them would stand too close."""
+
+
+def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+    """Draw lying bars, because names are read from left to right; one for each category, or a group, or a pile.
+
+    With a facet every panel has the categories of the whole, so that they stand on the same lines.
+    """
+    counted = _tally(frame, plot, words)
+    whole = counted.table()
+    many = len(whole.columns) if plot.piling is Piling.GROUPED else 1
+    height = 1.1 + len(whole) * max(0.27, 0.15 * many)
+    drawn = canvas(frame, plot, names_of(words), title_of(plot, words), paper, height=height)
+    is_rest = counted.series is not None and counted.series.n_rest > 0
+    series = colours(len(whole.columns), paper, last_is_rest=is_rest)
+    for panel in drawn.panels:
+        _draw(panel.axes, counted.table(panel.rows.index), plot, series, words, paper)
+        if counted.series is None:
+            for bar in panel.axes.patches[len(whole) - counted.rows.n_rest :]:
+                bar.set_facecolor(paper.muted)
+    is_share = plot.piling is Piling.SHARES and counted.series is not None
+    name_axes(drawn, words.part if is_share else of_values(plot, words), plot.x or "")
+    if counted.series is not None:
+        legend(drawn.figure, counted.series.names, series, plot.colour or "", paper)
+    numbers = table_of(
+        drawn, plot.facet, lambda panel: _as_shown(counted.table(panel.rows.index), plot, words, counted)
+    )
+    return Drawing(drawn.figure, numbers, _summary(counted, plot, words, drawn))
+
+
+def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Tally:
+    assert plot.x is not None
+    value = None if plot.counts_rows else plot.y
+    second = plot.colour if plot.colour != plot.x else None
+    n_series = N_SERIES - 2  # "others" and "missing" have colours too.
+    return tally(
+        frame,
+        plot.x,
+        second,
+        value,
+        plot.aggregation,
+        names_of(words),
+        n_top=plot.n_top,
+        n_series=n_series,
+        order=plot.order,
+    )
+
+
+def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words: PlotWords, paper: Paper) -> None:
+    drawn = table
+    if plot.piling is Piling.SHARES and len(table.columns) > 1:
+        totals = table.sum(axis="columns")
+        drawn = table.div(totals.where(totals != 0), axis="index").fillna(0)
+    places = np.arange(len(drawn))
+    is_piled = plot.piling is not Piling.GROUPED and len(drawn.columns) > 1
+    thick = 0.75 if is_piled else 0.8 / max(len(drawn.columns), 1)
+    left = np.zeros(len(drawn))
+    shown = None
+    for n, (name, colour) in enumerate(zip(drawn.columns, series, strict=True)):
+        lengths = drawn[name].to_numpy(dtype=float)
+        at = places if is_piled else places + (n - (len(drawn.columns) - 1) / 2) * thick
+        shown = axes.barh(at, np.nan_to_num(lengths), thick, left=left, color=colour, edgecolor=paper.paper, lw=0.5)
+        if is_piled:
+            left = left + np.nan_to_num(lengths)
+        elif drawn.size <= N_LABELLED:
+            texts = ["" if np.isnan(length) else words.measure(length) for length in lengths]
+            axes.bar_label(shown, texts, padding=3, color=paper.ink, fontsize=8)
+    if shown is not None and is_piled and plot.piling is Piling.STACKED and len(drawn) <= N_LABELLED:
+        axes.bar_label(shown, [words.measure(n) for n in left], padding=3, color=paper.ink, fontsize=8)
+    axes.set_yticks(places, labels(drawn.index), fontsize=9)
+    axes.set_ylim(len(drawn) - 0.4, -0.6)
+    axes.grid(visible=False, axis="y")
+    axes.margins(x=0.12)
+    if plot.is_log:
+        axes.set_xscale("log")
+    number_ticks(axes.xaxis, words, whole=plot.counts_rows, is_log=plot.is_log)
+    if plot.piling is Piling.SHARES and is_piled:
+        axes.set_xlim(0, 1)
+        axes.xaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda part, _: words.share(part)))
+
+
+def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: Tally) -> pd.DataFrame:
+    """Return the table with its categories in front, and a heading for its numbers when there is but one series."""
+    shown = table.astype("Int64") if plot.counts_rows else table
+    if counted.series is None:
+        shown = shown.set_axis([of_values(plot, words)], axis="columns")
+    shown.insert(0, plot.x, table.index, allow_duplicates=True)
+    return shown.reset_index(drop=True)
+
+
+def _summary(counted: Tally, plot: Plot, words: PlotWords, drawn: Canvas) -> str:
+    """Return what the bars say: how many categories, the longest and the shortest, and what stands together."""
+    totals = counted.totals()
+    own = totals.iloc[: len(totals) - counted.rows.n_rest].dropna()
+    sentences = [title_of(plot, words) + "."]
+    if len(own) and own.min() == own.max():
+        sentences.append(words.all_alike.format(n=words.number(len(own)), value=words.measure(own.max())))
+    elif len(own):
+        greatest, least = int(own.argmax()), int(own.argmin())
+        sentences.append(
+            words.greatest_and_least.format(
+                n=words.number(len(own)),
+                greatest=named_value(own.index[greatest], own.iloc[greatest], words),
+                least=named_value(own.index[least], own.iloc[least], words),
+            )
+        )
+    if counted.rows.n_others:
+        sentences.append(words.others_together.format(n=words.number(counted.rows.n_others)))
+    if drawn.n_facets_left_out:
+        sentences.append(words.facets_left_out.format(n=words.number(drawn.n_facets_left_out)))
+    return " ".join(sentences)

@@ -1,0 +1,122 @@
+"""Empty figures to draw on: one panel, or one for each value of a column, all on the same axes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from explorer.charts.labels import label, write_title
+from explorer.charts.palette import N_SERIES
+from explorer.charts.paper import Paper
+from explorer.charts.plot import Plot
+from explorer.charts.sentences import names_of
+from explorer.frames.tally import Grouping, Names, grouped, parts
+from explorer.words.plot import PlotWords
+
+N_PANELS = 9
+TALLEST = 40.0
+"""Inches, that no picture grows beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One set of axes, the rows that belong on it, and its place."""
+
+    axes: Axes
+    rows: pd.DataFrame
+    name: str | None
+    is_left: bool
+    is_bottom: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A figure with its panels."""
+
+    figure: Figure
+    panels: list[Panel]
+    n_facets_left_out: int
+
+
+def canvas(
+    frame: pd.DataFrame,
+    plot: Plot,
+    names: Names,
+    title: str,
+    paper: Paper,
+    *,
+    height: float,
+    share_x: bool = True,
+    share_y: bool = True,
+) -> Canvas:
+    """Return a figure with a panel for each of the nine most frequent values of the facet, or with one for all rows.
+
+    :param height: of one panel, in inches.
+    """
+    shown, n_left_out = _parts(frame, plot, names)
+    n_columns = 1 if len(shown) == 1 else 2 if len(shown) in (2, 4) else 3
+    n_lines = -(-len(shown) // n_columns)
+    tall = min(height * n_lines * (1.0 if n_columns == 1 else 0.85) + 0.6, TALLEST)
+    figure = Figure(figsize=(plot.width, tall), layout="constrained", facecolor=paper.paper)
+    grid = figure.subplots(n_lines, n_columns, sharex=share_x, sharey=share_y, squeeze=False)
+    panels = []
+    for place, axes in enumerate(grid.flat):
+        if place >= len(shown):
+            axes.set_visible(False)
+            continue
+        name, rows = shown[place]
+        is_bottom = place + n_columns >= len(shown)
+        panels.append(Panel(axes, rows, name, place % n_columns == 0, is_bottom))
+        quieten(axes, paper)
+        axes.tick_params(labelbottom=is_bottom or not share_x)
+        if name is not None:
+            axes.set_title(label(name, 30), loc="left", fontsize=10, color=paper.ink)
+    write_title(figure, title, paper)
+    return Canvas(figure, panels, n_left_out)
+
+
+def _parts(frame: pd.DataFrame, plot: Plot, names: Names) -> tuple[list[tuple[str | None, pd.DataFrame]], int]:
+    if plot.facet is None:
+        return [(None, frame)], 0
+    found, n_left_out = parts(frame, plot.facet, N_PANELS, names)
+    return [*found], n_left_out
+
+
+def series_of(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Grouping | None:
+    """Return the groups of the column that tells series apart, unless it is that of the rows."""
+    if plot.colour is None or plot.colour == plot.x:
+        return None
+    return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_SERIES - 2, names_of(words))
+
+
+def quieten(axes: Axes, paper: Paper) -> None:
+    """Leave ink where it tells something: no box, hairlines behind the marks."""
+    axes.set_facecolor(paper.paper)
+    axes.spines[:].set_visible(False)
+    axes.grid(visible=True, color=paper.hairline, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(which="both", colors=paper.muted, length=0)
+    axes.xaxis.label.set_color(paper.muted)
+    axes.yaxis.label.set_color(paper.muted)
+
+
+def name_axes(drawn: Canvas, x: str, y: str) -> None:
+    """Write what the axes measure, once along each edge of the figure."""
+    for panel in drawn.panels:
+        panel.axes.set_xlabel(label(x, 60) if panel.is_bottom else "")
+        panel.axes.set_ylabel(label(y, 40) if panel.is_left else "")
+
+
+def table_of(drawn: Canvas, facet: str | None, of_panel: Callable[[Panel], pd.DataFrame]) -> pd.DataFrame:
+    """Return the tables of all panels as one, with the facet in front when there is one."""
+
+    def tables() -> Iterator[pd.DataFrame]:
+        for panel in drawn.panels:
+            table = of_panel(panel)
+            if facet is not None:
+                table.insert(0, facet, panel.name, allow_duplicates=True)
+            yield table
+
+    return pd.concat(tables(), ignore_index=True)

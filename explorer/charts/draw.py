@@ -1,0 +1,59 @@
+"""Any plot of any tidy frame: a drawing, or a sentence why there is none."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from explorer.charts.bars import bars
+from explorer.charts.boxes import boxes
+from explorer.charts.checks import check
+from explorer.charts.drawing import Drawing
+from explorer.charts.grids import correlations, heatmap
+from explorer.charts.histogram import histogram
+from explorer.charts.labels import write_note
+from explorer.charts.lines import lines
+from explorer.charts.paper import LIGHT, Paper
+from explorer.charts.pie import pie
+from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
+from explorer.charts.points import pairs, scatter
+from explorer.frames.kinds import Kind, columns_of
+from explorer.words.plot import PlotWords
+
+log = logging.getLogger(__name__)
+
+DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Paper], Drawing]] = {
+    PlotKind.BAR: bars,
+    PlotKind.COUNT: bars,
+    PlotKind.LINE: lines,
+    PlotKind.AREA: lines,
+    PlotKind.SCATTER: scatter,
+    PlotKind.HISTOGRAM: histogram,
+    PlotKind.BOX: boxes,
+    PlotKind.VIOLIN: boxes,
+    PlotKind.HEATMAP: heatmap,
+    PlotKind.CORRELATIONS: correlations,
+    PlotKind.PAIRS: pairs,
+    PlotKind.PIE: pie,
+}
+
+
+def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper = LIGHT, note: str = "") -> Drawing:
+    """Return the plot of a tidy frame.
+
+    :param note: where the rows come from and how many of them there are; it stands on the picture.
+    :raises NoPlot: when it makes no sense, with a sentence that says what to choose instead.
+    """
+    if plot.kind in WITH_COLUMNS and not plot.columns:
+        plot = replace(plot, columns=tuple(columns_of(frame, Kind.NUMBER)))
+    check(frame, plot, words)
+    try:
+        drawing = DRAWERS[plot.kind](frame, plot, words, paper)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        # What no check foresaw is a fault of ours, for the log; the reader gets a sentence all the same.
+        log.exception("A plot could not be drawn: %s", plot)
+        raise NoPlot(words.not_drawn) from error
+    if note:
+        write_note(drawing.figure, note, paper)
+    return drawing

@@ -1,0 +1,39 @@
+"""A figure with what it takes along: its numbers, its sentence, and the files it can be taken away as."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+DOTS_PER_INCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure, the numbers behind it as a table, and one sentence for those who cannot see it.
+
+    :param table: what is drawn, one row a mark; its index is not part of it. The column names are those on the page.
+    """
+
+    figure: Figure
+    table: pd.DataFrame
+    summary: str
+
+    def png(self) -> bytes:
+        """Return the figure as a picture to print, 200 dots an inch."""
+        return self._saved("png")
+
+    def svg(self) -> bytes:
+        """Return the figure as lines to scale; the same figure gives the same bytes, but for the names of its parts."""
+        return self._saved("svg", metadata={"Date": None, "Title": self.summary})
+
+    def csv(self) -> bytes:
+        """Return the table as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it."""
+        return self.table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+    def _saved(self, form: str, **options: Any) -> bytes:
+        file = BytesIO()
+        self.figure.savefig(file, format=form, dpi=DOTS_PER_INCH, facecolor=self.figure.get_facecolor(), **options)
+        return file.getvalue()

@@ -1,0 +1,75 @@
+"""What figures say in words: their titles, and the names of what they measure."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from explorer.charts.plot import Plot, PlotKind
+from explorer.frames.kinds import Kind
+from explorer.frames.tally import Names
+from explorer.words.plot import PlotWords
+
+
+def names_of(words: PlotWords) -> Names:
+    """Return what values are called in the reader's language."""
+
+    def value_name(value: Any, kind: Kind) -> str:
+        match kind:
+            case Kind.NUMBER:
+                return words.measure(float(value))
+            case Kind.TRUTH:
+                return words.truths[str(bool(value))]
+            case Kind.DATE:
+                return instant(value, words)
+        return str(value)
+
+    return Names(value_name, lambda n: words.others.format(n=words.number(n)), words.missing)
+
+
+def instant(value: pd.Timestamp, words: PlotWords) -> str:
+    """Return a date as the reader's language writes it, with the hour when it has one."""
+    if value.year > 9999 or value.year < 1:
+        return str(value)
+    moment = value.to_pydatetime(warn=False)
+    return words.moment(moment, "d MMM y" if value == value.normalize() else "d MMM y HH:mm")
+
+
+def of_values(plot: Plot, words: PlotWords) -> str:
+    """Return what the axis of values measures: rows, or a column aggregated."""
+    if plot.kind in AS_THEY_ARE:
+        return plot.y or ""
+    column = plot.colour if plot.kind is PlotKind.HEATMAP else plot.y
+    if plot.counts_rows or column is None:
+        return words.rows
+    return words.aggregated[plot.aggregation].format(column=column)
+
+
+AS_THEY_ARE = (PlotKind.SCATTER, PlotKind.BOX, PlotKind.VIOLIN)
+"""The kinds that show the values themselves and not what becomes of several."""
+
+
+def title_of(plot: Plot, words: PlotWords) -> str:
+    """Return the title of a plot."""
+    value = of_values(plot, words)
+    title = words.titles[plot.kind].format(value=value, x=plot.x, y=plot.y, colour=plot.colour)
+    if plot.kind in AS_THEY_ARE and plot.x is None:
+        title = value
+    if plot.colour is not None and plot.kind is not PlotKind.HEATMAP and plot.colour != plot.x:
+        title += words.and_by.format(column=plot.colour)
+    if plot.facet is not None:
+        title += words.for_each.format(column=plot.facet)
+    return title[:1].upper() + title[1:]
+
+
+def named_value(name: object, value: float, words: PlotWords) -> str:
+    """Return a category and its number, as a sentence names them."""
+    return words.named_value.format(name=name, value=words.measure(value))
+
+
+def spread_of(values: pd.Series, shown: Callable[[float], str], words: PlotWords) -> str:
+    """Return a sentence on the least, the middle and the greatest of some numbers."""
+    low, middle, high = values.quantile([0.25, 0.5, 0.75])
+    facts = {"least": values.min(), "q25": low, "median": middle, "q75": high, "greatest": values.max()}
+    written = {name: shown(value) for name, value in facts.items()}
+    return words.spread.format(n=words.number(len(values)), **written)

@@ -1,0 +1,61 @@
+"""What a column holds, as a reader would say it."""
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from pandas.api import types
+
+
+class Kind(StrEnum):
+    """The kinds of columns that figures tell apart."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TRUTH = "truth"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+
+def kind_of(column: pd.Series) -> Kind:
+    """Return the kind of a column of a tidy frame; one without any value is of no kind.
+
+    >>> kind_of(pd.Series([1.5, None])), kind_of(pd.Series([None, None]))
+    (<Kind.NUMBER: 'number'>, <Kind.NOTHING: 'nothing'>)
+    """
+    if not column.notna().any():
+        return Kind.NOTHING
+    if types.is_bool_dtype(column.dtype):
+        return Kind.TRUTH
+    if types.is_numeric_dtype(column.dtype):
+        return Kind.NUMBER
+    if types.is_datetime64_any_dtype(column.dtype):
+        return Kind.DATE
+    return Kind.TEXT
+
+
+def columns_of(frame: pd.DataFrame, *kinds: Kind) -> list[str]:
+    """Return the names of the columns of these kinds, in the order of the frame."""
+    return [name for name in frame.columns if kind_of(frame[name]) in kinds]
+
+
+def numbers(column: pd.Series) -> pd.Series:
+    """Return the column as float64, with infinite values as missing: no axis reaches them.
+
+    >>> numbers(pd.Series([1, None, float("inf")])).tolist()
+    [1.0, nan, nan]
+    """
+    floats = pd.Series(column.to_numpy(dtype="float64", na_value=np.nan), index=column.index, name=column.name)
+    return floats.where(np.isfinite(floats))
+
+
+def n_infinite(column: pd.Series) -> int:
+    """Return how many values of a column are infinite; none of a column that holds no numbers."""
+    if kind_of(column) is not Kind.NUMBER:
+        return 0
+    return int(np.isinf(column.to_numpy(dtype="float64", na_value=np.nan)).sum())
+
+
+def instants(column: pd.Series) -> pd.Series:
+    """Return the dates of a column without their zone, as the clock there showed them."""
+    return column.dt.tz_localize(None) if getattr(column.dtype, "tz", None) is not None else column

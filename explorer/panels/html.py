@@ -1,0 +1,124 @@
+"""Panels as HTML: for a page of the explorer, which lets no SVG through, and for the report."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from explorer.charts.drawing import Drawing
+from explorer.charts.hot import areas
+from explorer.panels.numbers import Number
+from explorer.panels.panel import Panel, Reader
+
+NARROWEST = 62
+"""Pixels an inch at which a figure can still be read."""
+INLINE = 96
+"""Pixels an inch of a figure in the report."""
+_SIZE = re.compile(r'\b(width|height)="[\d.]+pt"')
+
+
+def numbers(found: Iterable[Number]) -> str:
+    """Return the numbers as a list, each a link."""
+    items = (
+        f'<li><a href="{escape(number.address)}"><strong>{escape(number.written)}</strong> '
+        f"<span>{escape(number.noun)}</span></a></li>"
+        for number in found
+    )
+    return f'<ul class="numbers">{"".join(items)}</ul>'
+
+
+def picture(drawing: Drawing) -> str:
+    """Return the figure as a picture with links over it, where a page does not let them be in the picture.
+
+    The links are not read out and not tabbed to: the table has them all, with their names.
+    """
+    links = "".join(
+        f'<a href="{escape(area.address)}" title="{escape(area.told)}" aria-hidden="true" tabindex="-1" style="'
+        f'left:{area.left:.2f}%;top:{area.top:.2f}%;width:{area.width:.2f}%;height:{area.height:.2f}%"></a>'
+        for area in areas(drawing.figure)
+    )
+    image = b64encode(drawing.svg()).decode()
+    width = round(drawing.figure.get_figwidth() * NARROWEST)
+    told = escape(drawing.summary)
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
+        f'<div class="picture" style="min-width:{width}px;max-width:{2 * width}px">'
+        f'<img src="data:image/svg+xml;base64,{image}" alt="{told}">{links}</div></div>'
+    )
+
+
+def inline(drawing: Drawing) -> str:
+    """Return the figure as SVG to stand in a page, its bars links."""
+    svg = drawing.svg().decode()
+    svg = svg[svg.index("<svg") :]
+    told = f'role="img" aria-label="{escape(drawing.summary)}"'
+    width = round(drawing.figure.get_figwidth() * INLINE)
+    return _SIZE.sub("", svg, count=2).replace("<svg", f'<svg {told} style="width:{width}px"', 1)
+
+
+def table(panel: Panel, reader: Reader) -> str:
+    """Return the table of a panel; the first cell of each row leads where the row does."""
+    frame = panel.drawing.table
+    if panel.is_crossed and len(frame):
+        return _crossed(panel, reader)
+    link = reader.words.columns["link"]
+    shown = [column for column in frame.columns if column != link]
+    heads = "".join(f'<th scope="col"{_side(frame[column])}>{escape(column)}</th>' for column in shown)
+    rows = []
+    for row in frame.to_dict("records"):
+        cells = [_written(row[column], column, reader) for column in shown]
+        rest = (f"<td{_side(frame[column])}>{cell}</td>" for column, cell in zip(shown[1:], cells[1:], strict=True))
+        rows.append(f'<tr><th scope="row">{_linked(cells[0], row[link])}</th>{"".join(rest)}</tr>')
+    return _whole(panel, heads, rows)
+
+
+def _crossed(panel: Panel, reader: Reader) -> str:
+    """Return a table with a row for each value of the first column, and a column for each of the second."""
+    frame = panel.drawing.table
+    down, across, number, link = frame.columns
+    cells = {(cell[down], cell[across]): cell for cell in frame.to_dict("records")}
+    columns = sorted(frame[across].unique(), key=lambda name: int(re.sub(r"[^\d-]", "", name)))
+    heads = f'<th scope="col">{escape(down)}</th>'
+    heads += "".join(f'<th scope="col" class="number">{escape(name)}</th>' for name in columns)
+    rows = []
+    for name in frame[down].unique():
+        found = (cells.get((name, column)) for column in columns)
+        numbers = (_linked(_written(cell[number], number, reader), cell[link]) if cell else "" for cell in found)
+        rest = "".join(f'<td class="number">{written}</td>' for written in numbers)
+        rows.append(f'<tr><th scope="row">{escape(name)}</th>{rest}</tr>')
+    return _whole(panel, heads, rows)
+
+
+def _whole(panel: Panel, heads: str, rows: list[str]) -> str:
+    title = escape(panel.title)
+    body = f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    kind = ' class="crossed"' if panel.is_crossed else ""
+    table = f"<table{kind}><caption>{title}</caption>{body}</table>"
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{title}">{table}</div>'
+
+
+def _linked(cell: str, address: Any) -> str:
+    return f'<a href="{escape(address)}">{cell}</a>' if isinstance(address, str) else cell
+
+
+def _written(value: Any, column: str, reader: Reader) -> str:
+    """Return a value in the reader's way: years as they are, shares in hundredths, numbers with their thousands."""
+    words = reader.words
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, pd.Period):
+        return escape(words.month(value.start_time.date()))
+    if pd.isna(value):
+        return ""
+    if column == words.columns["share"]:
+        return escape(words.share(value))
+    if column in {words.columns[name] for name in ("first", "median", "third")}:
+        return str(value)
+    return escape(words.number(value))
+
+
+def _side(values: pd.Series) -> str:
+    return ' class="number"' if pd.api.types.is_numeric_dtype(values) else ""

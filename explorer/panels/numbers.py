@@ -1,0 +1,36 @@
+"""The numbers on top of the screen: how much of each there is."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from explorer.panels.dewey import quantile
+from explorer.panels.panel import Reader
+from explorer.sources.collection import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written, what it counts, and where it leads."""
+
+    written: str
+    noun: str
+    address: str
+
+
+def numbers(totals: Totals, languages: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> list[Number]:
+    """Return the numbers that a library reports first."""
+    words, site = reader.words, reader.site
+    counts = {
+        "books": (totals.n_books, site.books()),
+        "items": (totals.n_items, site.books(has="items")),
+        "available": (totals.n_available, site.books(available=1)),
+        "authors": (totals.n_authors, site.books(has="authors")),
+        "subjects": (totals.n_subjects, site.books(has="subjects")),
+        "languages": (int(languages["language"].notna().sum()), site.books(has="language")),
+    }
+    found = [Number(words.number(n), words.numbers[name], address) for name, (n, address) in counts.items()]
+    median = quantile(years, 0.5)
+    if median is not None:
+        found.append(Number(str(median), words.numbers["median"], site.books(year_to=median)))
+    return found

@@ -1,0 +1,142 @@
+"""The first screen: what a library reports about its collection, each figure on its own panel."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+import sqlalchemy as sa
+import streamlit as st
+
+from explorer.charts.drawing import Drawing
+from explorer.charts.paper import DARK, PRINT
+from explorer.panels import html, report
+from explorer.panels.collection import BY_NAME, COUNTS, RECIPES
+from explorer.panels.numbers import numbers
+from explorer.panels.panel import Reader
+from explorer.screens import drawing, shared, style
+from explorer.sources import collection as source
+from explorer.sources.database import snapshot, version
+from explorer.words.collection import WORDS
+
+WIDE = {"dewey-decades"}
+"""Panels that take the whole width."""
+N_KEPT = 300
+"""Figures kept from visit to visit: those of a few states of the catalogue, in both languages and on both papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A panel as it is sent to the browser."""
+
+    picture: str
+    summary: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A state of the catalogue: figures that were counted in it hold as long as it does."""
+
+    connection: sa.Connection
+    database_url: str
+    version: str
+
+    def counted(self, name: str) -> pd.DataFrame:
+        """Return the `name` of `COUNTS`."""
+        return _counted(name, self.database_url, self.version, self.connection)
+
+    def shown(self, name: str, reader: Reader) -> Shown:
+        """Return the panel `name` for a reader."""
+        look = (reader.words.locale, reader.site.address, reader.paper == DARK)
+        return _shown(name, self.database_url, self.version, look, self, reader)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_KEPT)
+def _counted(name: str, database_url: str, version: str, _connection: sa.Connection) -> pd.DataFrame:
+    return COUNTS[name](_connection)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_KEPT)
+def _totals(database_url: str, version: str, _connection: sa.Connection) -> source.Totals:
+    return source.totals(_connection)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_KEPT)
+def _shown(name: str, database_url: str, version: str, look: tuple[str, str, bool], _at: Moment, _by: Reader) -> Shown:
+    recipe = BY_NAME[name]
+    panel = recipe.draw(_at.counted(recipe.counted), _by)
+    return Shown(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
+
+
+def show() -> None:
+    """Show the collection, or say that it is empty. :raises SourceError:"""
+    reader = Reader(shared.say(WORDS), shared.site(), shared.paper())
+    words = reader.words
+    st.html(style.sheet(reader.paper))
+    st.title(words.title)
+    with snapshot(shared.database()) as connection:
+        moment = Moment(connection, shared.database_url(), f"{version(connection)} {datetime.now(UTC):%Y-%m}")
+        with st.spinner(words.counting):
+            totals = _totals(moment.database_url, moment.version, connection)
+        if not totals.n_books:
+            st.info(words.empty)
+            return
+        st.caption(words.lead)
+        offer_report(reader)
+        with st.spinner(words.counting):
+            found = numbers(totals, moment.counted("languages"), moment.counted("years"), reader)
+        st.html(html.numbers(found))
+        show_panels(moment, reader)
+
+
+def show_panels(moment: Moment, reader: Reader) -> None:
+    """Show the panels, two side by side where there is room, each as soon as it is counted."""
+    narrow = [recipe.name for recipe in RECIPES if recipe.name not in WIDE]
+    for name in (recipe.name for recipe in RECIPES):
+        if name in WIDE:
+            show_panel(name, moment, reader)
+        elif narrow.index(name) % 2 == 0:
+            sides = iter(st.columns(2, gap="large"))
+            with next(sides):
+                show_panel(name, moment, reader)
+        else:
+            with next(sides):
+                show_panel(name, moment, reader)
+
+
+def show_panel(name: str, moment: Moment, reader: Reader) -> None:
+    """Show one panel: its figure, its sentence, what can be taken away, its table."""
+    st.header(reader.words.panels[name], anchor=name)
+    with st.spinner(reader.words.counting):
+        shown = moment.shown(name, reader)
+    st.html(shown.picture)
+    st.caption(shown.summary)
+    drawing.offer(name, *(_taken_away(name, reader, form) for form in (Drawing.png, Drawing.svg, Drawing.csv)))
+    with drawing.table_below():
+        st.html(shown.table)
+
+
+def offer_report(reader: Reader) -> None:
+    """Offer the whole screen as one file."""
+    words, database, name = reader.words, shared.database(), shared.name()
+    light = Reader(words, reader.site, PRINT)
+
+    def made() -> bytes:
+        with snapshot(database) as connection:
+            return report.page(connection, light, name, datetime.now(UTC).astimezone().date())
+
+    file = f"{words.report_name}-{datetime.now(UTC):%Y-%m-%d}.html"
+    st.download_button(words.take_report, made, file, "text/html", on_click="ignore")
+
+
+def _taken_away(name: str, reader: Reader, form: Callable[[Drawing], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file when it is asked for: with its title, and on light paper."""
+    database = shared.database()
+    taker = Reader(reader.words, reader.site, PRINT, with_titles=True)
+
+    def made() -> bytes:
+        with snapshot(database) as connection:
+            return form(BY_NAME[name].make(connection, taker).drawing)
+
+    return made

@@ -1,0 +1,131 @@
+"""The choice of a data set, the same at the top of every page that shows one."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.frames.sample import DataSet
+from explorer.screens import choices, shared
+from explorer.sources import files, folder, tables
+from explorer.sources.faults import Fault, UnreadableFile
+from explorer.sources.folder import RefusedPath
+from explorer.words.data import WORDS, DataWords
+from explorer.words.tables import WORDS as COLUMN_WORDS
+
+SOURCES = ("catalogue", "files")
+KEPT = 4
+"""Data sets kept in memory, at most; the one read longest ago goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A data set with rows, what it is called, and what its columns are called on the page.
+
+    :param names: the columns that have another name on the page than in the frame.
+    """
+
+    data: DataSet
+    title: str
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, column: str) -> str:
+        """Return what a column is called on the page."""
+        return self.names.get(column, column)
+
+
+def choose() -> Chosen | None:
+    """Let the reader choose a data set; None when there is nothing to show, and the page says why.
+
+    :raises SourceError: when the catalogue cannot be read.
+    """
+    words = shared.say(WORDS)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    try:
+        with row:
+            source = choices.one(words.source, SOURCES, "source", shown=words.sources.__getitem__)
+            chosen = _from_catalogue(words) if source == "catalogue" else _from_files(words)
+    except RefusedPath as error:
+        st.warning(words.refused[error.reason].format(path=error.path))
+        return None
+    except UnreadableFile as error:
+        st.warning(words.faults[error.fault].format(**error.facts))
+        return None
+    if chosen is None:
+        return None
+    st.caption(_size(chosen.data, words))
+    if chosen.data.frame.empty:
+        st.info(words.no_rows)
+        return None
+    return chosen
+
+
+def _size(data: DataSet, words: DataWords) -> str:
+    """Return how much of the data set is read."""
+    n_columns = data.frame.shape[1]
+    sentence = f"{rows_of(data, words)} × {words.n_columns.format(columns=words.number(data.n_columns))}"
+    if data.n_columns > n_columns:
+        sentence += ", " + words.more_columns.format(n=words.number(n_columns), columns=words.number(data.n_columns))
+    return sentence
+
+
+def rows_of(data: DataSet, words: DataWords) -> str:
+    """Return how many rows are read, and out of how many."""
+    sentence = words.rows_drawn if data.is_sample else words.rows_whole
+    return sentence.format(n=words.number(len(data.frame)), rows=words.number(data.n_rows))
+
+
+def _from_catalogue(words: DataWords) -> Chosen:
+    name = choices.one(words.table, tables.NAMES, "table", shown=words.tables.__getitem__)
+    version = tables.version(shared.database(), name)
+    with st.spinner(words.reading):
+        data = _table(shared.database_url(), name, version)
+    return Chosen(data, words.tables[name], shared.say(COLUMN_WORDS).names)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _table(database_url: str, name: str, version: tables.Version) -> DataSet:
+    """Return a data set of the catalogue, read anew only after a change."""
+    return tables.read(shared.database(), name)
+
+
+def _from_files(words: DataWords) -> Chosen | None:
+    """Return the table in the file that the reader chooses. :raises RefusedPath: :raises UnreadableFile:"""
+    root = data_folder()
+    folders = folder.folders(root)
+    help = words.folder_help.format(root=root)
+    inside = choices.typed(
+        words.folder, folders, "folder", default=_first_with_files(root, folders), shown=words.folder_name, help=help
+    )
+    listing = folder.files(root, inside)
+    if not listing.files:
+        raise UnreadableFile(Fault.NO_FILES)
+    name = choices.one(words.file, listing.files, "file")
+    path = folder.file(root, f"{inside}/{name}" if inside else name)
+    version = files.version(path)
+    sheets = _sheets(path, version)
+    sheet = choices.one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
+    with st.spinner(words.reading):
+        return Chosen(_file(path, version, sheet), name)
+
+
+def _first_with_files(root: Path, folders: list[str]) -> str:
+    """Return the first folder in which there is something to open, else the whole folder."""
+    return next((inside for inside in folders if folder.files(root, inside).files), "")
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _file(path: Path, version: tuple[int, int], sheet: str | None) -> DataSet:
+    """Return the table in a file, read anew only when the file is another."""
+    return files.read(path, sheet)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _sheets(path: Path, version: tuple[int, int]) -> list[str]:
+    return files.sheets(path)
+
+
+def data_folder() -> Path:
+    """Return the folder of data files."""
+    return Path(os.environ.get("EXPLORER_DATA_DIR") or "explorer/data")

@@ -1,0 +1,120 @@
+"""The filter under the choice of a data set: conditions on columns, which live in the address."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from explorer.frames import filters
+from explorer.frames.filters import Between, Condition, Contains, OneOf
+from explorer.frames.kinds import Kind, instants, kind_of
+from explorer.screens import choices, shared
+from explorer.screens.data import Chosen
+from explorer.words.data import WORDS, DataWords
+
+N_VALUES = 200
+"""A column of more distinct texts is searched, one of fewer is chosen from."""
+
+WHERE = "where"
+"""The name of the conditions in the address."""
+
+
+def filtered(chosen: Chosen) -> pd.DataFrame:
+    """Let the reader narrow the rows of a data set, and return those left; the page says when none is."""
+    words = shared.say(WORDS)
+    frame = chosen.data.frame
+    asked = {each.column: each for each in filters.read(choices.asked(WHERE)) if each.column in frame.columns}
+    with st.expander(words.filter, expanded=bool(asked)):
+        st.session_state.setdefault("filter columns", list(asked))
+        kept = [name for name in st.session_state["filter columns"] if name in frame.columns]
+        st.session_state["filter columns"] = kept
+        columns = st.multiselect(
+            words.filter_by, list(frame.columns), key="filter columns", format_func=chosen.name, placeholder=""
+        )
+        conditions = [
+            condition
+            for name in columns
+            if (condition := _condition(frame[name], chosen.name(name), asked.get(name), words))
+        ]
+    choices.remember(WHERE, [filters.written(condition) for condition in conditions])
+    left = filters.matching(frame, conditions)
+    if left.empty:
+        st.warning(words.none_left)
+    elif conditions:
+        st.caption(words.n_left.format(n=words.number(len(left)), total=words.number(len(frame))))
+    return left
+
+
+def _condition(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+    """Let the reader set a condition on one column, beginning with what the address asked for."""
+    match kind_of(column):
+        case Kind.NUMBER:
+            return _numbers(column, label, asked, words)
+        case Kind.DATE:
+            return _dates(column, label, asked, words)
+        case Kind.TRUTH:
+            return _values(column, label, asked, words, words.truths)
+        case Kind.TEXT if column.nunique() <= N_VALUES:
+            return _values(column, label, asked, words, {})
+        case Kind.TEXT:
+            return _text(column, label, asked, words)
+    return None
+
+
+def _numbers(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+    bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
+    whole = pd.api.types.is_integer_dtype(column.dtype)
+    found = []
+    with st.container(horizontal=True):
+        for name, bound in zip(("at_least", "at_most"), bounds, strict=True):
+            key = f"filter {column.name} {name}"
+            if key not in st.session_state and isinstance(bound, int | float):
+                st.session_state[key] = int(bound) if whole else float(bound)
+            sentence = getattr(words, name).format(column=label)
+            step, form = (1, "%d") if whole else (0.1, "%.10g")
+            found.append(st.number_input(sentence, value=None, step=step, format=form, key=key))
+    return Between(str(column.name), *found) if found != [None, None] else None
+
+
+def _dates(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+    bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
+    dates = instants(column)
+    least, most = _day(dates.min(), date.min), _day(dates.max(), date.max)
+    found: list[date | None] = []
+    with st.container(horizontal=True):
+        for name, bound in zip(("since", "until"), bounds, strict=True):
+            key = f"filter {column.name} {name}"
+            if key not in st.session_state and isinstance(bound, str):
+                st.session_state[key] = min(max(_day(pd.Timestamp(bound), least), least), most)
+            sentence = getattr(words, name).format(column=label)
+            found.append(st.date_input(sentence, value=None, min_value=least, max_value=most, key=key))
+    days = [None if day is None else day.isoformat() for day in found]
+    return Between(str(column.name), *days) if days != [None, None] else None
+
+
+def _values(
+    column: pd.Series, label: str, asked: Condition | None, words: DataWords, shown: dict[str, str]
+) -> Condition | None:
+    options = sorted(column.dropna().astype("str").unique())
+    key = f"filter {column.name} values"
+    before = st.session_state.get(key, asked.values if isinstance(asked, OneOf) else ())
+    st.session_state[key] = [value for value in before if value in options]
+    sentence = words.one_of.format(column=label)
+    values = st.multiselect(sentence, options, key=key, format_func=lambda value: shown.get(value, value))
+    return OneOf(str(column.name), tuple(values)) if values else None
+
+
+def _text(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+    key = f"filter {column.name} text"
+    if key not in st.session_state and isinstance(asked, Contains):
+        st.session_state[key] = asked.text
+    text = st.text_input(words.contains.format(column=label), key=key)
+    return Contains(str(column.name), text) if text else None
+
+
+def _day(instant: pd.Timestamp, otherwise: date) -> date:
+    """Return the day of an instant, or another where it lies beyond the years that Python counts."""
+    try:
+        return instant.date()
+    except (ValueError, AttributeError):
+        return otherwise

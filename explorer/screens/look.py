@@ -1,0 +1,98 @@
+"""The page on which a data set is looked at: its rows, its columns, and what can be said of each."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from explorer.frames import describe
+from explorer.screens import choices, shared, tables
+from explorer.screens.data import Chosen, choose
+from explorer.screens.filtering import filtered
+from explorer.words.data import WORDS as DATA_WORDS
+from explorer.words.look import WORDS, LookWords
+
+N_ROWS = 50
+"""Rows that are shown until the reader asks for another number."""
+
+
+def show() -> None:
+    """Show a data set that the reader chooses. :raises SourceError:"""
+    words = shared.say(WORDS)
+    st.title(words.title)
+    chosen = choose()
+    if chosen is None:
+        return
+    frame = filtered(chosen)
+    if frame.empty:
+        return
+    show_extent(frame, words)
+    show_rows(frame, chosen, words)
+    show_columns(frame, chosen, words)
+
+
+def show_extent(frame: pd.DataFrame, words: LookWords) -> None:
+    """Show how much there is."""
+    extent = describe.extent(frame)
+    counts = {
+        words.rows: extent.n_rows,
+        words.columns: extent.n_columns,
+        words.missing: extent.n_missing,
+        words.duplicates: extent.n_duplicates,
+    }
+    with st.container(horizontal=True):
+        for label, n in counts.items():
+            st.metric(label, words.number(n), width="content")
+        megabytes = words.number(round(extent.n_bytes / 1_000_000, 1))
+        st.metric(words.memory, words.megabytes.format(n=megabytes), width="content")
+
+
+def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
+    """Show as many rows as the reader enters, of the columns and in the order of the reader's choice."""
+    columns = choices.some(
+        words.chosen_columns, list(frame.columns), "columns", placeholder=words.all_columns, shown=chosen.name
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        n_rows = choices.number(words.n_rows, "rows", default=N_ROWS, least=1, most=len(frame))
+        by = choices.one(
+            words.sort_by,
+            ["", *frame.columns],
+            "sort",
+            shown=lambda name: chosen.name(name) if name else words.unsorted,
+        )
+        is_descending = choices.switch(words.descending, "down")
+    if by:
+        frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
+    shown = frame[columns or list(frame.columns)].head(n_rows)
+    sentence = words.rows_shown.format(n=words.number(len(shown)), total=words.number(len(frame)))
+    named = shown.rename(columns=chosen.names)
+    st.dataframe(named, hide_index=True, column_config=tables.formats(named), placeholder="", alt=sentence)
+    st.caption(sentence)
+
+
+def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
+    """Show what can be said of each column, and of its numbers, texts or dates."""
+    kinds = shared.say(DATA_WORDS).kinds
+    columns = describe.columns(frame)
+    st.subheader(words.each_column)
+    show_table(columns.assign(kind=columns["kind"].map(kinds)), chosen, words)
+    for heading, none, described in (
+        (words.of_numbers, words.no_numbers, describe.of_numbers(frame)),
+        (words.of_texts, words.no_texts, describe.of_texts(frame)),
+        (words.of_dates, words.no_dates, describe.of_dates(frame)),
+    ):
+        st.subheader(heading)
+        if described.empty:
+            st.caption(none)
+        else:
+            show_table(described, chosen, words)
+
+
+def show_table(described: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
+    """Show a description, a row a column of the data set; its measures as text, because a year is no thousands."""
+    measures = described.select_dtypes("float").columns.difference(["missing"])
+    written = described.assign(**{name: described[name].map(words.measure, na_action="ignore") for name in measures})
+    named = written.assign(column=written["column"].map(chosen.name)).rename(columns=words.headings)
+    formats: dict[str, ColumnConfig] = tables.formats(named)
+    formats |= {words.headings[name]: st.column_config.TextColumn(alignment="right") for name in measures}
+    formats[words.headings["missing"]] = st.column_config.NumberColumn(format="percent")
+    st.dataframe(named, hide_index=True, column_config=formats, placeholder="")

@@ -1,0 +1,109 @@
+"""The page on which a reader makes a plot; its address keeps every choice."""
+
+import pandas as pd
+import streamlit as st
+
+from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, Order, Piling, Plot, PlotKind, Scale, Size
+from explorer.frames.kinds import Kind, columns_of
+from explorer.screens import choices, shared
+from explorer.screens.data import Chosen, choose
+from explorer.screens.filtering import filtered
+from explorer.screens.plotting import column, show_plot
+from explorer.screens.see import MOST, first_grouping
+from explorer.words.plot import WORDS as PLOT_WORDS
+from explorer.words.see import WORDS, SeeWords
+
+N_TOP = 20
+COUNTED = (PlotKind.BAR, PlotKind.LINE, PlotKind.AREA, PlotKind.PIE, PlotKind.HEATMAP)
+"""The kinds that calculate one number from several rows."""
+WITHOUT_Y = (PlotKind.COUNT, PlotKind.HISTOGRAM)
+WITH_ORDER = (PlotKind.BAR, PlotKind.COUNT, PlotKind.BOX, PlotKind.VIOLIN, PlotKind.HEATMAP, PlotKind.PIE)
+
+
+def show() -> None:
+    """Let the reader make a plot of a data set of their choice. :raises SourceError:"""
+    words = shared.say(WORDS)
+    st.title(words.plot_title)
+    chosen = choose()
+    if chosen is None:
+        return
+    frame = filtered(chosen)
+    plot = choose_plot(chosen.data.frame, chosen, words)
+    if frame.empty:
+        return
+    show_plot(frame, plot, chosen, f"plot-{plot.kind}")
+    st.caption(words.plot_hint)
+
+
+def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
+    """Return the plot that the reader asks for, sense or not: what is wrong with it is said where it would be drawn."""
+    kinds = shared.say(PLOT_WORDS).kinds
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = choices.one(words.kind, list(PlotKind), "kind", shown=kinds.__getitem__)
+        if kind in WITH_COLUMNS:
+            return _of_columns(frame, kind, chosen, words)
+        every = list(frame.columns)
+        x = column(words.x, every, "x", chosen, default=first_grouping(frame), none=words.none)
+        y = None if kind in WITHOUT_Y else column(words.y, every, "y", chosen, none=words.none)
+        colour = None
+        if kind is not PlotKind.PIE:
+            label = words.fill if kind is PlotKind.HEATMAP else words.colour
+            colour = column(label, every, "colour", chosen, none=words.none)
+        aggregation = _aggregation(kind, colour if kind is PlotKind.HEATMAP else y, words)
+        facet = column(words.facet, every, "facet", chosen, none=words.none) if kind in WITH_FACETS else None
+    order, piling, n_top = _order(kind, colour, words)
+    scale, size = _looks(words)
+    return Plot(
+        kind=kind,
+        x=x,
+        y=y,
+        colour=colour,
+        facet=facet,
+        aggregation=aggregation,
+        scale=scale,
+        order=order,
+        piling=piling,
+        size=size,
+        n_top=n_top,
+    )
+
+
+def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: SeeWords) -> Plot:
+    """Return a plot of several columns; text may be chosen too, and is answered with a sentence."""
+    names = choices.some(
+        words.columns, list(frame.columns), "numbers", shown=chosen.name, placeholder=words.every_number
+    )
+    scale, size = _looks(words)
+    every_number = columns_of(frame, Kind.NUMBER)
+    return Plot(kind=kind, columns=tuple(names or every_number), scale=scale, size=size)
+
+
+def _aggregation(kind: PlotKind, of: str | None, words: SeeWords) -> Aggregation:
+    """Return what is calculated; where a column is there to calculate with, a sum is the first thought."""
+    if kind not in COUNTED:
+        return Aggregation.COUNT
+    aggregations = shared.say(PLOT_WORDS).aggregations
+    name, first = ("as", Aggregation.COUNT) if of is None else ("as-of", Aggregation.SUM)
+    return choices.one(words.aggregation, list(Aggregation), name, default=first, shown=aggregations.__getitem__)
+
+
+def _order(kind: PlotKind, colour: str | None, words: SeeWords) -> tuple[Order, Piling, int]:
+    """Return how categories are ordered, piled up and cut off, where the kind has any."""
+    if kind not in WITH_ORDER:
+        return Order.LARGEST, Piling.GROUPED, N_TOP
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        order = choices.one(words.order, list(Order), "order", shown=words.orders.__getitem__)
+        piling = Piling.GROUPED
+        if kind in (PlotKind.BAR, PlotKind.COUNT) and colour is not None:
+            piling = choices.one(words.piling, list(Piling), "pile", shown=words.pilings.__getitem__)
+        n_top = N_TOP
+        if kind is not PlotKind.PIE:
+            n_top = choices.number(words.n_top, "top", default=N_TOP, least=1, most=MOST)
+    return order, piling, n_top
+
+
+def _looks(words: SeeWords) -> tuple[Scale, Size]:
+    with st.container(horizontal=True):
+        scale = choices.one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
+        size = choices.one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
+    return scale, size

@@ -1,0 +1,149 @@
+"""The page on which a data set is seen: five figures, each with the few choices that it needs."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from explorer.charts.plot import Aggregation, Piling, Plot, PlotKind
+from explorer.frames.kinds import Kind, columns_of
+from explorer.screens import choices, shared
+from explorer.screens.data import Chosen, choose
+from explorer.screens.filtering import filtered
+from explorer.screens.plotting import column, show_plot
+from explorer.words.plot import WORDS as PLOT_WORDS
+from explorer.words.see import WORDS, SeeWords
+
+N_TOP = 15
+MOST = 60
+"""Bars under each other; more of them are no picture any more."""
+FEW = 20
+"""A text of so few distinct values makes groups."""
+
+
+def show() -> None:
+    """Show the figures of a data set that the reader chooses. :raises SourceError:"""
+    words = shared.say(WORDS)
+    st.title(words.title)
+    chosen = choose()
+    if chosen is None:
+        return
+    frame = filtered(chosen)
+    if frame.empty:
+        return
+    figures: tuple[tuple[str, Callable[[pd.DataFrame, Chosen, SeeWords], None]], ...] = (
+        (words.counts, show_counts),
+        (words.correlations, show_correlations),
+        (words.spread, show_spread),
+        (words.boxes, show_boxes),
+        (words.course, show_course),
+    )
+    for heading, figure in figures:
+        st.header(heading)
+        figure(frame, chosen, words)
+
+
+@st.fragment
+def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+    """Show the number of rows for each value of a column, grouped or stacked by a second one."""
+    columns = columns_of(frame, Kind.TEXT, Kind.TRUTH, Kind.NUMBER, Kind.DATE)
+    if not columns:
+        st.info(words.no_values)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        x = column(words.column, columns, "count", chosen, default=first_grouping(frame))
+        second = column(words.by, [name for name in columns if name != x], "count-by", chosen, none=words.none)
+        piling = Piling.GROUPED
+        if second is not None:
+            piling = choices.one(words.piling, list(Piling), "count-as", shown=words.pilings.__getitem__)
+        n_top = choices.number(words.n_top, "count-top", default=N_TOP, least=1, most=MOST)
+    show_plot(frame, Plot(kind=PlotKind.COUNT, x=x, colour=second, piling=piling, n_top=n_top), chosen, "counts")
+
+
+@st.fragment
+def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+    """Show how columns of numbers go together."""
+    columns = columns_of(frame, Kind.NUMBER)
+    if not columns:
+        st.info(words.no_numbers)
+        return
+    names = choices.some(words.columns, columns, "numbers", shown=chosen.name, placeholder=words.every_number)
+    plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names or columns))
+    show_plot(frame, plot, chosen, "correlations")
+
+
+@st.fragment
+def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+    """Show how the values of a column of numbers or dates are spread."""
+    columns = columns_of(frame, Kind.NUMBER, Kind.DATE)
+    if not columns:
+        st.info(words.no_numbers)
+        return
+    with st.container(horizontal=True):
+        x = column(words.column, columns, "spread", chosen, default=first_measure(frame))
+        second = column(words.by, groupings(frame), "spread-by", chosen, none=words.none)
+    show_plot(frame, Plot(kind=PlotKind.HISTOGRAM, x=x, colour=second), chosen, "spread")
+
+
+@st.fragment
+def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+    """Show how numbers are spread in each of several groups."""
+    columns = columns_of(frame, Kind.NUMBER)
+    if not columns:
+        st.info(words.no_numbers)
+        return
+    with st.container(horizontal=True):
+        y = column(words.column, columns, "box", chosen, default=first_measure(frame))
+        by = groupings(frame)
+        x = column(words.by, by, "box-by", chosen, default=next(iter(by), None), none=words.none)
+    show_plot(frame, Plot(kind=PlotKind.BOX, x=x, y=y, n_top=N_TOP), chosen, "boxes")
+
+
+@st.fragment
+def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+    """Show rows, or a column of numbers, in the course of time: along dates, or along years."""
+    # The one that tells most first: all records may have been made in one import.
+    dates = sorted(columns_of(frame, Kind.DATE) + years(frame), key=lambda name: -frame[name].nunique())
+    if not dates:
+        st.info(words.no_dates)
+        return
+    aggregations = shared.say(PLOT_WORDS).aggregations
+    with st.container(horizontal=True):
+        x = column(words.column, dates, "time", chosen)
+        numbers = [name for name in columns_of(frame, Kind.NUMBER) if name != x]
+        y = column(words.y, numbers, "time-of", chosen, none=words.rows)
+        aggregation = Aggregation.COUNT
+        if y is not None:
+            reckoned = [Aggregation.SUM, Aggregation.MEAN, Aggregation.MEDIAN, Aggregation.MIN, Aggregation.MAX]
+            aggregation = choices.one(words.aggregation, reckoned, "time-as", shown=aggregations.__getitem__)
+        second = column(words.by, groupings(frame), "time-by", chosen, none=words.none)
+    plot = Plot(kind=PlotKind.LINE, x=x, y=y, colour=second, aggregation=aggregation)
+    show_plot(frame, plot, chosen, "time")
+
+
+def groupings(frame: pd.DataFrame) -> list[str]:
+    """Return the columns of text, those first that have few distinct values and so make groups."""
+    texts = columns_of(frame, Kind.TEXT, Kind.TRUTH)
+    return sorted(texts, key=lambda name: not 1 < frame[name].nunique() <= FEW)
+
+
+def first_grouping(frame: pd.DataFrame) -> str | None:
+    """Return the column that makes the first figure worth looking at."""
+    return next(iter(groupings(frame)), None)
+
+
+def first_measure(frame: pd.DataFrame) -> str | None:
+    """Return the first column of numbers that is no mere numbering: one that has a value twice."""
+    numbers = columns_of(frame, Kind.NUMBER)
+    return next((name for name in numbers if frame[name].dropna().duplicated().any()), next(iter(numbers), None))
+
+
+def years(frame: pd.DataFrame) -> list[str]:
+    """Return the columns of whole numbers that all look like years."""
+    return [
+        name
+        for name in columns_of(frame, Kind.NUMBER)
+        if pd.api.types.is_integer_dtype(frame[name].dtype)
+        and frame[name].dropna().between(1000, 2100).mean() > 0.95
+        and frame[name].nunique() > 1
+    ]

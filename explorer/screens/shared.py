@@ -1,0 +1,69 @@
+"""What pages share: the catalogue's database, the reader's language, the colours of the reader's theme."""
+
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+import streamlit as st
+
+from explorer import links
+from explorer.charts.paper import DARK, LIGHT, Paper
+from explorer.links import Site
+from explorer.sources.database import connect
+from explorer.words.language import SomeWords, language_of
+
+LANGUAGE_KEY = "lang"
+"""The name of the language in the address of every page, and of its switch."""
+
+
+def name() -> str:
+    """Return the name of the library."""
+    return os.environ.get("CATALOGUE_NAME") or "hello my app"
+
+
+def database_url() -> str:
+    """Return the address of the catalogue's database."""
+    return os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db"
+
+
+def database() -> sa.Engine:
+    """Return the one engine of this process. :raises SourceError:"""
+    return _engine(database_url())
+
+
+def site() -> Site:
+    """Return the catalogue's pages as the reader reaches them."""
+    seen_at = urlsplit(st.context.url or "").hostname or "127.0.0.1"
+    return links.site(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "5000", seen_at)
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(database_url: str) -> sa.Engine:
+    return connect(database_url)
+
+
+def wished_language() -> str:
+    """Return the tag of the language that the reader has on the site, else of the browser's."""
+    return language_of(st.context.cookies.get("language"), st.context.locale)
+
+
+def language() -> str:
+    """Return the tag of the reader's language: the switch's, else the address's, else the one wished for elsewhere."""
+    chosen = st.session_state.get(LANGUAGE_KEY) or st.query_params.get(LANGUAGE_KEY)
+    return language_of(chosen, wished_language())
+
+
+def say(words: Mapping[str, SomeWords]) -> SomeWords:
+    """Return a page's sentences in the reader's language."""
+    return words[language()]
+
+
+def paper() -> Paper:
+    """Return the colours of figures in the reader's theme."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def is_phone() -> bool:
+    """Tell whether the reader's browser says that it runs on a phone, where figures are narrow."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

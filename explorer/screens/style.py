@@ -1,0 +1,34 @@
+"""The little style sheet of what screens show as HTML of their own, in the colours of the reader's theme."""
+
+from explorer.charts.paper import Paper
+
+_SHEET = """
+<style>
+.numbers {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem; list-style: none;
+  margin: 0 0 1rem; padding: 0 !important }}
+.numbers li {{ margin: 0 }}
+.numbers a {{ display: block; color: {ink}; text-decoration: none }}
+.numbers strong {{ display: block; font: 600 2rem/1.2 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif;
+  color: {bar}; font-variant-numeric: tabular-nums }}
+.numbers span {{ color: {muted}; text-decoration: underline; text-underline-offset: 0.2em;
+  text-decoration-color: {hairline} }}
+.numbers a:hover span, .numbers a:focus span {{ text-decoration-color: currentColor }}
+.scroll {{ overflow-x: auto }}
+.picture {{ position: relative }}
+.picture img {{ display: block; width: 100% }}
+.picture a {{ position: absolute; border-radius: 2px }}
+.picture a:hover {{ box-shadow: inset 0 0 0 2px {bar} }}
+.stHtml table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }}
+.stHtml caption {{ text-align: left; position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }}
+.stHtml th, .stHtml td {{ text-align: left; font-weight: normal; padding: 0.25rem 0.6rem 0.25rem 0;
+  border-bottom: 1px solid {hairline} }}
+.stHtml thead th {{ color: {muted} }}
+.stHtml .number {{ text-align: right; white-space: nowrap }}
+.stHtml table a {{ color: {bar} }}
+</style>
+"""
+
+
+def sheet(paper: Paper) -> str:
+    """Return the style sheet, as HTML."""
+    return _SHEET.format(ink=paper.ink, muted=paper.muted, hairline=paper.hairline, bar=paper.bar)

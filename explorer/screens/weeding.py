@@ -1,0 +1,128 @@
+"""The weeding list: the rules, the books they find, and the list as a file."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+import sqlalchemy as sa
+import streamlit as st
+
+from catalogue.domain.items import ItemStatus
+from explorer.links import Site
+from explorer.screens import choices, shared
+from explorer.sources import weeding as source
+from explorer.sources.database import snapshot, version
+from explorer.sources.weeding import Rules
+from explorer.words.collection import WORDS as COLLECTION_WORDS
+from explorer.words.weeding import WORDS, WeedingWords
+
+AGE = 20
+"""Years after which a book is looked at again, until the reader says another number."""
+OLDEST = -3000
+N_SHOWN = 500
+N_TAKEN = 10_000
+N_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The books by some rules: how many there are, and the first of them."""
+
+    n_books: int
+    first: pd.DataFrame
+
+
+@st.cache_data(show_spinner=False, max_entries=N_KEPT)
+def _found(database_url: str, version: str, rules: Rules, _connection: sa.Connection) -> Found:
+    return Found(source.count(_connection, rules), source.books(_connection, rules, N_SHOWN))
+
+
+def show() -> None:
+    """Show the list. :raises SourceError:"""
+    words = shared.say(WORDS)
+    st.title(words.title)
+    st.caption(words.lead)
+    rules = choose(words)
+    if rules is None:
+        return
+    with snapshot(shared.database()) as connection, st.spinner(words.counting):
+        found = _found(shared.database_url(), version(connection), rules, connection)
+    if not found.n_books:
+        st.info(words.none)
+        return
+    show_books(found, rules, words)
+
+
+def choose(words: WeedingWords) -> Rules | None:
+    """Return the rules that the reader sets; None, and a sentence, when they make no sense."""
+    hundreds = {str(digit): name for digit, name in enumerate(shared.say(COLLECTION_WORDS).hundreds)}
+    this_year = datetime.now(UTC).year
+    age, klass, copies, state = st.columns(4, vertical_alignment="bottom")
+    with age:
+        before = choices.number(words.before, "before", default=this_year - AGE, least=OLDEST, most=this_year + 1)
+    with klass:
+        dewey = choices.typed(
+            words.dewey,
+            ["", *hundreds],
+            "dewey",
+            default="",
+            shown=lambda text: hundreds.get(text, text) or words.all_classes,
+            help=words.dewey_help,
+        ).strip()
+    with copies:
+        least_items = choices.number(words.least_items, "copies", default=1, least=0, most=99)
+    with state:
+        status = choices.one(
+            words.status,
+            ["", *ItemStatus],
+            "status",
+            shown=lambda status: words.statuses[status] if status else words.any_status,
+        )
+    if not re.fullmatch(r"(\d{0,3}|\d{3}\.\d{0,15})", dewey, re.ASCII):
+        st.warning(words.no_class.format(text=dewey))
+        return None
+    return Rules(before, dewey, least_items, ItemStatus(status) if status else None)
+
+
+def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
+    """Show the first books and offer the list."""
+    site = shared.site()
+    sentence = words.several(found.n_books, words.found)
+    st.subheader(sentence)
+    if found.n_books > N_SHOWN:
+        st.caption(words.shown.format(n=words.number(N_SHOWN)))
+    columns = words.columns
+    st.dataframe(
+        _table(found.first, site, words),
+        hide_index=True,
+        alt=sentence,
+        placeholder="",
+        column_config={
+            columns["publication_year"]: st.column_config.NumberColumn(format="%d"),
+            columns["acquired_on"]: st.column_config.DateColumn(format="localized"),
+            columns["link"]: st.column_config.LinkColumn(display_text=words.open_book),
+        },
+    )
+    file = f"{words.file_name}-{rules.before}.csv"
+    st.download_button(words.take_away, _taken_away(rules, site, words), file, "text/csv", on_click="ignore")
+    if found.n_books > N_TAKEN:
+        st.caption(words.most_rows.format(n=words.number(N_TAKEN)))
+
+
+def _table(books: pd.DataFrame, site: Site, words: WeedingWords) -> pd.DataFrame:
+    """Return the books under the names of the reader's language, each with the address of its page."""
+    links = books.assign(book_id=[site.book(book_id) for book_id in books["book_id"]])
+    return links.rename(columns={"book_id": "link"}).rename(columns=words.columns)
+
+
+def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], bytes]:
+    database = shared.database()
+
+    def made() -> bytes:
+        with snapshot(database) as connection:
+            table = _table(source.books(connection, rules, N_TAKEN), site, words)
+        return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+    return made

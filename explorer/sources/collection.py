@@ -1,0 +1,181 @@
+"""What a library reports about its collection, counted in SQL: one row a bar, whatever the number of books.
+
+Each function takes the connection of a `database.snapshot`, so that the figures of one screen are of one moment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pandas as pd
+import sqlalchemy as sa
+
+from catalogue.domain.items import ItemStatus
+from catalogue.models import Author, Book, BookSubject, Item, Subject
+from explorer.sources.database import found
+
+_COLUMNS = {
+    "authors": Book.author_key,
+    "isbn": Book.isbn,
+    "publisher": Book.publisher_key,
+    "year": Book.publication_year,
+    "language": Book.language,
+    "pages": Book.page_count,
+    "description": Book.description,
+    "cover": Book.cover_url,
+    "dewey": Book.dewey,
+}
+FIELDS = (*_COLUMNS, "subjects", "items")
+"""What a good record has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much of each there is; authors and subjects are those that a book has."""
+
+    n_books: int
+    n_items: int
+    n_available: int
+    n_authors: int
+    n_subjects: int
+
+
+def totals(connection: sa.Connection) -> Totals:
+    """Count everything."""
+    numbers = [
+        sa.select(sa.func.count()).select_from(Book),
+        sa.select(sa.func.count()).select_from(Item),
+        sa.select(sa.func.count()).select_from(Item).where(Item.status == ItemStatus.AVAILABLE),
+        sa.select(sa.func.count()).select_from(Author).where(Author.n_books > 0),
+        sa.select(sa.func.count()).select_from(Subject).where(Subject.n_books > 0),
+    ]
+    return Totals(*connection.execute(sa.select(*(number.scalar_subquery() for number in numbers))).one())
+
+
+def years(connection: sa.Connection) -> pd.DataFrame:
+    """Return one row a year of publication, oldest first, at most as many as history has years.
+
+    Columns: `publication_year` (Int64, <NA> for the books without), `n_books` (Int64).
+    """
+    year = Book.publication_year
+    return found(connection, sa.select(year, _n_books()).group_by(year).order_by(year)).astype("Int64")
+
+
+def classes(connection: sa.Connection) -> pd.DataFrame:
+    """Return one row for each main class of Dewey and year of publication.
+
+    Columns: `hundred` (Int64, 0 to 9, <NA> for the books without), `publication_year` (Int64), `n_books` (Int64).
+    """
+    # Grouped by what the index has first: a million books become a few thousand rows without being sorted.
+    fine = (
+        sa.select(Book.dewey, Book.publication_year, _n_books()).group_by(Book.dewey, Book.publication_year).subquery()
+    )
+    digit = sa.func.substr(fine.c.dewey, 1, 1).label("hundred")
+    statement = sa.select(digit, fine.c.publication_year, sa.func.sum(fine.c.n_books).label("n_books"))
+    counted = found(connection, statement.group_by(digit, fine.c.publication_year))
+    counted["hundred"] = pd.to_numeric(counted["hundred"], errors="coerce")
+    return counted.astype("Int64").groupby(["hundred", "publication_year"], dropna=False, as_index=False).sum()
+
+
+def languages(connection: sa.Connection) -> pd.DataFrame:
+    """Return one row a language, most books first.
+
+    Columns: `language` (str, BCP 47, <NA> for the books without), `n_books` (Int64).
+    """
+    statement = sa.select(Book.language, _n_books()).group_by(Book.language)
+    return _counted(connection, statement.order_by(sa.desc("n_books"), Book.language))
+
+
+def months(connection: sa.Connection, starts: Iterable[datetime]) -> pd.DataFrame:
+    """Return one row a month, by the day that books were added to the catalogue.
+
+    Columns: `month` (datetime, its first day in UTC), `n_books` (Int64).
+
+    :param starts: the first instants of consecutive months, and of the month after the last.
+    """
+    instants = list(starts)
+    counts = [
+        sa.select(sa.func.count()).where(Book.created_at >= first, Book.created_at < following).scalar_subquery()
+        for first, following in pairwise(instants)
+    ]
+    numbers = connection.execute(sa.select(*(count.label(f"m{n}") for n, count in enumerate(counts)))).one()
+    return pd.DataFrame({"month": instants[:-1], "n_books": pd.array(numbers, dtype="Int64")})
+
+
+def latest_months(n: int, now: datetime | None = None) -> list[datetime]:
+    """Return the first instants, in UTC, of the latest `n` months, this one included, and of the one after.
+
+    >>> [f"{start:%Y-%m}" for start in latest_months(2, datetime(2026, 1, 31, tzinfo=UTC))]
+    ['2025-12', '2026-01', '2026-02']
+    """
+    now = now or datetime.now(UTC)
+    last = now.year * 12 + now.month - 1
+    return [datetime(at // 12, at % 12 + 1, 1, tzinfo=UTC) for at in range(last - n + 1, last + 2)]
+
+
+def authors(connection: sa.Connection, n: int) -> pd.DataFrame:
+    """Return the `n` authors with most books, whatever their part in them.
+
+    Columns: `name` (str), `n_books` (Int64).
+    """
+    statement = sa.select(Author.name, Author.n_books).where(Author.n_books > 0)
+    return _counted(connection, statement.order_by(Author.n_books.desc(), Author.id.desc()).limit(n))
+
+
+def subjects(connection: sa.Connection, n: int) -> pd.DataFrame:
+    """Return the `n` subjects with most books. Columns: `name` (str), `n_books` (Int64)."""
+    statement = sa.select(Subject.name, Subject.n_books).where(Subject.n_books > 0)
+    return _counted(connection, statement.order_by(Subject.n_books.desc(), Subject.id.desc()).limit(n))
+
+
+def publishers(connection: sa.Connection, n: int) -> pd.DataFrame:
+    """Return the `n` publishers with most books, under one of the spellings that they are written in.
+
+    Columns: `name` (str), `n_books` (Int64).
+    """
+    key = Book.publisher_key
+    top = sa.select(key, _n_books()).where(key.is_not(None)).group_by(key)
+    top = top.order_by(sa.desc("n_books"), key).limit(n)
+    most = top.subquery()
+    spelling = sa.select(Book.publisher).where(key == most.c.publisher_key).order_by(Book.title_key, Book.id).limit(1)
+    statement = sa.select(spelling.scalar_subquery().label("name"), most.c.n_books)
+    return _counted(connection, statement.order_by(most.c.n_books.desc(), most.c.publisher_key))
+
+
+def branches(connection: sa.Connection) -> pd.DataFrame:
+    """Return one row a branch, most copies first.
+
+    Columns: `location` (str, <NA> for copies without), `n_items`, `n_available` (Int64).
+    """
+    # Not by the bare column: SQLite would walk the index of call numbers and fetch every copy by its number.
+    location = sa.func.coalesce(Item.location, "").label("location")
+    on_shelf = sa.func.count(sa.case((Item.status == ItemStatus.AVAILABLE, 1))).label("n_available")
+    statement = sa.select(location, sa.func.count().label("n_items"), on_shelf).group_by(location)
+    counted = _counted(connection, statement.order_by(sa.desc("n_items"), location), "n_items", "n_available")
+    return counted.assign(location=counted["location"].replace("", pd.NA))
+
+
+def completeness(connection: sa.Connection) -> pd.DataFrame:
+    """Return one row for each of `FIELDS`.
+
+    Columns: `field` (str), `n_books` (Int64, the records that have it), `n_all` (Int64, all records).
+    """
+    columns = (sa.func.count(column).label(name) for name, column in _COLUMNS.items())
+    of_book = sa.select(*columns, sa.func.count().label("all")).select_from(Book).subquery()
+    with_subject = sa.select(sa.func.count()).where(BookSubject.position == 0).scalar_subquery()
+    with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery()
+    numbers = sa.select(*of_book.c, with_subject.label("subjects"), with_item.label("items"))
+    counted = connection.execute(numbers).one()._mapping
+    frame = pd.DataFrame({"field": FIELDS, "n_books": [counted[field] for field in FIELDS], "n_all": counted["all"]})
+    return frame.astype({"field": "string", "n_books": "Int64", "n_all": "Int64"})
+
+
+def _n_books() -> sa.Label[int]:
+    return sa.func.count().label("n_books")
+
+
+def _counted(connection: sa.Connection, statement: sa.Executable, *numbers: str) -> pd.DataFrame:
+    """Return what is found: numbers as Int64, all else as text."""
+    frame = found(connection, statement)
+    return frame.astype({name: "Int64" if name in (numbers or ("n_books",)) else "string" for name in frame.columns})

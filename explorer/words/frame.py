@@ -1,0 +1,48 @@
+"""The sentences around every page: the names of the pages, and what is said when the catalogue is away."""
+
+from dataclasses import dataclass
+
+from explorer.words.language import Words, by_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameWords(Words):
+    """What stands around every page."""
+
+    made_for: str
+    language: str
+    pages: dict[str, str]
+    unavailable: str
+
+
+ENGLISH = FrameWords(
+    locale="en",
+    made_for="Made for the catalogue {name}",
+    language="Language",
+    pages={
+        "collection": "The collection",
+        "weeding": "Weeding list",
+        "look": "Look at data",
+        "see": "See data",
+        "plot": "Your own plot",
+    },
+    unavailable="The catalogue cannot be read now: its database does not answer, or its tables are not made yet. "
+    "The command `make run` makes them.",
+)
+
+FRENCH = FrameWords(
+    locale="fr",
+    made_for="Fait pour le catalogue {name}",
+    language="Langue",
+    pages={
+        "collection": "La collection",
+        "weeding": "Liste de désherbage",
+        "look": "Regarder des données",
+        "see": "Voir des données",
+        "plot": "Votre graphique",
+    },
+    unavailable="Le catalogue ne peut pas être lu en ce moment\u202f: sa base de données ne répond pas, "
+    "ou ses tables n’existent pas encore. La commande `make run` les crée.",
+)
+
+WORDS = by_language(FRENCH, ENGLISH)

@@ -1,0 +1,95 @@
+"""The two languages: which of them a reader gets, and how each writes numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from babel.dates import format_datetime
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+"""Tags and their own names; the first is what a browser gets that asks for neither."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language's sentences for one page; `{}` marks stand where names and numbers go."""
+
+    locale: str
+
+    def number(self, n: float) -> str:
+        """Return `n` as this language writes it.
+
+        >>> Words(locale="en").number(12345)
+        '12,345'
+        """
+        return format_decimal(n, locale=self.locale)
+
+    def short(self, n: int) -> str:
+        """Return `n` as it fits into a small space, from ten thousand on rounded.
+
+        >>> Words(locale="en").short(9999), Words(locale="en").short(123456)
+        ('9,999', '123K')
+        """
+        return self.number(n) if n < 10_000 else format_compact_decimal(n, locale=self.locale)
+
+    def several(self, n: int, forms: tuple[str, str], **names: object) -> str:
+        """Return the form for one or for several, its `{n}` written; of none, French speaks as of one.
+
+        >>> Words(locale="fr").several(0, ("{n} livre", "{n} livres"))
+        '0 livre'
+        """
+        is_one = n == 1 or (n == 0 and self.locale == "fr")
+        return forms[0 if is_one else 1].format(n=self.number(n), **names)
+
+    def share(self, part: float) -> str:
+        """Return a part of 1 in hundredths, as this language writes it; only all is 100, and only nothing is 0.
+
+        >>> Words(locale="en").share(0.256), Words(locale="en").share(0.9961), Words(locale="en").share(0.9999)
+        ('26%', '99.6%', '>99.9%')
+        """
+        if part in (0, 1) or 0.005 <= part < 0.995:
+            return format_percent(part, locale=self.locale)
+        if 0.0005 <= part < 0.9995:
+            return format_percent(part, "#,##0.0%" if self.locale == "en" else "#,##0.0\u202f%", locale=self.locale)
+        near = self.share(0.001 if part < 0.5 else 0.999)
+        return f"<{near}" if part < 0.5 else f">{near}"
+
+    def measure(self, value: float) -> str:
+        r"""Return a number of any meaning as this language writes it; four digits, as years have, stay together.
+
+        >>> Words(locale="en").measure(1972.25), Words(locale="fr").measure(12345.678)
+        ('1972.2', '12\u202f345,7')
+        """
+        if value and not 1e-3 <= abs(value) < 1e12:
+            return format_scientific(value, "0.##E0", locale=self.locale)
+        places = "###" if abs(value) < 10 else "##" if abs(value) < 100 else "#"
+        whole = "0" if abs(value) < 10_000 else "#,##0"
+        return format_decimal(value, f"{whole}.{places}", locale=self.locale)
+
+    def moment(self, instant: datetime, pattern: str = "d MMM y") -> str:
+        """Return an instant as this language writes dates.
+
+        >>> Words(locale="en").moment(datetime(2025, 3, 1))
+        '1 Mar 2025'
+        """
+        return format_datetime(instant, pattern, locale=self.locale)
+
+
+SomeWords = TypeVar("SomeWords", bound=Words)
+
+
+def language_of(*wishes: str | None) -> str:
+    """Return the tag of the first wish that we speak (`fr`, `fr-CA`, `EN`), French when there is none.
+
+    >>> language_of(None, "de", "en-GB", "fr"), language_of("fro")
+    ('en', 'fr')
+    """
+    tags = ((wish or "").lower().split("-")[0] for wish in wishes)
+    return next((tag for tag in tags if tag in LANGUAGES), next(iter(LANGUAGES)))
+
+
+def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:
+    """Return a page's sentences by the tag of their language."""
+    return {each.locale: each for each in words}

@@ -1,0 +1,171 @@
+"""What the figures of the collection show, read back from their bars, words and links."""
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from explorer.charts import collection as charts
+from explorer.charts.drawing import Drawing
+from explorer.charts.hot import Hot, areas
+from explorer.charts.paper import DARK, LIGHT
+from explorer.words.collection import ENGLISH, FRENCH
+
+
+def marks(n: int, label: str = "label", address: str | None = "http://x/{}") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": [f"{label} {place}" for place in range(n)],
+            "value": [float(n - place) for place in range(n)],
+            "written": [str(n - place) for place in range(n)],
+            "address": [address and address.format(place) for place in range(n)],
+            "told": [f"{label} {place}: {n - place} books" for place in range(n)],
+        }
+    )
+
+
+def lengths(axes: Axes) -> list[float]:
+    found = [bar for bar in axes.patches if isinstance(bar, Rectangle) and not isinstance(bar, Hot)]
+    return [max(bar.get_width(), bar.get_height()) for bar in found]
+
+
+def overlapping(figure: Figure, texts: list) -> list[tuple[str, str]]:
+    """Return the pairs of texts that are drawn over each other."""
+    figure.draw_without_rendering()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text() and text.get_visible()]
+    return [
+        (one, other)
+        for place, (one, box) in enumerate(boxes)
+        for other, other_box in boxes[place + 1 :]
+        if box.overlaps(other_box)
+    ]
+
+
+def outside(figure: Figure) -> list[str]:
+    """Return the words that the edge of the figure cuts."""
+    figure.draw_without_rendering()
+    edge = figure.bbox.padded(1)
+    unseen = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            first, last = sorted(axis.get_view_interval())
+            unseen |= {tick.label1 for tick in axis.get_major_ticks() if not first <= tick.get_loc() <= last}
+            unseen |= set() if axis.get_visible() and axes.axison else set(axis.get_majorticklabels())
+    boxes = [(text.get_text(), text.get_window_extent()) for text in set(figure.findobj(Text)) - unseen]
+    return [
+        text for text, box in boxes if text and not (edge.contains(box.x0, box.y0) and edge.contains(box.x1, box.y1))
+    ]
+
+
+def test_lying_bars_have_their_numbers_at_their_ends():
+    axes = charts.bars(marks(3), LIGHT).axes[0]
+
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == ["label 0", "label 1", "label 2"]
+    assert [text.get_text() for text in axes.texts] == ["3", "2", "1"]
+
+
+@pytest.mark.parametrize("n", [1, 15, 40])
+def test_forty_names_of_any_length_neither_overlap_nor_are_cut(n):
+    figure = charts.bars(marks(n, label="Bibliothèque-discothèque de l’arrondissement"), LIGHT, "A title to take away")
+
+    axes = figure.axes[0]
+    assert overlapping(figure, [*axes.get_yticklabels(), *axes.texts]) == []
+    assert outside(figure) == []
+
+
+def test_a_long_number_at_the_longest_bar_stays_in_the_figure():
+    rows = marks(2).assign(written="87 % de 1 234 567 exemplaires")
+
+    assert outside(charts.bars(rows, LIGHT)) == []
+
+
+@pytest.mark.parametrize("n", [1, 2, 25, 40])
+def test_standing_bars_have_as_many_names_as_fit(n):
+    figure = charts.columns(marks(n, label="nov."), ENGLISH, LIGHT, "Month", "Books")
+
+    axes = figure.axes[0]
+    assert lengths(axes) == [float(n - place) for place in range(n)]
+    assert overlapping(figure, axes.get_xticklabels()) == []
+    assert outside(figure) == []
+
+
+def test_numbers_beside_standing_bars_are_whole_and_in_the_readers_way():
+    axes = charts.columns(marks(1).assign(value=12345.0), FRENCH, LIGHT, "", "").axes[0]
+
+    assert "12\u202f000" in [tick.get_text() for tick in axes.get_yticklabels()]
+
+
+def test_ages_write_the_year_over_its_dot():
+    rows = marks(2).assign(
+        value=[1990.0, 1950.0], first=[1980.0, 1940.0], third=[2000.0, 1960.0], written=["1990", "1950"]
+    )
+
+    axes = charts.ages(rows, LIGHT).axes[0]
+
+    assert axes.collections[1].get_offsets().tolist() == [[1990, 0], [1950, 1]]
+    assert [text.get_text() for text in axes.texts] == ["1990", "1950"]
+
+
+def test_ages_of_one_year_have_a_scale_all_the_same():
+    rows = marks(1).assign(value=[1990.0], first=[1990.0], third=[1990.0])
+
+    assert outside(charts.ages(rows, LIGHT)) == []
+
+
+def test_squares_write_their_numbers_and_leave_empty_ones_empty():
+    cells = pd.DataFrame({"1990": [5, None], "2000": [12345, 1]}, index=["Literature", "Religion"])
+    links = cells.map(lambda n: None if pd.isna(n) else f"http://x/{n:.0f}")
+
+    figure = charts.squares(cells, links, links, ENGLISH, LIGHT)
+
+    assert [text.get_text() for text in figure.axes[0].texts] == ["5", "12K", "", "1"] or [
+        text.get_text() for text in figure.axes[0].texts
+    ] == ["5", "12K", "1"]
+    assert sorted(area.address for area in areas(figure)) == ["http://x/1", "http://x/12345", "http://x/5"]
+
+
+@pytest.mark.parametrize("draw", [charts.bars, lambda rows, paper: charts.columns(rows, ENGLISH, paper, "", "")])
+def test_every_bar_leads_to_its_books_within_the_figure(draw):
+    found = list(areas(draw(marks(4), LIGHT)))
+
+    assert [(area.address, area.told) for area in found] == [
+        (f"http://x/{place}", f"label {place}: {4 - place} books") for place in range(4)
+    ]
+    assert all(0 <= area.left <= area.left + area.width <= 100.1 and 0 <= area.top <= 100 for area in found)
+
+
+def test_lying_rows_lead_from_edge_to_edge_in_their_order():
+    found = list(areas(charts.bars(marks(3), LIGHT)))
+
+    assert all(area.width == pytest.approx(100) for area in found)
+    assert [area.top for area in found] == sorted(area.top for area in found)
+
+
+def test_a_bar_without_an_address_leads_nowhere():
+    assert list(areas(charts.bars(marks(2, address=None), LIGHT))) == []
+
+
+def test_a_saved_figure_has_its_links():
+    svg = Drawing(charts.bars(marks(2), LIGHT), marks(2), "Two").svg().decode()
+
+    assert 'xlink:href="http://x/1"' in svg
+
+
+def test_names_are_written_as_they_are():
+    figure = charts.bars(marks(1, label="Tout à 5 $ ou 6 $ <b>& plus</b>"), LIGHT)
+
+    figure.draw_without_rendering()
+    assert figure.axes[0].get_yticklabels()[0].get_text().startswith("Tout à 5 $ ou 6 $")
+
+
+def test_dark_paper_is_dark():
+    assert charts.bars(marks(1), DARK).get_facecolor() != charts.bars(marks(1), LIGHT).get_facecolor()
+
+
+def test_nothing_to_draw_is_a_sentence():
+    figure = charts.note(ENGLISH.nothing, LIGHT)
+
+    assert figure.axes[0].texts[0].get_text() == ENGLISH.nothing
+    assert outside(figure) == []

@@ -1,0 +1,85 @@
+"""Any frame becomes one of five kinds of columns, under names that differ."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from explorer.frames.kinds import Kind, kind_of
+from explorer.frames.tidy import tidy, unique_names
+
+
+def tidied(values, **options) -> pd.Series:
+    return tidy(pd.DataFrame({"x": pd.Series(values, **options)}))["x"]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([1, 2.5, None], Kind.NUMBER),
+        ([Decimal("1.5"), 2], Kind.NUMBER),
+        ([10**30, 1], Kind.NUMBER),
+        ([True, None], Kind.TRUTH),
+        ([date(2020, 1, 1), None], Kind.DATE),
+        ([datetime(1, 1, 1), datetime(9999, 12, 31)], Kind.DATE),
+        (["a", None], Kind.TEXT),
+        ([1, "a", True, None], Kind.TEXT),
+        ([[1], {"a": 2}, (3,), np.array([4])], Kind.TEXT),
+        ([b"bytes", "text"], Kind.TEXT),
+        ([None, None], Kind.NOTHING),
+        ([], Kind.NOTHING),
+    ],
+)
+def test_a_column_is_what_all_of_its_values_are(values, kind):
+    assert kind_of(tidied(values, dtype="object")) is kind
+
+
+def test_mixed_values_become_text_and_missing_ones_stay_missing():
+    assert tidied([1, "é", None, True]).fillna("–").tolist() == ["1", "é", "–", "True"]
+
+
+def test_lists_and_objects_become_json():
+    assert tidied([["é", 1], {"a": None}], dtype="object").tolist() == ['["é", 1]', '{"a": null}']
+
+
+def test_dates_of_several_zones_are_told_in_utc():
+    noon_in_paris = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    column = tidied([noon_in_paris, datetime(2025, 7, 1, 12, tzinfo=UTC)], dtype="object")
+
+    assert [instant.hour for instant in column] == [10, 12]
+    assert str(column.dtype.tz) == "UTC"
+
+
+def test_categories_spans_and_periods_become_plain():
+    frame = pd.DataFrame(
+        {
+            "category": pd.Categorical(["a", "b"]),
+            "span": pd.to_timedelta([1, 2], unit="h"),
+            "period": pd.period_range("2025-01", periods=2, freq="M"),
+            "interval": pd.interval_range(0, 2),
+            "complex": [1j, 2],
+        }
+    )
+
+    assert [kind_of(column) for _, column in tidy(frame).items()] == ["text", "number", "date", "text", "text"]
+    assert tidy(frame)["span"].tolist() == [3600, 7200]
+
+
+def test_a_named_index_becomes_columns_and_a_nameless_one_goes():
+    frame = pd.DataFrame({"x": [1]}, index=pd.MultiIndex.from_tuples([("a", 1)], names=["one", "two"]))
+
+    assert tidy(frame).columns.tolist() == ["one", "two", "x"]
+    assert tidy(pd.DataFrame({"x": [1]}, index=[7])).index.tolist() == [0]
+
+
+def test_names_are_one_line_of_text_and_differ():
+    assert unique_names(["Été", "Été", "a\nb", 2025, ("x", "y"), float("nan")]) == [
+        "Été",
+        "Été (2)",
+        "a b",
+        "2025",
+        "x y",
+        "6",
+    ]

@@ -1,0 +1,73 @@
+"""The report: one file with everything in it, which asks for nothing from elsewhere."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from explorer.charts.paper import LIGHT
+from explorer.links import Site
+from explorer.panels import report
+from explorer.panels.collection import RECIPES
+from explorer.panels.panel import Reader
+from explorer.sources.database import snapshot
+from explorer.words.collection import FRENCH, WORDS
+
+
+@pytest.fixture
+def made(engine, keep):
+    def made(locale: str = "fr", library: str = "Bibliothèque") -> str:
+        keep()
+        reader = Reader(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
+        with snapshot(engine) as connection:
+            return report.page(connection, reader, library, date(2026, 11, 25)).decode()
+
+    return made
+
+
+def test_it_holds_every_panel_with_figure_sentence_and_table(made, add_book):
+    add_book("Germinal", authors=("Émile Zola",), published="1885", dewey="843", language="fr")
+
+    page = made()
+
+    assert re.findall(r"<h2>(.*?)</h2>", page) == [FRENCH.panels[recipe.name] for recipe in RECIPES]
+    assert page.count("<svg") == page.count("<table") == page.count("<figcaption>") == len(RECIPES)
+    assert "25 novembre 2026" in page
+
+
+def test_it_loads_nothing(made, add_book):
+    add_book("Germinal", authors=("Émile Zola",))
+
+    assert not re.search(r"<(script|link|img|iframe)\b|\bsrc=|@import|url\((?!#)", made("en"))
+
+
+def test_names_in_it_stay_text(made, add_book):
+    add_book("x", authors=("<script>alert(1)</script>",), publisher="</svg><script>")
+
+    page = made(library="<b>Camélia</b>")
+
+    assert "<script" not in page
+    assert "<b>" not in page
+
+
+def test_it_is_well_formed(made, add_book):
+    add_book("Germinal", authors=("Émile Zola",), published="1885")
+    opened = []
+
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag, attributes):
+            if tag not in {"meta", "path", "use", "rect"}:
+                opened.append(tag)
+
+        def handle_endtag(self, tag):
+            if tag not in {"meta", "path", "use", "rect"}:
+                assert opened.pop() == tag
+
+    Tags().feed(made())
+
+    assert opened == []
+
+
+def test_an_empty_catalogue_makes_a_report_too(made, app):
+    assert FRENCH.nothing in made()

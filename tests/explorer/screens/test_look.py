@@ -1,0 +1,156 @@
+"""The page on which a data set is looked at, run as Streamlit runs it."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from explorer.words import data, look
+
+pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The folder of data files of this test."""
+    monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def look_at(show, database_url, app):
+    """Open the page: `look_at(source="files", file="a.csv")`."""
+    return lambda **address: show(database_url, "look", lang="en", **address)
+
+
+@pytest.fixture
+def numbers(folder):
+    frame = pd.DataFrame({"n": range(200), "word": ["odd", "even"] * 100, "day": "2025-01-31"})
+    frame.to_csv(folder / "numbers.csv", index=False)
+
+
+def metrics(page) -> dict[str, str]:
+    return {metric.label: metric.value for metric in page.metric}
+
+
+def test_the_books_of_the_catalogue_are_there_under_readable_names(look_at, add_book, keep):
+    add_book("Germinal", authors=("Émile Zola",), published="1885")
+    keep()
+
+    page = look_at()
+
+    assert page.dataframe[0].value[["title", "first author", "publication year"]].values.tolist() == [
+        ["Germinal", "Émile Zola", 1885]
+    ]
+    assert metrics(page)["Rows"] == "1"
+
+
+def test_an_empty_catalogue_says_so(look_at):
+    page = look_at()
+
+    assert [info.value for info in page.info] == [data.ENGLISH.no_rows]
+    assert not page.dataframe
+
+
+def test_a_change_of_the_catalogue_is_seen_at_once(look_at, session, add_book, keep):
+    add_book("First")
+    keep()
+    page = look_at()
+    add_book("Second")
+    keep()
+
+    assert metrics(page.run())["Rows"] == "2"
+
+
+def test_as_many_rows_as_the_reader_enters_of_the_columns_chosen_in_the_order_chosen(look_at, numbers):
+    page = look_at(source="files", file="numbers.csv")
+
+    page.number_input(key="choice rows").set_value(3)
+    page.multiselect(key="choice columns").set_value(["word", "n"])
+    page.selectbox(key="choice sort").set_value("n")
+    page.toggle(key="choice down").set_value(True)
+    page.run()
+
+    assert page.dataframe[0].value.values.tolist() == [["even", 199], ["odd", 198], ["even", 197]]
+    assert page.query_params["rows"] == "3"
+    assert page.query_params["columns"] == ["word", "n"]
+
+
+def test_a_link_makes_the_same_choices_again(look_at, numbers):
+    where = json.dumps(["n", "between", 10, 12])
+
+    page = look_at(source="files", file="numbers.csv", sort="n", down="1", columns="n", where=where)
+
+    assert page.dataframe[0].value["n"].tolist() == [12, 11, 10]
+
+
+def test_a_link_to_what_is_not_there_falls_back(look_at, numbers):
+    page = look_at(source="files", file="other.csv", sort="nothing", rows="-5", columns="x", where="[", table="account")
+
+    assert metrics(page)["Rows"] == "200"
+
+
+def test_each_column_tells_its_kind_and_what_is_missing(look_at, folder):
+    (folder / "x.csv").write_text("n,mot,jour\n1,é,2025-01-01\n,é,2025-02-01\n")
+
+    page = look_at(source="files")
+
+    described = page.dataframe[1].value.set_index("Column")
+    assert described["Holds"].tolist() == ["number", "text", "date"]
+    assert described["Missing"].tolist() == [1, 0, 0]
+    assert [subheader.value for subheader in page.subheader] == ["Each column", "Numbers", "Texts", "Dates"]
+
+
+def test_nothing_left_after_the_filter_is_a_sentence(look_at, numbers):
+    page = look_at(source="files", where=json.dumps(["n", "between", 1000, None]))
+
+    assert [warning.value for warning in page.warning] == [data.ENGLISH.none_left]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("..", "parent"), ("/etc", "absolute"), ("nowhere", "missing"), ("numbers.csv", "not a folder")],
+)
+def test_a_path_that_is_refused_says_why(look_at, numbers, path, reason):
+    page = look_at(source="files", folder=path)
+
+    assert [warning.value for warning in page.warning] == [data.ENGLISH.refused[reason].format(path=path)]
+
+
+def test_a_typed_path_inside_is_followed(look_at, folder):
+    (folder / "2025" / "march").mkdir(parents=True)
+    (folder / "2025" / "march" / "x.csv").write_text("a\n1\n")
+
+    page = look_at(source="files", folder="2025/march/")
+
+    assert page.dataframe[0].value["a"].tolist() == [1]
+
+
+def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(look_at, folder):
+    (folder / "broken.json").write_text('[{"a": 1},\n')
+    (folder / "sound.csv").write_text("a\n1\n")
+    page = look_at(source="files")
+    assert [warning.value for warning in page.warning] == [data.ENGLISH.faults["bad json"].format(line=2)]
+
+    page.selectbox(key="choice file").set_value("sound.csv").run()
+
+    assert not page.warning
+    assert page.dataframe[0].value["a"].tolist() == [1]
+
+
+def test_a_folder_that_is_not_there_says_how_to_have_one(look_at, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path / "nowhere"))
+
+    page = look_at(source="files")
+
+    assert "EXPLORER_DATA_DIR" in page.warning[0].value
+
+
+def test_the_page_speaks_french(show, database_url, add_book, keep):
+    add_book("Germinal")
+    keep()
+
+    page = show(database_url, "look")
+
+    assert page.title[0].value == look.FRENCH.title
+    assert page.dataframe[0].value.columns[1] == "titre"

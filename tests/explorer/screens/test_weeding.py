@@ -1,0 +1,64 @@
+"""The weeding list, run as Streamlit runs it."""
+
+import pytest
+
+from catalogue.domain.items import ItemRecord
+from catalogue.services import items
+from explorer.words.weeding import FRENCH
+
+pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
+
+
+@pytest.fixture
+def weed(show, database_url):
+    return lambda **address: show(database_url, "weeding", **address)
+
+
+@pytest.fixture
+def old_book(session, add_book, keep):
+    book_id = add_book("Germinal", authors=("Émile Zola",), published="1885", dewey="843")
+    items.create(session, book_id, ItemRecord(barcode="1"), actor="test")
+    keep()
+    return book_id
+
+
+def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
+    monkeypatch.setenv("PORT", "8080")
+
+    page = weed()
+
+    row = page.dataframe[0].value.loc[0]
+    assert page.subheader[0].value == "1 livre"
+    assert row[["Titre", "Auteur", "Année", "Exemplaires"]].tolist() == ["Germinal", "Émile Zola", 1885, 1]
+    assert row["Page"] == f"http://127.0.0.1:8080/books/{old_book}"
+
+
+def test_rules_stand_in_the_address(weed, old_book):
+    page = weed(before="1900", dewey="8")
+    assert page.number_input[0].value == 1900
+    assert page.subheader[0].value == "1 livre"
+
+    page.number_input[0].set_value(1800).run()
+
+    assert page.query_params == {"before": "1800", "dewey": "8"}
+    assert page.info[0].value == FRENCH.none
+
+
+@pytest.mark.parametrize("dewey", ["", "8", "84", "843", "843.", "843.9"])
+def test_a_class_may_be_typed_as_far_as_it_is_known(weed, session, add_book, keep, dewey):
+    items.create(session, add_book(published="1950", dewey="843.912"), ItemRecord(barcode="1"), actor="test")
+    keep()
+
+    assert weed(dewey=dewey).subheader[0].value == "1 livre"
+
+
+@pytest.mark.parametrize("dewey", ["roman", "8434", "84.3", "-1", "'"])
+def test_a_class_that_is_none_is_explained(weed, old_book, dewey):
+    page = weed(dewey=dewey)
+
+    assert page.warning[0].value == FRENCH.no_class.format(text=dewey)
+    assert not page.dataframe
+
+
+def test_an_empty_catalogue_has_words(weed, app):
+    assert weed().info[0].value == FRENCH.none
