@@ -45,17 +45,11 @@ def stems(texts: Iterable[str], languages: Iterable[str] = tuple(STEMMED)) -> se
     (['cheval'], True)
     """
     tags = tuple(tag for tag in languages if tag in STEMMED)
-    return {
-        stem
-        for text in texts
-        for word in _WORD.findall(text)
-        if word.isalpha() and len(word) <= _LONGEST
-        for tag in tags
-        for stem in _stems(word, tag)
-    }
+    found = {word for text in texts for word in _WORD.findall(text) if word.isalpha() and len(word) <= _LONGEST}
+    return set().union(*(_stems(word, tag) for word in found for tag in tags))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 17)
 def _stems(word: str, tag: str) -> frozenset[str]:
     stem = _STEMMERS[tag].stemWord
     with _stemming:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-
-from stdnum import isbn as isbn_numbers
 
 from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
@@ -21,6 +20,7 @@ STEM = "~"
 """Before a stem, in the field that holds words and stems alike."""
 
 _RAW_WORD = re.compile(r"[\w+#]+")
+_LONGEST_HEADING = 80
 _ID_DIGITS = 19
 _ID_BITS = 48
 _MOST_COPIES = 1000
@@ -73,9 +73,18 @@ def _texts(entry: IndexedBook) -> Iterator[list[str | None]]:
 
 
 def _cut(texts: Iterable[str | None]) -> list[list[str]]:
-    there = [text for text in texts if text]
-    cut = [words(text) for text in there]
-    return [*cut, *([word] for text in there for word in compounds(text))]
+    there = [_pieces(text) for text in texts if text]
+    return [*(folded for folded, _ in there), *([word] for _, joined in there for word in joined)]
+
+
+def _pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return the words and the compounds of a text; names and headings, which many books share, are remembered."""
+    return _known_pieces(text) if len(text) <= _LONGEST_HEADING else (words(text), compounds(text))
+
+
+@lru_cache(1 << 14)
+def _known_pieces(text: str) -> tuple[list[str], list[str]]:
+    return words(text), compounds(text)
 
 
 def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
@@ -118,14 +127,18 @@ def _stems(book: BookView) -> set[str]:
     primary = (book.language or "").split("-")[0]
     spoken = [primary] if primary in STEMMED else list(STEMMED)
     told = stems((text for text in (book.title, book.subtitle, book.description) if text), spoken)
-    return told | stems([*(subject.name for subject in book.subjects), book.series or ""])
+    return told.union(*(_heading_stems(subject.name) for subject in book.subjects), _heading_stems(book.series or ""))
+
+
+@lru_cache(1 << 14)
+def _heading_stems(heading: str) -> set[str]:
+    return stems([heading])
 
 
 def _numbers(entry: IndexedBook) -> list[str]:
-    """Return the ISBN, in both forms, and the barcodes."""
+    """Return the ISBN, which questions have in this form too, and the barcodes."""
     isbn = entry.book.isbn
-    numbers = [isbn, isbn_numbers.to_isbn10(isbn).lower() if isbn.startswith("978") else isbn] if isbn else []
-    return list(dict.fromkeys([*numbers, *(fold(item.barcode).replace(" ", "") for item in entry.items)]))
+    return [*([isbn] if isbn else []), *(fold(item.barcode).replace(" ", "") for item in entry.items)]
 
 
 def _barcodes(entry: IndexedBook) -> set[str]:
