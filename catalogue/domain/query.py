@@ -13,7 +13,7 @@ from enum import StrEnum
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.text import ARTICLES, fold, words
-from catalogue.domain.tokens import compounds, stems
+from catalogue.domain.tokens import compounds, stem
 
 MOST_WORDS = 32
 """Words that count; what follows them is not looked for, so that work is bounded."""
@@ -38,10 +38,10 @@ class Keep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word with its stems. An optional one ranks books but does not keep any away: `la` in `la peste`."""
+    """A folded word with its stem. An optional one ranks books but does not keep any away: `la` in `la peste`."""
 
     folded: str
-    stems: frozenset[str] = frozenset()
+    stem: str
     is_optional: bool = False
 
 
@@ -108,7 +108,6 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.)?(?P<last>-?\d{1,4})?", re.ASCII)
-_RAW_WORD = re.compile(r"[\w+#]+")
 _LEADING = ARTICLES["fr"] | ARTICLES["en"]
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
 _VOWELS = frozenset("aeiouyh")
@@ -163,11 +162,8 @@ def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
     folded = words(text)
     if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
         folded = compounds(text) or folded
-    raw = _RAW_WORD.findall(text)
-    forms = raw[-len(folded) :] if len(raw) >= len(folded) and text else folded
-    for form, word in zip(forms, folded, strict=False):
-        written = form if fold(form) == word else word
-        yield Word(word, frozenset(stems([written])))
+    for word in folded:
+        yield Word(word, stem(word))
 
 
 def _without_articles(terms: list[Term]) -> Iterator[Term]:

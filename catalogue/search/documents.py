@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
-from catalogue.domain.tokens import STEMMED, compounds, stems
+from catalogue.domain.tokens import compounds, stem
 from catalogue.domain.views import BookView, ItemView
 from catalogue.search.layout import DIGIT_BYTES, DIGITS, N_COLUMNS, NO_DECADE, NONE
 
@@ -90,15 +90,14 @@ def _known_pieces(text: str) -> tuple[list[str], list[str]]:
 def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
     """Return the fields of a book."""
     book = entry.book
+    found = {*text.all_words(), *_numbers(entry), *_barcodes(entry)}
     return {
         "kind": "book",
         "id": book.id,
         "revision": book.revision,
         **{name: _joined(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _joined(_starts(book)),
-        "any": " ".join(
-            {*text.all_words(), *(STEM + stem for stem in _stems(book)), *_numbers(entry), *_barcodes(entry)}
-        ),
+        "any": " ".join(found | {STEM + stem(word) for word in found}),
         "title_exact": sorted({*title_keys(book.title), _key_in_one_piece(book.title)}),
         "code": _numbers(entry),
         **_filters(entry),
@@ -120,19 +119,6 @@ def _starts(book: BookView) -> list[list[str]]:
 def _key_in_one_piece(title: str) -> str:
     """Return the key of a title as one types it who leaves the apostrophes out: `letranger`."""
     return " ".join(words(fold(title).replace("'", "").replace("-", "")))
-
-
-def _stems(book: BookView) -> set[str]:
-    """Return the stems of the title and the description in the language of the book, of headings in all."""
-    primary = (book.language or "").split("-")[0]
-    spoken = [primary] if primary in STEMMED else list(STEMMED)
-    told = stems((text for text in (book.title, book.subtitle, book.description) if text), spoken)
-    return told.union(*(_heading_stems(subject.name) for subject in book.subjects), _heading_stems(book.series or ""))
-
-
-@lru_cache(1 << 14)
-def _heading_stems(heading: str) -> set[str]:
-    return stems([heading])
 
 
 def _numbers(entry: IndexedBook) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.domain.query import TextQuery, Word
 from catalogue.domain.text import fold
-from catalogue.domain.tokens import stems
+from catalogue.domain.tokens import stem
 from catalogue.search.documents import BookText, IndexedBook, text_of
 
 PLACES = ("title", "author", "series", "subject", "other")
@@ -35,7 +35,7 @@ def _found(word: Word, text: BookText) -> Found:
     exact = tuple(place for place, known in there.items() if word.folded in known)
     if exact:
         return Found(word.folded, exact)
-    akin = tuple(place for place, known in there.items() if word.stems & stems(known))
+    akin = tuple(place for place, known in there.items() if word.stem in {stem(one) for one in known})
     return Found(word.folded, akin, by_stem=True)
 
 
@@ -45,13 +45,14 @@ def spans(query: TextQuery, text: str) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     folded = {word.folded for word in wanted} | {word for term in query.wanted for word in term.joined}
-    roots = frozenset[str]().union(*(word.stems for word in wanted))
+    roots = {word.stem for word in wanted}
     for part in _PART.finditer(text):
         if re.sub(r"['’\-\u2010.]", "", fold(part.group())) in folded:
             yield part.span()
             continue
         for token in _TOKEN.finditer(part.group()):
-            if fold(token.group()) in folded or roots & stems([token.group()]):
+            word = fold(token.group())
+            if word in folded or stem(word) in roots:
                 yield part.start() + token.start(), part.start() + token.end()
 
 

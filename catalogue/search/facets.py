@@ -21,6 +21,8 @@ MOST_VALUES = 1000
 _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 
+_ALL = 1_000_000
+
 COLUMNS: dict[Facet, tuple[str, ...]] = {
     Facet.AUTHOR: tuple(f"author_{place}" for place in range(1, N_COLUMNS + 1)),
     Facet.SUBJECT: tuple(f"subject_{place}" for place in range(1, N_COLUMNS + 1)),
@@ -60,16 +62,19 @@ def count(
 
 
 def _count(snapshot: Snapshot, base: Query, facets: list[Facet], limit: int) -> dict[Facet, list[FacetValue]]:
-    size = max(limit, _CANDIDATES)
-    asked = {column: {"terms": {"field": column, "size": size}} for facet in facets for column in COLUMNS[facet]}
+    asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
     answer = snapshot.searcher.aggregate(base, asked)
     queries = Queries(snapshot)
     counted = {}
     for facet in facets:
+        columns = [answer[column] for column in COLUMNS[facet]]
+        if facet in MULTIPLE and queries.searcher.doc_freq("many", facet.value):
+            many = must(base, queries.term("many", facet.value))
+            columns.append(queries.searcher.aggregate(many, {"rest": _terms(f"{facet}_rest", facet, limit)})["rest"])
         tallies = Counter[Any]()
-        for column in COLUMNS[facet]:
-            tallies.update(_tally(answer[column]))
-        if facet in MULTIPLE:
+        for column in columns:
+            tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
+        if facet in MULTIPLE and not all(map(_is_complete, columns)):
             tallies = _exact(queries, base, facet, tallies, limit)
         if facet is Facet.AVAILABLE:
             tallies = Counter({bool(value): n for value, n in tallies.items()})
@@ -78,18 +83,21 @@ def _count(snapshot: Snapshot, base: Query, facets: list[Facet], limit: int) -> 
     return counted
 
 
-def _tally(answer: dict[str, Any]) -> dict[Any, int]:
-    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
+def _terms(column: str, facet: Facet, limit: int) -> dict[str, Any]:
+    """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed."""
+    size = max(limit, _CANDIDATES)
+    return {"terms": {"field": column, "size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}}
+
+
+def _is_complete(column: dict[str, Any]) -> bool:
+    """Tell whether every value of a column was told, and counted whole."""
+    return not (column.get("sum_other_doc_count") or column.get("doc_count_error_upper_bound"))
 
 
 def _exact(queries: Queries, base: Query, facet: Facet, tallies: Counter[Any], limit: int) -> Counter[Any]:
     """Return the counts of the likeliest values anew: each column was asked for its most frequent ones only."""
-    if queries.searcher.doc_freq("many", facet.value):
-        many = must(base, queries.term("many", facet.value))
-        rest = {"rest": {"terms": {"field": f"{facet}_rest", "size": max(limit, _CANDIDATES)}}}
-        tallies.update(_tally(queries.searcher.aggregate(many, rest)["rest"]))
     del tallies[NONE]
-    likely = [value for value, _ in tallies.most_common(limit + SHOWN)]
+    likely = [value for value, _ in tallies.most_common(limit + limit // 2)]
     return Counter({value: hits_of(queries, must(base, queries.term(f"{facet}_name", value))) for value in likely})
 
 

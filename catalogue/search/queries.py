@@ -97,7 +97,7 @@ class Queries:
     def _of_word(self, word: Word, scope: Scope) -> Query:
         if scope is not Scope.ANYWHERE:
             return should(*(self.term(field, word.folded) for field in FIELDS[scope]))
-        return should(self.term("any", word.folded), *(self.term("any", STEM + stem) for stem in sorted(word.stems)))
+        return self.term("any", STEM + word.stem)
 
     def _endings(self, beginning: str, scope: Scope) -> list[Query]:
         field = "any" if scope is Scope.ANYWHERE else FIELDS[scope][0]
