@@ -105,7 +105,7 @@ def _answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Ans
         facets=_facets(shown),
         correction=correction,
         unknown=asked.unknown if not asked.total else (),
-        n_unfiltered=facets.hits_of(shown.queries, shown.found) if not shown.total and shown.conditions else 0,
+        n_unfiltered=shown.queries.count(shown.found) if not shown.total and shown.conditions else 0,
     )
 
 
@@ -135,12 +135,12 @@ class _Asked:
 
     @cached_property
     def total(self) -> int:
-        return facets.hits_of(self.queries, self.filtered)
+        return self.queries.count(self.filtered)
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
         words = [word.folded for term in self.query.wanted for word in term.words if not word.is_optional]
-        return tuple(word for word in dict.fromkeys(words) if not self.snapshot.searcher.doc_freq("any", word))
+        return tuple(word for word in dict.fromkeys(words) if not self.queries.n_books("any", word))
 
 
 def _correction(asked: _Asked) -> Correction | None:
@@ -178,6 +178,6 @@ def _with_chosen(shown: _Asked, facet: Facet, values: Sequence[FacetValue]) -> S
         if all(one.value != value for one in told):
             one_value: dict[str, Any] = {facet.value: (value,)}
             single = shown.queries.conditions(Filters(**one_value))
-            n_books = facets.hits_of(shown.queries, must(shown.found, *others.values(), *single.values()))
+            n_books = shown.queries.count(must(shown.found, *others.values(), *single.values()))
             told.append(FacetValue(value, n_books, is_chosen=True))
     return told

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from tantivy import Order
 
-from catalogue.search.facets import hits_of
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import DIGITS
 from catalogue.search.queries import Queries, must
@@ -41,7 +40,7 @@ def _from_the_beginning(snapshot: Snapshot, order: Sequence[Stretch], start: int
     found: list[Hit] = []
     for stretch in order:
         if start > NEAR:
-            n_books = hits_of(Queries(snapshot), stretch.query)
+            n_books = Queries(snapshot).count(stretch.query)
             if start >= n_books:
                 start -= n_books
                 continue
@@ -62,7 +61,7 @@ def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> tuple[list[
         piece.query, n, count=False, order_by_field=piece.column, offset=start, order=order
     )
     ids = snapshot.searcher.fast_field_values("id", [address for _, address in result.hits])
-    n_books = hits_of(Queries(snapshot), piece.query) if start else 0
+    n_books = Queries(snapshot).count(piece.query) if start else 0
     return [int(book_id) for book_id in ids if book_id is not None], n_books
 
 

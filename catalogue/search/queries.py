@@ -51,6 +51,15 @@ class Queries:
         """Return the books with a value in a field."""
         return Query.term_query(self.schema, field, value, index_option="basic")
 
+    def count(self, query: Query) -> int:
+        """Return how many books a query finds."""
+        result: Any = self.searcher.search(query, 1, count=True)  # Its stub does not know the count.
+        return int(result.count)
+
+    def n_books(self, field: str, value: str) -> int:
+        """Return how many books have a value in a field; the term dictionary would count deleted ones, too."""
+        return self.count(self.term(field, value)) if self.searcher.doc_freq(field, value) else 0
+
     def phrase(self, field: str, folded: list[str]) -> Query:
         """Return the books with these words in a row."""
         return self.term(field, folded[0]) if len(folded) == 1 else Query.phrase_query(self.schema, field, list(folded))

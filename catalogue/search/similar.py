@@ -20,7 +20,7 @@ MOST_TRAITS = 12
 def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
     """Return the numbers of at most `n` books like `book`, the most alike first, ties by number."""
     queries = Queries(snapshot)
-    weights = _traits(snapshot, book)
+    weights = _traits(queries, book)
     if not weights:
         return []
     itself = [queries.term("id", book.id)]
@@ -31,15 +31,16 @@ def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
     return [book_id for _, book_id in ranked[:n]]
 
 
-def _traits(snapshot: Snapshot, book: BookView) -> dict[tuple[str, str], float]:
+def _traits(queries: Queries, book: BookView) -> dict[tuple[str, str], float]:
     """Return what other books may share with this one, and how much it says that they do."""
     traits = [("subject_name", subject.name) for subject in book.subjects]
     traits += [("author_name", credit.name) for credit in book.authors]
     if book.dewey:
         traits.append(("dewey", book.dewey))
+    n_all = queries.count(queries.all_books())
     weights: dict[tuple[str, str], float] = {}
     for trait in traits[:MOST_TRAITS]:
-        n_books = snapshot.searcher.doc_freq(*trait)
+        n_books = queries.n_books(*trait)
         if 1 < n_books <= MOST_SHARED:
-            weights[trait] = log(1 + snapshot.searcher.num_docs / n_books)
+            weights[trait] = log(1 + n_all / n_books)
     return weights

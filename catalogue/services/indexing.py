@@ -15,7 +15,6 @@ from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
 from catalogue.search import sync
 from catalogue.search.documents import IndexedBook
-from catalogue.search.facets import hits_of
 from catalogue.search.index import SearchIndex, Snapshot, State
 from catalogue.search.queries import Queries
 from catalogue.search.sync import Position, Progress
@@ -243,7 +242,7 @@ def _n_to_do(snapshot: Snapshot | None, tables: Tables) -> int:
 def n_indexed(snapshot: Snapshot) -> int:
     """Return how many books a snapshot holds."""
     queries = Queries(snapshot)
-    return hits_of(queries, queries.all_books())
+    return queries.count(queries.all_books())
 
 
 def rebuild(live: LiveIndex, session: Session, told: Progress) -> int:
@@ -307,7 +306,7 @@ def _indexed(snapshot: Snapshot, first: int, last: int | None) -> dict[int, int]
     """Return the revisions of the books that a snapshot holds, by their numbers, from `first` to `last`."""
     queries = Queries(snapshot)
     found = queries.between("id", first, last)
-    n_books = hits_of(queries, found)
+    n_books = queries.count(found)
     addresses = [address for _, address in snapshot.searcher.search(found, max(n_books, 1), count=False).hits]
     columns = (snapshot.searcher.fast_field_values(name, addresses) for name in ("id", "revision"))
     return {int(book_id or 0): int(revision or 0) for book_id, revision in zip(*columns, strict=True)}
