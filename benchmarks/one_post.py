@@ -109,6 +109,9 @@ def _headings_of(connection: sqlite3.Connection, book_id: int, last: Mapping[str
             is_new = row[0] > last[table]
             count = f"UPDATE {table} SET n_books = n_books + 1 WHERE id = ?"
             writes.append((_insert(table, row), row) if is_new else (count, [row[0]]))
+            if is_new:
+                words = connection.execute(f"SELECT * FROM {table}_word WHERE {table}_id = ?", [row[0]])
+                writes += [(_insert(f"{table}_word", word), word) for word in words]
     return writes
 
 
@@ -119,7 +122,7 @@ def _insert(table: str, row: Sequence[Any]) -> str:
 def _connect(database: Path) -> sqlite3.Connection:
     """Return a connection as durable as the service's, and with as much cache."""
     connection = sqlite3.connect(database, isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -8192"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

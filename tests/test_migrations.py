@@ -58,6 +58,30 @@ def test_upgrading_twice_changes_nothing(empty_app):
     assert empty_app.test_client().get("/api/books/1").json["title"] == "Stays"
 
 
+def test_headings_of_before_are_found_by_their_words(empty_app):
+    upgrade(revision="0001")
+    at = "2026-01-31 09:00:00"
+    for table, more in (("author", {"variants": "[]"}), ("subject", {})):
+        row = {
+            "id": 7,
+            "name": "Émile Zola",
+            "key": "emile zola",
+            "sort_key": "zola emile",
+            "n_books": 0,
+            "revision": 1,
+        }
+        row |= {"created_at": at, "updated_at": at, **more}
+        names, gaps = ", ".join(row), ", ".join(f":{name}" for name in row)
+        with db.engine.begin() as connection:
+            connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({gaps})"), row)
+
+    upgrade()
+
+    for noun in ("authors", "subjects"):
+        (found,) = empty_app.test_client().get(f"/api/{noun}?name=zol").json
+        assert found["id"] == 7
+
+
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_the_models_have_not_drifted(empty_app):
     upgrade()

@@ -1,18 +1,19 @@
 """The tables, one file a noun."""
 
 from catalogue.models.accounts import Account, AccountRole, Token
-from catalogue.models.authors import Author, Authorship
+from catalogue.models.authors import Author, Authorship, AuthorWord
 from catalogue.models.base import Base, now
 from catalogue.models.books import Book
 from catalogue.models.changes import Action, Change
 from catalogue.models.items import Item
-from catalogue.models.subjects import BookSubject, Subject
+from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
     "Account",
     "AccountRole",
     "Action",
     "Author",
+    "AuthorWord",
     "Authorship",
     "Base",
     "Book",
@@ -20,6 +21,7 @@ __all__ = [
     "Change",
     "Item",
     "Subject",
+    "SubjectWord",
     "Token",
     "now",
 ]

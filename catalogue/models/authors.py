@@ -36,6 +36,16 @@ class Author(Base):
     updated_at: Mapped[instant]
 
 
+class AuthorWord(Base):
+    """A word of an author's `key`, by which authors are found; derived, as the key is."""
+
+    __tablename__ = "author_word"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    word: Mapped[str] = mapped_column(key_type, primary_key=True)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("author.id", ondelete="CASCADE"), primary_key=True)
+
+
 class Authorship(Base):
     """The part of an author in a book, with its role; `position` is the place in the book's list, from 0."""
 

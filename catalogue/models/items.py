@@ -20,8 +20,8 @@ class Item(Base):
     __table_args__ = (
         sa.CheckConstraint("length(barcode) > 0", name="barcode_not_empty"),
         sa.Index("ix_item_book_id_status", "book_id", "status"),
-        sa.Index("ix_item_status", "status"),
-        sa.Index("ix_item_location_shelf_key_id", "location", "shelf_key", "id"),
+        sa.Index("ix_item_status_id", "status", "id"),
+        sa.Index("ix_item_location_id", "location", "id"),
         {"sqlite_autoincrement": True},
     )
 

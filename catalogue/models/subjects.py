@@ -27,6 +27,16 @@ class Subject(Base):
     updated_at: Mapped[instant]
 
 
+class SubjectWord(Base):
+    """A word of a subject's `key`, as `AuthorWord` is of an author's."""
+
+    __tablename__ = "subject_word"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    word: Mapped[str] = mapped_column(key_type, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(sa.ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True)
+
+
 class BookSubject(Base):
     """A book under a subject; `position` is the place in the book's list, from 0."""
 

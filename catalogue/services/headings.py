@@ -9,14 +9,14 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.text import heading_key, name_sort_key, words
+from catalogue.domain.text import heading_key, name_sort_key
 from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
 from catalogue.models import Author, Subject, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
 from catalogue.models.prepared import Prepared, insert_into
-from catalogue.services import paging
+from catalogue.services import heading_words, paging
 from catalogue.services.changes import Revisions
 
 Heading = type[Author] | type[Subject]
@@ -60,7 +60,9 @@ def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str,
     if missing:
         rows = [_new_row(model, {"name": name}) for name in reversed(missing.values())]
         _INSERT[model].run(session, rows)
-        found |= find(session, model, missing)
+        made = find(session, model, missing)
+        heading_words.add(session, model, made)
+        found |= made
     return {name: found[key] for name, key in keys.items()}
 
 
@@ -72,7 +74,9 @@ def create(session: Session, model: Heading, values: Mapping[str, Any]) -> int:
     _refuse_duplicate(session, model, values["name"], None)
     table = table_of(model)
     statement = sa.insert(table).values(_new_row(model, values)).returning(table.c.id)
-    return int(session.connection().execute(statement).scalar_one())
+    heading_id = int(session.connection().execute(statement).scalar_one())
+    heading_words.add(session, model, {heading_key(values["name"]): heading_id})
+    return heading_id
 
 
 def replace(session: Session, model: Heading, heading_id: int, revision: int, values: Mapping[str, Any]) -> None:
@@ -83,7 +87,9 @@ def replace(session: Session, model: Heading, heading_id: int, revision: int, va
     _refuse_duplicate(session, model, values["name"], heading_id)
     table = table_of(model)
     row = {**values, **_keys(model, values["name"]), "revision": revision + 1, "updated_at": now()}
+    old_key = session.connection().execute(sa.select(table.c.key).where(table.c.id == heading_id)).scalar_one()
     session.connection().execute(sa.update(table).where(table.c.id == heading_id).values(row))
+    heading_words.replace(session, model, heading_id, old_key, row["key"])
 
 
 def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> None:
@@ -122,8 +128,8 @@ def page_of_rows(
 ) -> Page[Row]:
     """Return one page of headings. `query.name` finds those with a word that begins so, for each of its words."""
     ids = sa.select(model.id)
-    for word in (words(query.name) or [heading_key(query.name)]) if query.name else ():
-        ids = ids.where((" " + model.key).contains(" " + word, autoescape=True))
+    if query.name:
+        ids = ids.where(model.id.in_(heading_words.headings_with(model, query.name)))
     descending = query.sort.startswith("-")
     by_name = paging.Key(model.sort_key, descending)
     keys = (by_name,) if query.sort.endswith("name") else (paging.Key(model.n_books, descending),)

@@ -176,6 +176,27 @@ def test_headings_are_sorted_by_their_books_with_stable_ties(client, noun, post_
     assert listed("-books") == ["Two", "Another", "One"]
 
 
+def test_a_heading_is_found_by_the_words_it_has_now(client, noun, post):
+    heading = post("Samuel Clemens")
+    client.put(heading["links"]["self"], json={"name": "Samuel Twain"})
+    gone = post("Samuel Pepys")
+    client.delete(gone["links"]["self"])
+
+    def found(text):
+        return [heading["name"] for heading in client.get(f"/api/{noun}?name={text}").json]
+
+    assert found("samuel") == found("sam twa") == ["Samuel Twain"]
+    assert found("clemens") == found("pepys") == []
+
+
+def test_more_words_than_a_heading_has_are_looked_for_within_limits(client, noun, post):
+    post("Émile Zola")
+
+    asked = " ".join(f"z{number}" for number in range(190))
+
+    assert client.get(f"/api/{noun}", query_string={"name": f"zola {asked}"}).json == []
+
+
 def test_headings_are_found_by_the_beginnings_of_their_words(client, noun, post):
     for name in ("Antoine de Saint-Exupéry", "Émile Zola", "???"):
         post(name)
