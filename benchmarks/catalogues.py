@@ -16,9 +16,10 @@ from flask_migrate import upgrade
 
 from benchmarks.generator import Generator
 from catalogue.app import create_app
+from catalogue.cli.ingest import store
 from catalogue.extensions import db
-from catalogue.services import changes, ingest
 from catalogue.services.columns import columns
+from catalogue.services.ingest import ImportReport
 
 ROOT = Path(__file__).parents[1]
 N_SAMPLED = 100
@@ -73,16 +74,13 @@ def _make(path: Path, n_books: int) -> None:
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
     with migrated(unfinished).app_context():
-        session = db.session()
-        changes.open_write(session)
-        ingest.ingest(session, Generator().outcomes(n_books), source="benchmark", actor="benchmark", on_batch=_tell)
-        session.commit()
+        store(Generator().outcomes(n_books), source="benchmark", actor="benchmark", on_piece=_tell)
         with db.engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.engine.dispose()
     unfinished.rename(path)
 
 
-def _tell(report: ingest.ImportReport) -> None:
+def _tell(report: ImportReport) -> None:
     if report.n_read % 50_000 == 0:
         print(f"  {report.n_read:,} books made", flush=True)

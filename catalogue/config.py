@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,6 +62,12 @@ def _hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _folder(text: str) -> Path | None:
+    if "\0" in text or Path(text).is_file():
+        raise ValueError("a folder, and this is none")
+    return Path(text).absolute() if text else None
+
+
 def _secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("a secret shorter than 32 characters can be guessed")
@@ -73,6 +80,12 @@ SETTINGS = (
         _database_url,
         "sqlite:///instance/catalogue.db",
         "where the catalogue is kept; also postgresql+psycopg://…",
+    ),
+    Setting(
+        "CATALOGUE_INDEX_DIR",
+        _folder,
+        "",
+        "where the search index is kept; beside the SQLite file, else in instance/, when not set",
     ),
     Setting("CATALOGUE_NAME", _line, "hello my app", "the name of the library, on every page"),
     Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
@@ -101,8 +114,16 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
             raise BadSetting(setting.name, shown, str(error)) from None
     url = sa.make_url(values["DATABASE_URL"])
     values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(INSTANCE / "secret_key")
-    values["SQLALCHEMY_DATABASE_URI"] = _absolute(url)
+    values["SQLALCHEMY_DATABASE_URI"] = url = _absolute(url)
+    values["CATALOGUE_INDEX_DIR"] = values["CATALOGUE_INDEX_DIR"] or _index_beside(url)
     return values
+
+
+def _index_beside(url: sa.URL) -> Path:
+    """Return the folder of the search index of a database: beside an SQLite file, and named after it."""
+    if url.get_backend_name() == "sqlite" and url.database is not None and not url.database.startswith("file:"):
+        return Path(url.database).with_suffix(".index")
+    return (INSTANCE / "index").absolute()
 
 
 def _absolute(url: sa.URL) -> sa.URL:
@@ -121,15 +142,29 @@ def _kept_secret(path: Path) -> str:
     """Return the secret in `path`, made now when there is none (mode 0600).
 
     Where nothing can be written, a secret that lasts as long as the process.
+
+    :raises BadSetting: when the file does not hold what was written there.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    except OSError:
-        return secrets.token_urlsafe(48)
     secret = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", dir=path.parent) as file:
+                file.write(secret)
+                file.flush()
+                os.link(file.name, path)  # It is there whole or not at all, and the first of two to come stays.
+    except FileExistsError:
+        pass
+    except OSError:
+        return secret
+    return _read_secret(path)
+
+
+def _read_secret(path: Path) -> str:
+    try:
+        return _secret(path.read_text().strip() or "-")
+    except OSError as error:
+        reason = f"cannot be read ({(error.strerror or str(error)).lower()})"
+    except ValueError:
+        reason = "does not hold a secret of 32 characters or more"
+    raise BadSetting("SECRET_KEY", "", f"{path} {reason}: remove it, and the next start makes another")

@@ -14,13 +14,18 @@
     ├── Unauthenticated      no credentials, or none that hold
     ├── Forbidden            the credentials hold but do not reach that far
     ├── UnreadableFile       a file to import is in no shape we know
-    └── BadSetting           a setting has a value that cannot work
+    ├── BadSetting           a setting has a value that cannot work
+    └── IndexUnavailable     the search index cannot be used just now
+        ├── IndexDamaged     it holds what was never written
+        ├── IndexBusy        another process writes it
+        └── IndexUnwritable  it cannot be written where it is
 
 They know nothing of HTTP: `catalogue.api.errors` and `catalogue.web.errors` give each its status.
 Faults of the database or bugs are not here, so they reach the outermost handler with their trace.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -134,3 +139,32 @@ class BadSetting(CatalogueError):
     def __init__(self, name: str, value: Any, reason: str) -> None:
         self.name, self.value, self.reason = name, value, reason
         super().__init__(f"{name}={value!r}: {reason}")
+
+
+class IndexUnavailable(CatalogueError):
+    """The search index cannot be used just now; nothing of the catalogue is lost, since the tables hold it."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """The files of the search index hold what was never written; it is made anew from the tables."""
+
+    def __init__(self) -> None:
+        super().__init__("The search index is damaged; it is made anew from the tables.")
+
+
+class IndexBusy(IndexUnavailable):
+    """Another process or thread writes the search index."""
+
+    def __init__(self) -> None:
+        super().__init__("Another process is bringing the search index up to date; try again in a moment.")
+
+
+class IndexUnwritable(IndexUnavailable):
+    """`folder`, where the search index is kept, cannot be written, for this `reason`."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        self.folder, self.reason = folder, reason
+        super().__init__(
+            f"The search index in {folder} cannot be written ({reason})."
+            " Make room there, or point CATALOGUE_INDEX_DIR elsewhere; it is made anew by itself."
+        )

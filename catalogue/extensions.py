@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
-from flask import Flask
+from flask import Flask, current_app
 from flask.json.provider import JSONProvider
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter
 
 from catalogue.models import Base
+from catalogue.search.index import SearchIndex
 from catalogue.services import changes
+from catalogue.services.indexing import LiveIndex
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 LAST_ID = 10**18 - 1
@@ -61,6 +63,7 @@ def init_app(app: Flask) -> None:
     migrate.init_app(app, db)
     with app.app_context():
         prepare(db.engine)
+        app.extensions["live_index"] = LiveIndex(SearchIndex(app.config["CATALOGUE_INDEX_DIR"]), db.engine)
 
 
 def engine_options(url: sa.URL) -> dict[str, Any]:
@@ -111,6 +114,12 @@ def reason_not_ready(engine: sa.Engine) -> str | None:
     if found != newest:
         return f"The database is at revision {found}, the program at {newest}: run “catalogue db upgrade”."
     return None
+
+
+def live_index() -> LiveIndex:
+    """Return the search index of this application."""
+    live: LiveIndex = current_app.extensions["live_index"]
+    return live
 
 
 def writing() -> Session:

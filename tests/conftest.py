@@ -22,6 +22,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Base
 from catalogue.services import books, changes
+from catalogue.services.indexing import LiveIndex
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -65,9 +66,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def shared_app(database_url: str) -> Iterator[Flask]:
+def shared_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application on a migrated database; tests take `app`, which is emptied after each."""
-    app = create_app({"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests-" * 3})
+    environ = {"DATABASE_URL": database_url, "CATALOGUE_INDEX_DIR": str(tmp_path_factory.mktemp("index"))}
+    app = create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
         app.extensions["listener"] = Listener(db.engine)
         upgrade()
@@ -95,6 +97,13 @@ def empty(engine: sa.Engine) -> None:
             connection.execute(numbered, {"log": "change_seq_seq"})
         else:
             connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name <> 'change'"))
+
+
+@pytest.fixture
+def live(app: Flask) -> LiveIndex:
+    """The search index of the application."""
+    index: LiveIndex = app.extensions["live_index"]
+    return index
 
 
 @pytest.fixture

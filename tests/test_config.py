@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -90,6 +91,28 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert len(first) >= 32
     assert config.load({})["SECRET_KEY"] == first
     assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kept", [b"", b"\n", b"short", b"\xff" * 40], ids=["empty", "blank", "short", "no text"])
+def test_a_kept_secret_that_is_none_is_told_with_its_place(tmp_path, kept):
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "secret_key").write_bytes(kept)
+
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY=.*instance/secret_key does not hold a secret .*: remove it"):
+        config.load({})
+
+
+def test_a_kept_secret_that_cannot_be_read_is_told_with_its_place(tmp_path):
+    """A folder in its place cannot be read even by root."""
+    (tmp_path / "instance" / "secret_key").mkdir(parents=True)
+
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY=.*instance/secret_key cannot be read"):
+        config.load({})
+
+
+def test_of_many_starts_at_once_all_have_the_same_secret():
+    with ThreadPoolExecutor(20) as pool:
+        assert len(set(pool.map(lambda _: config.load({})["SECRET_KEY"], range(20)))) == 1
 
 
 def test_a_given_secret_is_used_and_not_kept(tmp_path):

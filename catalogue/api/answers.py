@@ -36,6 +36,14 @@ def answer_one(document: dict[str, Any], status: int = 200, location: str | None
     return answer
 
 
+def answer_document(document: dict[str, Any]) -> Response:
+    """Return an answer that is no record, with a weak ETag of what it says."""
+    answer = Response(dumped(document), mimetype="application/json")
+    answer.set_etag(hashlib.blake2b(answer.get_data(), digest_size=12).hexdigest(), weak=True)
+    answer.make_conditional(request)
+    return answer
+
+
 def answer_nothing() -> Response:
     """Return the answer to a deletion."""
     answer = Response(status=204)

@@ -2,65 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import marshmallow as ma
-from flask import Request, current_app, request
+from flask import current_app, request
 from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import NotAcceptable
 
 from catalogue.api.access import SAFE_METHODS, authenticate
+from catalogue.api.arguments import JSON, JSON_TYPES, body, load, parameters
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.schemas.problem import ProblemSchema
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-JSON = "application/json"
 PROBLEM = "application/problem+json"
-JSON_TYPES = (JSON, "application/merge-patch+json")
 
 
-class StrictParser(FlaskParser):
-    """Reads bodies and query strings; what is unknown or wrong becomes `InvalidRecord`, what is not JSON a 415."""
+class _Documenting(FlaskParser):
+    """What flask-smorest asks about the status of bad arguments; it parses nothing here."""
 
     DEFAULT_VALIDATION_STATUS = 400
-    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012, the parent's name
-
-    def load_json(self, req: Request, schema: ma.Schema) -> Any:
-        """Return the body."""
-        if req.mimetype not in JSON_TYPES:
-            raise UnsupportedMediaType(f"The body is sent as {' or '.join(JSON_TYPES)}.")
-        body = req.get_data()
-        if len(body) >= current_app.config["MAX_CONTENT_LENGTH"]:
-            raise RequestEntityTooLarge  # A body sent in chunks, of unknown length, is cut there in silence.
-        try:
-            return current_app.json.loads(body)
-        except ValueError as error:
-            raise BadRequest(f"The body is not JSON: {error}.") from None
-
-    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
-        """Turn marshmallow's messages into field errors."""
-        messages = error.messages_dict
-        places = messages.values() if set(messages) <= {"json", "query"} else [messages]
-        raise InvalidRecord(*(fault for place in places for fault in _flat(place))) from error
-
-
-def _flat(messages: Any, path: str = "") -> list[FieldError]:
-    """Return nested messages as one list; the path of a fault is dotted.
-
-    >>> _flat({"contributors": {0: {"role": ["Missing."]}}})
-    [FieldError(field='contributors.0.role', message='Missing.')]
-    """
-    if isinstance(messages, dict):
-        inner = [(_place(path, str(name)), value) for name, value in messages.items()]
-        return [fault for place, value in inner for fault in _flat(value, place)]
-    return [FieldError(path, str(message)) for message in (messages if isinstance(messages, list) else [messages])]
-
-
-def _place(path: str, name: str) -> str:
-    """Return the dotted path of a member; marshmallow says `_schema` of the whole."""
-    return path if name == "_schema" else f"{path}.{name}" if path else name
 
 
 def refuse_other_formats() -> None:
@@ -102,10 +65,10 @@ def _document_only(decorator: Callable[[View], Any]) -> Callable[[View], View]:
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """A blueprint whose writes need a librarian and whose answers are documented."""
 
-    ARGUMENTS_PARSER = StrictParser()
+    ARGUMENTS_PARSER = _Documenting()
 
-    def __init__(self, name: str, description: str) -> None:
-        super().__init__(name, name, url_prefix=f"/api/{name}", description=description)
+    def __init__(self, name: str, description: str, prefix: str | None = None) -> None:
+        super().__init__(name, name, url_prefix=prefix or f"/api/{name}", description=description)
         self.before_request(check_request)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
@@ -113,10 +76,21 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         decorator: Callable[[View], View] = super().route(rule, **options)
         return decorator
 
-    def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
-        """Hand a view what `schema` loads from the body, or from where `location` says."""
-        decorator: Callable[[View], View] = super().arguments(schema(), **options)  # One for all requests.
-        return decorator
+    def arguments(self, schema: type[ma.Schema], *, location: str = "json") -> Callable[[View], View]:
+        """Hand a view what `schema` loads from the body, or from the `query`."""
+        loading = schema()  # One for all requests.
+        documented = super().arguments(loading, location=location)
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def wrapper(*arguments: Any, **options: Any) -> Any:
+                values = body() if location == "json" else parameters(loading)
+                return view(*arguments, load(loading, values), **options)
+
+            handed: View = _document_only(documented)(wrapper)
+            return handed
+
+        return decorate
 
     def answers(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
         """Document the answer of a view, which makes its `Response` itself."""
@@ -134,7 +108,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*arguments: Any, **options: Any) -> Any:
-                patch = self.ARGUMENTS_PARSER.load_json(request, ma.Schema())
+                patch = body()
                 if not isinstance(patch, dict):
                     raise InvalidRecord(FieldError("", "a merge patch of a record is a JSON object"))
                 if unknown := set(patch) - set(schema().fields):
@@ -145,16 +119,6 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             return taking_patch
 
         return decorate
-
-    def load(self, schema: ma.Schema, values: Any) -> Any:
-        """Return what `schema` makes of values that came in parts.
-
-        :raises InvalidRecord: when they break its rules.
-        """
-        try:
-            return schema.load(values)
-        except ma.ValidationError as error:
-            raise InvalidRecord(*_flat(error.messages)) from error
 
     def problems(self, **by_status: str) -> Callable[[View], View]:
         """Document the errors of a view: `problems(s404="There is no such book")`."""

@@ -6,13 +6,15 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
+from catalogue.api.arguments import load
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.domain.filters import Filters
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.merge import merge_patch
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
-from catalogue.extensions import db, writing
+from catalogue.extensions import db, live_index, writing
 from catalogue.schemas.books import BookPatchSchema, BookSchema, ListedBookSchema, StoredBookSchema, dump_book
 from catalogue.schemas.fields import LINE
 from catalogue.schemas.queries import BookListQuery, OnDuplicateQuery, PageQuery
@@ -37,7 +39,11 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 def list_books(query: dict[str, Any]) -> Response:
     """List books, filtered, sorted, paged."""
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
-    found = discovery.list_books(db.session(), discovery.BookQuery(**query), page, per_page)
+    sort, text = query.pop("sort"), query.pop("q", "")
+    asked = discovery.BookQuery(
+        text, Filters(**{name: _as_filter(name, value) for name, value in query.items()}), sort=sort
+    )
+    found = discovery.list_books(db.session(), live_index(), asked, page, per_page)
     return answer_page(found, dump_book, fields)
 
 
@@ -81,7 +87,7 @@ def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Re
     """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
     current = books.get(session, book_id)
-    record = bp.load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
+    record = load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
     return _replaced(session, book_id, record, query)
 
 
@@ -120,6 +126,11 @@ def get_book_by_isbn(isbn: str) -> Response:
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
     return answer_one(dump_book(books.with_isbn(db.session(), digits)))
+
+
+def _as_filter(name: str, value: Any) -> Any:
+    """Return the value of a parameter as `Filters` has it, where most conditions take several."""
+    return (value,) if isinstance(getattr(Filters(), name), tuple) else value
 
 
 def _replaced(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:

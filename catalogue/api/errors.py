@@ -33,6 +33,7 @@ DETAILS = {
 
 RETRY_SECONDS = 5
 _AWAY = "The database cannot answer just now. Nothing was written."
+_UNSEARCHABLE = "The search index cannot be used just now; the log says why. Books can be read by their numbers."
 _OURS = "Something went wrong on our side; the fault has been logged under this request's X-Request-ID."
 
 
@@ -41,6 +42,8 @@ def problem(error: Exception) -> Response:
     headers: dict[str, str] = {}
     facts: dict[str, Any] = {}
     match error:
+        case errors.IndexUnavailable():
+            return _fault(error, HTTPStatus.SERVICE_UNAVAILABLE, _UNSEARCHABLE, {"Retry-After": str(RETRY_SECONDS)})
         case errors.CatalogueError():
             status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), None)
             if status is None:

@@ -12,7 +12,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import sqlalchemy as sa
 
 from catalogue.api.answers import dumped
-from catalogue.api.blueprint import JSON
+from catalogue.api.arguments import JSON
 from catalogue.domain.views import BookView
 from catalogue.extensions import IdConverter
 from catalogue.schemas.books import dump_book

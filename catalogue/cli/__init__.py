@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "catalogue.cli.check:check",
     "db": "catalogue.cli.database:db",
     "import": "catalogue.cli.ingest:import_",
+    "index": "catalogue.cli.index:index",
     "run": "catalogue.cli.run:run",
     "seed": "catalogue.cli.ingest:seed",
     "serve": "catalogue.cli.serve:serve",

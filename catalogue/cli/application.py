@@ -1,11 +1,11 @@
 """The application, for commands that work on the catalogue itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import click
 from flask import Flask
-from flask.cli import ScriptInfo
 
 ACTOR = "command line"
 """Who the change log says it was."""
@@ -16,7 +16,9 @@ def load() -> Flask:
 
     :raises BadSetting: when a setting has a value that cannot work.
     """
-    return ScriptInfo("catalogue.app:create_app", set_debug_flag=False).load_app()
+    # Not by Flask's own loader: it looks in the working folder, and takes a package there for the parent of ours.
+    create_app: Callable[[], Flask] = import_module("catalogue.app").create_app
+    return create_app()
 
 
 @contextmanager

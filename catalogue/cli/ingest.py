@@ -1,11 +1,20 @@
 """`catalogue import` and `catalogue seed`: books from files, through the one door for writing."""
 
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogue.cli.application import ACTOR, catalogue
+from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
 from catalogue.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from catalogue.domain.outcome import Parsed, Rejected
+    from catalogue.services.ingest import ImportReport
 
 
 @click.command("import")
@@ -15,7 +24,7 @@ from catalogue.cli.progress import Progress
 )
 @click.option("--dry-run", is_flag=True, help="Do all but keep it.")
 def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
-    """Store the books of each FILE; docs/import.md tells what a file may look like.
+    """Store the books of each FILE (-: standard input); docs/import.md tells what a file may look like.
 
     What a file gave before is left as it is, so that importing twice changes nothing. Every record that is refused is
     named on standard error with its position and the reason, and the exit status is then 1.
@@ -35,48 +44,77 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
 
 
 def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
-    """Store what a file holds, all of it or, when something breaks, nothing; tell whether no record was refused."""
+    """Store what a file holds; tell whether no record was refused."""
     from catalogue import formats
-    from catalogue.errors import UnreadableFile
-    from catalogue.extensions import writing
-    from catalogue.services.ingest import ingest
 
-    source = _source_of(path) if source is None else source
-    _refuse_odd_source(source)
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise UnreadableFile(path, (error.strerror or "cannot be read").lower()) from error
-    with file:
-        outcomes = formats.read(file, str(path))
-        session = writing()
-        with Progress(file, str(path)) as progress:
-            report = ingest(session, outcomes, source=source, actor=ACTOR, on_batch=progress.show)
-        if dry_run:
-            session.rollback()
-        else:
-            session.commit()
+    source = source_of(path) if source is None else source
+    refuse_odd_source(source)
+    name = shown(path)
+    with opened(path) as file:
+        outcomes = formats.read(file, name)
+        with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
+            report = store(outcomes, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show)
     for rejected in sorted(report.rejected, key=lambda rejected: rejected.position):
-        click.echo(f"{path}: record {rejected.position} refused: {rejected.reason}", err=True)
-    click.echo(
-        f"{path}: {report.n_read} read, {report.n_created} created, {report.n_unchanged} unchanged,"
-        f" {len(report.rejected)} refused{' (dry run: nothing was kept)' if dry_run else ''}"
-    )
+        click.echo(f"{name}: record {rejected.position} refused: {rejected.reason}", err=True)
+    click.echo(f"{name}: {_summary(report)}{' (dry run: nothing was kept)' if dry_run else ''}")
     return not report.rejected
 
 
-def _source_of(path: Path) -> str:
-    """Return the name of a file; of the demonstration collection, the name under which it was seeded."""
-    import seed as demonstration
+def store(
+    outcomes: "Iterable[Parsed | Rejected]",
+    *,
+    source: str,
+    actor: str,
+    dry_run: bool = False,
+    on_piece: "Callable[[ImportReport], None]" = lambda _: None,
+) -> "ImportReport":
+    """Store records piece by piece, committing each, so that other writers get their turn and a kill loses little.
 
-    return demonstration.SOURCE if path.resolve() == demonstration.BOOKS else path.name
+    The next piece is read before the write is opened: meanwhile the others write. A dry run commits nothing and holds
+    them up to its end, because a record may be refused for one before it.
+
+    :param on_piece: told the report as it stands, after each piece.
+    """
+    from catalogue.extensions import db, writing
+    from catalogue.services.ingest import BATCH, ImportReport, ingest
+    from catalogue.services.views import in_batches
+
+    session = db.session()
+    report = ImportReport()
+    for piece in in_batches(outcomes, BATCH):
+        if not session.in_transaction():
+            writing()
+        ingest(session, piece, source=source, actor=actor, report=report)
+        if not dry_run:
+            session.commit()
+        on_piece(report)
+    session.rollback()
+    return report
 
 
-def _refuse_odd_source(source: str) -> None:
-    from catalogue.domain.text import has_control_characters
+@contextmanager
+def _telling_what_is_kept(name: str, dry_run: bool) -> "Iterator[None]":
+    """Say, when an import breaks off, that nothing of it needs to be done again."""
+    try:
+        yield
+    except BaseException:
+        if not dry_run:
+            click.echo(
+                f"{name}: broken off; what was stored is kept, and the same command goes on from there", err=True
+            )
+        raise
 
-    if not source.strip() or len(source) > 200 or has_control_characters(source):
-        raise click.UsageError("a source is 1 to 200 characters of plain text: give one with --source")
+
+def _summary(report: "ImportReport") -> str:
+    told = [
+        f"{report.n_read} read",
+        f"{report.n_created} created",
+        f"{report.n_unchanged} unchanged",
+        f"{len(report.rejected)} refused",
+    ]
+    if report.n_set_aside:
+        told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
+    return ", ".join(told)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 import os
 import sys
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import click
 
@@ -15,16 +15,16 @@ LINE_EVERY = 10_000
 
 
 class Progress:
-    """Shows on standard error how much of `file` has been read; a context manager, around the reading."""
+    """Shows on standard error how much has been done; a context manager, around the work.
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    :param file: the file of which `show` tells how much was read; None where `count` tells how much is done.
+    """
+
+    def __init__(self, file: BinaryIO | None, name: str) -> None:
         self._file, self._name = file, name
         self._n_told = 0
-        self._bar = (
-            click.progressbar(length=os.fstat(file.fileno()).st_size, label=name, file=sys.stderr)
-            if sys.stderr.isatty()
-            else None
-        )
+        length = os.fstat(file.fileno()).st_size if file else None
+        self._bar: Any = click.progressbar(length=length, label=name, file=sys.stderr) if sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
         """Draw the bar."""
@@ -41,8 +41,17 @@ class Progress:
 
     def show(self, report: "ImportReport") -> None:
         """Show how things stand after one more batch."""
-        if self._bar:
+        if self._bar and self._file:
             self._bar.update(self._file.tell() - self._bar.pos)
         elif report.n_read - self._n_told >= LINE_EVERY:
             self._n_told = report.n_read
             click.echo(f"{self._name}: {report.n_read} read so far", err=True)
+
+    def count(self, n_done: int, total: int) -> None:
+        """Show that `n_done` books of `total` are done."""
+        if self._bar:
+            self._bar.length = total
+            self._bar.update(n_done - self._bar.pos)
+        elif n_done - self._n_told >= LINE_EVERY:
+            self._n_told = n_done
+            click.echo(f"{self._name}: {n_done} of {total} books done", err=True)

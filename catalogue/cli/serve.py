@@ -7,7 +7,7 @@ import click
 from flask import Flask
 
 from catalogue.cli import application
-from catalogue.cli.ports import check_port, url
+from catalogue.cli.ports import check_port, listen_address, url
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -34,16 +34,16 @@ def serve() -> None:
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(host, port)}")
         click.echo(_access_mode(db.engine))
         threads = THREADS[db.engine.dialect.name]
-    target = f"{__name__}:create_logging_app"
-    Granian(
-        target,
-        host,
+    server = Granian(
+        "catalogue",
+        listen_address(host),
         port,
         interface=Interfaces.WSGI,
-        factory=True,
         blocking_threads=threads,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    # Granian's own way from a name to an application takes a package in the working folder for the parent of ours.
+    server.serve(target_loader=create_logging_app, wrap_loader=False)
 
 
 def create_logging_app() -> Flask:

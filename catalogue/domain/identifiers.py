@@ -2,9 +2,10 @@
 
 import re
 
-from stdnum import exceptions, isbn
+from stdnum import ean, exceptions, isbn
 
 _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
+_THIRTEEN = re.compile(r"97[89][0-9]{10}")
 _PREFIX = re.compile(r"^(?:urn:)?isbn(?:-?1[03])?:?", re.IGNORECASE)
 
 
@@ -16,6 +17,8 @@ def parse_isbn(text: str) -> str:
     >>> parse_isbn("2-07-036002-4"), parse_isbn("ISBN 978 2 07 036002 4")
     ('9782070360024', '9782070360024')
     """
+    if _THIRTEEN.fullmatch(text) and ean.calc_check_digit(text[:-1]) == text[-1]:
+        return text
     bare = _PREFIX.sub("", _SEPARATORS.sub("", text))
     if not bare.isascii():
         raise ValueError("an ISBN is written with the digits 0 to 9")

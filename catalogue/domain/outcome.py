@@ -12,7 +12,8 @@ class Parsed:
 
     `position` is 1-based, in the order of the file. `source_id` tells the record from the others of its source, and
     `digest` (SHA-256 of the record as it stood in the file, hex) whether it has changed since. `wanted_id` is the
-    number the file gives the book, None when it gives none that could be ours.
+    number the file gives the book, None when it gives none that could be ours. `n_set_aside` values did not fit their
+    columns and are in the record's `extra`.
     """
 
     position: int
@@ -21,6 +22,7 @@ class Parsed:
     digest: str
     wanted_id: int | None = None
     items: tuple[ItemRecord, ...] = ()
+    n_set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Text is folded once, here, for storing and for asking alike, so that both databa
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import dropwhile
 
 KEY_LENGTH = 200
@@ -15,6 +16,7 @@ _LIGATURES = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘ʼʹ＇`´]")
 _ELISIONS = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+_MARKS = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]")
 _WORD = re.compile(r"[\w+#]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -59,7 +61,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return _APOSTROPHES.sub("'", bare.translate(_LIGATURES)).casefold()
 
 
@@ -112,6 +114,7 @@ def _without_article(tokens: list[str], articles: frozenset[str]) -> list[str]:
     return tokens[1:] if len(tokens) > 1 and tokens[0] in articles else tokens
 
 
+@lru_cache(1 << 14)
 def heading_key(heading: str) -> str:
     """Return the key under which a heading is unique: its folded words in order.
 
@@ -124,6 +127,7 @@ def heading_key(heading: str) -> str:
 _ARTICLE_PARTICLES = frozenset(["le", "la", "les", "l", "du", "des", "der"])
 
 
+@lru_cache(1 << 14)
 def name_sort_key(name: str) -> str:
     """Return the key by which a personal name files: surname first, as French practice has it.
 

@@ -17,13 +17,16 @@ _UNFORGIVEN = frozenset({"title", "extra"})
 
 
 class Draft:
-    """One record as its columns fill; each value of the file ends in a column, in an item or in `extra`."""
+    """One record as its columns fill; each value of the file ends in a column, in an item or in `extra`.
+
+    `n_set_aside` of the values in `extra` are there because a column or an item could not take them.
+    """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self._columns: dict[str, Any] = {}
         self._origins: dict[str, list[tuple[str, Any]]] = {}
         self._extra: dict[str, Any] = {}
-        item, names_of_item = lone_item(told)
+        item, names_of_item, self.n_set_aside = lone_item(told)
         self.items: tuple[ItemRecord, ...] = (item,) if item else ()
         for name in sorted((name for name in told if name not in names_of_item), key=_preference):
             self._take(name, told[name])
@@ -50,7 +53,8 @@ class Draft:
         elif column is None:
             self._keep(name, value)
         elif column[0] == "items":
-            found, left = items(value)
+            found, left, n_misfits = items(value)
+            self.n_set_aside += n_misfits
             self.items += found
             if left:
                 self._keep(name, left if found else value)
@@ -73,6 +77,7 @@ class Draft:
             self._columns[column] = reading.value
             self._origins.setdefault(column, []).append((name, value))
         if not reading.is_whole:
+            self.n_set_aside += 1
             self._keep(name, value)
 
     def _keep(self, name: str, value: object) -> None:
@@ -83,6 +88,7 @@ class Draft:
 
     def _set_aside(self, errors: Sequence[FieldError]) -> None:
         """Take out of the columns what the rules refuse, of a list only those members, and keep it as it came."""
+        self.n_set_aside += len(errors)
         for error in reversed(errors):
             column, _, rest = error.field.partition(".")
             if rest:

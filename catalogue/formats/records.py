@@ -54,7 +54,15 @@ def read_record(position: int, raw: object) -> Outcome:
     except InvalidRecord as fault:
         return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH])
     digest = sha256(canonical).hexdigest()
-    return Parsed(position, record, source_id or digest[:16], digest, _wanted_id(plain(wanted)), draft.items)
+    return Parsed(
+        position,
+        record,
+        source_id or digest[:16],
+        digest,
+        _wanted_id(plain(wanted)),
+        draft.items,
+        draft.n_set_aside,
+    )
 
 
 def _identity(told: dict[str, Any]) -> tuple[str | None, str]:

@@ -37,6 +37,12 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         return value and value.astimezone(UTC)
 
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+        """Return what writes the column; SQLite's text is made at once, as SQLAlchemy's own type would have it."""
+        if dialect.name == "sqlite":
+            return lambda value: value and value.astimezone(UTC).isoformat(" ")[:19] + ".000000"
+        return super().bind_processor(dialect)
+
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """Return what reads the column; SQLite's text is parsed at once, in UTC."""
         if dialect.name == "sqlite":

@@ -59,4 +59,3 @@ class Book(Base):
     title_key: Mapped[sort_or_match_key]
     author_key: Mapped[str | None] = mapped_column(key_type)
     publisher_key: Mapped[str | None] = mapped_column(key_type)
-    search_key: Mapped[str] = mapped_column(sa.Text)

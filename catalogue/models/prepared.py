@@ -11,8 +11,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.orm import Session, SessionTransaction
 
 Processor = Callable[[Any], Any]
+
+_CONNECTION = "catalogue.connection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class _Compiled:
         for place, process in self.on_the_way_out:
             row[place] = process(row[place])
         return row
+
+
+def _connection_of(session: Session) -> sa.Connection:
+    """Return the connection of the session's transaction, which the session itself takes longer to find than a row."""
+    found: tuple[SessionTransaction | None, sa.Connection] | None = session.info.get(_CONNECTION)
+    if found is None or found[0] is not session.get_transaction():
+        connection = session.connection()
+        found = session.info[_CONNECTION] = session.get_transaction(), connection
+    return found[1]
 
 
 class Prepared:
@@ -70,20 +82,22 @@ class Prepared:
                 connection.close()
         return None if found is None else compiled.row(found)
 
-    def rows(self, connection: sa.Connection, **parameters: Any) -> list[list[Any]]:
-        """Return every row, in the transaction of `connection`.
+    def rows(self, session: Session, **parameters: Any) -> list[list[Any]]:
+        """Return every row, as the session's transaction sees them.
 
         :raises sqlalchemy.exc.DBAPIError: as `first` does.
         """
+        connection = _connection_of(session)
         compiled = self._for(connection.dialect)
         cursor = self._run(connection, lambda cursor: cursor.execute(compiled.sql, compiled.values(parameters)))
         return [compiled.row(found) for found in cursor.fetchall()]
 
-    def run(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run the statement for each of `rows`, in the transaction of `connection`.
+    def run(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run the statement for each of `rows`, in the session's transaction.
 
         :raises sqlalchemy.exc.DBAPIError: as `first` does.
         """
+        connection = _connection_of(session)
         compiled = self._for(connection.dialect)
         values = [compiled.values(row) for row in rows]
         self._run(connection, lambda cursor: cursor.executemany(compiled.sql, values))

@@ -7,14 +7,19 @@ import marshmallow as ma
 from webargs.fields import DelimitedList
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
+from catalogue.domain.filters import Facet, Part
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import parse_language
+from catalogue.domain.query import Keep
 from catalogue.schemas.books import FIELDS
 from catalogue.schemas.fields import BIGGEST, LINE
 
 MOST_PER_PAGE = 100
 LAST_PAGE = 10**9
+MOST_VALUES = 50
+"""Values of one filter that a search takes."""
+
 BOOK_SORTS = ("title", "-title", "author", "-author", "year", "-year", "created", "-created", "relevance")
 
 
@@ -51,7 +56,7 @@ class PageQuery(ma.Schema):
 class BookListQuery(PageQuery):
     """Filters, order and members of a list of books."""
 
-    q = _words("Words anywhere in the record, each the beginning of one")
+    q = _words("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
     title = _words("Words of the title")
     author = _words("Words of the name of somebody with a part in the book")
     subject = _words("Words of a subject heading")
@@ -87,6 +92,72 @@ class BookListQuery(PageQuery):
         if values["sort"] == "relevance" and "q" not in values:
             raise ma.ValidationError("relevance is the order of a search: it needs q", "sort")
         return values
+
+
+def _several(inner: ma.fields.Field[Any], text: str) -> ma.fields.List[Any]:
+    return ma.fields.List(inner, validate=ma.validate.Length(max=MOST_VALUES), metadata={"description": text})
+
+
+class SearchQuery(PageQuery):
+    """A search: a question, filters whose values are repeated (`language=fr&language=en`), an order, what to tell."""
+
+    q = ma.fields.String(
+        validate=ma.validate.Length(max=1000),
+        metadata={"description": 'What a reader types: words, "phrases", -words, titre: auteur: sujet: isbn: annee:'},
+    )
+    author = _several(_words("", 300), "An author's heading, or words of one")
+    subject = _several(_words("", 300), "A subject heading, or words of one")
+    language = _several(ma.fields.String(metadata={"format": "bcp-47"}), "A BCP 47 tag")
+    decade = _several(_number(FIRST_YEAR, LAST_YEAR, "The first year of a decade"), "Published in this decade")
+    publisher = _several(_words("", 300), "The publisher's name")
+    available = _several(ma.fields.Boolean(truthy={"true"}, falsy={"false"}), "Whether a copy is on a shelf")
+    year_from = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or later")
+    year_to = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or before")
+    dewey = _several(
+        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{1,3}(\.[0-9]{0,16})?\Z")),
+        "A Dewey class, or its beginning",
+    )
+    location = _several(_words("", 100), "A branch that has a copy")
+    status = _several(ma.fields.Enum(ItemStatus, by_value=True), "What a copy is")
+    has = _several(ma.fields.Enum(Part, by_value=True), "What the record has")
+    missing = _several(ma.fields.Enum(Part, by_value=True), "What the record lacks")
+    added = _several(
+        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}(-[0-9]{2})?\Z")), "Added in this month or year"
+    )
+    sort = ma.fields.String(
+        validate=ma.validate.OneOf(BOOK_SORTS),
+        load_default="relevance",
+        metadata={"description": "books without the value come last"},
+    )
+    keep = _several(ma.fields.Enum(Keep, by_value=True), "What to take as it is typed")
+    facet = ma.fields.Enum(Facet, by_value=True, metadata={"description": "The facet of which all values are told"})
+    explain = ma.fields.Boolean(
+        truthy={"1", "true"},
+        falsy={"0", "false"},
+        load_default=False,
+        metadata={"description": "Tell why each book is where it is"},
+    )
+
+    @ma.post_load
+    def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Bring languages into the form that is stored."""
+        try:
+            values["language"] = [parse_language(tag) for tag in values.get("language", ())]
+        except ValueError as error:
+            raise ma.ValidationError(str(error), "language") from None
+        return values
+
+
+class SuggestQuery(ma.Schema):
+    """What is being typed."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    q = ma.fields.String(
+        required=True, validate=ma.validate.Length(max=300), metadata={"description": "What has been typed so far"}
+    )
+    limit = _number(1, 20, "Completions of each kind", load_default=5)
 
 
 class HeadingListQuery(PageQuery):

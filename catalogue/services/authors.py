@@ -46,8 +46,7 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     :raises DuplicateHeading: when the folded name belongs to another author.
     """
     old = AuthorView(*headings.row(session, Author, author_id, _COLUMNS, expected))
-    shown = (old.name, old.birth_year, old.death_year)
-    reached = _books(session, author_id) if shown != (record.name, record.birth_year, record.death_year) else []
+    reached = _books(session, author_id) if _told(old) != _told(record) else []
     with books.rewriting(session, reached, actor=actor):
         headings.replace(session, Author, author_id, old.revision, _values(record))
 
@@ -61,6 +60,11 @@ def delete(session: Session, author_id: int, *, expected: Revisions = None) -> N
     """
     old = headings.row(session, Author, author_id, _COLUMNS, expected)
     headings.delete(session, Author, author_id, old.n_books)
+
+
+def _told(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
+    """Return what books tell of an author, or are found by."""
+    return author.name, author.birth_year, author.death_year, list(author.variants)
 
 
 def _values(record: AuthorRecord) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
         }
         for book_id, book in zip(ids, new, strict=True)
     ]
-    _INSERT.run(session.connection(), rows)
+    _INSERT.run(session, rows)
     links.link(session, {book_id: book.record for book_id, book in zip(ids, new, strict=True)})
     holdings.store(session, [(book_id, item) for book_id, book in zip(ids, new, strict=True) for item in book.items])
     changes.append(session, actor, [changes.Entry(book_id, Action.CREATE, 1) for book_id in ids])
@@ -196,14 +196,14 @@ def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
 def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None) -> None:
     if record.isbn is None:
         return
-    ((holder,),) = _HOLDER.rows(session.connection(), isbn=record.isbn, but=book_id or 0)
+    ((holder,),) = _HOLDER.rows(session, isbn=record.isbn, but=book_id or 0)
     if holder is not None:
         raise DuplicateIsbn(record.isbn, holder)
 
 
 def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
-    ((last_book, last_change),) = _LAST_NUMBERS.rows(session.connection())
+    ((last_book, last_change),) = _LAST_NUMBERS.rows(session)
     following = max(last_book or 0, last_change or 0, *(book.wanted_id or 0 for book in new)) + 1
     numbers = []
     for book in new:

@@ -72,7 +72,7 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         for entry in entries
     ]
     if rows:
-        _INSERT.run(session.connection(), rows)
+        _INSERT.run(session, rows)
 
 
 def newest_seq(session: Session) -> int:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalogue.domain.record import BookRecord
-from catalogue.domain.text import heading_key, name_sort_key, title_key, words
+from catalogue.domain.text import heading_key, name_sort_key, title_key
 
 
 def columns(record: BookRecord) -> dict[str, Any]:
@@ -29,12 +29,8 @@ def columns(record: BookRecord) -> dict[str, Any]:
 
 def derived(record: BookRecord) -> dict[str, str | None]:
     """Return the columns by which a book is sorted and found; nobody types them."""
-    names = [*record.authors, *(contributor.name for contributor in record.contributors)]
-    texts = [record.title, record.subtitle, *names, *record.subjects, record.series, record.publisher, record.isbn]
-    found = dict.fromkeys(word for text in texts if text for word in words(text))
     return {
         "title_key": title_key(record.title, record.language),
         "author_key": name_sort_key(record.authors[0]) if record.authors else None,
         "publisher_key": heading_key(record.publisher) if record.publisher else None,
-        "search_key": " " + " ".join(found),
     }

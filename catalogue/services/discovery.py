@@ -1,22 +1,28 @@
-"""Finding books: lists with filters, the search box, shelves, and what is near a book.
+"""Finding books: the search box, lists, completions, and what is like a book."""
 
-The words of a search are looked for at the beginning of words in title, names, subjects, series, publisher and ISBN.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.items import ItemStatus
-from catalogue.domain.text import heading_key, title_keys, words
-from catalogue.domain.views import BookView, Page, SubjectRef
-from catalogue.models import Author, Authorship, Book, BookSubject, Item, Subject
-from catalogue.services import memory, paging
+from catalogue.domain.filters import Filters
+from catalogue.domain.views import BookView, Page
+from catalogue.errors import IndexDamaged
+from catalogue.models import Author, Authorship, Book, BookSubject, Subject
+from catalogue.search import answers, similar, suggest
+from catalogue.search.answers import Answer, Search
+from catalogue.search.documents import IndexedBook
+from catalogue.search.explanation import Found, explain
+from catalogue.search.index import Snapshot, faults
+from catalogue.search.ranking import SORTS as SEARCH_SORTS
+from catalogue.services import holdings, paging
+from catalogue.services.indexing import Current, LiveIndex
 from catalogue.services.paging import Key
 from catalogue.services.views import views
+
+T = TypeVar("T")
 
 SORTS: dict[str, Key] = {
     "title": Key(Book.title_key),
@@ -31,142 +37,105 @@ SORTS: dict[str, Key] = {
 """The orders a list of books can have; books without the value come last."""
 
 RELEVANCE = "relevance"
-"""The order of a search: an exact title first, then titles that begin so, then the others by title."""
+"""The order of a search: see `catalogue.search.ranking`."""
 
-TELLING = 5000
-"""A subject with more books than this says little about any of them, and counting them all would take long."""
+assert {name.removeprefix("-") for name in SORTS} == set(SEARCH_SORTS)
 
 
 @dataclass(frozen=True, slots=True)
 class BookQuery:
-    """Which books a list holds and in which order; None leaves a condition out.
+    """Which books a list holds and in which order: those that a search would find, of one author, on one subject."""
 
-    `q` and `title` are words, each the beginning of one in the book; `author` and `subject` are words of one heading;
-    `publisher` and `isbn` (13 bare digits) are exact, the years inclusive; `dewey` is the beginning of a class (`8`).
-    """
-
-    q: str | None = None
-    title: str | None = None
-    author: str | None = None
-    subject: str | None = None
-    isbn: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    year_from: int | None = None
-    year_to: int | None = None
-    available: bool | None = None
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
     author_id: int | None = None
     subject_id: int | None = None
-    dewey: str | None = None
     sort: str = "title"
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How large the catalogue is."""
+class SearchResult:
+    """A page of books, how the index found them, and how far the index follows the catalogue."""
 
-    n_books: int
-    n_items: int
-    n_available: int
+    page: Page[BookView]
+    answer: Answer
+    current: Current
 
 
-def list_books(session: Session, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
-    """Return one page of the books that meet every condition of the query."""
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Completions of what is being typed: books by title, headings with the number of their books."""
+
+    titles: list[BookView]
+    authors: list[tuple[str, int]]
+    subjects: list[tuple[str, int]]
+
+
+def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page: int) -> SearchResult:
+    """Return one page of the books that answer, and all that the search has to say.
+
+    :raises IndexUnwritable: when there is no index to search and none can be made.
+    """
+    current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page))
+    books = views(session, [hit.book_id for hit in found.hits])
+    return SearchResult(Page(books, found.total, page, per_page), found, current)
+
+
+def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
+    """Return one page of the books that meet every condition of the query; no spelling is corrected here."""
+    if query.text or query.filters != Filters():
+        asked = Search(query.text, query.filters, answers.LITERALLY, query.sort)
+        return search(session, live, asked, page, per_page).page
     ids = _conditions(sa.select(Book.id), query)
-    if query.sort == RELEVANCE:
-        return _by_relevance(session, ids, query, page, per_page)
     found = paging.page_of_ids(
         session,
         ids,
         (SORTS[query.sort],),
         page,
         per_page,
-        counted_as=replace(query, sort="title"),
+        counted_as=(query.author_id, query.subject_id),
         total=_known_total(session, query),
-        is_indexed=query.sort.endswith("title") and not (query.language is None and query.publisher is None),
     )
     return Page(views(session, found.hits), found.total, page, per_page)
 
 
-def counts(session: Session) -> Counts:
-    """Return how many books, items, and items on the shelf there are."""
-
-    def count() -> Counts:
-        n_books = sa.select(sa.func.count()).select_from(Book).scalar_subquery()
-        n_items = sa.select(sa.func.count()).select_from(Item)
-        n_available = n_items.where(Item.status == ItemStatus.AVAILABLE).scalar_subquery()
-        return Counts(*session.execute(sa.select(n_books, n_items.scalar_subquery(), n_available)).one())
-
-    return memory.until_next_change(session, "counts", count)
+def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
+    """Return at most `n` completions of each kind for what has been typed so far."""
+    _, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
+    return Suggestions(views(session, found.titles), found.authors, found.subjects)
 
 
-def newest(session: Session, n: int) -> list[BookView]:
-    """Return the `n` books that were added last, the newest first."""
-    ids = sa.select(Book.id).order_by(Book.created_at.desc(), Book.id.desc()).limit(n)
-    return views(session, session.scalars(ids))
+def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
+    """Return at most `n` books like `book`, the most alike first."""
+    _, ids = _ask(live, lambda snapshot: similar.similar(snapshot, book, n))
+    return views(session, ids)
 
 
-def by_same_author(session: Session, book: BookView, n: int) -> list[BookView]:
-    """Return `n` other books in which an author of `book` has a part, in the order of their numbers."""
-    author_ids = [credit.author_id for credit in book.authors]
-    ids = sa.select(Authorship.book_id).where(Authorship.author_id.in_(author_ids), Authorship.book_id != book.id)
-    return views(session, session.scalars(ids.distinct().order_by(Authorship.book_id).limit(n)))
+def explanations(session: Session, result: SearchResult) -> list[list[Found]]:
+    """Return, for each book of a result, where the words of the question stand in it."""
+    items = holdings.of_books(session, [book.id for book in result.page.hits])
+    return [explain(result.answer.query, IndexedBook(book, items[book.id], ())) for book in result.page.hits]
 
 
-def on_same_subject(session: Session, book: BookView, n: int) -> list[BookView]:
-    """Return `n` other books that share most subjects with `book`, those with rare subjects in common first."""
-    shared = (
-        sa.select(Subject.id, Subject.n_books)
-        .where(Subject.id.in_([subject.id for subject in book.subjects]), Subject.n_books > 1)
-        .order_by(Subject.n_books, Subject.id)
-    )
-    telling = [subject_id for subject_id, n_books in session.execute(shared) if n_books <= TELLING]
-    ids = (
-        sa.select(BookSubject.book_id)
-        .join(Subject, Subject.id == BookSubject.subject_id)
-        .where(BookSubject.subject_id.in_(telling), BookSubject.book_id != book.id)
-        .group_by(BookSubject.book_id)
-        .order_by(sa.func.count().desc(), sa.func.min(Subject.n_books), BookSubject.book_id)
-        .limit(n)
-    )
-    return views(session, session.scalars(ids))
-
-
-def top_subjects(session: Session, n: int) -> list[tuple[SubjectRef, int]]:
-    """Return the `n` subjects with most books, and how many they have."""
-    rows = session.execute(
-        sa.select(Subject.id, Subject.name, Subject.n_books)
-        .where(Subject.n_books > 0)
-        .order_by(Subject.n_books.desc(), Subject.id.desc())
-        .limit(n)
-    )
-    return [(SubjectRef(subject_id, name), n_books) for subject_id, name, n_books in rows]
-
-
-def dewey_shelves(session: Session) -> Sequence[tuple[str, int]]:
-    """Return the Dewey hundreds (`0` to `9`) that have books, and how many they have."""
-    # Ten counts of a stretch of the index: GROUP BY would sort every book first and take six times as long.
-    stretches = [(str(n), Book.dewey >= str(n), Book.dewey < str(n + 1) if n < 9 else sa.true()) for n in range(10)]
-    statement = sa.select(
-        *(
-            sa.select(sa.func.count()).select_from(Book).where(begins, ends).scalar_subquery().label(f"n_{hundred}")
-            for hundred, begins, ends in stretches
-        )
-    )
-
-    def ask() -> Sequence[tuple[str, int]]:
-        counted = zip(stretches, session.execute(statement).one(), strict=True)
-        return [(hundred, n_books) for (hundred, _, _), n_books in counted if n_books]
-
-    return memory.until_next_change(session, "dewey", ask)
+def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
+    """Ask the index; once more when it turns out to be damaged, after it was mended."""
+    current = live.current()
+    try:
+        with faults():
+            return current, ask(current.snapshot)
+    except (IndexDamaged, OSError, ValueError):
+        if not live.mend():
+            raise
+    current = live.current()
+    return current, ask(current.snapshot)
 
 
 def _known_total(session: Session, query: BookQuery) -> int | None:
-    """Return how many books one heading has, which headings know; None when the query asks for anything else."""
+    """Return how many books one heading has, which headings know; None when all books are asked for."""
     n_books: sa.Select[int]
-    if query.subject_id is not None and query == BookQuery(subject_id=query.subject_id, sort=query.sort):
+    if query.subject_id is not None:
         n_books = sa.select(Subject.n_books).where(Subject.id == query.subject_id)
-    elif query.author_id is not None and query == BookQuery(author_id=query.author_id, sort=query.sort):
+    elif query.author_id is not None:
         n_books = sa.select(Author.n_books).where(Author.id == query.author_id)
     else:
         return None
@@ -174,74 +143,8 @@ def _known_total(session: Session, query: BookQuery) -> int | None:
 
 
 def _conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
-    if (isbn := _isbn_in(query.q)) is not None:
-        ids = ids.where(Book.isbn == isbn)
-    else:
-        for word in _asked(query.q):
-            ids = ids.where(Book.search_key.contains(" " + word, autoescape=True))
-    for word in _asked(min(title_keys(query.title), key=len) if query.title else None):
-        ids = ids.where((" " + Book.title_key).contains(" " + word, autoescape=True))
-    if query.author is not None:
-        author_ids = sa.select(Author.id).where(*_heading_has(Author.key, query.author))
-        ids = ids.where(Book.id.in_(sa.select(Authorship.book_id).where(Authorship.author_id.in_(author_ids))))
-    if query.subject is not None:
-        subject_ids = sa.select(Subject.id).where(*_heading_has(Subject.key, query.subject))
-        ids = ids.where(Book.id.in_(sa.select(BookSubject.book_id).where(BookSubject.subject_id.in_(subject_ids))))
     if query.author_id is not None:
-        ids = ids.where(Book.id.in_(sa.select(Authorship.book_id).where(Authorship.author_id == query.author_id)))
+        return ids.where(Book.id.in_(sa.select(Authorship.book_id).where(Authorship.author_id == query.author_id)))
     if query.subject_id is not None:
-        ids = ids.where(Book.id.in_(sa.select(BookSubject.book_id).where(BookSubject.subject_id == query.subject_id)))
-    if query.available is not None:
-        on_shelf = sa.exists().where(Item.book_id == Book.id, Item.status == ItemStatus.AVAILABLE)
-        ids = ids.where(on_shelf if query.available else ~on_shelf)
-    return _plain_conditions(ids, query)
-
-
-def _plain_conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
-    if query.isbn is not None:
-        ids = ids.where(Book.isbn == query.isbn)
-    if query.publisher is not None:
-        ids = ids.where(Book.publisher_key == heading_key(query.publisher))
-    if query.language is not None:
-        ids = ids.where(Book.language == query.language)
-    if query.dewey is not None:
-        following = query.dewey[:-1] + chr(ord(query.dewey[-1]) + 1)
-        ids = ids.where(Book.dewey >= query.dewey, Book.dewey < following)
-    if query.year_from is not None:
-        ids = ids.where(Book.publication_year >= query.year_from)
-    if query.year_to is not None:
-        ids = ids.where(Book.publication_year <= query.year_to)
+        return ids.where(Book.id.in_(sa.select(BookSubject.book_id).where(BookSubject.subject_id == query.subject_id)))
     return ids
-
-
-def _heading_has(key: sa.orm.InstrumentedAttribute[str], text: str) -> list[sa.ColumnElement[bool]]:
-    return [(" " + key).contains(" " + word, autoescape=True) for word in _asked(text)] or [key == heading_key(text)]
-
-
-def _isbn_in(text: str | None) -> str | None:
-    """Return the 13 digits when what was asked is an ISBN in any form."""
-    try:
-        return parse_isbn(text) if text else None
-    except ValueError:
-        return None
-
-
-def _asked(text: str | None) -> list[str]:
-    """Return the words to look for; a lone `l` or `d` is an elided article."""
-    if not text:
-        return []
-    found = words(text)[:32]
-    return [word for word in found if word not in {"l", "d", "j", "qu"}] or found or [heading_key(text)]
-
-
-def _by_relevance(session: Session, ids: sa.Select[int], query: BookQuery, page: int, per_page: int) -> Page[BookView]:
-    asked = query.q or ""
-    begins = " ".join(_asked(asked))
-    rank = sa.case(
-        (Book.title_key.in_(title_keys(asked)), 0), (Book.title_key.startswith(begins, autoescape=True), 1), else_=2
-    )
-    total = memory.until_next_change(
-        session, ("count", replace(query, sort="title")), lambda: paging.count(session, ids)
-    )
-    found = session.scalars(ids.order_by(rank, Book.title_key, Book.id).limit(per_page).offset((page - 1) * per_page))
-    return Page(views(session, found), total, page, per_page)

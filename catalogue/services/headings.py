@@ -48,22 +48,20 @@ class HeadingQuery:
 
 def find(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the headings with these keys, by key."""
-    rows: list[Any] = _FIND[model].rows(session.connection(), keys=orjson.dumps(list(keys)).decode())
+    rows: list[Any] = _FIND[model].rows(session, keys=orjson.dumps(list(keys)).decode())
     return dict(rows)
 
 
 def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str, int]:
-    """Return the number of each name's heading, by key; names without one get theirs now."""
-    by_key: dict[str, str] = {}
-    for name in names:
-        by_key.setdefault(heading_key(name), name)
-    found = find(session, model, by_key)
-    missing = {key: name for key, name in by_key.items() if key not in found}
+    """Return the number of each name's heading, by name; a heading that is not there yet is made, as first written."""
+    keys = {name: heading_key(name) for name in names}
+    found = find(session, model, set(keys.values()))
+    missing = {key: name for name, key in reversed(keys.items()) if key not in found}
     if missing:
-        rows = [_new_row(model, {"name": name}) for name in missing.values()]
-        _INSERT[model].run(session.connection(), rows)
+        rows = [_new_row(model, {"name": name}) for name in reversed(missing.values())]
+        _INSERT[model].run(session, rows)
         found |= find(session, model, missing)
-    return found
+    return {name: found[key] for name, key in keys.items()}
 
 
 def create(session: Session, model: Heading, values: Mapping[str, Any]) -> int:
@@ -142,7 +140,7 @@ def count(session: Session, model: Heading, by_id: Counter[int]) -> None:
     """Add to the number of books of each heading; the counter may hold negative numbers."""
     rows = [{"heading_id": heading_id, "difference": n} for heading_id, n in by_id.items() if n]
     if rows:
-        _COUNT[model].run(session.connection(), rows)
+        _COUNT[model].run(session, rows)
 
 
 def noun(model: Heading) -> str:

@@ -66,4 +66,4 @@ def store(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
         for book_id, item in new
     ]
     if rows:
-        _INSERT.run(session.connection(), rows)
+        _INSERT.run(session, rows)

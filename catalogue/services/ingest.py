@@ -1,8 +1,9 @@
 """Imports: every record of a file is stored, found to be held already, or refused with its reason."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -10,22 +11,32 @@ from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.errors import DuplicateBarcode, DuplicateIsbn
 from catalogue.models import Book, Change
 from catalogue.models.base import table_of
+from catalogue.models.json_rows import json_numbers
+from catalogue.models.prepared import Prepared
 from catalogue.services import books, items
 from catalogue.services.views import in_batches
 
-BATCH = 1000
-"""Records stored together: large enough that statements cost little each, small enough to sit in memory."""
+BATCH = 2500
+"""Records stored together: large enough that statements cost little each, small enough to sit in memory.
+
+An import that commits each keeps other writers waiting for a quarter of a second, and leaves them as much again while
+the next is read: longer than the tenth of a second after which SQLite looks again.
+"""
+
+_EVER_USED = Prepared(sa.select(Change.book_id).where(Change.book_id.in_(json_numbers("numbers"))))
 
 
 @dataclass(slots=True)
 class ImportReport:
     """What became of the records read so far.
 
-    `n_unchanged` of them were held already, as the same record of the same source.
+    `n_unchanged` of them were held already, as the same record of the same source. `n_set_aside` values of those
+    created did not fit their columns and are in `extra`.
     """
 
     n_created: int = 0
     n_unchanged: int = 0
+    n_set_aside: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
     @property
@@ -40,33 +51,28 @@ def ingest(
     *,
     source: str,
     actor: str,
-    on_batch: Callable[[ImportReport], None] = lambda _: None,
+    report: ImportReport | None = None,
 ) -> ImportReport:
     """Store every record that can be, account for every one that cannot.
 
-    Flushes, never commits, so that a dry run is a rollback by the caller. A record that this `source` gave before, and
-    that has not changed there since, is left as it is here. In a catalogue that never held a book, books get the
-    numbers that the file wants for them.
+    Flushes, never commits, so that a dry run is a rollback by the caller, who may also commit a long file piece by
+    piece: what a file gave before is known by the books that are there. A record that this `source` gave before, and
+    that has not changed there since, is left as it is here.
 
     :param source: what tells this file from others that number their records alike.
-    :param on_batch: told the report as it stands, after each batch.
+    :param report: what became of the pieces before, to be gone on with.
     """
-    report = ImportReport()
-    is_new_catalogue = session.scalar(sa.select(Change.seq).limit(1)) is None
-    taken: set[int] = set()
+    report = ImportReport() if report is None else report
     for batch in in_batches(outcomes, BATCH):
         report.rejected += [outcome for outcome in batch if isinstance(outcome, Rejected)]
         parsed = [outcome for outcome in batch if isinstance(outcome, Parsed)]
         accepted = _Batch(session, source, parsed).sort(report)
-        new = []
-        for outcome in accepted:
-            wanted = outcome.wanted_id if is_new_catalogue and outcome.wanted_id not in taken else None
-            new.append(_new_book(outcome, source, wanted))
-            taken.add(wanted or 0)
+        numbers = _wanted_numbers(session, source, accepted)
+        new = [_new_book(outcome, source, number) for outcome, number in zip(accepted, numbers, strict=True)]
         if new:
-            taken.update(books.store(session, new, actor=actor))
+            books.store(session, new, actor=actor)
             report.n_created += len(new)
-        on_batch(report)
+            report.n_set_aside += sum(outcome.n_set_aside for outcome in accepted)
     return report
 
 
@@ -131,6 +137,31 @@ def _new_book(outcome: Parsed, source: str, wanted_id: int | None) -> books.NewB
         source_digest=outcome.digest,
         wanted_id=wanted_id,
     )
+
+
+def _wanted_numbers(session: Session, source: str, accepted: Sequence[Parsed]) -> list[int | None]:
+    """Return the number that the file wants for each record, None where it wants none or cannot have it.
+
+    The file that a catalogue began with numbers its books, also when its import was stopped and taken up again; of any
+    other file the numbers are its own affair. A number that a book ever had is not given again.
+    """
+    if not _began_with(session, source):
+        return [None] * len(accepted)
+    wanted = [outcome.wanted_id for outcome in accepted]
+    rows = _EVER_USED.rows(session, numbers=orjson.dumps([number for number in wanted if number]).decode())
+    taken = {number for (number,) in rows}
+    numbers = []
+    for number in wanted:
+        numbers.append(None if number in taken else number)
+        taken.add(number)
+    return numbers
+
+
+def _began_with(session: Session, source: str) -> bool:
+    """Tell whether the first book of the catalogue came from this source, or is yet to come."""
+    sources = sa.select(Book.source).select_from(Change).outerjoin(Book, Book.id == Change.book_id)
+    first = session.scalars(sources.order_by(Change.seq).limit(1)).all()
+    return not first or first[0] == source
 
 
 def _digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
-from catalogue.domain.text import heading_key
 from catalogue.models import Author, Authorship, BookSubject, Subject
 from catalogue.models.base import table_of
 from catalogue.models.prepared import insert_into
@@ -26,21 +25,20 @@ def link(session: Session, records: Mapping[int, BookRecord]) -> None:
     author_ids = headings.resolve(session, Author, names)
     subject_ids = headings.resolve(session, Subject, [s for record in records.values() for s in record.subjects])
     authorships: list[dict[str, Any]] = [
-        {"book_id": book_id, "position": position, "author_id": author_ids[heading_key(name)], "role": role}
+        {"book_id": book_id, "position": position, "author_id": author_ids[name], "role": role}
         for book_id, record in records.items()
         for position, (name, role) in enumerate(_credits(record))
     ]
     subject_links: list[dict[str, Any]] = [
-        {"book_id": book_id, "position": position, "subject_id": subject_ids[heading_key(name)]}
+        {"book_id": book_id, "position": position, "subject_id": subject_ids[name]}
         for book_id, record in records.items()
         for position, name in enumerate(record.subjects)
     ]
-    connection = session.connection()
     if authorships:
-        _INSERT_AUTHORSHIP.run(connection, authorships)
+        _INSERT_AUTHORSHIP.run(session, authorships)
         headings.count(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
     if subject_links:
-        _INSERT_BOOK_SUBJECT.run(connection, subject_links)
+        _INSERT_BOOK_SUBJECT.run(session, subject_links)
         headings.count(session, Subject, Counter(row["subject_id"] for row in subject_links))
 
 

@@ -84,11 +84,10 @@ def find_committed(engine: sa.Engine, book_id: int) -> BookView | None:
 def views(session: Session, book_ids: Iterable[int]) -> list[BookView]:
     """Return the books with these numbers, in this order; numbers without a book are left out."""
     wanted = list(book_ids)
-    connection = session.connection()
     found: dict[int, BookView] = {}
     for some in in_batches(wanted, IN_LIMIT):
         numbers = orjson.dumps(some).decode()
-        for row in _SOME.rows(connection, book_ids=numbers):
+        for row in _SOME.rows(session, book_ids=numbers):
             found[row[0]] = _view(row)
     return [found[book_id] for book_id in wanted if book_id in found]
 

@@ -12,6 +12,7 @@ from catalogue.errors import (
     CatalogueError,
     Conflict,
     Forbidden,
+    IndexUnavailable,
     InvalidRecord,
     NotFound,
     StaleRevision,
@@ -85,6 +86,6 @@ def status_of(error: Exception) -> int:
     """
     if isinstance(error, HTTPException):
         return error.code or 500
-    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.TimeoutError):
+    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.TimeoutError | IndexUnavailable):
         return 503
     return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)

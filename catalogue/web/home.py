@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from catalogue.extensions import db
-from catalogue.services import discovery
+from catalogue.services import shelves
 from catalogue.web.blueprint import bp
 
 N_NEWEST = 12
@@ -17,8 +17,8 @@ def home() -> ResponseReturnValue:
     session = db.session()
     return render_template(
         "home.html",
-        counts=discovery.counts(session),
-        newest=discovery.newest(session, N_NEWEST),
-        subjects=discovery.top_subjects(session, N_SUBJECTS),
-        dewey=discovery.dewey_shelves(session),
+        counts=shelves.counts(session),
+        newest=shelves.newest(session, N_NEWEST),
+        subjects=shelves.top_subjects(session, N_SUBJECTS),
+        dewey=shelves.dewey_shelves(session),
     )

@@ -5,21 +5,20 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
+from catalogue.domain.filters import Filters
 from catalogue.domain.languages import parse_language
 from catalogue.domain.text import squeeze
-from catalogue.extensions import db
+from catalogue.extensions import db, live_index
+from catalogue.search.answers import Search
 from catalogue.services import discovery, holdings
-from catalogue.services.discovery import BookQuery
 from catalogue.web.blueprint import bp
 from catalogue.web.labels import SORTS
 from catalogue.web.paging import PER_PAGE, is_beyond, page_number
 
 LONGEST_QUESTION = 300
-MOST_WORDS_TRIED = 5
 LANGUAGES_OFFERED = ("fr", "en", "es", "de", "it", "pt", "ar")
 
 
@@ -50,9 +49,16 @@ class Question:
             arguments["available"] = 1
         return url_for("web.search", **arguments)
 
-    def as_query(self) -> BookQuery:
+    def as_search(self) -> Search:
         """Return the question as the catalogue takes it."""
-        return BookQuery(**{name: value for name, value in asdict(self).items() if value is not None})
+        narrowed = Filters(
+            language=(self.language,) if self.language else (),
+            year_from=self.year_from,
+            year_to=self.year_to,
+            available=(True,) if self.available else (),
+            dewey=(self.dewey,) if self.dewey else (),
+        )
+        return Search(self.q or "", narrowed, sort=self.sort)
 
 
 def read_question(arguments: MultiDict[str, str]) -> Question:
@@ -111,7 +117,9 @@ def search() -> ResponseReturnValue:
     """A page of the books that answer; 404, with the way back, past the last one."""
     session = db.session()
     question = read_question(request.args)
-    page = discovery.list_books(session, question.as_query(), page_number(request.args.get("page")), PER_PAGE)
+    number = page_number(request.args.get("page"))
+    result = discovery.search(session, live_index(), question.as_search(), number, PER_PAGE)
+    page = result.page
     return render_template(
         "search.html",
         question=question,
@@ -119,14 +127,5 @@ def search() -> ResponseReturnValue:
         items=holdings.of_books(session, [book.id for book in page.hits]),
         sorts={name: SORTS[name] for name in sorts_for(question.q)},
         languages_offered=sorted({*LANGUAGES_OFFERED, question.language} - {None}),
-        unknown_words=[] if page.total else unknown_words(session, question),
+        unknown_words=result.answer.unknown,
     ), 404 if is_beyond(page) else 200
-
-
-def unknown_words(session: Session, question: Question) -> list[str]:
-    """Return those of the first few words that no book contains, when several were asked for."""
-    typed = (question.q or "").split()
-    if len(typed) < 2:
-        return []
-    alone = {word: BookQuery(q=word) for word in typed[:MOST_WORDS_TRIED]}
-    return [word for word, query in alone.items() if discovery.list_books(session, query, 1, 1).total == 0]

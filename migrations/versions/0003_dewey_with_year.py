@@ -1,13 +1,13 @@
 """the index of Dewey classes holds the years, so that the age of each class is counted without the books
 
 Revision ID: 0003
-Revises: 0001
+Revises: 0002
 """
 
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

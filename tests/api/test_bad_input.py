@@ -2,7 +2,10 @@
 
 import json
 
+import marshmallow as ma
 import pytest
+
+from catalogue.api.arguments import parameters
 
 BOOK_FAULTS = {
     "no title": ({}, "title"),
@@ -228,12 +231,14 @@ QUERY_FAULTS = {
         *("fields=", "fields=colour", "fields=title,", "fields=extra.a"),
         *("q=", "q=%20", "q=%00", "q=%07", "title=%00", "author=%00", "subject=", "publisher=%00", f"q={'x' * 1001}"),
         *("colour=red", "Q=x", "limit=5"),
+        *("page=1&page=1", "q=zola&sort=title&q=nana", "fields=id&fields=title"),
     ],
-    "authors": ["page=0", "per_page=101", "sort=title", "name=", "name=%00", "q=zola"],
+    "authors": ["page=0", "per_page=101", "sort=title", "name=", "name=%00", "q=zola", "name=a&name=b"],
     "subjects": ["page=0", "per_page=101", "sort=title", "name=", "name=%00", "q=zola"],
     "items": [
         *("page=0", "per_page=101", "book_id=0", "book_id=-1", "book_id=1e3", "book_id=99999999999999999999"),
         *("status=stolen", "status=", "barcode=%00", "location=", "sort=barcode"),
+        "status=lost&status=on_loan",
     ],
 }
 
@@ -271,6 +276,20 @@ def test_an_unknown_parameter_is_told_everywhere(client, post_book, problem, unc
         )
 
     problem(answer, 400, "colour")
+
+
+def test_a_choice_made_twice_is_none(client, problem, unchanged):
+    with unchanged():
+        answer = client.post("/api/books?on_duplicate=allow&on_duplicate=refuse", json={"title": "T"})
+
+    assert problem(answer, 400)["errors"] == [{"field": "on_duplicate", "message": "Given more than once."}]
+
+
+def test_a_parameter_that_is_a_list_may_be_given_many_times(app):
+    shelves = ma.Schema.from_dict({"shelf": ma.fields.List(ma.fields.String())})()
+
+    with app.test_request_context("/?shelf=one&shelf=two"):
+        assert parameters(shelves) == {"shelf": ["one", "two"]}
 
 
 IDS = [

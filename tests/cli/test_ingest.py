@@ -1,14 +1,19 @@
 """`catalogue import` and `catalogue seed`: every record of a file is accounted for."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 
 import seed
 from catalogue.cli import progress
+from catalogue.cli.ingest import store as store_pieces
 from catalogue.extensions import db
+from catalogue.formats.records import read_record
 from catalogue.models import Change
+from catalogue.services import ingest
 
 NANA = {"id": 7, "titre": "Nana", "auteur": "Émile Zola"}
 
@@ -55,6 +60,13 @@ def test_a_refused_record_is_named_and_the_others_are_stored(run, write, client)
     assert len(client.get("/api/books").get_json()) == 2
 
 
+def test_values_that_did_not_fit_are_counted_once(run, write):
+    path = write([NANA | {"isbn": "2070360025"}])
+    result = run("import", path)
+    assert result.stdout == f"{path}: 1 read, 1 created, 0 unchanged, 0 refused, 1 value set aside in extra\n"
+    assert run("import", path).stdout == f"{path}: 1 read, 0 created, 1 unchanged, 0 refused\n"
+
+
 def test_a_dry_run_keeps_nothing(run, write, client):
     path = write([NANA])
     result = run("import", "--dry-run", path)
@@ -72,6 +84,23 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_next_from_it(run, write, t
         f"Error: {broken}: line 1, column 12: unexpected end of data\n"
     )
     assert len(client.get("/api/books").get_json()) == 1
+
+
+def test_standard_input_is_a_file_too(run, client):
+    result = run("import", "-", given=json.dumps([NANA, {}]))
+    assert result.stdout == "standard input: 2 read, 1 created, 0 unchanged, 1 refused\n"
+    assert result.stderr == "standard input: record 2 refused: title: this field is required\n"
+    assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_what_comes_through_a_pipe_twice_changes_nothing(run, tmp_path):
+    """Whatever the pipe is called this time: a shell gives numbers to those it makes."""
+    for name, summary in (("first", "1 created, 0 unchanged"), ("second", "0 created, 1 unchanged")):
+        pipe = tmp_path / name
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(pipe.write_text, json.dumps([NANA]))
+            assert run("import", pipe).stdout == f"{pipe}: 1 read, {summary}, 0 refused\n"
 
 
 def test_sources_tell_the_numbers_of_two_libraries_apart(run, write, client):
@@ -96,18 +125,67 @@ def test_the_change_log_says_who_it_was(run, write, app):
 
 def test_a_long_import_tells_how_far_it_has_come(run, write, monkeypatch):
     monkeypatch.setattr(progress, "LINE_EVERY", 1000)
+    monkeypatch.setattr(ingest, "BATCH", 500)
     path = write("".join(f'{{"titre": "Livre {number}"}}\n' for number in range(2500)))
     result = run("import", path)
     assert result.stderr == f"{path}: 1000 read so far\n{path}: 2000 read so far\n"
     assert result.stdout == f"{path}: 2500 read, 2500 created, 0 unchanged, 0 refused\n"
 
 
+def outcomes_with(moment, between):
+    """Two pieces of one record each; between them, once the first is stored and the next is being read, it happens."""
+    yield read_record(1, NANA)
+    moment(between)
+    yield read_record(2, {"id": 8, "titre": "La Peste"})
+
+
+@pytest.fixture
+def store(app, monkeypatch):
+    """Store outcomes, each a piece of its own."""
+    monkeypatch.setattr(ingest, "BATCH", 1)
+
+    def stored(outcomes):
+        with app.app_context():
+            return store_pieces(outcomes, source="books.json", actor="test")
+
+    return stored
+
+
+def test_others_write_while_the_next_piece_is_read(store, client):
+    """Else they would wait until the import is done, or be sent away."""
+    answers = []
+
+    report = store(outcomes_with(lambda book: answers.append(client.post("/api/books", json=book)), {"title": "Other"}))
+
+    assert [answer.status_code for answer in answers] == [201]
+    assert report.n_created == 2
+    assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_an_import_that_breaks_off_says_what_is_kept_and_goes_on(run, write, client, monkeypatch):
+    monkeypatch.setattr(ingest, "BATCH", 1)
+    path = write([NANA, NANA | {"id": 8, "titre": "La Peste"}])
+
+    def stop(_, report):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(progress.Progress, "show", stop)
+        result = run("import", path)
+    assert result.exit_code == 1
+    assert f"{path}: broken off; what was stored is kept, and the same command goes on from there\n" in result.stderr
+    assert len(client.get("/api/books").get_json()) == 1
+
+    assert run("import", path).stdout == f"{path}: 2 read, 1 created, 1 unchanged, 0 refused\n"
+    assert client.get("/api/books/8").get_json()["title"] == "La Peste"
+
+
 def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):
     names = ["mongodb-books.json", "100-best-books.json"]
     result = run("import", *(shared_data / name for name in names))
     assert result.stdout == (
-        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused\n"
-        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused\n"
+        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused, 14 values set aside in extra\n"
+        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused, 107 values set aside in extra\n"
     )
     refused = result.stderr.splitlines()
     assert [line.split(" record ")[1].split()[0] for line in refused] == ["19", "114", "176", "177", "326", "418"]

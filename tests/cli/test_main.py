@@ -7,6 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import seed
 from catalogue.cli import COMMANDS, main
 
 SECRET = {"SECRET_KEY": "only-for-tests-" * 3}
@@ -90,3 +91,10 @@ def test_modules_are_commands(module, tmp_path):
     result = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert result.stderr.startswith("Error: The database is empty")
+
+
+def test_a_package_folder_is_a_place_to_start_in_like_any_other(tmp_path):
+    environ = SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    command = [sys.executable, "-m", "catalogue", "db", "upgrade"]
+    result = subprocess.run(command, cwd=seed.BOOKS.parent, env=environ, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "The tables are up to date.\n")

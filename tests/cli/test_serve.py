@@ -5,12 +5,17 @@ import os
 import pty
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+import seed
 
 CATALOGUE = [sys.executable, "-m", "catalogue"]
 
@@ -32,11 +37,11 @@ def environ(tmp_path):
     return environ
 
 
-def answer(port: str, path: str) -> bytes:
+def answer(port: str, path: str, host: str = "127.0.0.1") -> bytes:
     """What the server says, as soon as it says anything."""
     for _ in range(300):
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
+            with urlopen(f"http://{host}:{port}{path}", timeout=5) as response:
                 body: bytes = response.read()
                 return body
         except OSError:
@@ -47,14 +52,35 @@ def answer(port: str, path: str) -> bytes:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
     with subprocess.Popen([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
-        assert json.loads(answer(environ["PORT"], "/health/ready")) == {"status": "ready"}
-        assert b"Biblioth" in answer(environ["PORT"], "/")
-        server.send_signal(stop)
+        try:
+            ready = json.loads(answer(environ["PORT"], "/health/ready"))
+            home = answer(environ["PORT"], "/")
+        finally:
+            server.send_signal(stop)
         said, log = server.communicate(timeout=20)
+    assert ready == {"status": "ready", "changes_not_searched_yet": 0}
+    assert b"Biblioth" in home
     first, second = said.decode().splitlines()
     assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
     assert second.startswith("Local mode: there is no account")
     assert {json.loads(line)["path"] for line in log.splitlines()} == {"/health/ready", "/"}
+
+
+@pytest.mark.parametrize(
+    ("host", "folder"),
+    [("localhost", Path()), ("127.0.0.1", seed.BOOKS.parent)],
+    ids=["a name, where the server wants a number", "a package, in which a loader may look for ours"],
+)
+def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, host, folder):
+    command = [*CATALOGUE, "serve"]
+    settings = environ | {"HOST": host}
+    with subprocess.Popen(
+        command, env=settings, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert json.loads(answer(environ["PORT"], "/health/ready", host)) == {"status": "ready"}
+        server.terminate()
+        said, _ = server.communicate(timeout=20)
+    assert said.decode().startswith(f"Serving Bibliothèque at http://{host}:{environ['PORT']}\n")
 
 
 def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):
@@ -77,3 +103,23 @@ def test_a_terminal_sees_a_bar(environ, tmp_path):
     assert b"100%" in os.read(ours, 10_000)
     os.close(ours)
     assert result.stdout.endswith(b"2 read, 2 created, 0 unchanged, 0 refused\n")
+
+
+def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(environ, tmp_path):
+    path = tmp_path / "books.json"
+    path.write_text("".join(f'{{"id": {number}, "titre": "Livre {number}"}}\n' for number in range(1, 20_001)))
+    command = [*CATALOGUE, "import", str(path)]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as killed:
+        assert killed.stderr
+        assert killed.stderr.readline().endswith(b"10000 read so far\n")
+        killed.kill()
+
+    result = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    kept = int(result.stdout.split(" unchanged")[0].rpartition(" ")[2])
+    assert 10_000 <= kept < 20_000
+    assert result.stdout.endswith(f"20000 read, {20_000 - kept} created, {kept} unchanged, 0 refused\n")
+    with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
+        assert connection.execute("SELECT count(*), sum(title = 'Livre ' || id) FROM book").fetchone() == (
+            20_000,
+            20_000,
+        )

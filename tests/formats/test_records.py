@@ -172,13 +172,15 @@ def test_the_style_of_the_hundred_best_books(read_one):
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values])
 def test_what_a_column_refuses_stays_under_its_own_name(read_one, name, value):
-    assert read_one({name: value}, titre="A title").record.extra == {name: value}
+    outcome = read_one({name: value}, titre="A title")
+    assert outcome.record.extra == {name: value}
+    assert outcome.n_set_aside == (name not in {"extra", "id", "status", "revision", "links"})
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in NOTHING.items() for value in values])
 def test_what_says_nothing_is_not_kept(read_one, name, value):
     outcome = read_one({name: value}, titre="A title")
-    assert (outcome.record, outcome.items) == (BookRecord(title="A title"), ())
+    assert (outcome.record, outcome.items, outcome.n_set_aside) == (BookRecord(title="A title"), (), 0)
 
 
 @pytest.mark.parametrize(
@@ -314,19 +316,21 @@ def test_items_come_with_their_book_and_what_no_item_holds_stays(read_one):
     (item,) = outcome.items
     assert (item.barcode, item.call_number, item.location) == ("17", "843 ZOL", "Centre")
     assert outcome.record.extra == {"exemplaires": [{"barcode": "17", "prix": 5}, {"cote": "R"}, "two"]}
+    assert outcome.n_set_aside == 2
 
 
 def test_an_item_in_a_state_we_do_not_know_is_available_and_the_word_kept(read_one):
     outcome = read_one(titre="Nana", items=[{"barcode": "1", "status": "perdu"}])
     assert outcome.items[0].status is ItemStatus.AVAILABLE
     assert outcome.record.extra == {"items": [{"barcode": "1", "status": "perdu"}]}
+    assert outcome.n_set_aside == 1
 
 
 def test_a_record_of_one_book_and_one_item(read_one):
     outcome = read_one(titre="Nana", code_barres="17", cote="843 ZOL", localisation="Centre")
     (item,) = outcome.items
     assert (item.barcode, item.call_number, item.location) == ("17", "843 ZOL", "Centre")
-    assert outcome.record.extra == {}
+    assert (outcome.record.extra, outcome.n_set_aside) == ({}, 0)
 
 
 def test_a_call_number_without_a_barcode_is_kept(read_one):

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from catalogue.extensions import db
 
-BOOK = {"id": 1, "title": "T", "extra": "{}", "revision": 1, "title_key": "t", "search_key": " t"}
+BOOK = {"id": 1, "title": "T", "extra": "{}", "revision": 1, "title_key": "t"}
 BOOK |= {"created_at": "2026-01-31 09:00:00+00:00", "updated_at": "2026-01-31 09:00:00+00:00"}
 
 

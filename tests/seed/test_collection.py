@@ -10,7 +10,7 @@ from catalogue import formats
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.text import heading_key
-from catalogue.services import books, discovery
+from catalogue.services import books, shelves
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +92,9 @@ def test_numbers_of_the_file_are_numbers_of_the_catalogue(session, raw):
 
 def test_seeding_twice_changes_nothing(session):
     seed.load(session, actor="test")
-    before = discovery.counts(session)
+    before = shelves.counts(session)
     assert seed.load(session, actor="test") is None
-    assert discovery.counts(session) == before
+    assert shelves.counts(session) == before
 
 
 def test_a_catalogue_that_was_emptied_is_not_filled_again(session, add_book):

@@ -1,41 +1,208 @@
-"""What the pages ask: the newest books, shelves, counts, and what is near a book."""
+"""Finding books: what a search finds, in which order, narrowed down how, and what is like a book."""
 
 import pytest
 
+from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.record import BookRecord, Contributor
-from catalogue.domain.roles import Role
-from catalogue.services import books, discovery, items
+from catalogue.domain.query import Keep
+from catalogue.domain.record import BookRecord
+from catalogue.search.answers import Search
+from catalogue.search.facets import FacetValue
+from catalogue.services import authors, books, discovery, items
 from catalogue.services.discovery import BookQuery
+
+ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 
 
 @pytest.fixture
-def titles():
-    """The titles of views, in order."""
-    return lambda views: [view.title for view in views]
+def stock(writing):
+    """Store books, committed as the edge does: `stock(("Nana", {"authors": ("Émile Zola",)}), …)`; return numbers."""
+
+    def store(*records):
+        with writing() as session:
+            return [books.create(session, BookRecord(title=title, **rest), actor="test") for title, rest in records]
+
+    return store
 
 
-def test_the_newest_come_first(session, add_book, titles):
-    for title in "ABC":
-        add_book(title)
+@pytest.fixture
+def ask(reading, live):
+    """Return the result of a search: `ask("zola", language=("fr",))`."""
 
-    assert titles(discovery.newest(session, 2)) == ["C", "B"]
+    def search(text="", *, keep=(), sort="relevance", counted=(), page=1, per_page=20, **filters):
+        asked = Search(text, Filters(**filters), frozenset(keep), sort, counted=tuple(counted))
+        with reading() as session:
+            return discovery.search(session, live, asked, page, per_page)
 
-
-def test_counts_are_of_books_items_and_what_stands_on_a_shelf(session, add_book):
-    book_id = add_book()
-    add_book()
-    items.create(session, book_id, ItemRecord(barcode="B1"), actor="test")
-    items.create(session, book_id, ItemRecord(barcode="B2", status=ItemStatus.LOST), actor="test")
-
-    assert discovery.counts(session) == discovery.Counts(n_books=2, n_items=2, n_available=1)
+    return search
 
 
-def test_shelves_are_the_dewey_hundreds_that_have_books(session, add_book):
-    for dewey in ("843", "840.9", "004", "999.5", None):
-        add_book(dewey=dewey)
+@pytest.fixture
+def titles(ask):
+    """Return the titles that a search finds, in order."""
+    return lambda *words, **filters: [book.title for book in ask(*words, **filters).page.hits]
 
-    assert [tuple(shelf) for shelf in discovery.dewey_shelves(session)] == [("0", 1), ("8", 2), ("9", 1)]
+
+def test_words_match_in_any_order_across_title_and_author(stock, titles):
+    stock(("Les Misérables", {"authors": (HUGO,)}), ("Notre-Dame de Paris", {"authors": (HUGO,)}))
+
+    assert titles("hugo miserables") == titles("misérables VICTOR") == ["Les Misérables"]
+
+
+@pytest.mark.parametrize("typed", ["l’étranger", "l'etranger", "l etranger", "letranger", "L ETRANGER camus"])
+def test_elision_is_no_obstacle(stock, titles, typed):
+    stock(("L'Étranger", {"authors": ("Albert Camus",), "language": "fr"}), ("La Peste", {"language": "fr"}))
+
+    assert titles(typed) == ["L'Étranger"]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Œuvres complètes", "oeuvres"),
+        ("1984", "1984"),
+        ("The C++ Programming Language", "c++"),
+        ("Elle et lui", "elle et lui"),
+        ("Straße der Kraniche", "strasse"),
+        ("J.K. et moi", "jk"),
+        ("Rendez-vous avec Rama", "rendezvous rama"),
+        ("???", "???"),
+    ],
+)
+def test_a_title_is_found_however_it_is_typed(stock, titles, title, typed):
+    stock((title, {}), ("Autre chose", {}))
+
+    assert titles(typed) == [title]
+
+
+@pytest.mark.parametrize("typed", ["9782070360024", "2-07-036002-4", "978 2 07 036002 4", "isbn:2070360024"])
+def test_any_form_of_an_isbn_finds_its_book(stock, ask, typed):
+    stock(("L'Étranger", {"isbn": "9782070360024"}), ("La Peste", {}))
+
+    result = ask(typed)
+
+    assert [book.title for book in result.page.hits] == ["L'Étranger"]
+    assert result.answer.query.isbns == ("9782070360024",)
+    assert ask(typed, keep=[Keep.ISBN]).answer.query.isbns == ()
+
+
+def test_a_barcode_finds_its_book(stock, writing, titles):
+    book_id, _ = stock(("Nana", {}), ("Germinal", {}))
+    with writing() as session:
+        items.create(session, book_id, ItemRecord(barcode="BIB 00042"), actor="test")
+
+    assert titles("bib00042") == titles("BIB 00042") == ["Nana"]
+
+
+def test_another_name_of_an_author_finds_the_books(stock, writing, reading, titles):
+    stock(("Candide", {"authors": ("Voltaire",)}))
+    with reading() as session:
+        (voltaire,) = authors.list_(session, authors.HeadingQuery(), 1, 20).hits
+    with writing() as session:
+        record = authors.AuthorRecord(name="Voltaire", variants=("François-Marie Arouet",))
+        authors.replace(session, voltaire.id, record, actor="test")
+
+    assert titles("arouet") == ["Candide"]
+
+
+def test_a_phrase_keeps_words_together_and_a_minus_keeps_books_away(stock, titles):
+    stock(("La mer rouge", {}), ("Rouge est la mer", {}), ("La mer rouge, la mort", {}))
+
+    assert titles('"mer rouge" -mort') == ["La mer rouge"]
+    assert titles("-mer") == []
+
+
+def test_prefixes_look_in_one_place(stock, titles):
+    stock(
+        ("Zola", {"subjects": ("Biographie",)}),
+        ("Nana", {"authors": (ZOLA,), "subjects": ("Roman",), "published": "1880"}),
+        ("Le Roman", {"published": "1990"}),
+    )
+
+    assert titles("titre:zola") == ["Zola"]
+    assert titles("author:zola") == ["Nana"]
+    assert titles("sujet:roman") == ["Nana"]
+    assert titles("annee:1980..") == ["Le Roman"]
+    assert titles("inconnu:zola") == []
+
+
+def test_a_word_in_another_form_is_found_after_the_word_itself(stock, titles):
+    stock(("Le cheval", {"language": "fr"}), ("Des chevaux", {"language": "fr"}), ("La vache", {"language": "fr"}))
+
+    assert titles("chevaux") == ["Des chevaux", "Le cheval"]
+    assert titles("cheval") == ["Le cheval", "Des chevaux"]
+
+
+def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
+    stock(("Les Misérables", {"authors": (HUGO,)}), ("Nana", {"authors": (ZOLA,)}))
+
+    result = ask("misrables hugo")
+
+    assert [book.title for book in result.page.hits] == ["Les Misérables"]
+    assert (result.answer.correction.text, result.answer.correction.is_shown) == ("misérables hugo", True)
+    assert result.answer.unknown == ("misrables",)
+
+
+def test_who_insists_on_the_spelling_gets_it(stock, ask):
+    stock(("Les Misérables", {}))
+
+    assert ask("misrables", keep=[Keep.SPELLING]).page.total == 0
+
+
+def test_a_correction_never_leads_to_nothing(stock, ask):
+    stock(("Les Misérables", {"language": "fr"}), ("Whales", {"language": "en"}))
+
+    assert ask("misrables", language=("en",)).answer.correction is None
+
+
+def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock, titles):
+    stock(
+        ("A", {"language": "fr", "authors": (ZOLA,)}),
+        ("B", {"language": "en", "authors": (ZOLA,)}),
+        ("C", {"language": "de", "authors": (ZOLA,)}),
+        ("D", {"language": "fr", "authors": (HUGO,)}),
+    )
+
+    assert titles(sort="title", language=("fr", "en"), author=(ZOLA,)) == ["A", "B"]
+
+
+def test_a_facet_is_counted_without_its_own_filter(stock, ask):
+    stock(
+        ("A", {"language": "fr", "authors": (ZOLA,)}),
+        ("B", {"language": "en", "authors": (HUGO,)}),
+        ("C", {"language": "en", "authors": (ZOLA,)}),
+    )
+
+    counted = ask(language=("en",), counted=Facet).answer.facets
+
+    assert counted[Facet.LANGUAGE] == [FacetValue("en", 2, is_chosen=True), FacetValue("fr", 1)]
+    assert counted[Facet.AUTHOR] == [FacetValue(HUGO, 1), FacetValue(ZOLA, 1)]
+
+
+def test_a_chosen_value_that_nothing_has_is_told_with_nought(stock, ask):
+    stock(("A", {"language": "fr"}))
+
+    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), counted=Facet).answer.facets[Facet.LANGUAGE]
+
+
+def test_many_authors_of_one_book_are_all_counted(stock, ask):
+    names = tuple(f"Author {letter}" for letter in "ABCDEFG")
+    stock(("Together", {"authors": names}), ("Alone", {"authors": names[-1:]}))
+
+    counted = {value.value: value.count for value in ask(counted=Facet).answer.facets[Facet.AUTHOR]}
+
+    assert counted == dict.fromkeys(names, 1) | {"Author G": 2}
+
+
+def test_available_at_a_branch_is_one_and_the_same_copy(stock, writing, titles):
+    (book_id,) = stock(("Nana", {}))
+    with writing() as session:
+        items.create(session, book_id, ItemRecord(barcode="1", location="Centre", status=ItemStatus.LOST), actor="test")
+        items.create(session, book_id, ItemRecord(barcode="2", location="Nord"), actor="test")
+
+    assert titles(location=("Nord",), available=(True,)) == ["Nana"]
+    assert titles(location=("Centre",)) == ["Nana"]
+    assert titles(location=("Centre",), available=(True,)) == []
 
 
 @pytest.mark.parametrize(
@@ -43,82 +210,89 @@ def test_shelves_are_the_dewey_hundreds_that_have_books(session, add_book):
     [
         ("8", ["800", "843", "843.9"]),
         ("84", ["843", "843.9"]),
-        ("843", ["843", "843.9"]),
         ("843.9", ["843.9"]),
-        ("9", ["999"]),
         ("7", ["799.9"]),
         ("6", []),
     ],
 )
-def test_a_shelf_is_the_beginning_of_a_class(session, add_book, titles, beginning, found):
-    for dewey in ("799.9", "800", "843", "843.9", "999"):
-        add_book(dewey, dewey=dewey)
+def test_a_shelf_is_the_beginning_of_a_class(stock, titles, beginning, found):
+    stock(*((dewey, {"dewey": dewey}) for dewey in ("799.9", "800", "843", "843.9", "999")))
 
-    assert titles(discovery.list_books(session, BookQuery(dewey=beginning), 1, 20).hits) == found
-
-
-def test_top_subjects_are_those_with_most_books(session, add_book):
-    for subjects in (("Roman", "Mer"), ("Roman",), ("Roman", "Mer", "Chat")):
-        add_book(subjects=subjects)
-
-    assert [(ref.name, n) for ref, n in discovery.top_subjects(session, 2)] == [("Roman", 3), ("Mer", 2)]
+    assert titles(sort="title", dewey=(beginning,)) == found
 
 
-def test_other_books_of_an_author_in_any_part(session, add_book, titles):
-    book = books.get(session, add_book("Vian's", authors=("Boris Vian",)))
-    add_book("Also his", authors=("Boris Vian", "Somebody"))
-    add_book("Translated", contributors=(Contributor("Boris Vian", Role.TRANSLATOR),))
-    add_book("Another's", authors=("Somebody",))
+def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stock, titles):
+    stock(("Les Zèbres", {"language": "fr"}), ("L'Œuvre", {"language": "fr"}), ("Odyssée", {}), ("Émile", {}))
 
-    assert titles(discovery.by_same_author(session, book, 10)) == ["Also his", "Translated"]
-    assert titles(discovery.by_same_author(session, book, 1)) == ["Also his"]
+    assert titles(sort="title") == ["Émile", "Odyssée", "L'Œuvre", "Les Zèbres"]
+    assert titles(sort="-title") == ["Les Zèbres", "L'Œuvre", "Odyssée", "Émile"]
 
 
-def test_neighbours_share_most_subjects_rare_ones_first(session, add_book, titles):
-    book = books.get(session, add_book("Moby Dick", subjects=("Roman", "Mer", "Baleine")))
-    add_book("A novel", subjects=("Roman",))
-    add_book("Another novel", subjects=("Roman",))
-    add_book("About the sea", subjects=("Mer",))
-    add_book("A novel of the sea", subjects=("Roman", "Mer"))
-    add_book("A cat", subjects=("Chat",))
+def test_books_without_a_year_come_last_either_way(stock, titles):
+    stock(("New", {"published": "2020"}), ("None", {}), ("Old", {"published": "-0700"}))
 
-    near = titles(discovery.on_same_subject(session, book, 10))
-
-    assert near[:2] == ["A novel of the sea", "About the sea"]
-    assert near[2:] == ["A novel", "Another novel"]
+    assert titles("-nothing", sort="year") == ["Old", "New", "None"]
+    assert titles("-nothing", sort="-year") == ["New", "Old", "None"]
 
 
-def test_a_book_without_authors_and_subjects_has_no_neighbours(session, add_book):
-    book = books.get(session, add_book())
-    add_book()
+def test_a_list_by_one_author_is_read_from_the_tables(stock, reading, live):
+    stock(("Nana", {"authors": (ZOLA,)}), ("Notre-Dame", {"authors": (HUGO,)}))
+    with reading() as session:
+        zola = authors.list_(session, authors.HeadingQuery("zola"), 1, 20).hits[0]
+        found = discovery.list_books(session, live, BookQuery(author_id=zola.id), 1, 20)
 
-    assert discovery.by_same_author(session, book, 5) == []
-    assert discovery.on_same_subject(session, book, 5) == []
-
-
-def test_the_items_of_a_book_are_in_the_order_of_the_shelf(session, add_book):
-    book_id = add_book()
-    for barcode, location, call_number in (
-        ("B1", "Nord", "843 CAM"),
-        ("B2", "Centre", "1000 ZOL"),
-        ("B3", "Centre", "843.1 CAM"),
-        ("B4", "Centre", "843 CAM"),
-    ):
-        record = ItemRecord(barcode=barcode, location=location, call_number=call_number)
-        items.create(session, book_id, record, actor="test")
-
-    assert [item.barcode for item in items.of_book(session, book_id)] == ["B4", "B3", "B2", "B1"]
+    assert [book.title for book in found.hits] == ["Nana"]
 
 
-def test_a_record_read_back_is_the_record_that_was_stored(session):
-    record = BookRecord(
-        title="L'Étranger",
-        authors=("Albert Camus", "B"),
-        contributors=(Contributor("C", Role.EDITOR), Contributor("Albert Camus", Role.NARRATOR)),
-        isbn="9782070360024",
-        published="1942-05",
-        subjects=("Z", "A"),
-        extra={"b": {"é": 0.1}, "a": [None]},
+def test_completions_are_titles_authors_and_subjects(stock, reading, live):
+    stock(
+        ("Camille", {"subjects": ("Campagne",)}),
+        ("La Peste", {"authors": ("Albert Camus",), "subjects": ("Roman",)}),
+        ("Le camp", {}),
     )
+    with reading() as session:
+        found = discovery.complete(session, live, "cam", 5)
 
-    assert books.get(session, books.create(session, record, actor="test")).as_record() == record
+    assert [book.title for book in found.titles] == ["Le camp", "Camille"]
+    assert found.authors == [("Albert Camus", 1)]
+    assert found.subjects == [("Campagne", 1)]
+
+
+def test_a_completion_has_all_the_words_typed(stock, reading, live):
+    stock(("La Peste", {"authors": ("Albert Camus",)}), ("Atlas", {"authors": ("Camille Albert",)}))
+    with reading() as session:
+        found = discovery.complete(session, live, "albert camu", 5)
+
+    assert found.authors == [("Albert Camus", 1)]
+
+
+def test_similar_books_share_most_subjects_rare_ones_first(stock, reading, live):
+    first, *_ = stock(
+        ("Moby Dick", {"subjects": ("Roman", "Mer", "Baleine")}),
+        ("A novel", {"subjects": ("Roman",)}),
+        ("Another novel", {"subjects": ("Roman",)}),
+        ("About the sea", {"subjects": ("Mer",)}),
+        ("A novel of the sea", {"subjects": ("Roman", "Mer")}),
+        ("A cat", {"subjects": ("Chat",)}),
+    )
+    with reading() as session:
+        near = discovery.like(session, live, books.get(session, first), 10)
+
+    titles = [book.title for book in near]
+    assert titles == ["A novel of the sea", "About the sea", "A novel", "Another novel"]
+
+
+def test_a_book_that_shares_nothing_has_nothing_like_it(stock, reading, live):
+    first, _ = stock(("A", {}), ("B", {}))
+    with reading() as session:
+        assert discovery.like(session, live, books.get(session, first), 10) == []
+
+
+def test_a_search_says_where_each_word_stands(stock, ask, reading):
+    stock(("Les chevaux", {"authors": ("Émile Cheval",), "subjects": ("Équitation",), "language": "fr"}))
+    result = ask("cheval équitations")
+    with reading() as session:
+        ((first, second),) = discovery.explanations(session, result)
+
+    assert (first.word, first.places, first.by_stem) == ("cheval", ("author",), False)
+    assert (second.word, second.places, second.by_stem) == ("equitations", ("subject",), True)

@@ -135,6 +135,47 @@ def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run, shelf, wri
     assert shelf() == [(2, "A")]
 
 
+def test_an_import_that_was_stopped_goes_on_with_the_numbers_of_the_file(run, shelf):
+    outcomes = [parsed(position, f"T{position}", wanted_id=10 * position) for position in (1, 2, 3)]
+    run(outcomes[:1])
+
+    report = run(outcomes)
+
+    assert (report.n_created, report.n_unchanged) == (2, 1)
+    assert shelf() == [(10, "T1"), (20, "T2"), (30, "T3")]
+
+
+def test_a_number_that_somebody_took_meanwhile_is_not_given_again(run, shelf, writing):
+    run([parsed(1, "One", wanted_id=1)])
+    with writing() as session:
+        books.create(session, BookRecord(title="Meanwhile"), actor="ada")
+        books.delete(session, books.create(session, BookRecord(title="Gone"), actor="ada"), actor="ada")
+
+    run([parsed(2, "Two", wanted_id=2), parsed(3, "Three", wanted_id=3), parsed(4, "Four", wanted_id=4)])
+
+    assert shelf() == [(1, "One"), (2, "Meanwhile"), (4, "Four"), (5, "Two"), (6, "Three")]
+
+
+def test_only_the_file_that_the_catalogue_began_with_numbers_its_books(run, shelf):
+    run([parsed(1, "One", wanted_id=1)], source="first")
+    run([parsed(1, "Other", wanted_id=7)], source="second")
+    run([parsed(2, "Nine", wanted_id=9)], source="first")
+
+    assert shelf() == [(1, "One"), (2, "Other"), (9, "Nine")]
+
+
+def test_a_report_goes_on_from_piece_to_piece(app):
+    with app.app_context():
+        session = db.session()
+        report = None
+        for piece in ([parsed(1), Rejected(2, "no title")], [parsed(3)]):
+            changes.open_write(session)
+            report = ingest.ingest(session, piece, source="file", actor="import", report=report)
+            session.commit()
+
+    assert (report.n_read, report.n_created, list(reasons(report))) == (3, 2, [2])
+
+
 def test_a_dry_run_keeps_nothing(app, shelf, reading):
     with app.app_context():
         session = db.session()
@@ -148,7 +189,7 @@ def test_a_dry_run_keeps_nothing(app, shelf, reading):
         assert session.scalar(sa.select(sa.func.count()).select_from(Change)) == 0
 
 
-def test_batches_know_of_those_before_them(run, shelf, writing):
+def test_batches_know_of_those_before_them(run, shelf):
     """The second batch meets an ISBN, a barcode, a record and a wanted number of the first one."""
     n = ingest.BATCH
     outcomes = [parsed(1, "First", isbn=ISBN, barcodes=["B1"], wanted_id=n + 3)]
@@ -159,14 +200,9 @@ def test_batches_know_of_those_before_them(run, shelf, writing):
         parsed(n + 3, "T2", authors=("A",), source_id="2"),
         parsed(n + 4, "Same number", wanted_id=n + 3),
     ]
-    told = []
 
-    with writing() as session:
-        report = ingest.ingest(
-            session, outcomes, source="file", actor="import", on_batch=lambda report: told.append(report.n_read)
-        )
+    report = run(outcomes)
 
-    assert told == [n, n + 4]
     assert (report.n_created, report.n_unchanged, set(reasons(report))) == (n + 1, 1, {n + 1, n + 2})
     assert shelf()[0] == (n + 3, "First")
     assert shelf()[-1] == (2 * n + 3, "Same number")

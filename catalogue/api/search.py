@@ -1,0 +1,88 @@
+"""`/api/search` and `/api/suggest`."""
+
+from functools import partial
+from typing import Any
+
+from flask import Response
+
+from catalogue.api.answers import answer_document
+from catalogue.api.blueprint import ApiBlueprint
+from catalogue.domain.filters import Facet, Filters
+from catalogue.extensions import db, live_index
+from catalogue.schemas.queries import SearchQuery, SuggestQuery
+from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
+from catalogue.search.answers import Search
+from catalogue.search.explanation import marked
+from catalogue.search.facets import FacetValue
+from catalogue.services import discovery
+from catalogue.services.discovery import SearchResult
+
+bp = ApiBlueprint("search", "Finding books", prefix="/api")
+
+FILTERS = Filters.__slots__
+
+
+@bp.route("/search", methods=["GET"])
+@bp.arguments(SearchQuery, location="query")
+@bp.answers(200, SearchSchema, "One page of the books found, with counts, corrections and reasons")
+@bp.problems(s400="A parameter is unknown or wrong")
+def search(query: dict[str, Any]) -> Response:
+    """Search: words of title, author, subject in any order, narrowed down by filters."""
+    asked = Search(
+        text=query.get("q", ""),
+        filters=Filters(**{name: _as_filter(query[name]) for name in FILTERS if name in query}),
+        keep=frozenset(query.get("keep", ())),
+        sort=query["sort"],
+        counted=tuple(Facet),
+        whole=query.get("facet"),
+    )
+    result = discovery.search(db.session(), live_index(), asked, query["page"], query["per_page"])
+    return answer_document(_dump(result, explains=query["explain"]))
+
+
+@bp.route("/suggest", methods=["GET"])
+@bp.arguments(SuggestQuery, location="query")
+@bp.answers(200, SuggestionsSchema, "Completions, grouped")
+@bp.problems(s400="A parameter is unknown or wrong")
+def suggest(query: dict[str, Any]) -> Response:
+    """Complete what is being typed: titles, authors, subjects."""
+    found = discovery.complete(db.session(), live_index(), query["q"], query["limit"])
+    titles = [
+        {"id": book.id, "title": book.title, "authors": [credit.name for credit in book.authors]}
+        for book in found.titles
+    ]
+    headings = {
+        kind: [{"name": name, "books": n_books} for name, n_books in counted]
+        for kind, counted in (("authors", found.authors), ("subjects", found.subjects))
+    }
+    return answer_document({"titles": titles, **headings})
+
+
+def _as_filter(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:
+    answer, current = result.answer, result.current
+    results = [dump_found(book, partial(marked, answer.query)) for book in result.page.hits]
+    if explains:
+        rules = {hit.book_id: hit.rule for hit in answer.hits}
+        for document, words in zip(results, discovery.explanations(db.session(), result), strict=True):
+            document["why"] = {
+                "rule": rules[document["id"]],
+                "words": [{"word": w.word, "places": list(w.places), "by_stem": w.by_stem} for w in words],
+            }
+    correction = answer.correction
+    building = current.building
+    return {
+        "total": answer.total,
+        "results": results,
+        "facets": {facet: [_dump_value(value) for value in values] for facet, values in answer.facets.items()},
+        "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
+        "understood": dump_understood(answer.query, answer.unknown),
+        "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},
+    }
+
+
+def _dump_value(value: FacetValue) -> dict[str, Any]:
+    return {"value": value.value, "count": value.count, "chosen": value.is_chosen}

@@ -1,0 +1,70 @@
+"""`catalogue index …`: the search index, a copy of the tables that may be thrown away."""
+
+import click
+
+from catalogue.cli.application import catalogue
+from catalogue.cli.progress import Progress
+
+
+@click.group()
+def index() -> None:
+    """Look after the search index."""
+
+
+@index.command()
+def status() -> None:
+    """Say where the index is, how much it holds, and how far it follows the tables."""
+    from catalogue.extensions import db, live_index
+    from catalogue.services import indexing
+
+    with catalogue():
+        live = live_index()
+        snapshot = live.index.reload()
+        position = indexing.newest(db.engine)
+        click.echo(f"folder   {live.index.folder}")
+        if snapshot is None or snapshot.state is None:
+            click.echo("books    none: there is no index yet; the first search makes it")
+            return
+        click.echo(f"books    {indexing.n_indexed(snapshot):,}")
+        click.echo(f"changes  {snapshot.state.seq:,} of {position.seq:,}")
+        if snapshot.state.built_to is not None:
+            n_done, total = live.index.progress() or (0, 0)
+            click.echo(
+                f"building {n_done:,} of {total:,} books" if total else "building stopped; the next search goes on"
+            )
+
+
+@index.command()
+def rebuild() -> None:
+    """Make the index anew from the tables; until it is done, searches are answered from the old one."""
+    from catalogue.extensions import db, live_index
+    from catalogue.services import indexing
+
+    with catalogue():
+        live = live_index()
+        with Progress(None, "index") as progress:
+            n_books = indexing.rebuild(live, db.session(), progress.count)
+        click.echo(f"The index holds {n_books:,} books.")
+
+
+@index.command()
+def check() -> None:
+    """Compare the index with the tables, book by book; exit status 1 when they differ."""
+    from catalogue.extensions import db, live_index
+    from catalogue.services import indexing
+
+    with catalogue():
+        live_index().current()
+        live_index().wait()
+        difference = indexing.compare(live_index(), db.session())
+        for what, book_ids in (
+            ("not in the index", difference.missing),
+            ("in the index, not in the tables", difference.surplus),
+            ("older in the index than in the tables", difference.stale),
+        ):
+            if book_ids:
+                some = ", ".join(map(str, book_ids[:10]))
+                click.echo(f"{len(book_ids):,} books are {what}: {some}{', …' if len(book_ids) > 10 else ''}", err=True)
+        if difference.is_there:
+            raise click.ClickException("The index differs from the tables: run “catalogue index rebuild”.")
+        click.echo(f"The index holds the {difference.n_books:,} books of the tables, as they are.")

@@ -1,0 +1,208 @@
+"""What was typed into the search box, understood: any text at all makes a question.
+
+A space separates words, all of which must be in a book. `"a phrase"` keeps words together, `-word` keeps books away,
+`titre:` `auteur:` `sujet:` (`title:` `author:` `subject:`) look in one place, `isbn:` for a number and
+`annee:1990..2000` (`year:`) for years. An unknown prefix is text, and so is whatever else makes no sense.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
+from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.text import ARTICLES, fold, words
+from catalogue.domain.tokens import compounds, stems
+
+MOST_WORDS = 32
+"""Words that count; what follows them is not looked for, so that work is bounded."""
+
+
+class Scope(StrEnum):
+    """Where a term is looked for."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    AUTHOR = "author"
+    SUBJECT = "subject"
+
+
+class Keep(StrEnum):
+    """What the reader insists on having taken as it was typed."""
+
+    ISBN = "isbn"
+    ARTICLE = "article"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word with its stems. An optional one ranks books but does not keep any away: `la` in `la peste`."""
+
+    folded: str
+    stems: frozenset[str] = frozenset()
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words typed in one piece, between `start` and `end` of the text; `joined` is the piece without its joints."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    joined: tuple[str, ...] = ()
+    scope: Scope = Scope.ANYWHERE
+    is_phrase: bool = False
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """A question: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open)."""
+
+    text: str = ""
+    terms: tuple[Term, ...] = ()
+    isbns: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    keep: frozenset[Keep] = field(default=frozenset())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for, so that every book answers."""
+        return not (self.terms or self.isbns) and self.year_from is None and self.year_to is None
+
+    @property
+    def ranking(self) -> tuple[Word, ...]:
+        """The words by which books are ranked: those of no particular place, else those of a title."""
+        for scope in (Scope.ANYWHERE, Scope.TITLE):
+            found = [word for term in self.wanted if term.scope is scope for word in term.words]
+            if found:
+                return tuple(found)
+        return ()
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """The terms that a book must have."""
+        return tuple(term for term in self.terms if not term.is_excluded)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The articles that a book need not have."""
+        return tuple(word.folded for term in self.terms for word in term.words if word.is_optional)
+
+
+_SCOPES = {
+    "titre": Scope.TITLE,
+    "title": Scope.TITLE,
+    "auteur": Scope.AUTHOR,
+    "author": Scope.AUTHOR,
+    "sujet": Scope.SUBJECT,
+    "subject": Scope.SUBJECT,
+}
+_PIECE = re.compile(
+    rf"(?P<minus>-)?(?:(?P<prefix>{'|'.join(_SCOPES)}|isbn|ann[eé]e|year)\s?:\s*)?"
+    r'(?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>\S+))',
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.)?(?P<last>-?\d{1,4})?", re.ASCII)
+_RAW_WORD = re.compile(r"[\w+#]+")
+_LEADING = ARTICLES["fr"] | ARTICLES["en"]
+_ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
+_VOWELS = frozenset("aeiouyh")
+
+
+def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
+    """Return the question that `text` asks.
+
+    >>> [[word.folded for word in term.words] for term in parse_query('auteur:Zola "la terre"').wanted]
+    [['zola'], ['la', 'terre']]
+    >>> parse_query("annee:1990..").year_from, parse_query("2-07-036002-4").isbns
+    (1990, ('9782070360024',))
+    """
+    query = TextQuery(text=text, keep=keep)
+    if Keep.ISBN not in keep and (isbn := _isbn(text)) is not None:
+        return replace(query, isbns=(isbn,))
+    terms: list[Term] = []
+    n_words = 0
+    for piece in _PIECE.finditer(text):
+        query, term = _understood(query, piece)
+        if term is not None and n_words < MOST_WORDS:
+            terms.append(replace(term, words=term.words[: MOST_WORDS - n_words]))
+            n_words += len(terms[-1].words)
+    return replace(query, terms=tuple(terms) if Keep.ARTICLE in keep else tuple(_without_articles(terms)))
+
+
+def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term | None]:
+    """Return the question with what a piece says of years and numbers, and the term that it is, if it is one."""
+    prefix = fold(piece["prefix"] or "")
+    quoted = next((piece[name] for name in ("straight", "french", "curly") if piece[name] is not None), None)
+    inner = piece["bare"] if quoted is None else quoted
+    is_plain = not piece["minus"]
+    if is_plain and prefix in {"annee", "year"} and (years := _years(inner)) is not None:
+        return replace(query, year_from=years[0], year_to=years[1]), None
+    if is_plain and prefix in {"", "isbn"} and Keep.ISBN not in query.keep and (isbn := _isbn(inner)) is not None:
+        return replace(query, isbns=(*query.isbns, isbn)), None
+    if prefix and prefix not in _SCOPES:
+        inner = piece.group().removeprefix("-")
+    term = Term(
+        piece.start(),
+        piece.end(),
+        tuple(_words(inner, Keep.ARTICLE in query.keep)),
+        tuple(compounds(inner)) if quoted is None else (),
+        _SCOPES.get(prefix, Scope.ANYWHERE),
+        is_phrase=quoted is not None,
+        is_excluded=not is_plain,
+    )
+    return query, term if term.words else None
+
+
+def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
+    folded = words(text)
+    if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
+        folded = compounds(text) or folded
+    raw = _RAW_WORD.findall(text)
+    forms = raw[-len(folded) :] if len(raw) >= len(folded) and text else folded
+    for form, word in zip(forms, folded, strict=False):
+        written = form if fold(form) == word else word
+        yield Word(word, frozenset(stems([written])))
+
+
+def _without_articles(terms: list[Term]) -> Iterator[Term]:
+    """Yield the terms, with the article that a title may begin with, and elided ones typed as words, made optional."""
+    plain = [term for term in terms if not (term.is_phrase or term.is_excluded) and term.scope is Scope.ANYWHERE]
+    for term in terms:
+        follower = plain[plain.index(term) + 1] if term in plain[:-1] else None
+        if follower is not None and len(term.words) == 1:
+            word = term.words[0].folded
+            is_leading = term is plain[0] and word in _LEADING
+            if is_leading or (word in _ELIDED and follower.words[0].folded[0] in _VOWELS):
+                term = replace(term, words=(replace(term.words[0], is_optional=True),))
+        yield term
+
+
+def _isbn(text: str) -> str | None:
+    try:
+        return parse_isbn(text)
+    except ValueError:
+        return None
+
+
+def _years(text: str) -> tuple[int | None, int | None] | None:
+    """Return the first and the last year of `1990`, `1990..2000`, `1990..` or `..2000`; None for anything else."""
+    found = _YEARS.fullmatch(text)
+    if (
+        found is None
+        or not (found["first"] or found["last"])
+        or (found["first"] and found["last"] and not found["dots"])
+    ):
+        return None
+    first = int(found["first"]) if found["first"] else None
+    last = int(found["last"]) if found["last"] else None
+    if not found["dots"]:
+        first = last = first if first is not None else last
+    if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in (first, last)):
+        return None
+    return first, last

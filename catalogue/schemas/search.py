@@ -1,0 +1,179 @@
+"""A search on the wire: what was found, counted and understood."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import marshmallow as ma
+
+from catalogue.domain.filters import Facet
+from catalogue.domain.query import TextQuery
+from catalogue.domain.views import BookView
+from catalogue.schemas.books import StoredBookSchema, dump_book
+from catalogue.schemas.fields import Integer
+
+SNIPPET = 240
+"""Characters of a description that are shown around the first word found."""
+
+Marked = Callable[[str], Sequence[tuple[str, bool]]]
+"""Cuts a text into pieces, each with whether it is to be marked."""
+
+
+class FacetValueSchema(ma.Schema):
+    """A value of a facet and how many of the books found have it."""
+
+    value = ma.fields.Raw(required=True, metadata={"type": ["string", "integer", "boolean"]})
+    count = Integer(required=True, metadata={"minimum": 0})
+    chosen = ma.fields.Boolean(required=True, metadata={"description": "Whether the search is narrowed down to it"})
+
+
+class FoundWordSchema(ma.Schema):
+    """Where a word of the question stands in a book."""
+
+    word = ma.fields.String(required=True)
+    places = ma.fields.List(ma.fields.String(), required=True)
+    by_stem = ma.fields.Boolean(required=True, metadata={"description": "Whether another form of the word does"})
+
+
+class WhySchema(ma.Schema):
+    """Why a book stands where it does: the first rule that it meets, and where the words are."""
+
+    rule = ma.fields.String(required=True, allow_none=True)
+    words = ma.fields.List(ma.fields.Nested(FoundWordSchema), required=True)
+
+
+class FoundBookSchema(StoredBookSchema):
+    """A book found."""
+
+    highlights = ma.fields.Dict(
+        keys=ma.fields.String(),
+        required=True,
+        metadata={"description": "By member, its text as HTML with the words found in <mark>; lists stay lists"},
+    )
+    why = ma.fields.Nested(WhySchema, metadata={"description": "With explain=1"})
+
+
+class SuggestionSchema(ma.Schema):
+    """Another spelling, of words that the catalogue has."""
+
+    text = ma.fields.String(required=True)
+    total = Integer(required=True, metadata={"minimum": 1, "description": "How many books it finds"})
+    shown = ma.fields.Boolean(
+        required=True, metadata={"description": "Whether `results` are its books, because the words typed find none"}
+    )
+
+
+class UnderstoodSchema(ma.Schema):
+    """How the question was understood; `keep=isbn`, `keep=article`, `keep=spelling` take a part of it back."""
+
+    text = ma.fields.String(required=True, metadata={"description": "The question that `results` answer"})
+    isbn = ma.fields.List(ma.fields.String(), required=True, metadata={"description": "Taken for ISBNs"})
+    articles = ma.fields.List(ma.fields.String(), required=True, metadata={"description": "Need not be in a book"})
+    unknown_ = ma.fields.List(
+        ma.fields.String(), required=True, data_key="unknown", metadata={"description": "Words that no book has"}
+    )
+    year_from = Integer(required=True, allow_none=True)
+    year_to = Integer(required=True, allow_none=True)
+
+
+class BuildingSchema(ma.Schema):
+    """How far the making of an index has come."""
+
+    done = Integer(required=True, metadata={"minimum": 0})
+    total = Integer(required=True, metadata={"minimum": 0})
+
+
+class IndexSchema(ma.Schema):
+    """How far the index follows the catalogue: `behind` is 0 when all that was saved is searched."""
+
+    behind = Integer(required=True, metadata={"minimum": 0, "description": "Changes that are not searched yet"})
+    building = ma.fields.Nested(BuildingSchema, required=True, allow_none=True)
+
+
+class SearchSchema(ma.Schema):
+    """What a search answers."""
+
+    total = Integer(required=True, metadata={"minimum": 0})
+    results = ma.fields.List(ma.fields.Nested(FoundBookSchema), required=True)
+    facets = ma.fields.Dict(
+        keys=ma.fields.String(validate=ma.validate.OneOf([facet.value for facet in Facet])),
+        values=ma.fields.List(ma.fields.Nested(FacetValueSchema)),
+        required=True,
+    )
+    suggestion = ma.fields.Nested(SuggestionSchema, required=True, allow_none=True)
+    understood = ma.fields.Nested(UnderstoodSchema, required=True)
+    index = ma.fields.Nested(IndexSchema, required=True)
+
+
+class CompletionSchema(ma.Schema):
+    """A heading and how many books are under it."""
+
+    name = ma.fields.String(required=True)
+    books = Integer(required=True, metadata={"minimum": 1})
+
+
+class TitleSchema(ma.Schema):
+    """A book by its title."""
+
+    id = Integer(required=True, metadata={"minimum": 1})
+    title = ma.fields.String(required=True)
+    authors = ma.fields.List(ma.fields.String(), required=True)
+
+
+class SuggestionsSchema(ma.Schema):
+    """Completions of what is being typed."""
+
+    titles = ma.fields.List(ma.fields.Nested(TitleSchema), required=True)
+    authors = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
+    subjects = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
+
+
+def dump_found(book: BookView, marked: Marked) -> dict[str, Any]:
+    """Return a book as a search answers it, with the words found marked."""
+    document = dump_book(book)
+    highlights = {
+        name: html
+        for name in ("title", "subtitle", "authors", "subjects", "series", "publisher", "description")
+        if (value := document[name]) and (html := _highlight(value, marked)) is not None
+    }
+    return document | {"highlights": highlights}
+
+
+def _highlight(value: str | list[str], marked: Marked) -> str | list[str] | None:
+    """Return text, or texts, as HTML with marks; None when there is nothing to mark."""
+    if isinstance(value, list):
+        parts = [_highlight(text, marked) for text in value]
+        return [str(part or escape(text)) for part, text in zip(parts, value, strict=True)] if any(parts) else None
+    pieces = marked(value)
+    if not any(is_marked for _, is_marked in pieces):
+        return None
+    return "".join(f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in _near(pieces))
+
+
+def _near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+    """Return the pieces around the first mark, cut to the length of a snippet."""
+    if sum(len(text) for text, _ in pieces) <= SNIPPET:
+        return pieces
+    first = next(place for place, (_, is_marked) in enumerate(pieces) if is_marked)
+    before = "".join(text for text, _ in pieces[:first])
+    lead = before if len(before) <= SNIPPET // 3 else "… " + before[-SNIPPET // 3 :].partition(" ")[2]
+    near: list[tuple[str, bool]] = [(lead, False)] if lead else []
+    room = SNIPPET - len(lead)
+    for text, is_marked in pieces[first:]:
+        if len(text) > room:
+            return [*near, (text[:room].rpartition(" ")[0] + " …", False)]
+        near.append((text, is_marked))
+        room -= len(text)
+    return near
+
+
+def dump_understood(query: TextQuery, unknown: Sequence[str]) -> dict[str, Any]:
+    """Return how a question was understood."""
+    return {
+        "text": query.text,
+        "isbn": list(query.isbns),
+        "articles": list(query.ignored),
+        "unknown": list(unknown),
+        "year_from": query.year_from,
+        "year_to": query.year_to,
+    }

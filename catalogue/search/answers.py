@@ -1,0 +1,183 @@
+"""A question answered from one snapshot of the index: which books, in which order, counted by which facets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from tantivy import Query
+
+from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.query import Keep, TextQuery, parse_query
+from catalogue.domain.text import squeeze
+from catalogue.search import facets, spelling
+from catalogue.search.facets import FacetValue
+from catalogue.search.index import Snapshot
+from catalogue.search.paging import Hit, hits
+from catalogue.search.queries import Queries, must
+from catalogue.search.ranking import stretches
+
+MOST_CHARACTERS = 1000
+"""Of a question; what follows is not read."""
+
+FEW = 2
+"""Books so few that a slip of the pen may be why."""
+
+MANY_TIMES = 5
+"""How many times more books another spelling has to find, to be offered where a few were found."""
+
+MOST_TRIED = 12
+"""Spellings that are tried."""
+
+LITERALLY = frozenset({Keep.SPELLING})
+"""What a program insists on: it is told what it asked for, and nothing like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search: the text typed, what of it is to be taken literally, filters, the order, and what is to be counted.
+
+    :param is_unfinished: whether the reader is still typing, so that the last word may be the beginning of one.
+    :param counted: the facets wanted, `whole` being the one of which all values are.
+    """
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    keep: frozenset[Keep] = frozenset()
+    sort: str = "relevance"
+    is_unfinished: bool = False
+    counted: tuple[Facet, ...] = ()
+    whole: Facet | None = None
+
+    @property
+    def query(self) -> TextQuery:
+        """The text, understood."""
+        return parse_query(squeeze(self.text)[:MOST_CHARACTERS], self.keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another spelling, how many books it finds, and whether those are shown because the one typed finds none."""
+
+    text: str
+    total: int
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found: `query` is the question that the books answer, which is the correction when that is shown.
+
+    `unknown` are the words that are in no book; `n_unfiltered` is how many books there would be without any filter,
+    told when the filters leave none.
+    """
+
+    query: TextQuery
+    total: int
+    hits: Sequence[Hit]
+    facets: Mapping[Facet, Sequence[FacetValue]]
+    correction: Correction | None = None
+    unknown: tuple[str, ...] = ()
+    n_unfiltered: int = 0
+
+
+def answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Answer:
+    """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives."""
+    key = (search, page, per_page)
+    known: Answer | None = snapshot.answers.get(key)
+    if known is None:
+        known = _answer(snapshot, search, page, per_page)
+        snapshot.answers.put(key, known)
+    return known
+
+
+def _answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Answer:
+    asked = _Asked(snapshot, search, search.query)
+    correction = None if Keep.SPELLING in search.keep else _correction(asked)
+    shown = asked
+    if correction is not None and correction.is_shown:
+        shown = _Asked(snapshot, search, parse_query(correction.text, search.keep))
+    order = list(stretches(shown.queries, shown.filtered, shown.query, search.sort))
+    return Answer(
+        query=shown.query,
+        total=shown.total,
+        hits=hits(snapshot, order, (page - 1) * per_page, per_page, shown.total),
+        facets=_facets(shown),
+        correction=correction,
+        unknown=asked.unknown if not asked.total else (),
+        n_unfiltered=facets.hits_of(shown.queries, shown.found) if not shown.total and shown.conditions else 0,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question put to a snapshot."""
+
+    snapshot: Snapshot
+    search: Search
+    query: TextQuery
+
+    @cached_property
+    def queries(self) -> Queries:
+        return Queries(self.snapshot)
+
+    @cached_property
+    def found(self) -> Query:
+        return self.queries.match(self.query, is_unfinished=self.search.is_unfinished)
+
+    @cached_property
+    def conditions(self) -> dict[str, Query]:
+        return self.queries.conditions(self.search.filters)
+
+    @cached_property
+    def filtered(self) -> Query:
+        return must(self.found, *self.conditions.values())
+
+    @cached_property
+    def total(self) -> int:
+        return facets.hits_of(self.queries, self.filtered)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        words = [word.folded for term in self.query.wanted for word in term.words if not word.is_optional]
+        return tuple(word for word in dict.fromkeys(words) if not self.snapshot.searcher.doc_freq("any", word))
+
+
+def _correction(asked: _Asked) -> Correction | None:
+    """Return the spelling that finds most books, when the one typed finds none or few."""
+    if asked.total > FEW or not asked.query.wanted or asked.search.is_unfinished:
+        return None
+    best: Correction | None = None
+    for place, text in enumerate(spelling.corrections(asked.snapshot, asked.query)):
+        tried = replace(asked, query=parse_query(text, asked.search.keep))
+        if tried.total > max(best.total if best else 0, asked.total * MANY_TIMES):
+            best = Correction(text, tried.total, is_shown=not asked.total)
+            if asked.unknown:
+                return best
+        if place >= MOST_TRIED:
+            break
+    return best
+
+
+def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
+    """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
+    search = shown.search
+    if not search.counted:
+        return {}
+    limit = facets.MOST_VALUES if search.whole else facets.SHOWN
+    wanted = [search.whole] if search.whole else search.counted
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit)
+    return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
+
+
+def _with_chosen(shown: _Asked, facet: Facet, values: Sequence[FacetValue]) -> Sequence[FacetValue]:
+    chosen = getattr(shown.search.filters, facet)
+    told = [replace(value, is_chosen=value.value in chosen) for value in values]
+    others = {name: query for name, query in shown.conditions.items() if name != facet}
+    for value in chosen:
+        if all(one.value != value for one in told):
+            one_value: dict[str, Any] = {facet.value: (value,)}
+            single = shown.queries.conditions(Filters(**one_value))
+            n_books = facets.hits_of(shown.queries, must(shown.found, *others.values(), *single.values()))
+            told.append(FacetValue(value, n_books, is_chosen=True))
+    return told

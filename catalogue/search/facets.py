@@ -1,0 +1,99 @@
+"""How many of the books found have each author, subject, language, decade, publisher, and a copy on the shelf."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import Query
+
+from catalogue.domain.filters import Facet
+from catalogue.search.index import Snapshot
+from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
+from catalogue.search.queries import Queries, must
+
+SHOWN = 10
+"""Values of a facet that are shown until all are asked for."""
+
+MOST_VALUES = 1000
+"""Values of a facet that are told at all: those on most books."""
+
+_CANDIDATES = 50
+"""Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
+
+COLUMNS: dict[Facet, tuple[str, ...]] = {
+    Facet.AUTHOR: tuple(f"author_{place}" for place in range(1, N_COLUMNS + 1)),
+    Facet.SUBJECT: tuple(f"subject_{place}" for place in range(1, N_COLUMNS + 1)),
+    Facet.LANGUAGE: ("language_column",),
+    Facet.DECADE: ("decade",),
+    Facet.PUBLISHER: ("publisher_column",),
+    Facet.AVAILABLE: ("available",),
+}
+_NOTHING = {NONE, NO_DECADE}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value and the number of books that have it; `is_chosen` when the search is narrowed down to it."""
+
+    value: Any
+    count: int
+    is_chosen: bool = False
+
+
+def count(
+    snapshot: Snapshot, found: Query, conditions: Mapping[str, Query], wanted: Iterable[Facet], limit: int = SHOWN
+) -> dict[Facet, list[FacetValue]]:
+    """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
+
+    :param found: the books that answer the question, before any filter.
+    :param conditions: what each filter lets through, by its name.
+    """
+    by_base: dict[tuple[str, ...], list[Facet]] = {}
+    for facet in wanted:
+        by_base.setdefault(tuple(name for name in conditions if name != facet), []).append(facet)
+    counted: dict[Facet, list[FacetValue]] = {}
+    for names, facets in by_base.items():
+        base = must(found, *(conditions[name] for name in names))
+        counted |= _count(snapshot, base, facets, limit)
+    return {facet: counted[facet] for facet in Facet if facet in counted}
+
+
+def _count(snapshot: Snapshot, base: Query, facets: list[Facet], limit: int) -> dict[Facet, list[FacetValue]]:
+    size = max(limit, _CANDIDATES)
+    asked = {column: {"terms": {"field": column, "size": size}} for facet in facets for column in COLUMNS[facet]}
+    answer = snapshot.searcher.aggregate(base, asked)
+    queries = Queries(snapshot)
+    counted = {}
+    for facet in facets:
+        tallies = Counter[Any]()
+        for column in COLUMNS[facet]:
+            tallies.update(_tally(answer[column]))
+        if facet in MULTIPLE:
+            tallies = _exact(queries, base, facet, tallies, limit)
+        if facet is Facet.AVAILABLE:
+            tallies = Counter({bool(value): n for value, n in tallies.items()})
+        values = sorted((-n, value) for value, n in tallies.items() if value not in _NOTHING and n)
+        counted[facet] = [FacetValue(value, -n) for n, value in values[:limit]]
+    return counted
+
+
+def _tally(answer: dict[str, Any]) -> dict[Any, int]:
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
+
+
+def _exact(queries: Queries, base: Query, facet: Facet, tallies: Counter[Any], limit: int) -> Counter[Any]:
+    """Return the counts of the likeliest values anew: each column was asked for its most frequent ones only."""
+    if queries.searcher.doc_freq("many", facet.value):
+        many = must(base, queries.term("many", facet.value))
+        rest = {"rest": {"terms": {"field": f"{facet}_rest", "size": max(limit, _CANDIDATES)}}}
+        tallies.update(_tally(queries.searcher.aggregate(many, rest)["rest"]))
+    del tallies[NONE]
+    likely = [value for value, _ in tallies.most_common(limit + SHOWN)]
+    return Counter({value: hits_of(queries, must(base, queries.term(f"{facet}_name", value))) for value in likely})
+
+
+def hits_of(queries: Queries, query: Query) -> int:
+    """Return how many books a query finds."""
+    result: Any = queries.searcher.search(query, 1, count=True)  # Its stub does not know the count.
+    return int(result.count)

@@ -1,0 +1,255 @@
+"""The index on disk: opened, read, written, thrown away."""
+
+import shutil
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import orjson
+import tantivy
+from filelock import FileLock, Timeout
+
+from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
+from catalogue.search import layout
+
+WRITER_BYTES = 48 * 1024 * 1024
+"""Memory of a writer before it puts a segment on disk."""
+
+ANSWERS_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far an index follows the catalogue: it holds every change up to `seq`, whose row had this `mark`.
+
+    While an index is being built it holds the books numbered up to `built_to` only; None when it is whole.
+    """
+
+    seq: int = 0
+    mark: str = ""
+    built_to: int | None = None
+
+
+class Answers:
+    """Answers that hold as long as their snapshot; the one asked longest ago goes first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """Return an answer that is known, None when it is not."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, answer: Any) -> None:
+        """Keep an answer."""
+        with self._lock:
+            self._kept[key] = answer
+            if len(self._kept) > ANSWERS_KEPT:
+                self._kept.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The index as it was committed once: what is read through one snapshot belongs together."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    answers: Answers = field(default_factory=Answers, compare=False)
+
+    @cached_property
+    def state(self) -> State | None:
+        """How far this snapshot follows; None when nothing was ever committed."""
+        query = tantivy.Query.term_query(self.schema, "kind", "state", index_option="basic")
+        hits = self.searcher.search(query, 1, count=False).hits
+        if not hits:
+            return None
+        return State(**orjson.loads(self.searcher.doc(hits[0][1])["state"][0]))
+
+
+class SearchIndex:
+    """The index in `folder`, shared by the threads of this process and by other processes on this host.
+
+    Reading needs no lock. Writing takes one, so that one process at a time follows the catalogue.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._opening = Lock()
+        self._index: tantivy.Index | None = None
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def path(self) -> Path:
+        """The folder of today's layout; indexes of other layouts lie beside it until one of this layout is whole."""
+        return self.folder / f"books-{layout.version()}"
+
+    def snapshot(self) -> Snapshot | None:
+        """Return what this process read last, reading it now for the first time; None when there is nothing."""
+        return self._snapshot or self.reload()
+
+    def reload(self) -> Snapshot | None:
+        """Return what was committed last, by whichever process; None when there is nothing that can be read."""
+        with self._opening, faults():
+            try:
+                self._index = self._index or self._open()
+                if self._index is None:
+                    return None
+                self._index.reload()
+                snapshot = Snapshot(self._index.searcher(), self._index.schema)
+            except (OSError, ValueError):
+                # Thrown away or damaged; what an earlier snapshot holds in memory may still serve.
+                self._index = None
+                return None
+            if snapshot.state is None:
+                return None
+            self._snapshot = snapshot
+            return snapshot
+
+    def _open(self) -> tantivy.Index | None:
+        if not (self.path / "meta.json").exists():
+            return None
+        index = tantivy.Index.open(str(self.path))
+        index.config_reader("manual")
+        return index
+
+    def is_sound(self) -> bool:
+        """Tell whether the files on disk can be opened and read, every column of them."""
+        try:
+            with faults():
+                index = self._open()
+                if index is None:
+                    return False
+                index.reload()
+                searcher = index.searcher()
+                everything = tantivy.Query.term_query(index.schema, "kind", "book", index_option="basic")
+                searcher.search(everything, 1, order_by_field="by_title")
+                searcher.aggregate(everything, {"n": {"terms": {"field": "author_1", "size": 1}}})
+        except (IndexDamaged, OSError, ValueError):
+            return False
+        return True
+
+    @contextmanager
+    def locked(self, seconds: float) -> Iterator[None]:
+        """Be the one that writes.
+
+        :param seconds: how long to wait for another process or thread; -1 for ever.
+        :raises IndexBusy: when it still writes then.
+        :raises IndexUnwritable: when the folder cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / "lock", timeout=seconds, thread_local=False)
+            lock.acquire()
+        except Timeout as error:
+            raise IndexBusy from error
+        except OSError as error:
+            raise IndexUnwritable(self.folder, error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def note_progress(self, n_done: int, total: int) -> None:
+        """Leave word, for readers, of how far the one that writes has come in what takes long."""
+        with suppress(OSError):
+            self._progress.write_bytes(orjson.dumps([n_done, total]))
+
+    def progress(self) -> tuple[int, int] | None:
+        """Return how many books are done, of how many, while something that takes long is under way."""
+        try:
+            n_done, total = orjson.loads(self._progress.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return int(n_done), int(total)
+
+    def forget_progress(self) -> None:
+        """Take the word back."""
+        with suppress(OSError):
+            self._progress.unlink(missing_ok=True)
+
+    @property
+    def _progress(self) -> Path:
+        return self.folder / "progress.json"
+
+    def clear(self) -> None:
+        """Throw the index away and begin an empty one; the caller holds the lock.
+
+        :raises IndexUnwritable: when the folder cannot be written.
+        """
+        with self._opening, unwritable(self.folder):
+            self._index = self._snapshot = None
+            for older in self.folder.glob("books-*"):
+                shutil.rmtree(older)
+            self.path.mkdir()
+            self._index = tantivy.Index(layout.schema(), str(self.path))
+            self._index.config_reader("manual")
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """Lend a writer; the caller holds the lock, and commits. What is not committed is forgotten.
+
+        :raises IndexUnwritable: when the disk is full, or will not be written.
+        """
+        with unwritable(self.folder):
+            assert self._index is not None
+            writer = self._index.writer(WRITER_BYTES, 1)
+            try:
+                yield Writer(writer)
+                writer.wait_merging_threads()
+            finally:
+                del writer
+
+
+class Writer:
+    """Adds and removes documents; nothing is seen before `commit`."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def add(self, document: dict[str, object]) -> None:
+        """Add a document."""
+        self._writer.add_json(orjson.dumps(document).decode())
+
+    def remove_book(self, book_id: int) -> None:
+        """Remove the document of a book, if there is one."""
+        self._writer.delete_documents_by_term("id", book_id)
+
+    def remove_all(self) -> None:
+        """Remove every document."""
+        self._writer.delete_all_documents()
+
+    def commit(self, state: State) -> None:
+        """Let readers see what was done, and how far the index follows now."""
+        self._writer.delete_documents_by_term("kind", "state")
+        self.add({"kind": "state", "state": orjson.dumps(asdict(state)).decode()})
+        self._writer.commit()
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn a panic of Tantivy, which met bytes it never wrote, into `IndexDamaged`."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise IndexDamaged from error
+        raise
+
+
+@contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """Turn what the disk says against writing into `IndexUnwritable`."""
+    try:
+        with faults():
+            yield
+    except (OSError, ValueError) as error:
+        raise IndexUnwritable(folder, getattr(error, "strerror", None) or str(error)) from error

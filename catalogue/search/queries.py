@@ -1,0 +1,146 @@
+"""Questions and filters as Tantivy takes them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tantivy import FieldType, Occur, Query, Schema, Searcher
+
+from catalogue.domain.filters import Filters
+from catalogue.domain.query import Scope, Term, TextQuery, Word
+from catalogue.domain.text import heading_key, title_keys, words
+from catalogue.search.documents import STEM
+from catalogue.search.index import Snapshot
+
+FIELDS = {
+    Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
+    Scope.TITLE: ("title",),
+    Scope.AUTHOR: ("author",),
+    Scope.SUBJECT: ("subject",),
+}
+
+MOST_ENDINGS = 40
+"""Words that one which is still being typed may become: the commonest ones."""
+
+
+def must(*queries: Query) -> Query:
+    """Return the books that meet all of `queries`."""
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def should(*queries: Query) -> Query:
+    """Return the books that meet one of `queries`; none without any."""
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def but(wanted: Query, unwanted: Iterable[Query]) -> Query:
+    """Return the books of `wanted` that meet none of `unwanted`."""
+    excluded = [(Occur.MustNot, query) for query in unwanted]
+    return Query.boolean_query([(Occur.Must, wanted), *excluded]) if excluded else wanted
+
+
+class Queries:
+    """Makes queries for one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.schema: Schema = snapshot.schema
+        self.searcher: Searcher = snapshot.searcher
+
+    def term(self, field: str, value: Any) -> Query:
+        """Return the books with a value in a field."""
+        return Query.term_query(self.schema, field, value, index_option="basic")
+
+    def phrase(self, field: str, folded: list[str]) -> Query:
+        """Return the books with these words in a row."""
+        return self.term(field, folded[0]) if len(folded) == 1 else Query.phrase_query(self.schema, field, list(folded))
+
+    def all_books(self) -> Query:
+        """Return every book."""
+        return self.term("kind", "book")
+
+    def all_in(self, fields: Iterable[str], folded: Iterable[str]) -> Query:
+        """Return the books that have each word in one of `fields`."""
+        places = list(fields)
+        return must(*(should(*(self.term(field, word) for field in places)) for word in folded))
+
+    def match(self, query: TextQuery, *, is_unfinished: bool = False) -> Query:
+        """Return the books that answer a question.
+
+        :param is_unfinished: whether its last word may be the beginning of one.
+        """
+        wanted = [self._of_term(term, is_unfinished and term is query.terms[-1]) for term in query.wanted]
+        if query.isbns:
+            wanted.append(should(*(self.term("code", isbn) for isbn in query.isbns)))
+        if query.year_from is not None or query.year_to is not None:
+            wanted.append(self.between("year", query.year_from, query.year_to))
+        if not wanted and query.text.strip() and not query.terms:
+            wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
+        unwanted = [self._of_term(term, False) for term in query.terms if term.is_excluded]
+        return but(must(*(wanted or [self.all_books()])), unwanted)
+
+    def _of_term(self, term: Term, is_unfinished: bool) -> Query:
+        folded = [word.folded for word in term.words]
+        if term.is_phrase:
+            return should(*(self.phrase(field, folded) for field in FIELDS[term.scope]))
+        required = [word for word in term.words if not word.is_optional]
+        if not required:
+            return self.all_books()
+        found = [self._of_word(word, term.scope) for word in required]
+        if is_unfinished:
+            found[-1] = should(found[-1], *self._endings(required[-1].folded, term.scope))
+        if not term.joined:
+            return must(*found)
+        field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
+        return should(must(*found), must(*(self.term(field, word) for word in term.joined)))
+
+    def _of_word(self, word: Word, scope: Scope) -> Query:
+        if scope is not Scope.ANYWHERE:
+            return should(*(self.term(field, word.folded) for field in FIELDS[scope]))
+        return should(self.term("any", word.folded), *(self.term("any", STEM + stem) for stem in sorted(word.stems)))
+
+    def _endings(self, beginning: str, scope: Scope) -> list[Query]:
+        field = "any" if scope is Scope.ANYWHERE else FIELDS[scope][0]
+        longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
+        return [Query.term_set_query(self.schema, field, [word for word, _ in longer])] if longer else []
+
+    def conditions(self, filters: Filters) -> dict[str, Query]:
+        """Return what each filter lets through, by its name; the years share one, called `year`."""
+        place = {"location": "available_at"} if filters.available == (True,) else {}
+        made = {
+            name: should(*(self._condition(place.get(name, name), value) for value in values))
+            for name, values in filters.values().items()
+            if isinstance(values, tuple)
+        }
+        if filters.title is not None:
+            folded = words(min(title_keys(filters.title), key=len)) or words(filters.title)
+            made["title"] = self.all_in(["title"], folded) if folded else self.term("title_exact", filters.title)
+        if filters.isbn is not None:
+            made["isbn"] = self.term("code", filters.isbn)
+        if filters.year_from is not None or filters.year_to is not None:
+            made["year"] = self.between("year", filters.year_from, filters.year_to)
+        return made
+
+    def _condition(self, name: str, value: Any) -> Query:
+        match name:
+            case "author" | "subject":
+                return self._heading(name, value)
+            case "publisher":
+                exact = self.searcher.doc_freq("publisher", value) > 0
+                return self.term("publisher", value) if exact else self.term("publisher_key", heading_key(value))
+            case "available":
+                return self.term("available", int(value))
+            case _:
+                return self.term(name, value)
+
+    def _heading(self, name: str, value: str) -> Query:
+        """Return the books under a heading: the very one, else the one so folded, else those with all its words."""
+        if self.searcher.doc_freq(f"{name}_name", value):
+            return self.term(f"{name}_name", value)
+        if self.searcher.doc_freq(f"{name}_key", heading_key(value)):
+            return self.term(f"{name}_key", heading_key(value))
+        return self.all_in([name], words(value) or [value])
+
+    def between(self, field: str, first: int | None, last: int | None) -> Query:
+        """Return the books whose number in a field lies between two, inclusive, either open."""
+        return Query.range_query(self.schema, field, FieldType.Integer, first, last)

@@ -1,0 +1,45 @@
+"""Books like a book: they share subjects, authors, its class; the rarer what they share, the nearer they are."""
+
+from math import log
+
+from tantivy import Query
+
+from catalogue.domain.views import BookView
+from catalogue.search.index import Snapshot
+from catalogue.search.queries import Queries, but, should
+
+CLOSEST = 60
+"""Books that are weighed."""
+
+MOST_SHARED = 20_000
+"""What more books share says little about any of them."""
+
+MOST_TRAITS = 12
+
+
+def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
+    """Return the numbers of at most `n` books like `book`, the most alike first, ties by number."""
+    queries = Queries(snapshot)
+    weights = _traits(snapshot, book)
+    if not weights:
+        return []
+    itself = [queries.term("id", book.id)]
+    scored = [Query.const_score_query(queries.term(*trait), weight) for trait, weight in weights.items()]
+    found = snapshot.searcher.search(but(should(*scored), itself), CLOSEST, count=False).hits
+    ids = snapshot.searcher.fast_field_values("id", [address for _, address in found])
+    ranked = sorted((-round(score, 3), int(book_id or 0)) for (score, _), book_id in zip(found, ids, strict=True))
+    return [book_id for _, book_id in ranked[:n]]
+
+
+def _traits(snapshot: Snapshot, book: BookView) -> dict[tuple[str, str], float]:
+    """Return what other books may share with this one, and how much it says that they do."""
+    traits = [("subject_name", subject.name) for subject in book.subjects]
+    traits += [("author_name", credit.name) for credit in book.authors]
+    if book.dewey:
+        traits.append(("dewey", book.dewey))
+    weights: dict[tuple[str, str], float] = {}
+    for trait in traits[:MOST_TRAITS]:
+        n_books = snapshot.searcher.doc_freq(*trait)
+        if 1 < n_books <= MOST_SHARED:
+            weights[trait] = log(1 + snapshot.searcher.num_docs / n_books)
+    return weights

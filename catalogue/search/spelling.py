@@ -1,0 +1,130 @@
+"""Corrections: words of this catalogue that are written almost as what was typed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tantivy import Query
+
+from catalogue.domain.query import TextQuery
+from catalogue.domain.text import fold
+from catalogue.search.index import Snapshot
+
+MOST_WORDS = 8
+"""Words of a question that are looked at; nobody corrects a longer one by machine."""
+
+MOST_NEAR = 256
+"""Words near one that are weighed."""
+
+OFFERED = 4
+"""Ways to write a word that are tried."""
+
+SHORTEST, TWO_SLIPS = 3, 6
+"""Letters of a word below which every other is near, and from which on two slips may be in it."""
+
+
+_TOKEN = re.compile(r"[\w+#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A word of the catalogue: as it is compared, and as it is written there."""
+
+    folded: str
+    written: str
+
+
+def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
+    """Yield the question with words written otherwise, the likeliest first; the caller sees what they find.
+
+    Words that no book has are corrected first, all of them at once; without any, each word in turn, in case a slip
+    made another word of it.
+    """
+    words = _words(query)
+    unknown = [word for word in words if not _n_books(snapshot, word)]
+    near = {word: near_words(snapshot, word) for word in unknown or words}
+    if not unknown:
+        for word, ways in near.items():
+            for way in ways[:2]:
+                yield _rewritten(query, {word: way.written})
+    elif all(near.values()):
+        best = {word: ways[0].written for word, ways in near.items()}
+        yield _rewritten(query, best)
+        for word, ways in near.items():
+            for way in ways[1:]:
+                yield _rewritten(query, best | {word: way.written})
+
+
+def _words(query: TextQuery) -> list[str]:
+    found = [word.folded for term in query.wanted for word in term.words if not word.is_optional]
+    return [word for word in dict.fromkeys(found) if any(letter.isalpha() for letter in word)][:MOST_WORDS]
+
+
+def _n_books(snapshot: Snapshot, word: str) -> int:
+    return snapshot.searcher.doc_freq("any", word)
+
+
+def near_words(snapshot: Snapshot, word: str) -> list[Way]:
+    """Return the likeliest words near `word`: fewest slips, the same beginning, on most books.
+
+    A slip is a letter left out, put in, mistaken, two swapped, or a space forgotten; words of six letters and more may
+    have two. Where nothing is near, the commonest word that begins so.
+    """
+    if len(word) < SHORTEST:
+        return []
+    for slips in (1, 2) if len(word) >= TWO_SLIPS else (1,):
+        near = [*_within(snapshot, word, slips), *(_apart(snapshot, word) if slips == 1 else ())]
+        if near:
+            return [way for *_, way in sorted(near, key=lambda found: (*found[:3], found[3].folded))[:OFFERED]]
+    return [Way(longer, longer) for longer, _ in snapshot.searcher.terms_with_prefix("any", word, limit=1)]
+
+
+def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Way]]:
+    """Yield the words that so many slips lead to, with what they are sorted by."""
+    fuzzy = Query.fuzzy_term_query(snapshot.schema, "word", word, slips, True)
+    for _, address in snapshot.searcher.search(fuzzy, MOST_NEAR, count=False).hits:
+        found = snapshot.searcher.doc(address)
+        way = Way(str(found["word"][0]), str(found["written"][0]))
+        if way.folded != word and (n_books := _n_books(snapshot, way.folded)):
+            yield distance(word, way.folded), way.folded[0] != word[0], -n_books, way
+
+
+def _apart(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Way]]:
+    """Yield the two words that are on most books of those that `word` may be without a space."""
+    pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
+    both = max(pairs, key=lambda pair: min(_n_books(snapshot, part) for part in pair), default=None)
+    if both is not None and (n_books := min(_n_books(snapshot, part) for part in both)):
+        yield 1, True, -n_books, Way(" ".join(both), " ".join(both))
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many slips lie between two words (Damerau's, each letter slipped once at most).
+
+    >>> distance("misrables", "miserables"), distance("poter", "potter"), distance("hguo", "hugo")
+    (1, 1, 1)
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        this = [row]
+        for column, mate in enumerate(other, 1):
+            cost = min(last[column] + 1, this[-1] + 1, last[column - 1] + (letter != mate))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == mate:
+                cost = min(cost, before[column - 2] + 1)
+            this.append(cost)
+        before, last = last, this
+    return last[-1]
+
+
+def _rewritten(query: TextQuery, ways: dict[str, str]) -> str:
+    """Return the text of a question with words written otherwise; the rest stands as it was typed."""
+    parts: list[str] = []
+    end = 0
+    for term in query.terms:
+        parts += [query.text[end : term.start], _substituted(query.text[term.start : term.end], ways)]
+        end = term.end
+    return "".join([*parts, query.text[end:]])
+
+
+def _substituted(typed: str, ways: dict[str, str]) -> str:
+    return _TOKEN.sub(lambda found: ways.get(fold(found.group()), found.group()), typed)

@@ -1,0 +1,82 @@
+"""Completions: what the words typed so far may become, among titles, authors and subjects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tantivy import Query
+
+from catalogue.domain.filters import Facet
+from catalogue.domain.text import words
+from catalogue.search import facets
+from catalogue.search.index import Snapshot
+from catalogue.search.paging import hits
+from catalogue.search.queries import Queries, but, must
+from catalogue.search.ranking import Stretch
+
+MOST_WORDS = 8
+MOST_ENDINGS = 60
+"""Words that the last one typed may become: the commonest ones."""
+
+LOOKED_AT = 40
+"""Headings of the books found, among which are those that have the words themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """The numbers of books by their titles, and headings with the number of books under each."""
+
+    titles: list[int]
+    authors: list[tuple[str, int]]
+    subjects: list[tuple[str, int]]
+
+
+def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
+    """Return at most `n` completions of each kind for what has been typed so far; none for no words."""
+    typed = words(text)[:MOST_WORDS]
+    if not typed:
+        return Completions([], [], [])
+    return Completions(
+        _titles(snapshot, typed, n),
+        _headings(snapshot, Facet.AUTHOR, typed, n),
+        _headings(snapshot, Facet.SUBJECT, typed, n),
+    )
+
+
+def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
+    """Return the books whose titles begin so, then those that have the words."""
+    queries = Queries(snapshot)
+    having = _with(queries, "title", typed)
+    beginning = _beginning(queries, [f"^{typed[0]}", *typed[1:]])
+    order = [Stretch(must(having, beginning), "tie", True), Stretch(but(having, [beginning]), "tie", True)]
+    return [hit.book_id for hit in hits(snapshot, order, 0, n, total=2 * n)]
+
+
+def _with(queries: Queries, field: str, typed: Sequence[str]) -> Query:
+    *whole, last = typed
+    found = [queries.term(field, word) for word in whole]
+    return must(*found, _ending(queries, field, last))
+
+
+def _ending(queries: Queries, field: str, last: str) -> Query:
+    longer = queries.searcher.terms_with_prefix(field, last, limit=MOST_ENDINGS)
+    return Query.term_set_query(queries.schema, field, [word for word, _ in longer])
+
+
+def _beginning(queries: Queries, marked: Sequence[str]) -> Query:
+    if len(marked) == 1:
+        return _ending(queries, "title_start", marked[0])
+    return Query.phrase_prefix_query(queries.schema, "title_start", list(marked))
+
+
+def _headings(snapshot: Snapshot, facet: Facet, typed: Sequence[str], n: int) -> list[tuple[str, int]]:
+    """Return the headings that have the words, those on most books first."""
+    queries = Queries(snapshot)
+    having = _with(queries, facet.value, typed)
+    counted = facets.count(snapshot, having, {}, [facet], LOOKED_AT)[facet]
+    return [(value.value, value.count) for value in counted if _has(value.value, typed)][:n]
+
+
+def _has(heading: str, typed: Sequence[str]) -> bool:
+    there = words(heading)
+    *whole, last = typed
+    return all(word in there for word in whole) and any(word.startswith(last) for word in there)
