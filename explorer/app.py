@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.screens import collection, look, plot, see, shared, weeding
+from explorer.screens import collection, look, plot, see, shared, style, weeding
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
 from explorer.words.language import LANGUAGES
@@ -40,6 +40,7 @@ def main() -> None:
     ]
     page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {shared.name()}", layout="wide")
+    st.html(style.sheet(shared.paper()))
     st.sidebar.caption(words.made_for.format(name=shared.name()))
     switch_language(words)
     try:

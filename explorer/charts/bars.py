@@ -74,8 +74,8 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
     thick = 0.75 if is_piled else 0.8 / max(len(drawn.columns), 1)
     left = np.zeros(len(drawn))
     shown = None
-    for n, (name, colour) in enumerate(zip(drawn.columns, series, strict=True)):
-        lengths = drawn[name].to_numpy(dtype=float)
+    for n, colour in enumerate(series):
+        lengths = drawn.iloc[:, n].to_numpy(dtype=float)
         at = places if is_piled else places + (n - (len(drawn.columns) - 1) / 2) * thick
         shown = axes.barh(at, np.nan_to_num(lengths), thick, left=left, color=colour, edgecolor=paper.paper, lw=0.5)
         if is_piled:

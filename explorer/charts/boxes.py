@@ -1,7 +1,6 @@
 """Boxes and violins: how numbers are spread in each of several groups."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -32,7 +31,13 @@ def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     shades = colours(len(names), paper, last_is_rest=series is not None and series.n_rest > 0)
     spread = pd.DataFrame({"value": values, "row": rows.codes, "series": series.codes if series else 0})
     for panel in drawn.panels:
-        _draw_boxes(panel.axes, spread.loc[panel.rows.index], len(rows.names), shades, plot, paper)
+        here = spread.loc[panel.rows.index]
+        if plot.kind is PlotKind.VIOLIN:
+            _draw_violins(panel.axes, here, len(rows.names), shades, paper, log=plot.is_log)
+        else:
+            _draw_boxes(panel.axes, here, shades, paper)
+        if plot.is_log:
+            panel.axes.set_xscale("log")
         panel.axes.set_yticks(range(len(rows.names)), labels(rows.names), fontsize=9)
         panel.axes.set_ylim(len(rows.names) - 0.4, -0.6)
         panel.axes.grid(visible=False, axis="y")
@@ -46,28 +51,48 @@ def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     return Drawing(drawn.figure, table, _summary(values, rows, plot, words))
 
 
-def _draw_boxes(axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[str], plot: Plot, paper: Paper) -> None:
-    """Draw the rows' values on one panel; seaborn takes the groups by their numbers, so that names may be alike."""
-    shared: dict[str, Any] = {
-        "data": spread,
-        "x": "value",
-        "y": "row",
-        "hue": "series",
-        "order": range(n_rows),
-        "hue_order": range(len(shades)),
-        "palette": shades,
-        "orient": "h",
-        "legend": False,
-        "log_scale": (plot.is_log, False),
-        "linecolor": paper.ink,
-        "linewidth": 0.8,
-        "saturation": 1,
-        "ax": axes,
-    }
-    if plot.kind is PlotKind.VIOLIN:
-        sns.violinplot(**shared, cut=0, inner="quart", density_norm="width", inner_kws={"color": paper.paper})
-    else:
-        sns.boxplot(**shared, fliersize=3, flierprops={"markerfacecolor": paper.muted, "markeredgecolor": "none"})
+def _draw_boxes(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Paper) -> None:
+    """Draw a box for each row and series that has values."""
+    thick = 0.8 / len(shades)
+    for row, series in spread[["row", "series"]].drop_duplicates().itertuples(index=False):
+        values = spread.loc[(spread["row"] == row) & (spread["series"] == series), "value"]
+        axes.boxplot(
+            values,
+            positions=[row + (series - (len(shades) - 1) / 2) * thick],
+            widths=thick * 0.85,
+            orientation="horizontal",
+            manage_ticks=False,
+            patch_artist=True,
+            boxprops={"facecolor": shades[series], "edgecolor": paper.ink, "linewidth": 0.8},
+            medianprops={"color": paper.paper, "linewidth": 1.6},
+            whiskerprops={"color": paper.ink, "linewidth": 0.8},
+            capprops={"color": paper.ink, "linewidth": 0.8},
+            flierprops={"marker": ".", "markersize": 3, "markerfacecolor": paper.muted, "markeredgecolor": "none"},
+        )
+
+
+def _draw_violins(axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[str], paper: Paper, *, log: bool) -> None:
+    """Draw the violins of one panel; seaborn takes groups by their numbers, so that names may be alike."""
+    sns.violinplot(
+        data=spread,
+        x="value",
+        y="row",
+        hue="series",
+        order=range(n_rows),
+        hue_order=range(len(shades)),
+        palette=shades,
+        orient="h",
+        legend=False,
+        log_scale=(log, False),
+        linecolor=paper.ink,
+        linewidth=0.8,
+        saturation=1,
+        cut=0,
+        inner="quart",
+        inner_kws={"color": paper.paper},
+        density_norm="width",
+        ax=axes,
+    )
     axes.set(xlabel="", ylabel="")
 
 

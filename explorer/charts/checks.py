@@ -38,6 +38,7 @@ def _problems(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
     yield from _of_columns(frame, plot, words)
     yield from _of_kinds(frame, plot, words)
     yield from _of_several(frame, plot, words)
+    yield from _of_rows(frame, plot, words)
     yield from _of_scale(frame, plot, words)
 
 
@@ -78,7 +79,7 @@ def _of_kinds(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
 
 
 def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: PlotWords, example: str) -> Iterator[str]:
-    name = plot.colour if plot.kind is PlotKind.HEATMAP else plot.y
+    name = _measured(plot)
     aggregation = words.aggregations[plot.aggregation]
     if name is None:
         yield words.need_numbers.format(aggregation=aggregation, example=example)
@@ -99,6 +100,29 @@ def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: PlotWords, example: 
             yield words.no_negative_pile.format(column=name)
 
 
+def _of_rows(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+    """Yield that no row has all that a point, a place or a number of the plot is made of."""
+    measured = [_measured(plot)]
+    if plot.kind in (PlotKind.LINE, PlotKind.AREA, PlotKind.SCATTER, PlotKind.HISTOGRAM):
+        measured.append(plot.x)
+    if plot.kind in (PlotKind.SCATTER, PlotKind.BOX, PlotKind.VIOLIN):
+        measured.append(plot.y)
+    needed = [name for name in dict.fromkeys(measured) if name is not None]
+    has_all = pd.Series(True, index=frame.index)
+    for name in needed:
+        column = frame[name]
+        has_all &= (numbers(column) if kind_of(column) is Kind.NUMBER else column).notna()
+    if not has_all.any():
+        yield words.no_row.format(columns=", ".join(f"“{name}”" for name in needed))
+
+
+def _measured(plot: Plot) -> str | None:
+    """Return the column of numbers that is aggregated."""
+    if plot.kind not in AGGREGATES or plot.counts_rows:
+        return None
+    return plot.colour if plot.kind is PlotKind.HEATMAP else plot.y
+
+
 def _of_several(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
     """Yield what is wrong with the columns of a plot that takes several."""
     if plot.kind not in WITH_COLUMNS:
@@ -107,6 +131,9 @@ def _of_several(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[s
     example = next((name for name in columns_of(frame, Kind.NUMBER) if name not in plot.columns), words.none)
     if texts:
         yield words.no_numbers_in.format(column=texts[0], example=example)
+    for name in plot.columns:
+        if not numbers(frame[name]).notna().any():
+            yield words.no_row.format(columns=f"“{name}”")
     if len(plot.columns) < 2:
         kind = words.kinds[plot.kind]
         yield words.need_two.format(kind=kind, example=example)
@@ -126,14 +153,8 @@ def _of_scale(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
             yield words.no_log_names
         if plot.x is not None and kind_of(frame[plot.x]) is Kind.DATE:
             yield words.no_log_dates.format(column=plot.x)
-    measured = []
-    if not plot.counts_rows or plot.kind in NEEDS_Y:
-        measured.append(plot.y)
-    if plot.scale is Scale.LOG_LOG:
-        measured.append(plot.x)
-    for name in measured:
-        if name is None:
-            continue
+    measured = [plot.y if plot.kind in NEEDS_Y else _measured(plot), plot.x if plot.scale is Scale.LOG_LOG else None]
+    for name in (name for name in measured if name is not None):
         if kind_of(frame[name]) is Kind.DATE:
             yield words.no_log_dates.format(column=name)
         elif n := int((numbers(frame[name]) <= 0).sum()):

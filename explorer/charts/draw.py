@@ -18,7 +18,8 @@ from explorer.charts.paper import LIGHT, Paper
 from explorer.charts.pie import pie
 from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
 from explorer.charts.points import pairs, scatter
-from explorer.frames.kinds import Kind, columns_of
+from explorer.frames.kinds import Kind, columns_of, numbers
+from explorer.frames.tidy import unique_names
 from explorer.words.plot import PlotWords
 
 log = logging.getLogger(__name__)
@@ -46,14 +47,18 @@ def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper = LIGHT
     :raises NoPlot: when it makes no sense, with a sentence that says what to choose instead.
     """
     if plot.kind in WITH_COLUMNS and not plot.columns:
-        plot = replace(plot, columns=tuple(columns_of(frame, Kind.NUMBER)))
+        finite = (name for name in columns_of(frame, Kind.NUMBER) if numbers(frame[name]).notna().any())
+        plot = replace(plot, columns=tuple(finite))
     check(frame, plot, words)
     try:
         drawing = DRAWERS[plot.kind](frame, plot, words, paper)
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except NoPlot:
+        raise
+    except Exception as error:
         # What no check foresaw is a fault of ours, for the log; the reader gets a sentence all the same.
         log.exception("A plot could not be drawn: %s", plot)
         raise NoPlot(words.not_drawn) from error
     if note:
         write_note(drawing.figure, note, paper)
-    return drawing
+    # A series may be called as a column is: Arrow, and who reads the CSV, want to tell them apart.
+    return replace(drawing, table=drawing.table.set_axis(unique_names(drawing.table.columns), axis="columns"))

@@ -105,14 +105,15 @@ def _fill(
         linecolor=paper.paper,
         annot_kws={"fontsize": 9 if len(table.columns) <= 12 else 7},
     )
-    cells = np.asarray(axes.collections[0].get_facecolor())
-    for text, cell in zip(axes.texts, cells, strict=False):
-        text.set_color(readable_on(cell.tolist()))
+    cells = np.asarray(axes.collections[0].get_facecolor()).reshape(*table.shape, 4)
+    for text in axes.texts:  # None stands on an empty cell.
+        across, down = text.get_position()
+        text.set_color(readable_on(cells[int(down), int(across)].tolist()))
     longest = 14 if len(table.columns) > 8 else 20
-    across = labels(table.columns, longest)
-    is_tight = sum(len(name) + 2 for name in across) > 80
+    names = labels(table.columns, longest)
+    is_tight = sum(len(name) + 2 for name in names) > 80
     turn, side = (45, "right") if is_tight else (0, "center")
-    axes.set_xticks(np.arange(len(across)) + 0.5, across, rotation=turn, ha=side, rotation_mode="anchor")
+    axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=turn, ha=side, rotation_mode="anchor")
     axes.set_yticks(np.arange(len(table)) + 0.5, labels(table.index, 28), rotation=0)
     axes.grid(visible=False)
     axes.tick_params(colors=paper.muted, length=0, labelsize=9)

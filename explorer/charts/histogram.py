@@ -26,7 +26,7 @@ def histogram(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -
     values = _positions(frame[plot.x]).dropna()
     edges = edges_of(values, is_log=plot.scale is Scale.LOG_LOG)
     series = series_of(frame.loc[values.index], plot, words)
-    drawn = canvas(frame, plot, names_of(words), title_of(plot, words), paper, height=4.2)
+    drawn = canvas(frame.loc[values.index], plot, names_of(words), title_of(plot, words), paper, height=4.2)
     names = series.names if series else [""]
     shades = colours(len(names), paper, last_is_rest=series is not None and series.n_rest > 0)
     counts = {
@@ -76,7 +76,7 @@ def _round_step(step: float) -> float:
     (20.0, 0.5)
     """
     power = 10.0 ** np.floor(np.log10(step))
-    return float(next(round(nice * power, 12) for nice in (1, 2, 2.5, 5, 10) if nice * power >= step * 0.999))
+    return float(next(nice * power for nice in (1, 2, 2.5, 5, 10) if nice * power >= step * 0.999))
 
 
 def _counts(values: pd.Series, edges: np.ndarray, series: Grouping | None) -> list[np.ndarray]:

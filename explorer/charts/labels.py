@@ -21,6 +21,8 @@ from explorer.words.language import Words
 
 LONGEST = 36
 """Characters of a label beside a bar."""
+FIRST_DAY, LAST_DAY = -719_162.0, 2_932_896.0
+"""The first day of the year 1 and the last of 9999, in days since 1970."""
 PER_INCH = 10.5
 """Characters of a title to the inch."""
 
@@ -85,9 +87,15 @@ def number_ticks(axis: Axis, words: Words, *, whole: bool = False, is_log: bool 
 
 
 def date_ticks(axis: Axis, words: Words) -> None:
-    """Write the ticks of an axis of dates in the reader's language, as short as they can be told apart."""
-    axis.set_major_locator(AutoDateLocator(minticks=3, maxticks=7, interval_multiples=True))  # type: ignore[no-untyped-call]
+    """Write the ticks of an axis of dates in the reader's language, as short as they can be told apart.
+
+    The axis ends where matplotlib's dates do, in the years 1 and 9999.
+    """
     low, high = axis.get_view_interval()
+    if axis.axes is not None and (low < FIRST_DAY or high > LAST_DAY):
+        low, high = max(low, FIRST_DAY), min(high, LAST_DAY)
+        (axis.axes.set_xlim if axis is axis.axes.xaxis else axis.axes.set_ylim)(low, high)
+    axis.set_major_locator(AutoDateLocator(minticks=3, maxticks=7, interval_multiples=True))  # type: ignore[no-untyped-call]
     patterns = ((3 * 365, "y"), (100, "MMM y"), (3, "d MMM"), (0, "d MMM HH:mm"))
     pattern = next(pattern for days, pattern in patterns if high - low >= days)
     axis.set_major_formatter(FuncFormatter(lambda value, _: words.moment(_instant(value), pattern)))

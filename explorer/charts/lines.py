@@ -56,7 +56,7 @@ class _Course:
 def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
     """Draw a line for each series, or their areas one on the other, along a column of numbers or dates."""
     course = _course(frame, plot, words)
-    drawn = canvas(frame, plot, names_of(words), title_of(plot, words), paper, height=4.2)
+    drawn = canvas(frame.loc[course.places.index], plot, names_of(words), title_of(plot, words), paper, height=4.2)
     names = course.series.names if course.series is not None else [""]
     series = colours(len(names), paper, last_is_rest=course.series is not None and course.series.n_rest > 0)
     for panel in drawn.panels:

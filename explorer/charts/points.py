@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from explorer.charts.canvas import Canvas, canvas, name_axes, quieten
 from explorer.charts.drawing import Drawing
+from explorer.charts.histogram import edges_of
 from explorer.charts.labels import date_ticks, label, legend, number_ticks, write_title
 from explorer.charts.palette import N_SERIES, colours, rising
 from explorer.charts.paper import Paper
@@ -140,7 +141,13 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
                 _write_coefficient(axes, float(correlations.to_numpy()[row, column]), words, paper)
                 continue
             if row == column:
-                axes.hist(shown[x].dropna(), bins=20, color=paper.bar, edgecolor=paper.paper, lw=0.3)
+                axes.hist(
+                    shown[x].dropna(),
+                    bins=edges_of(values[x].dropna()).tolist(),
+                    color=paper.bar,
+                    edgecolor=paper.paper,
+                    lw=0.3,
+                )
             else:
                 axes.scatter(shown[x], shown[y], s=6, color=paper.bar, alpha=0.4, lw=0)
             number_ticks(axes.xaxis, words, most=3)

@@ -39,6 +39,10 @@ def columns_of(frame: pd.DataFrame, *kinds: Kind) -> list[str]:
     return [name for name in frame.columns if kind_of(frame[name]) in kinds]
 
 
+LARGEST = 1e150
+"""The square of a larger number is no number any more; it counts as infinite."""
+
+
 def numbers(column: pd.Series) -> pd.Series:
     """Return the column as float64, with infinite values as missing: no axis reaches them.
 
@@ -46,14 +50,14 @@ def numbers(column: pd.Series) -> pd.Series:
     [1.0, nan, nan]
     """
     floats = pd.Series(column.to_numpy(dtype="float64", na_value=np.nan), index=column.index, name=column.name)
-    return floats.where(np.isfinite(floats))
+    return floats.where(floats.abs() <= LARGEST)
 
 
 def n_infinite(column: pd.Series) -> int:
     """Return how many values of a column are infinite; none of a column that holds no numbers."""
     if kind_of(column) is not Kind.NUMBER:
         return 0
-    return int(np.isinf(column.to_numpy(dtype="float64", na_value=np.nan)).sum())
+    return int((np.abs(column.to_numpy(dtype="float64", na_value=np.nan)) > LARGEST).sum())
 
 
 def instants(column: pd.Series) -> pd.Series:

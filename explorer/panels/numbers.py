@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from catalogue.domain.filters import Part
 from explorer.panels.dewey import quantile
 from explorer.panels.panel import Reader
 from explorer.sources.collection import Totals
@@ -23,11 +24,11 @@ def numbers(totals: Totals, languages: pd.DataFrame, years: pd.DataFrame, reader
     words, site = reader.words, reader.site
     counts = {
         "books": (totals.n_books, site.books()),
-        "items": (totals.n_items, site.books(has="items")),
+        "items": (totals.n_items, site.books(has=Part.COPIES)),
         "available": (totals.n_available, site.books(available=1)),
-        "authors": (totals.n_authors, site.books(has="authors")),
-        "subjects": (totals.n_subjects, site.books(has="subjects")),
-        "languages": (int(languages["language"].notna().sum()), site.books(has="language")),
+        "authors": (totals.n_authors, site.books(has=Part.AUTHOR)),
+        "subjects": (totals.n_subjects, site.books(has=Part.SUBJECT)),
+        "languages": (int(languages["language"].notna().sum()), site.books(has=Part.LANGUAGE)),
     }
     found = [Number(words.number(n), words.numbers[name], address) for name, (n, address) in counts.items()]
     median = quantile(years, 0.5)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalogue.domain.filters import Part
 from explorer.charts import collection as charts
 from explorer.panels.panel import Panel, Reader, make, marks
 from explorer.panels.time import nothing
@@ -25,7 +26,7 @@ def languages(counted: pd.DataFrame, reader: Reader) -> Panel:
     total = int(counted["n_books"].sum())
     tags = [None if pd.isna(tag) else str(tag) for tag in counted["language"]]
     names = [words.language_name(tag) if tag else words.unknown for tag in tags]
-    addresses = [reader.site.books(language=tag) if tag else reader.site.books(missing="language") for tag in tags]
+    addresses = [reader.site.books(language=tag) if tag else reader.site.books(missing=Part.LANGUAGE) for tag in tags]
     numbers = [int(n) for n in counted["n_books"]]
     written = [f"{words.number(n)} ({words.share(n / total)})" for n in numbers]
     rows = _rows(names, numbers, addresses, written, reader)

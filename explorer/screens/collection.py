@@ -14,7 +14,7 @@ from explorer.panels import html, report
 from explorer.panels.collection import BY_NAME, COUNTS, RECIPES
 from explorer.panels.numbers import numbers
 from explorer.panels.panel import Reader
-from explorer.screens import drawing, shared, style
+from explorer.screens import drawing, shared
 from explorer.sources import collection as source
 from explorer.sources.database import snapshot, version
 from explorer.words.collection import WORDS
@@ -73,7 +73,6 @@ def show() -> None:
     """Show the collection, or say that it is empty. :raises SourceError:"""
     reader = Reader(shared.say(WORDS), shared.site(), shared.paper())
     words = reader.words
-    st.html(style.sheet(reader.paper))
     st.title(words.title)
     with snapshot(shared.database()) as connection:
         moment = Moment(connection, shared.database_url(), f"{version(connection)} {datetime.now(UTC):%Y-%m}")

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, Order, Piling, Plot, PlotKind, Scale, Size
-from explorer.frames.kinds import Kind, columns_of
 from explorer.screens import choices, shared
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
@@ -74,8 +73,7 @@ def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: SeeW
         words.columns, list(frame.columns), "numbers", shown=chosen.name, placeholder=words.every_number
     )
     scale, size = _looks(words)
-    every_number = columns_of(frame, Kind.NUMBER)
-    return Plot(kind=kind, columns=tuple(names or every_number), scale=scale, size=size)
+    return Plot(kind=kind, columns=tuple(names), scale=scale, size=size)
 
 
 def _aggregation(kind: PlotKind, of: str | None, words: SeeWords) -> Aggregation:

@@ -68,7 +68,7 @@ def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> N
         st.info(words.no_numbers)
         return
     names = choices.some(words.columns, columns, "numbers", shown=chosen.name, placeholder=words.every_number)
-    plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names or columns))
+    plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names))
     show_plot(frame, plot, chosen, "correlations")
 
 

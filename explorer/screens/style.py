@@ -1,4 +1,4 @@
-"""The little style sheet of what screens show as HTML of their own, in the colours of the reader's theme."""
+"""The little style sheet of what Streamlit does not know or makes too pale, in the colours of the reader's theme."""
 
 from explorer.charts.paper import Paper
 
@@ -13,6 +13,7 @@ _SHEET = """
 .numbers span {{ color: {muted}; text-decoration: underline; text-underline-offset: 0.2em;
   text-decoration-color: {hairline} }}
 .numbers a:hover span, .numbers a:focus span {{ text-decoration-color: currentColor }}
+[data-testid=stCaptionContainer] {{ color: {muted} !important; opacity: 1 !important }}
 .scroll {{ overflow-x: auto }}
 .picture {{ position: relative }}
 .picture img {{ display: block; width: 100% }}

@@ -90,7 +90,7 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
     """Show the first books and offer the list."""
     site = shared.site()
     sentence = words.several(found.n_books, words.found)
-    st.subheader(sentence)
+    st.header(sentence)
     if found.n_books > N_SHOWN:
         st.caption(words.shown.format(n=words.number(N_SHOWN)))
     columns = words.columns

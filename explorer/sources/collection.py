@@ -11,23 +11,22 @@ from itertools import pairwise
 import pandas as pd
 import sqlalchemy as sa
 
+from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
 from catalogue.models import Author, Book, BookSubject, Item, Subject
 from explorer.sources.database import found
 
 _COLUMNS = {
-    "authors": Book.author_key,
-    "isbn": Book.isbn,
-    "publisher": Book.publisher_key,
-    "year": Book.publication_year,
-    "language": Book.language,
-    "pages": Book.page_count,
-    "description": Book.description,
-    "cover": Book.cover_url,
-    "dewey": Book.dewey,
+    Part.AUTHOR: Book.author_key,
+    Part.ISBN: Book.isbn,
+    Part.PUBLISHER: Book.publisher_key,
+    Part.YEAR: Book.publication_year,
+    Part.LANGUAGE: Book.language,
+    Part.PAGES: Book.page_count,
+    Part.DESCRIPTION: Book.description,
+    Part.COVER: Book.cover_url,
+    Part.DEWEY: Book.dewey,
 }
-FIELDS = (*_COLUMNS, "subjects", "items")
-"""What a good record has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +156,17 @@ def branches(connection: sa.Connection) -> pd.DataFrame:
 
 
 def completeness(connection: sa.Connection) -> pd.DataFrame:
-    """Return one row for each of `FIELDS`.
+    """Return one row for each `Part` of a record.
 
-    Columns: `field` (str), `n_books` (Int64, the records that have it), `n_all` (Int64, all records).
+    Columns: `field` (str, the part's value), `n_books` (Int64, the records that have it), `n_all` (Int64, all records).
     """
     columns = (sa.func.count(column).label(name) for name, column in _COLUMNS.items())
     of_book = sa.select(*columns, sa.func.count().label("all")).select_from(Book).subquery()
     with_subject = sa.select(sa.func.count()).where(BookSubject.position == 0).scalar_subquery()
     with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery()
-    numbers = sa.select(*of_book.c, with_subject.label("subjects"), with_item.label("items"))
+    numbers = sa.select(*of_book.c, with_subject.label(Part.SUBJECT), with_item.label(Part.COPIES))
     counted = connection.execute(numbers).one()._mapping
-    frame = pd.DataFrame({"field": FIELDS, "n_books": [counted[field] for field in FIELDS], "n_all": counted["all"]})
+    frame = pd.DataFrame({"field": list(Part), "n_books": [counted[part] for part in Part], "n_all": counted["all"]})
     return frame.astype({"field": "string", "n_books": "Int64", "n_all": "Int64"})
 
 

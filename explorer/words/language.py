@@ -62,7 +62,7 @@ class Words:
         >>> Words(locale="en").measure(1972.25), Words(locale="fr").measure(12345.678)
         ('1972.2', '12\u202f345,7')
         """
-        if value and not 1e-3 <= abs(value) < 1e12:
+        if value and not 1e-3 <= abs(value) < 1e15:
             return format_scientific(value, "0.##E0", locale=self.locale)
         places = "###" if abs(value) < 10 else "##" if abs(value) < 100 else "#"
         whole = "0" if abs(value) < 10_000 else "#,##0"

@@ -52,6 +52,7 @@ class PlotWords(Words):
     need_y: str
     no_such_column: str
     nothing_in_column: str
+    no_row: str
     no_facets: str
     same_column: str
     need_order: str
@@ -185,6 +186,7 @@ ENGLISH = PlotWords(
     need_y="A plot of the kind “{kind}” needs a column for y: choose one.",
     no_such_column="There is no column “{column}” in this data set: choose one that is there.",
     nothing_in_column="“{column}” holds no value at all: choose another column.",
+    no_row="No row has a finite value of {columns}: choose other columns, or widen the filter.",
     no_facets="A plot of the kind “{kind}” fills the whole picture: choose no facet, or bars, lines or boxes.",
     same_column="“{column}” stands on both axes: choose another column for one of them.",
     need_order="“{column}” has no order that a plot of the kind “{kind}” could follow: choose numbers or dates for x, "
@@ -327,6 +329,8 @@ FRENCH = PlotWords(
     need_y="Pour un graphique du genre «\u202f{kind}\u202f», il faut une colonne en y\u202f: choisissez-en une.",
     no_such_column="Ce jeu de données n’a pas de colonne «\u202f{column}\u202f»\u202f: choisissez-en une autre.",
     nothing_in_column="«\u202f{column}\u202f» ne contient aucune valeur\u202f: choisissez une autre colonne.",
+    no_row="Aucune ligne n’a de valeur finie de {columns}\u202f: choisissez d’autres colonnes, ou élargissez le "
+    "filtre.",
     no_facets="Un graphique du genre «\u202f{kind}\u202f» remplit toute l’image\u202f: ne choisissez pas de vignettes, "
     "ou prenez des barres, des courbes ou des boîtes.",
     same_column="«\u202f{column}\u202f» est sur les deux axes\u202f: choisissez une autre colonne pour l’un d’eux.",

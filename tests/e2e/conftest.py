@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -35,27 +37,51 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running service with the demonstration collection."""
+def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The settings of a service with the demonstration collection."""
     folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    environ = os.environ | {
+    settings = os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'catalogue.db'}",
         "SECRET_KEY": "only-for-tests-" * 3,
         "HOST": "127.0.0.1",
-        "PORT": str(port),
+        "PORT": str(free_port()),
     }
-    catalogue = [sys.executable, "-m", "catalogue"]
     for command in (["db", "upgrade"], ["seed"]):
-        subprocess.run([*catalogue, *command], env=environ, check=True, capture_output=True)
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([*catalogue, "serve"], env=environ, stdout=log, stderr=log)
+        words = [sys.executable, "-m", "catalogue", *command]
+        subprocess.run(words, env=settings, check=True, capture_output=True)
+    return settings
+
+
+@contextmanager
+def running(words: list[str], environ: dict[str, str], log: Path, address: str) -> Iterator[None]:
+    """Run `python -m WORDS`, which is up when `address` answers."""
+    with log.open("wb") as file:
+        server = subprocess.Popen([sys.executable, "-m", *words], env=environ, stdout=file, stderr=file)
     try:
-        wait_for(f"http://127.0.0.1:{port}/health/ready", server)
-        yield f"http://127.0.0.1:{port}"
+        wait_for(address, server)
+        yield
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with the demonstration collection."""
+    address = f"http://127.0.0.1:{environ['PORT']}"
+    log = tmp_path_factory.mktemp("log") / "site"
+    with running(["catalogue", "serve"], environ, log, f"{address}/health/ready"):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def explorer(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running explorer of that service."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    words = ["explorer", "--server.address=127.0.0.1", f"--server.port={port}"]
+    with running(words, environ, tmp_path_factory.mktemp("log") / "explorer", f"{address}/_stcore/health"):
+        yield address
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
@@ -87,7 +113,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site: `open_page("/about", width=320, color_scheme="dark", java_script_enabled=False)`."""
+    """Open a page of the site, or of another by its whole address.
+
+    `open_page("/about", width=320, color_scheme="dark", java_script_enabled=False)`
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(path: str, *, width: int = 1280, locale: str = "fr-FR", **options: Any) -> Page:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
+from catalogue.domain.filters import Part
 from explorer.charts.hot import areas
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
@@ -12,7 +13,7 @@ from explorer.panels import dewey, ranked, records, time
 from explorer.panels.collection import COUNTS, RECIPES
 from explorer.panels.numbers import numbers
 from explorer.panels.panel import Panel, Reader
-from explorer.sources.collection import FIELDS, Totals
+from explorer.sources.collection import Totals
 from explorer.words.collection import ENGLISH, FRENCH, WORDS
 
 SITE = Site("http://127.0.0.1:5000")
@@ -161,7 +162,7 @@ def test_branches_lead_to_what_is_there_now():
 
 
 def completeness(n_books: int, n_all: int) -> pd.DataFrame:
-    frame = pd.DataFrame({"field": FIELDS, "n_books": n_all, "n_all": n_all}).astype({"field": "string"})
+    frame = pd.DataFrame({"field": list(Part), "n_books": n_all, "n_all": n_all}).astype({"field": "string"})
     frame.loc[frame["field"] == "isbn", "n_books"] = n_books
     return frame
 
@@ -184,10 +185,10 @@ def test_numbers_lead_to_what_they_count():
 
     assert [(number.written, number.address.removeprefix("http://127.0.0.1:5000")) for number in found] == [
         ("1,234", "/search"),
-        ("3", "/search?has=items"),
+        ("3", "/search?has=copies"),
         ("2", "/search?available=1"),
-        ("1", "/search?has=authors"),
-        ("1", "/search?has=subjects"),
+        ("1", "/search?has=author"),
+        ("1", "/search?has=subject"),
         ("1", "/search?has=language"),
         ("1990", "/search?year_to=1990"),
     ]

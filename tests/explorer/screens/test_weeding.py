@@ -28,7 +28,7 @@ def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
     page = weed()
 
     row = page.dataframe[0].value.loc[0]
-    assert page.subheader[0].value == "1 livre"
+    assert page.header[0].value == "1 livre"
     assert row[["Titre", "Auteur", "Année", "Exemplaires"]].tolist() == ["Germinal", "Émile Zola", 1885, 1]
     assert row["Page"] == f"http://127.0.0.1:8080/books/{old_book}"
 
@@ -36,7 +36,7 @@ def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
 def test_rules_stand_in_the_address(weed, old_book):
     page = weed(before="1900", dewey="8")
     assert page.number_input[0].value == 1900
-    assert page.subheader[0].value == "1 livre"
+    assert page.header[0].value == "1 livre"
 
     page.number_input[0].set_value(1800).run()
 
@@ -49,7 +49,7 @@ def test_a_class_may_be_typed_as_far_as_it_is_known(weed, session, add_book, kee
     items.create(session, add_book(published="1950", dewey="843.912"), ItemRecord(barcode="1"), actor="test")
     keep()
 
-    assert weed(dewey=dewey).subheader[0].value == "1 livre"
+    assert weed(dewey=dewey).header[0].value == "1 livre"
 
 
 @pytest.mark.parametrize("dewey", ["roman", "8434", "84.3", "-1", "'"])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
@@ -45,7 +46,7 @@ def test_an_empty_catalogue_has_frames_with_columns_and_no_rows(counted, app):
     assert counted(collection.years).columns.tolist() == ["publication_year", "n_books"]
     assert counted(collection.classes).columns.tolist() == ["hundred", "publication_year", "n_books"]
     assert counted(collection.branches).columns.tolist() == ["location", "n_items", "n_available"]
-    assert counted(collection.completeness)["n_all"].tolist() == [0] * len(collection.FIELDS)
+    assert counted(collection.completeness)["n_all"].tolist() == [0] * len(Part)
 
 
 def test_years_count_books_and_those_without_a_year(add_book, counted):
@@ -127,7 +128,7 @@ def test_completeness_counts_the_records_that_have_each_part(session, add_book, 
     items.create(session, book_id, ItemRecord(barcode="1"), actor="test")
     items.create(session, book_id, ItemRecord(barcode="2"), actor="test")
 
-    assert rows(counted(collection.completeness)) == [(field, 1, 2) for field in collection.FIELDS]
+    assert rows(counted(collection.completeness)) == [(part.value, 1, 2) for part in Part]
 
 
 def test_each_figure_is_one_statement(engine, add_book, counted):

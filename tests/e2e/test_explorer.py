@@ -1,0 +1,131 @@
+"""The explorer in a real browser: a walk through its screens, and whether everyone can follow."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from explorer.words.collection import FRENCH as COLLECTION
+from explorer.words.data import FRENCH as DATA
+from explorer.words.frame import FRENCH as FRAME
+from explorer.words.plot import FRENCH as PLOT
+from explorer.words.see import FRENCH as SEE
+from tests.e2e.test_pages import RULES
+
+pytestmark = pytest.mark.e2e
+
+PATIENCE = 60_000
+"""Milliseconds for a screen on a busy machine."""
+NOT_OURS = {"region", "landmark-one-main", "page-has-heading-one", "scrollable-region-focusable"}
+"""Rules about what Streamlit puts around every screen."""
+
+
+@pytest.fixture
+def open_screen(open_page: Callable[..., Page], explorer: str) -> Callable[..., Page]:
+    """Open a screen of the explorer and wait until it is drawn: `open_screen("weeding", width=360)`."""
+
+    def open_screen(path: str = "", **options: object) -> Page:
+        page = open_page(f"{explorer}/{path}", **options)
+        drawn(page)
+        return page
+
+    return open_screen
+
+
+def drawn(page: Page) -> None:
+    """Return when the script has run through, whatever it was that set it going."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stCaptionContainer").last).to_have_css("opacity", "1")  # Our style sheet is in.
+    assert not page.get_by_test_id("stException").count()
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose an option of a drop-down list."""
+    page.get_by_role("combobox", name=re.compile(rf"\b{re.escape(label)}$")).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def go_to(page: Page, screen: str) -> None:
+    """Follow a link of the side bar."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=FRAME.pages[screen]).click()
+    drawn(page)
+
+
+def test_numbers_and_bars_lead_to_the_books_they_count(open_screen, site):
+    page = open_screen()
+    bar = page.locator(".picture a[title^='français']")
+    counted = bar.get_attribute("title").removeprefix("français\u202f: ")
+
+    bar.click()
+
+    page.wait_for_url(f"{site}/search?language=fr")
+    expect(page.locator("main")).to_contain_text(re.sub(r"\s", "", counted.split()[0]))
+    page.go_back()
+    page.locator(".numbers a").first.click()
+    page.wait_for_url(f"{site}/search")
+
+
+def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open_screen):
+    page = open_screen()
+    go_to(page, "see")
+    pick(page, DATA.source, DATA.sources["files"])
+    drawn(page)
+    pick(page, DATA.file, "loans-made-up.csv")
+    expect(page.get_by_role("heading", name=SEE.correlations)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("img", name=re.compile(PLOT.titles["correlations"])).first).to_be_visible(timeout=PATIENCE)
+
+    go_to(page, "plot")
+    pick(page, SEE.kind, PLOT.kinds["pairs"])
+    page.get_by_role("combobox", name=SEE.columns).click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stAlert")).to_be_visible(timeout=PATIENCE)
+    drawn(page)
+    said = page.get_by_test_id("stAlert").inner_text()
+
+    page.reload()
+    expect(page.get_by_test_id("stAlert")).to_have_text(said, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize("screen", ["", "weeding"])
+def test_a_screen_is_accessible(open_screen, screen, width, scheme):
+    page = open_screen(screen, width=width, color_scheme=scheme)
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+
+    assert not [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found if fault["id"] not in NOT_OURS
+    ]
+
+
+def test_a_screen_never_scrolls_sideways_on_a_phone(open_screen):
+    page = open_screen(width=360)
+
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+
+
+def test_the_screen_loads_only_from_here(open_page, explorer):
+    page = open_page("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(explorer)
+    drawn(page)
+
+    assert not [address for address in asked if not address.startswith((explorer, "data:", "blob:"))]
+
+
+def test_the_report_is_a_file_of_its_own(open_screen, tmp_path):
+    page = open_screen()
+
+    with page.expect_download(timeout=PATIENCE) as downloading:
+        page.get_by_role("button", name=COLLECTION.take_report).click()
+    file = tmp_path / "report.html"
+    downloading.value.save_as(file)
+    page.goto(file.as_uri())
+
+    assert downloading.value.suggested_filename.startswith("collection-")
+    expect(page.get_by_role("heading", level=2)).to_have_count(len(COLLECTION.panels))
