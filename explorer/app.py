@@ -41,7 +41,7 @@ def main() -> None:
     page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {shared.name()}", layout="wide")
     st.html(style.sheet(shared.paper()))
-    st.sidebar.caption(words.made_for.format(name=shared.name()))
+    st.sidebar.link_button(words.back.format(name=shared.name()), shared.site().home(), type="tertiary")
     switch_language(words)
     try:
         page.run()

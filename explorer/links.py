@@ -10,6 +10,10 @@ class Site:
 
     address: str
 
+    def home(self) -> str:
+        """Return the first page."""
+        return f"{self.address}/"
+
     def books(self, **filters: str | int) -> str:
         """Return where the books are listed that pass every filter of the search.
 

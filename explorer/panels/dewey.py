@@ -39,8 +39,7 @@ def ages(classes: pd.DataFrame, reader: Reader) -> Panel:
     overall = quantile(classes, 0.5)
     if dated.empty:
         return nothing(name, reader)
-    rows = [_age(hundred, dated[dated["hundred"] == hundred], reader) for hundred in range(10)]
-    rows = [row for row in rows if row["n_books"]]
+    rows = [_age(hundred, classes[classes["hundred"] == hundred], reader) for hundred in sorted(set(dated["hundred"]))]
     by_age = sorted(rows, key=lambda row: row["value"])
     names = {"oldest": by_age[0]["label"], "old": by_age[0]["value"]}
     names |= {"newest": by_age[-1]["label"], "new": by_age[-1]["value"]}

@@ -9,7 +9,7 @@ from explorer.words.language import Words, by_language
 class FrameWords(Words):
     """What stands around every page."""
 
-    made_for: str
+    back: str
     language: str
     pages: dict[str, str]
     unavailable: str
@@ -17,7 +17,7 @@ class FrameWords(Words):
 
 ENGLISH = FrameWords(
     locale="en",
-    made_for="Made for the catalogue {name}",
+    back="To the catalogue {name}",
     language="Language",
     pages={
         "collection": "The collection",
@@ -32,7 +32,7 @@ ENGLISH = FrameWords(
 
 FRENCH = FrameWords(
     locale="fr",
-    made_for="Fait pour le catalogue {name}",
+    back="Vers le catalogue {name}",
     language="Langue",
     pages={
         "collection": "La collection",

@@ -24,3 +24,10 @@ def test_the_switch_of_language_goes_into_the_address(show, database_url, app):
 
     assert page.query_params["lang"] == "en"
     assert page.title[0].value == collection.ENGLISH.title
+
+
+def test_the_catalogue_is_named_and_one_step_away(show, database_url, app):
+    (link,) = show(database_url).sidebar.get("link_button")
+
+    assert link.proto.label == "Vers le catalogue Bibliothèque de Camélia"
+    assert link.proto.url == "http://127.0.0.1:5000/"

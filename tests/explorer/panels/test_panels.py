@@ -129,11 +129,11 @@ def test_the_median_is_the_year_that_half_of_the_books_reach():
 
 
 def test_ages_name_the_oldest_and_the_newest_class():
-    panel = dewey.ages(classes((2, 1950, 4), (8, 1980, 1), (8, 2000, 3), (None, 2020, 9)), READER)
+    panel = dewey.ages(classes((2, 1950, 4), (8, 1980, 1), (8, 2000, 3), (8, None, 5), (None, 2020, 9)), READER)
 
     assert table(panel) == [
         ("2 Religion", 4, 1950, 1950, 1950, "/search?dewey=2"),
-        ("8 Literature", 4, 1980, 2000, 2000, "/search?dewey=8"),
+        ("8 Literature", 9, 1980, 2000, 2000, "/search?dewey=8"),
     ]
     assert "The oldest class is 2 Religion (1950), the newest 8 Literature (2000)" in panel.drawing.summary
 

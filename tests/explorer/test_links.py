@@ -1,0 +1,75 @@
+"""What a number or a bar leads to is what it counts: the demonstration collection, panel by panel."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from sqlalchemy.orm import Session
+
+import seed
+from catalogue import formats
+from catalogue.domain.filters import Filters
+from catalogue.schemas.queries import SearchQuery
+from catalogue.search.answers import Search
+from catalogue.services import discovery, ingest
+from catalogue.services.indexing import LiveIndex
+from explorer.charts.paper import LIGHT
+from explorer.links import Site, site
+from explorer.panels.collection import RECIPES
+from explorer.panels.panel import Panel, Reader
+from explorer.sources.database import snapshot
+from explorer.words.collection import ENGLISH
+
+COUNTED_OTHERWISE = {"branches"}
+"""Panels that count copies."""
+
+
+@pytest.fixture
+def panels(session: Session, engine, keep) -> list[Panel]:
+    """The panels of the demonstration collection."""
+    with seed.BOOKS.open("rb") as file:
+        ingest.ingest(session, formats.read(file, seed.BOOKS.name), source="seed", actor="test")
+    session.commit()
+    with snapshot(engine) as connection:
+        return [recipe.make(connection, Reader(ENGLISH, Site(""), LIGHT)) for recipe in RECIPES]
+
+
+@pytest.fixture
+def n_found(session: Session, live: LiveIndex):
+    """How many books the search finds at an address of its page."""
+
+    def n_found(address: str) -> int:
+        parts = urlsplit(address)
+        assert parts.path == "/search"
+        asked = parse_qs(parts.query.replace("available=1", "available=true"))
+        single = {"year_to": asked.pop("year_to")[0]} if "year_to" in asked else {}
+        query = SearchQuery().load(asked | single)
+        filters = {name: query[name] for name in Filters.__slots__ if name in query}
+        filters = {name: tuple(value) if isinstance(value, list) else value for name, value in filters.items()}
+        return discovery.search(session, live, Search("", Filters(**filters)), 1, 1).page.total
+
+    return n_found
+
+
+def test_every_row_leads_to_as_many_books_as_it_counts(panels, n_found):
+    columns = ENGLISH.columns
+    for panel in panels:
+        number = columns["n_missing" if panel.name == "completeness" else "n_books"]
+        for row in panel.drawing.table.to_dict("records"):
+            address = row[columns["link"]]
+            if panel.name in COUNTED_OTHERWISE:
+                assert 0 < n_found(address) <= row[columns["n_available"]]
+            elif isinstance(address, str):
+                assert n_found(address) == row[number], address
+
+
+@pytest.mark.parametrize(
+    ("host", "seen_at", "address"),
+    [
+        ("127.0.0.1", "127.0.0.1", "http://127.0.0.1:5000"),
+        ("0.0.0.0", "192.168.1.7", "http://192.168.1.7:5000"),
+        ("::", "::1", "http://[::1]:5000"),
+        ("library.example", "127.0.0.1", "http://library.example:5000"),
+    ],
+)
+def test_a_service_on_every_address_is_where_the_reader_found_the_explorer(host, seen_at, address):
+    assert site(host, "5000", seen_at).books() == f"{address}/search"
