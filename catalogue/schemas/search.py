@@ -147,10 +147,10 @@ def _highlight(value: str | list[str], marked: Marked) -> str | list[str] | None
     pieces = marked(value)
     if not any(is_marked for _, is_marked in pieces):
         return None
-    return "".join(f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in _near(pieces))
+    return "".join(f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in near(pieces))
 
 
-def _near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+def near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
     """Return the pieces around the first mark, cut to the length of a snippet."""
     if sum(len(text) for text, _ in pieces) <= SNIPPET:
         return pieces

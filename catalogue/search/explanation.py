@@ -12,7 +12,7 @@ from catalogue.search.documents import BookText, IndexedBook, text_of
 PLACES = ("title", "author", "series", "subject", "other")
 
 _TOKEN = re.compile(r"[\w+#]+")
-_PART = re.compile(r"[\w+#'’\-\u2010.]+")
+_PART = re.compile(r"[\w+#](?:[\w+#'’\-\u2010.]*[\w+#])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The style sheets and the icon: compressed once, cached for ever under an address that tells versions apart."""
+"""Style sheets, script and icon: compressed once, cached for ever under an address that tells versions apart."""
 
 import gzip
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from catalogue.web.blueprint import bp
 SOURCES = {
     "bootstrap.css": ("flask_bootstrap", "static/bootstrap5/css/bootstrap.min.css", "text/css"),
     "catalogue.css": ("catalogue.web", "static/catalogue.css", "text/css"),
+    "search.js": ("catalogue.web", "static/search.js", "text/javascript"),
     "favicon.svg": ("catalogue.web", "static/favicon.svg", "image/svg+xml"),
 }
 """What pages may ask for: the package, the file in it, its media type. Bootstrap is the copy in Bootstrap-Flask."""

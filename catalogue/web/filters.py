@@ -12,7 +12,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import language_name
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
-from catalogue.web import covers, labels, typography
+from catalogue.web import covers, labels, marking, typography
 from catalogue.web.assets import asset_url
 from catalogue.web.citations import cite
 from catalogue.web.json_ld import book_json_ld
@@ -35,16 +35,18 @@ def prepare(app: Flask) -> None:
         cover=cover,
         cover_image=cover_image,
         dewey_name=dewey_name,
+        has_found=marking.has_found,
         has_long_word=typography.has_long_word,
         isbn=format_isbn,
         json_ld=book_json_ld,
         language_name=in_page_language(language_name),
-        mark=typography.mark,
+        mark=marking.mark,
         places=places,
         quoted=quoted,
         number=in_page_language(typography.number),
         published=in_page_language(typography.published),
         role=role,
+        snippet=marking.snippet,
         status=status,
         status_sign=status_sign,
         together=typography.together,

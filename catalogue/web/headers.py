@@ -1,4 +1,4 @@
-"""Security headers: what a page may load (nothing but our own style), and who may frame it (nobody)."""
+"""Security headers: what a page may load (nothing but our own style and script), and who may frame it (nobody)."""
 
 from flask import Response, current_app, request
 
@@ -13,13 +13,13 @@ OWN_RULES = ("/api",)
 
 
 def content_security_policy(cover_hosts: tuple[str, ...] = ()) -> str:
-    """Return the policy of the pages: no script at all, style and pictures of our own, covers from named hosts.
+    """Return the policy of the pages: script, style and pictures of our own, covers from named hosts.
 
     The JSON-LD of a book needs no leave: a data block is no script (HTML, "prepare the script element").
     """
     pictures = " ".join(["'self'", *(f"https://{host}" for host in cover_hosts)])
     return (
-        "default-src 'none'; style-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
         f"img-src {pictures}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -1,7 +1,8 @@
-"""What the catalogue's codes are called on a page: states of items, roles, Dewey's hundreds, sorts."""
+"""What the catalogue's codes are called on a page: states of items, roles, Dewey's hundreds, sorts, facets."""
 
 from flask_babel import LazyString, lazy_gettext
 
+from catalogue.domain.filters import Facet, Part
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 
@@ -59,3 +60,62 @@ SORTS: dict[str, LazyString] = {
     "-created": lazy_gettext("Newly arrived"),
 }
 """The orders that a reader may choose, by their name in the address."""
+
+TURNED: dict[str, tuple[str, LazyString]] = {
+    "title": ("-title", lazy_gettext("from Z to A")),
+    "-title": ("title", lazy_gettext("from A to Z")),
+    "author": ("-author", lazy_gettext("from Z to A")),
+    "-author": ("author", lazy_gettext("from A to Z")),
+    "-year": ("year", lazy_gettext("oldest first")),
+    "year": ("-year", lazy_gettext("newest first")),
+    "-created": ("created", lazy_gettext("oldest first")),
+    "created": ("-created", lazy_gettext("newest first")),
+}
+"""What turns an order round, and what the link is called that does."""
+
+FACETS: dict[Facet, LazyString] = {
+    Facet.AVAILABLE: lazy_gettext("Availability"),
+    Facet.AUTHOR: lazy_gettext("Author"),
+    Facet.SUBJECT: lazy_gettext("Subject"),
+    Facet.LANGUAGE: lazy_gettext("Language"),
+    Facet.DECADE: lazy_gettext("Decade"),
+    Facet.PUBLISHER: lazy_gettext("Publisher"),
+}
+"""What a reader can narrow results down by, in the order of the page."""
+
+ALL_VALUES: dict[Facet, LazyString] = {
+    Facet.AVAILABLE: lazy_gettext("Availability"),
+    Facet.AUTHOR: lazy_gettext("All authors"),
+    Facet.SUBJECT: lazy_gettext("All subjects"),
+    Facet.LANGUAGE: lazy_gettext("All languages"),
+    Facet.DECADE: lazy_gettext("All decades"),
+    Facet.PUBLISHER: lazy_gettext("All publishers"),
+}
+
+WITH: dict[Part, LazyString] = {
+    Part.AUTHOR: lazy_gettext("with an author"),
+    Part.COPIES: lazy_gettext("with copies"),
+    Part.COVER: lazy_gettext("with a cover picture"),
+    Part.DEWEY: lazy_gettext("with a Dewey class"),
+    Part.DESCRIPTION: lazy_gettext("with a description"),
+    Part.ISBN: lazy_gettext("with an ISBN"),
+    Part.LANGUAGE: lazy_gettext("with a language"),
+    Part.PAGES: lazy_gettext("with a number of pages"),
+    Part.PUBLISHER: lazy_gettext("with a publisher"),
+    Part.SUBJECT: lazy_gettext("with a subject"),
+    Part.YEAR: lazy_gettext("with a year"),
+}
+
+WITHOUT: dict[Part, LazyString] = {
+    Part.AUTHOR: lazy_gettext("without an author"),
+    Part.COPIES: lazy_gettext("without copies"),
+    Part.COVER: lazy_gettext("without a cover picture"),
+    Part.DEWEY: lazy_gettext("without a Dewey class"),
+    Part.DESCRIPTION: lazy_gettext("without a description"),
+    Part.ISBN: lazy_gettext("without an ISBN"),
+    Part.LANGUAGE: lazy_gettext("without a language"),
+    Part.PAGES: lazy_gettext("without a number of pages"),
+    Part.PUBLISHER: lazy_gettext("without a publisher"),
+    Part.SUBJECT: lazy_gettext("without a subject"),
+    Part.YEAR: lazy_gettext("without a year"),
+}

@@ -11,9 +11,6 @@ PER_PAGE = 20
 LAST_NUMBER = 10_000_000
 """No list is longer; a larger number is the same as one past the end."""
 
-KEPT = ("q", "language", "year_from", "year_to", "available", "dewey", "sort")
-"""What an address keeps from page to page; anything else in it is not ours."""
-
 T = TypeVar("T")
 
 
@@ -34,10 +31,8 @@ def is_beyond(page: Page[T]) -> bool:
 
 
 def page_address(number: int) -> str:
-    """Return the address of another page of the list that this request shows."""
-    arguments: dict[str, Any] = {name: value for name in KEPT if (value := request.args.get(name))}
-    if number > 1:
-        arguments["page"] = number
+    """Return the address of another page of the list that this request shows, which nothing but its path tells."""
+    arguments: dict[str, Any] = {"page": number} if number > 1 else {}
     return url_for(str(request.endpoint), **(request.view_args or {}), **arguments)
 
 

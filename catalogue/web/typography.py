@@ -1,20 +1,16 @@
-"""Text as a printer would set it: apostrophes, French spaces, found words, dates, names of languages."""
+"""Text as a printer would set it: apostrophes, French spaces, numbers, dates."""
 
 import re
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
-
-from catalogue.domain.text import fold, words
 
 NARROW_SPACE = "\u202f"
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _BEFORE_MARK = re.compile(r"[ \u00a0](?=[:;!?»])")
 _AFTER_QUOTE = re.compile(r"(?<=«)[ \u00a0]")
-_WORD = re.compile(r"[\w+#]+")
 
 
 def typeset(text: str, language: str | None) -> str:
@@ -45,22 +41,6 @@ def has_long_word(text: str | None) -> bool:
     (False, True)
     """
     return any(len(word) > 14 for word in (text or "").split(" "))
-
-
-def mark(text: str, question: str) -> Markup:
-    """Return `text` escaped, with the words that begin as one of `question` does in `<mark>`.
-
-    >>> mark("Œuvres complètes", "oeuvre")
-    Markup('<mark>Œuvres</mark> complètes')
-    """
-    wanted = tuple(words(question))
-    pieces: list[str] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        if fold(match.group()).startswith(wanted):
-            pieces += [escape(text[last : match.start()]), Markup("<mark>%s</mark>") % match.group()]
-            last = match.end()
-    return Markup("").join([*pieces, escape(text[last:])])
 
 
 def number(value: int, locale: str) -> str:

@@ -1,4 +1,4 @@
-"""Style sheets and icon."""
+"""Style sheets, script and icon."""
 
 import gzip
 import re
@@ -9,7 +9,9 @@ from catalogue.web.assets import SOURCES
 
 
 def addresses(get) -> list[str]:
-    return [link["href"] for link in get("/").read.all_of("link") if link["rel"] in {"stylesheet", "icon"}]
+    page = get("/").read
+    linked = [link["href"] for link in page.all_of("link") if link["rel"] in {"stylesheet", "icon"}]
+    return linked + [script["src"] for script in page.all_of("script")]
 
 
 def test_assets_are_kept_for_ever_under_an_address_with_their_version(client, get):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.web.typography import mark, published, together, typeset
+from catalogue.web.typography import published, together, typeset
 
 
 @pytest.mark.parametrize(
@@ -20,21 +20,6 @@ from catalogue.web.typography import mark, published, together, typeset
 )
 def test_typeset(text, language, set_text):
     assert typeset(text, language) == set_text
-
-
-@pytest.mark.parametrize(
-    ("text", "question", "marked"),
-    [
-        ("La Peste", "PESTE", "La <mark>Peste</mark>"),
-        ("La Peste", "pest", "La <mark>Peste</mark>"),
-        ("La Peste", "", "La Peste"),
-        ("La Peste", "este", "La Peste"),
-        ("<b> & peste", "peste b", "&lt;<mark>b</mark>&gt; &amp; <mark>peste</mark>"),
-        ("L’Étranger", "l'etranger", "L’<mark>Étranger</mark>"),
-    ],
-)
-def test_words_that_begin_as_asked_are_marked(text, question, marked):
-    assert mark(text, question) == marked
 
 
 def test_years_before_our_era_are_said_in_words():

@@ -1,0 +1,47 @@
+"""The words of a question where they stand in a book: marked on the page, and told in a sentence."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from catalogue.domain.query import TextQuery
+from catalogue.domain.text import fold
+from catalogue.domain.views import BookView
+from catalogue.schemas.search import near
+from catalogue.search.explanation import marked
+from catalogue.web.typography import typeset
+
+Pieces = Sequence[tuple[str, bool]]
+
+
+def mark(text: str, query: TextQuery | None) -> Markup:
+    """Return `text` escaped, with the words of a question in `<mark>`."""
+    return _set(marked(query, text)) if query is not None else escape(text)
+
+
+def has_found(text: str | None, query: TextQuery | None) -> bool:
+    """Tell whether `text` has a word of a question."""
+    return query is not None and text is not None and any(is_marked for _, is_marked in marked(query, text))
+
+
+def snippet(book: BookView, query: TextQuery | None) -> Markup | None:
+    """Return the place in the description where a word stands that no other line of the hit has; None without one."""
+    if query is None or not book.description:
+        return None
+    pieces = marked(query, typeset(book.description, None))
+    told = _found(piece for text in _other_lines(book) for piece in marked(query, text))
+    return _set(near(pieces)) if _found(pieces) - told else None
+
+
+def _other_lines(book: BookView) -> list[str]:
+    lines = [book.title, book.subtitle, book.series, book.publisher]
+    names = [credit.name for credit in book.credits] + [subject.name for subject in book.subjects]
+    return [line for line in [*lines, *names] if line]
+
+
+def _found(pieces: Iterable[tuple[str, bool]]) -> set[str]:
+    return {fold(text) for text, is_marked in pieces if is_marked}
+
+
+def _set(pieces: Pieces) -> Markup:
+    return Markup("").join(Markup("<mark>%s</mark>") % text if is_marked else text for text, is_marked in pieces)

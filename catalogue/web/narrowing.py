@@ -1,0 +1,110 @@
+"""What results can be narrowed down by: the facets with their counts, and the filters that hold, each a link."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from flask_babel import LazyString, gettext
+
+from catalogue.domain.filters import Facet
+from catalogue.domain.languages import language_name
+from catalogue.search.facets import MOST_VALUES, SHOWN, FacetValue
+from catalogue.web import labels, typography
+from catalogue.web.language import page_language
+from catalogue.web.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter: `address` takes it off when it is chosen, and adds it when it is not."""
+
+    label: str
+    address: str
+    is_chosen: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A facet: the values on most books; `all_address` leads to all of them, None when these are all."""
+
+    name: str
+    heading: str
+    choices: Sequence[Choice]
+    all_address: str | None
+    all_heading: str
+    is_cut: bool
+
+
+def groups(question: Question, counted: Mapping[Facet, Sequence[FacetValue]]) -> list[Group]:
+    """Return the facets with a value to offer, in the order of the page."""
+    return [_group(question, facet, counted[facet]) for facet in labels.FACETS if counted.get(facet)]
+
+
+def _group(question: Question, facet: Facet, values: Sequence[FacetValue]) -> Group:
+    is_whole = question.facet is facet
+    in_order = sorted(values, key=lambda value: -int(value.value)) if facet is Facet.DECADE else values
+    return Group(
+        name=facet.value,
+        heading=str(labels.FACETS[facet]),
+        choices=[_choice(question, facet, value) for value in in_order],
+        all_address=question.address(facet=facet) if len(values) >= SHOWN and not is_whole else None,
+        all_heading=str(labels.ALL_VALUES[facet]),
+        is_cut=len(values) >= MOST_VALUES,
+    )
+
+
+def _choice(question: Question, facet: Facet, value: FacetValue) -> Choice:
+    change = question.without if value.is_chosen else question.with_value
+    return Choice(told(facet.value, value.value), change(facet.value, value.value), value.is_chosen, value.count)
+
+
+def chips(question: Question) -> Iterator[Choice]:
+    """Yield every filter that holds, with the address that takes it off."""
+    for name, value in question.filters.values().items():
+        for one in value if isinstance(value, tuple) else [value]:
+            yield Choice(told(name, one), question.without(name, one), is_chosen=True)
+
+
+def told(name: str, value: Any) -> str:
+    """Return a value of a filter as a reader calls it."""
+    locale = page_language()
+    match name:
+        case "language":
+            return language_name(value, locale)
+        case "decade":
+            return _decade(value, locale)
+        case "available":
+            return str(gettext("on the shelf now") if value else gettext("not on the shelf"))
+        case "year_from":
+            return str(gettext("from %(year)s", year=typography.year(value, locale)))
+        case "year_to":
+            return str(gettext("until %(year)s", year=typography.year(value, locale)))
+        case "dewey" if len(value) == 1:
+            return f"{value}00 {labels.DEWEY_HUNDREDS[int(value)]}"
+        case "added":
+            return str(gettext("arrived in %(month)s", month=_month(value, locale)))
+        case "status" | "has" | "missing":
+            return str(_CODES[name][value])
+        case _:
+            return typography.typeset(value, None)
+
+
+_CODES: dict[str, Mapping[Any, LazyString]] = {
+    "status": labels.STATUSES,
+    "has": labels.WITH,
+    "missing": labels.WITHOUT,
+}
+
+
+def _decade(first: int, locale: str) -> str:
+    if first >= 0:
+        return str(gettext("%(year)ss", year=first))
+    return f"{typography.year(first, locale)} – {typography.year(first + 9, locale)}"
+
+
+def _month(text: str, locale: str) -> str:
+    year, _, month = text.partition("-")
+    return str(format_date(date(max(int(year), 1), int(month), 1), "LLLL y", locale=locale)) if month else year

@@ -1,0 +1,193 @@
+"""What a reader asks of the results page: read from an address, and written into the addresses that lead on from it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
+from catalogue.domain.filters import Facet, Filters, Part
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.languages import parse_language
+from catalogue.domain.query import Keep
+from catalogue.domain.text import squeeze
+from catalogue.search.answers import Search
+from catalogue.web.labels import SORTS, TURNED
+from catalogue.web.paging import page_number
+
+LONGEST_QUESTION = 300
+MOST_VALUES = 50
+"""Values of one filter that are read; nobody chooses more of them by hand."""
+
+_DEWEY = re.compile(r"[0-9]{1,3}(\.[0-9]{0,16})?")
+_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_YEAR = re.compile(r"-?[0-9]{1,4}")
+_FLAGS = {"1": True, "true": True, "on": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words, filters, an order, what to take literally, which page; `facet` when all its values are asked for."""
+
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: str = "title"
+    keep: frozenset[Keep] = frozenset()
+    page: int = 1
+    facet: Facet | None = None
+    is_unfinished: bool = False
+
+    def address(self, **changes: Any) -> str:
+        """Return the address of this question with some parts changed: its first page, unless another is asked for."""
+        changed = replace(self, **{"page": 1, "facet": None, "is_unfinished": False, **changes})
+        return url_for("web.search", **changed.arguments())
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the parameters of the address by name; what goes without saying is left out."""
+        told = {
+            "q": self.q,
+            **{name: _written(value) for name, value in self.filters.values().items()},
+            "sort": self.sort if self.sort != default_sort(self.q) else None,
+            "keep": sorted(self.keep),
+            "facet": self.facet,
+            "page": self.page if self.page > 1 else None,
+        }
+        return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+    def fields(self, *others: str) -> Iterator[tuple[str, Any]]:
+        """Yield names and values for the hidden fields of a form that asks for `others` itself."""
+        for name, value in replace(self, page=1, facet=None).arguments().items():
+            if name not in others:
+                yield from ((name, one) for one in (value if isinstance(value, list) else [value]))
+
+    def with_value(self, name: str, value: object) -> str:
+        """Return the address with one more value of a filter."""
+        changed: dict[str, Any] = {name: (*getattr(self.filters, name), value)}
+        return self.address(filters=replace(self.filters, **changed))
+
+    def without(self, name: str, value: object = None) -> str:
+        """Return the address without a filter, or without one value of it."""
+        return self.address(filters=self.filters.without(name, value))
+
+    def unfiltered(self) -> str:
+        """Return the address without any filter."""
+        return self.address(filters=Filters())
+
+    def corrected(self, text: str) -> str:
+        """Return the address of the same question in other words."""
+        return self.address(q=text, keep=frozenset())
+
+    def keeping(self, part: Keep) -> str:
+        """Return the address that has a part of the question taken as it was typed."""
+        return self.address(keep=self.keep | {Keep(part)})
+
+    def not_keeping(self, part: Keep) -> str:
+        """Return the address that lets a part of the question be understood again."""
+        return self.address(keep=self.keep - {Keep(part)})
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there are filters."""
+        return self.filters != Filters()
+
+    def as_search(self) -> Search:
+        """Return the question as the catalogue takes it, with all counts."""
+        return Search(
+            self.q, self.filters, self.keep, self.sort, self.is_unfinished, counted=tuple(Facet), whole=self.facet
+        )
+
+
+def read_question(arguments: MultiDict[str, str]) -> Question:
+    """Return the question that an address asks; what makes no sense in it is left out."""
+    q = clean(arguments.get("q", ""))
+    sort = arguments.get("sort", "")
+    return Question(
+        q=q,
+        filters=_filters(arguments),
+        sort=sort if sort in {*sorts_for(q), *TURNED} else default_sort(q),
+        keep=frozenset(_values(arguments, "keep", Keep)),
+        page=page_number(arguments.get("page")),
+        facet=next(iter(_values(arguments, "facet", Facet)), None),
+        is_unfinished=arguments.get("typing") == "1",
+    )
+
+
+def clean(text: str) -> str:
+    r"""Return what was typed on one line, without control characters, cut where no reader would go on.
+
+    >>> clean(" l'étranger\x00 \t camus ")
+    "l'étranger camus"
+    """
+    printable = "".join(character if character.isprintable() else " " for character in text[: 4 * LONGEST_QUESTION])
+    return squeeze(printable)[:LONGEST_QUESTION].strip()
+
+
+def sorts_for(q: str) -> list[str]:
+    """Return the orders there are; relevance needs words to be relevant to."""
+    return [name for name in SORTS if q or name != "relevance"]
+
+
+def default_sort(q: str) -> str:
+    """Return the order that nobody has to ask for."""
+    return sorts_for(q)[0]
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [int(one) if isinstance(one, bool) else str(one) for one in value]
+    return value
+
+
+def _values(arguments: MultiDict[str, str], name: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
+    found: dict[Any, None] = {}
+    for text in arguments.getlist(name)[:MOST_VALUES]:
+        try:
+            found[read(text)] = None
+        except (ValueError, KeyError):
+            continue
+    return tuple(found)
+
+
+def _filters(arguments: MultiDict[str, str]) -> Filters:
+    several: dict[str, Any] = {name: _values(arguments, name, read) for name, read in _READERS.items()}
+    year_from, year_to = (next(iter(_values(arguments, name, _year)), None) for name in ("year_from", "year_to"))
+    return Filters(**several, year_from=year_from, year_to=year_to)
+
+
+def _text(text: str) -> str:
+    if cleaned := clean(text):
+        return cleaned
+    raise ValueError
+
+
+def _year(text: str) -> int:
+    year = int(_matching(_YEAR, text.strip()))
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return year
+    raise ValueError
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    if pattern.fullmatch(text):
+        return text
+    raise ValueError
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "author": _text,
+    "subject": _text,
+    "language": parse_language,
+    "decade": lambda text: _year(text) // 10 * 10,
+    "publisher": _text,
+    "available": _FLAGS.__getitem__,
+    "dewey": lambda text: _matching(_DEWEY, text),
+    "location": _text,
+    "status": ItemStatus,
+    "has": Part,
+    "missing": Part,
+    "added": lambda text: _matching(_MONTH, text),
+}
+"""How a value of each filter is read; the years, of which there is one of each, are read apart."""

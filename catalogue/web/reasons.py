@@ -1,0 +1,70 @@
+"""Why a book was found, and why it stands where it does: in the plain words of a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import LazyString, lazy_gettext
+from markupsafe import Markup
+
+from catalogue.domain.views import ItemView
+from catalogue.search.documents import IndexedBook
+from catalogue.search.explanation import Found, explain
+from catalogue.search.ranking import Rule
+from catalogue.services.discovery import SearchResult
+
+RULES: dict[Rule, LazyString] = {
+    Rule.NUMBER: lazy_gettext("The number you typed is this book’s."),
+    Rule.TITLE_EXACT: lazy_gettext("Its title is exactly what you typed."),
+    Rule.TITLE_AND_AUTHOR: lazy_gettext("You typed its whole title and its author."),
+    Rule.TITLE_BEGINS: lazy_gettext("Its title begins with what you typed."),
+    Rule.TITLE_PHRASE: lazy_gettext("Your words follow each other in its title."),
+    Rule.TITLE_WORDS: lazy_gettext("Its title has all your words."),
+    Rule.AUTHOR_WORDS: lazy_gettext("All your words are in the name of its author."),
+    Rule.TITLE_OR_AUTHOR: lazy_gettext("Its title and its author together have all your words."),
+    Rule.HEADINGS: lazy_gettext("Its title, author, series and subjects together have all your words."),
+    Rule.ANYWHERE: lazy_gettext("All your words are somewhere in its record."),
+    Rule.STEMS: lazy_gettext("Its record has your words, one of them in another form."),
+}
+"""What a reader is told of the rule that put a book where it is."""
+
+PLACES: dict[str, LazyString] = {
+    "title": lazy_gettext("title"),
+    "author": lazy_gettext("author"),
+    "series": lazy_gettext("series"),
+    "subject": lazy_gettext("subject"),
+    "other": lazy_gettext("publisher or description"),
+}
+"""Where a word may stand, by the names of `catalogue.search.explanation.PLACES`."""
+
+EXACT = lazy_gettext("%(word)s: in %(places)s")
+BY_STEM = lazy_gettext("%(word)s: in another form in %(places)s")
+ELSEWHERE = lazy_gettext("%(word)s: in another spelling or under another name")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The sentence of the rule that a book meets, None in an order other than relevance, and one for each word."""
+
+    rule: str | None
+    words: Sequence[Markup]
+
+
+def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
+    """Return why each book of a result was found, by its number; nothing when no words were asked for."""
+    query = result.answer.query
+    if not (query.wanted or query.isbns):
+        return {}
+    rules = {hit.book_id: hit.rule for hit in result.answer.hits}
+    return {
+        book.id: Reason(
+            str(RULES[rule]) if (rule := rules[book.id]) else None,
+            [_sentence(found) for found in explain(query, IndexedBook(book, items[book.id], ()))],
+        )
+        for book in result.page.hits
+    }
+
+
+def _sentence(found: Found) -> Markup:
+    form = ELSEWHERE if not found.places else BY_STEM if found.by_stem else EXACT
+    places = ", ".join(str(PLACES[place]) for place in found.places)
+    return Markup(str(form)) % {"word": Markup("<em>%s</em>") % found.word, "places": places}  # noqa: S704 (our words)

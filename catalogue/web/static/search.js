@@ -1,0 +1,225 @@
+/* Completions under the search box, and results that arrive as one types. Everything works without this script.
+
+   The box becomes a combobox with a list (WAI-ARIA Authoring Practices, "editable combobox with list autocomplete"):
+   the focus stays in the box, arrow keys walk through the list, Enter follows what is chosen, Escape closes. */
+
+"use strict";
+
+const PAUSE = 150; // Milliseconds without a keystroke before anything is asked.
+const SETTLED = 700; // And before a word that finds nothing is taken for finished, so that its spelling is looked at.
+const SLOW = 600; // And before a reader is told that an answer takes its time.
+const SHORTEST = 2; // Letters that are worth completing.
+const OFFERED = 4; // Completions of each kind.
+
+const counted = (form, name, n) => form.dataset[n === 1 ? `${name}One` : `${name}Many`].replace("#", n.toLocaleString(document.documentElement.lang));
+
+/* Returns a function that fetches one address at a time: a newer question ends the one before. */
+function asker() {
+  let last = new AbortController();
+  return async (address) => {
+    last.abort();
+    last = new AbortController();
+    const answer = await fetch(address, { signal: last.signal });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer;
+  };
+}
+
+function made(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/* What is said to screen readers; said to everyone when `isShown`. */
+function speaker(form) {
+  const line = form.appendChild(made("p", { role: "status", class: "ask-status visually-hidden" }));
+  return (text, isShown = false) => {
+    line.textContent = text;
+    line.classList.toggle("visually-hidden", !isShown);
+  };
+}
+
+class Completions {
+  constructor(form, input) {
+    this.form = form;
+    this.input = input;
+    this.ask = asker();
+    this.active = -1;
+    this.options = [];
+    this.list = made("div", { id: `${input.id}-list`, role: "listbox", class: "completions", "aria-label": form.dataset.list });
+    this.list.hidden = true;
+    this.list.addEventListener("mousedown", (event) => event.preventDefault()); // The box keeps the focus.
+    input.after(this.list);
+    for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id })) {
+      input.setAttribute(key, value);
+    }
+    input.addEventListener("blur", () => this.close());
+    input.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  /* Asks for what the text may become, shows it, and returns how much there is. */
+  async complete() {
+    const text = this.input.value.trim();
+    if (text.length < SHORTEST) {
+      this.close();
+      return 0;
+    }
+    const answer = await this.ask(`${this.form.dataset.suggest}?${new URLSearchParams({ q: text, limit: OFFERED })}`);
+    this.show(await answer.json());
+    return this.options.length;
+  }
+
+  show({ titles, authors, subjects }) {
+    const { action, dataset } = this.form;
+    const heading = (kind) => ({ name, books }) => this.option(`${action}?${new URLSearchParams({ [kind]: name })}`, name, counted(this.form, "count", books));
+    const groups = [
+      this.group("titles", dataset.titles, titles.map(({ id, title, authors: names }) => this.option(dataset.books + id, title, names.join(", ")))),
+      this.group("authors", dataset.authors, authors.map(heading("author"))),
+      this.group("subjects", dataset.subjects, subjects.map(heading("subject"))),
+    ];
+    this.list.replaceChildren(...groups.filter(Boolean));
+    this.options = [...this.list.querySelectorAll("[role=option]")];
+    this.options.forEach((option, place) => (option.id = `${this.list.id}-${place}`));
+    this.walk(-1);
+    const isOpen = this.options.length > 0 && document.activeElement === this.input;
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", isOpen);
+  }
+
+  group(name, label, options) {
+    if (!options.length) return null;
+    const head = made("span", { id: `${this.list.id}-${name}`, class: "completions-head" }, label);
+    return made("div", { role: "group", "aria-labelledby": head.id }, head, ...options);
+  }
+
+  option(address, text, more) {
+    const inner = [made("span", { class: "completion" }, text)];
+    if (more) inner.push(" ", made("span", { class: "quiet" }, more));
+    return made("a", { role: "option", href: address, tabindex: "-1", "aria-selected": "false" }, ...inner);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.walk(-1);
+  }
+
+  /* Goes to an option, -1 for the box itself. */
+  walk(place) {
+    this.active = place;
+    this.options.forEach((option, n) => option.setAttribute("aria-selected", n === place));
+    if (place < 0) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    this.input.setAttribute("aria-activedescendant", this.options[place].id);
+    this.options[place].scrollIntoView({ block: "nearest" });
+  }
+
+  step(by) {
+    const n = this.options.length + 1; // The box is one of the stops.
+    this.walk(((this.active + 1 + by + n) % n) - 1);
+  }
+
+  async arrow(by, isOnlyOpening) {
+    if (this.list.hidden) {
+      await this.complete().catch(() => 0);
+      if (this.list.hidden || isOnlyOpening) return;
+    }
+    this.step(by);
+  }
+
+  press(event) {
+    if (event.isComposing) return;
+    const isOpen = !this.list.hidden;
+    const does = {
+      ArrowDown: () => this.arrow(1, event.altKey),
+      ArrowUp: () => (event.altKey ? this.close() : this.arrow(-1)),
+      Enter: isOpen && this.active >= 0 && (() => this.options[this.active].click()),
+      Escape: isOpen && (() => this.close()),
+    }[event.key];
+    if (does) {
+      event.preventDefault();
+      does();
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      this.walk(-1); // Back to the text, where the caret moves.
+    }
+  }
+}
+
+/* Puts the results of what is in the form in the place of those on the page. */
+class Results {
+  constructor(form, region, say) {
+    this.form = form;
+    this.region = region;
+    this.say = say;
+    this.ask = asker();
+  }
+
+  get address() {
+    const fields = [...new FormData(this.form)].filter(([, value]) => value.trim());
+    return `${this.form.action}${fields.length ? "?" : ""}${new URLSearchParams(fields)}`;
+  }
+
+  /* Returns the heading of the results, an empty text when they were not put there. */
+  async refresh(isUnfinished) {
+    const { address } = this;
+    const asked = new URL(address);
+    if (isUnfinished) asked.searchParams.set("typing", "1");
+    const slow = setTimeout(() => this.say(this.form.dataset.waiting, true), SLOW);
+    try {
+      const answer = await this.ask(asked);
+      return this.put(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  put(page, address) {
+    const fresh = page.getElementById("results");
+    if (!fresh || this.region.contains(document.activeElement)) return ""; // What is being read stays.
+    const [filters, old] = [fresh, this.region].map((region) => region.querySelector(".filters"));
+    if (filters && old) filters.open = old.open;
+    this.region.replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", address);
+    document.title = page.title;
+    for (const next of document.querySelectorAll(".switch [name=next]")) next.value = location.pathname + location.search;
+    return this.region.querySelector("h1").textContent.trim();
+  }
+
+  get isEmpty() {
+    return this.region.querySelector(".hit") === null;
+  }
+}
+
+function enliven(form) {
+  const input = form.querySelector("[name=q]");
+  const say = speaker(form);
+  const completions = new Completions(form, input);
+  const region = form.classList.contains("ask-again") && document.getElementById("results");
+  const results = region && new Results(form, region, say);
+  let timer;
+
+  async function look(isUnfinished) {
+    const told = await Promise.all([results ? results.refresh(isUnfinished) : "", isUnfinished ? completions.complete() : 0]);
+    const [heading, n] = told;
+    say([heading, n ? counted(form, "offers", n) : ""].filter(Boolean).join(". "));
+    if (isUnfinished && results && results.isEmpty) timer = setTimeout(() => attempt(false), SETTLED);
+  }
+
+  function attempt(isUnfinished) {
+    look(isUnfinished).catch((error) => {
+      if (error.name !== "AbortError") say(results ? form.dataset.failed : "", true);
+    });
+  }
+
+  input.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(() => attempt(true), PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+for (const form of document.querySelectorAll("form[data-suggest]")) enliven(form);
