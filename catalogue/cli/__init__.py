@@ -14,6 +14,7 @@ COMMANDS = {
     "db": "catalogue.cli.database:db",
     "import": "catalogue.cli.ingest:import_",
     "index": "catalogue.cli.index:index",
+    "relevance": "catalogue.cli.relevance:relevance",
     "run": "catalogue.cli.run:run",
     "seed": "catalogue.cli.ingest:seed",
     "serve": "catalogue.cli.serve:serve",

@@ -40,6 +40,7 @@ def serve() -> None:
         port,
         interface=Interfaces.WSGI,
         blocking_threads=threads,
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
     )
     # Granian's own way from a name to an application takes a package in the working folder for the parent of ours.

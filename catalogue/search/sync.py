@@ -88,9 +88,7 @@ def build(index: SearchIndex, catalogue: Catalogue, told: Progress = lambda *_: 
     snapshot = index.reload()
     state = snapshot.state if snapshot is not None and is_of_this_history(snapshot, catalogue) else None
     if state is None:
-        index.clear()
-        newest = catalogue.newest()
-        state = State(newest.seq, newest.mark, built_to=0)
+        state = begin(index, catalogue)
     elif state.built_to is None:
         _replace(index, catalogue, told)
         return
@@ -99,12 +97,21 @@ def build(index: SearchIndex, catalogue: Catalogue, told: Progress = lambda *_: 
         follow(index, catalogue)
 
 
+def begin(index: SearchIndex, catalogue: Catalogue) -> State:
+    """Put an empty index that is to be built in the place of what there is; the caller holds the lock."""
+    index.clear()
+    newest = catalogue.newest()
+    state = State(newest.seq, newest.mark, built_to=0)
+    with index.writing() as writer:
+        writer.commit(state)
+    return state
+
+
 def _grow(index: SearchIndex, catalogue: Catalogue, state: State, told: Progress) -> None:
     """Add the books that a build has not come to yet, committing now and then, at first soon."""
     known = _Vocabulary(index.reload())
     uncommitted = BOOKS_A_COMMIT - BATCH
     with index.writing() as writer:
-        writer.commit(state)
         for some in _from(catalogue, state.built_to or 0, told):
             _add(writer, catalogue.entries(some), known)
             uncommitted += len(some)

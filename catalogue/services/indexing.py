@@ -148,6 +148,7 @@ class LiveIndex:
             with Session(self.engine) as session:
                 tables = Tables(session)
                 if _n_to_do(self.index.reload(), tables) > AT_ONCE:
+                    self._begin(tables)
                     self._start_background()
                     return
                 with self.index.locked(PATIENCE_SECONDS if self.index.progress() is None else 0):
@@ -159,6 +160,13 @@ class LiveIndex:
         except IndexUnwritable as error:
             log.error("%s", error)
             self._unwritable = time.monotonic(), error
+
+    def _begin(self, tables: Tables) -> None:
+        """Have an empty index where there is none, so that searches have something to be answered from meanwhile."""
+        if self.index.reload() is None:
+            with self.index.locked(0):
+                if self.index.reload() is None:
+                    sync.begin(self.index, tables)
 
     def _start_background(self) -> None:
         with self._starting:

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from explorer.charts.canvas import quieten
@@ -20,8 +19,8 @@ from explorer.words.plot import PlotWords
 
 N_COLUMNS = 20
 """Columns of a heatmap of correlations; with more of them the values cannot be read."""
-N_WRITTEN = 400
-"""As many cells have their value written in."""
+LEAST_SIZE = 4.5
+"""Points of the smallest writing; where values would have to be smaller, a scale of colours tells them."""
 N_SIDE = 25
 """Categories along each side."""
 
@@ -42,8 +41,8 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper
     n = len(shown)
     figure = Figure(figsize=(plot.width, max(3.2, plot.width * 0.055 * n + 1.6)), layout="constrained")
     figure.set_facecolor(paper.paper)
-    axes = figure.subplots()
-    _fill(axes, found, [words.coefficient(r) for r in found.to_numpy().flat], diverging(paper), paper, limits=(-1, 1))
+    figure.subplots()
+    _fill(figure, found, [words.coefficient(r) for r in found.to_numpy().flat], diverging(paper), paper, limits=(-1, 1))
     write_title(figure, title_of(plot, words), paper)
     sentences = [title_of(plot, words) + ".", strongest(found, words)]
     if constant := [name for name in values.columns if name not in varying]:
@@ -70,7 +69,7 @@ def heatmap(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> 
     figure.set_facecolor(paper.paper)
     axes = figure.subplots()
     texts = ["" if np.isnan(cell) else words.measure(cell) for cell in table.to_numpy(dtype=float).flat]
-    _fill(axes, table, texts if table.size <= N_WRITTEN else None, rising(paper), paper)
+    _fill(figure, table, texts, rising(paper), paper)
     axes.set(xlabel=label(plot.x, 60), ylabel=label(plot.y, 40))
     write_title(figure, title_of(plot, words), paper)
     cells = table.to_numpy(dtype=float)
@@ -83,27 +82,31 @@ def heatmap(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> 
 
 
 def _fill(
-    axes: Axes,
+    figure: Figure,
     table: pd.DataFrame,
-    texts: list[str] | None,
+    texts: list[str],
     shades: object,
     paper: Paper,
     limits: tuple[float | None, float | None] = (None, None),
 ) -> None:
     """Draw the cells, their values in them, and the names along both sides."""
+    axes = figure.axes[0]
     quieten(axes, paper)
+    longest_text = max(len(text) for text in texts)
+    size = min(9.0, 0.8 * figure.get_figwidth() * 72 / (0.62 * longest_text * len(table.columns)))
+    is_written = size >= LEAST_SIZE
     sns.heatmap(
         table.to_numpy(dtype=float),
         ax=axes,
-        annot=np.array(texts).reshape(table.shape) if texts else False,
+        annot=np.array(texts).reshape(table.shape) if is_written else False,
         fmt="",
         cmap=shades,
         vmin=limits[0],
         vmax=limits[1],
-        cbar=texts is None,
+        cbar=not is_written,
         linewidths=0.5,
         linecolor=paper.paper,
-        annot_kws={"fontsize": 9 if len(table.columns) <= 12 else 7},
+        annot_kws={"fontsize": size},
     )
     cells = np.asarray(axes.collections[0].get_facecolor()).reshape(*table.shape, 4)
     for text in axes.texts:  # None stands on an empty cell.

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from explorer.charts.canvas import Canvas, canvas, name_axes, quieten
 from explorer.charts.drawing import Drawing
 from explorer.charts.histogram import edges_of
-from explorer.charts.labels import date_ticks, label, legend, number_ticks, write_title
+from explorer.charts.labels import date_ticks, label, labels, legend, number_ticks, write_title
 from explorer.charts.palette import N_SERIES, colours, rising
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, Scale
@@ -133,6 +133,7 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     side = plot.width / max(len(names), 3)
     figure = Figure(figsize=(plot.width, side * len(names) + 0.6), layout="constrained", facecolor=paper.paper)
     grid = figure.subplots(len(names), len(names), squeeze=False)
+    short = labels(names, 2 + 60 // max(len(names), 3))
     for row, y in enumerate(names):
         for column, x in enumerate(names):
             axes = grid[row, column]
@@ -153,8 +154,8 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
             number_ticks(axes.xaxis, words, most=3)
             number_ticks(axes.yaxis, words, most=3)
             axes.tick_params(labelbottom=row == len(names) - 1, labelleft=column == 0 and row > 0, labelsize=8)
-            axes.set_xlabel(label(x, 22) if row == len(names) - 1 else "", fontsize=9)
-            axes.set_ylabel(label(y, 22) if column == 0 else "", fontsize=9)
+            axes.set_xlabel(short[column] if row == len(names) - 1 else "", fontsize=9)
+            axes.set_ylabel(short[row] if column == 0 else "", fontsize=9)
     write_title(figure, title_of(plot, words), paper)
     return Drawing(
         figure, shown.reset_index(drop=True), _summary_of_pairs(correlations, len(shown), len(frame), plot, words)

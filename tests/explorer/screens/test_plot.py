@@ -7,6 +7,7 @@ import pytest
 
 from explorer.charts import draw
 from explorer.charts.plot import PlotKind
+from explorer.frames.filters import OneOf, written
 from explorer.words import data, plot, see
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
@@ -61,7 +62,7 @@ def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data):
 
 
 def test_a_link_draws_the_plot_again(plot_data):
-    where = json.dumps(["sky", "is", "sun"])
+    where = written(OneOf("sky", ("sun",)))
     address = {"kind": "box", "y": "loans", "order": "name", "size": "large", "where": where}
 
     page = plot_data(**address)

@@ -1,0 +1,63 @@
+"""`catalogue relevance`: does the search find the book that a reader means?"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue.cli.application import catalogue
+from catalogue.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from catalogue.services.relevance import Miss, Relevance
+
+
+@click.command(context_settings={"max_content_width": 100})
+@click.option("--sample", "n_books", type=click.IntRange(1), default=500, show_default=True, help="Books at most.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other books and slips.")
+@click.option("--misses", "shows_misses", is_flag=True, help="Also list what was not the first of its answer.")
+def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
+    """Ask questions made from the catalogue's own records, and say how often the right book comes first.
+
+    success@1, @3 and @10 are the shares of questions whose right answer is the first, among the first three, among the
+    first ten; MRR is the mean of 1/rank, 0 below the tenth.
+
+    Right is the book that the question was made from, and every edition of it: a record with the same title, but for
+    case, accents and the leading article, and the same first author. Where the question names no author, a book of the
+    same title by somebody else is right as well, because nothing in the question tells them apart. Letters slip
+    anywhere in a word of five letters or more, the first one included.
+    """
+    from catalogue.errors import IndexBusy
+    from catalogue.extensions import db, live_index
+    from catalogue.services.relevance import measure
+
+    with catalogue():
+        with suppress(IndexBusy):
+            live_index().current()
+        live_index().wait()
+        with Progress(None, "relevance") as progress:
+            found = measure(db.session(), live_index(), n_books, seed, progress.count)
+        for line in _table(found):
+            click.echo(line)
+        for miss in found.misses if shows_misses else ():
+            click.echo(_told(miss))
+
+
+def _table(found: "Relevance") -> list[str]:
+    kinds = list(found.tallies)
+    width = max((len(kind) for kind in kinds), default=0)
+    head = f"{'kind':{width}}  questions  success@1  success@3  success@10    MRR"
+    rows = [
+        f"{kind:{width}}  {tally.n_questions:9,}  {tally.success(1):9.1%}  {tally.success(3):9.1%}"
+        f"  {tally.success(10):10.1%}  {tally.mean_reciprocal_rank:5.3f}"
+        for kind, tally in found.tallies.items()
+    ]
+    return [f"{found.n_books:,} books", head, *rows]
+
+
+def _told(miss: "Miss") -> str:
+    first = f"“{miss.first.title}” ({miss.first.id})" if miss.first else "nothing"
+    where = "not among the first ten" if miss.rank is None else f"number {miss.rank}"
+    return (
+        f"{miss.question.kind}: {miss.question.text} → book {miss.book.id}, “{miss.book.title}”, {where}; first {first}"
+    )

@@ -1,0 +1,130 @@
+"""Questions to which the right answer is known: a reader looks for one book and remembers it more or less well."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+from string import ascii_lowercase
+
+from stdnum import isbn as isbn_numbers
+
+from catalogue.domain.identifiers import format_isbn
+from catalogue.domain.text import heading_key, title_key, title_keys, words
+from catalogue.domain.views import BookView
+
+
+class Kind(StrEnum):
+    """How the reader asks; the value is what a report calls it."""
+
+    TITLE = "full title"
+    FOLDED = "title without accents and article"
+    AUTHOR_AND_WORD = "author and a title word"
+    LEFT_OUT = "title, a letter left out"
+    PUT_IN = "title, a letter put in"
+    MISTAKEN = "title, a letter mistaken"
+    LETTERS_SWAPPED = "title, two letters swapped"
+    AUTHOR_MISSPELT = "title word and author, a slip in the author"
+    ISBN = "the other form of the ISBN"
+    WORDS_SWAPPED = "title, two words swapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is typed; `names_author` tells whether a book of the same title by somebody else would be wrong."""
+
+    kind: Kind
+    text: str
+    names_author: bool = False
+
+
+TYPOS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = re.compile(r"[^\W\d_]{5,}")
+_TELLING = 4
+"""Letters from which on a word is one that a reader would type to tell a book by."""
+
+
+def identity(book: BookView, *, with_author: bool) -> tuple[str, str]:
+    """Return what two editions of one book have in common: the title without its article, and the first author."""
+    author = heading_key(book.authors[0].name) if with_author and book.authors else ""
+    return min(title_keys(book.title), key=len), author
+
+
+def questions(book: BookView, random: Random) -> Iterator[Question]:
+    """Yield one question of each kind that can be asked about `book`; the same ones for the same `random`."""
+    yield Question(Kind.TITLE, book.title)
+    yield Question(Kind.FOLDED, title_key(book.title, book.language))
+    surname = _surname(book)
+    word = _telling(book)
+    if surname and word:
+        yield Question(Kind.AUTHOR_AND_WORD, f"{surname} {word}", names_author=True)
+    for kind in TYPOS:
+        if (slipped := _slipped(book.title, kind, random)) is not None:
+            yield Question(kind, slipped)
+    if word and (slipped := _slipped(surname, random.choice(TYPOS), random)) is not None:
+        yield Question(Kind.AUTHOR_MISSPELT, f"{word} {slipped}", names_author=True)
+    if book.isbn:
+        yield Question(Kind.ISBN, _other_form(book.isbn), names_author=True)
+    if (swapped := _swapped(book.title, random)) is not None:
+        yield Question(Kind.WORDS_SWAPPED, swapped)
+
+
+def _telling(book: BookView) -> str:
+    """Return the longest word of the title that is no part of the author's name, the first of several; or nothing."""
+    names = words(book.authors[0].name) if book.authors else []
+    found = [word for word in words(book.title) if len(word) >= _TELLING and word.isalpha() and word not in names]
+    return max(found, key=len, default="")
+
+
+def _surname(book: BookView) -> str:
+    """Return the last word of the first author's name, or the first one of a name written the other way round."""
+    name = book.authors[0].name if book.authors else ""
+    found = _WORD.findall(name.partition(",")[0])
+    return found[-1] if found else ""
+
+
+def _other_form(isbn: str) -> str:
+    """Return an ISBN as it stands in older books, or with hyphens where it has no other form."""
+    return str(isbn_numbers.format(isbn_numbers.to_isbn10(isbn))) if isbn.startswith("978") else format_isbn(isbn)
+
+
+def _slipped(text: str, kind: Kind, random: Random) -> str | None:
+    """Return `text` with one slip in a word of five letters or more; None when it has none."""
+    long = list(_LONG.finditer(text))
+    if not long:
+        return None
+    word = random.choice(long)
+    return f"{text[: word.start()]}{slip(word.group(), kind, random)}{text[word.end() :]}"
+
+
+def slip(word: str, kind: Kind, random: Random) -> str:
+    """Return `word` with one slip of a kind, anywhere in it; a word of one letter only cannot have its letters swapped.
+
+    >>> slip("hugo", Kind.LETTERS_SWAPPED, Random(1)), slip("hugo", Kind.LEFT_OUT, Random(1))
+    ('uhgo', 'hug')
+    """
+    place = random.randrange(len(word))
+    letter = random.choice(ascii_lowercase.replace(word[place].lower(), ""))
+    match kind:
+        case Kind.LEFT_OUT:
+            return word[:place] + word[place + 1 :]
+        case Kind.PUT_IN:
+            return word[:place] + letter + word[place:]
+        case Kind.MISTAKEN:
+            return word[:place] + letter + word[place + 1 :]
+        case _:
+            places = [place for place in range(len(word) - 1) if word[place] != word[place + 1]] or [0]
+            place = random.choice(places)
+            return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def _swapped(title: str, random: Random) -> str | None:
+    """Return a title with two neighbouring words swapped; None when it has only one."""
+    typed = title.split()
+    if len(typed) < 2:
+        return None
+    place = random.randrange(len(typed) - 1)
+    typed[place : place + 2] = typed[place + 1], typed[place]
+    return " ".join(typed)

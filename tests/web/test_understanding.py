@@ -1,0 +1,139 @@
+"""How a question was understood: told, and undone by a link."""
+
+from dataclasses import replace
+
+import pytest
+
+from catalogue.domain.items import ItemRecord
+
+
+@pytest.fixture
+def miserables(add_book):
+    return add_book("Les Misérables", authors=("Victor Hugo",), isbn="9782070360024")
+
+
+def test_a_word_that_no_book_has_is_corrected_and_the_reader_may_insist(get, miserables):
+    page = get("/search?q=miserbles")
+
+    assert page.heading == "1 livre pour misérables"
+    assert "Aucun livre ne contient miserbles. Voici les résultats pour misérables." in page.text
+    assert "Chercher quand même miserbles" in page.text
+    assert "/search?q=miserbles&keep=spelling" in page.links
+
+    insisted = get("/search?q=miserbles&keep=spelling")
+    assert insisted.heading == "Aucun livre pour miserbles"
+    assert "/search?q=miserbles" in insisted.links
+
+
+def test_links_of_a_corrected_question_ask_the_correction(get, miserables):
+    assert "/search?q=mis%C3%A9rables&author=Victor+Hugo" in get("/search?q=miserbles").links
+
+
+def test_an_isbn_is_recognised_and_may_be_taken_for_text(get, miserables):
+    page = get("/search?q=2-07-036002-4")
+
+    assert "Ce numéro est l’ISBN 978-2-07-036002-4." in page.text
+    assert "/search?q=2-07-036002-4&keep=isbn" in page.links
+    assert "Reconnaître les ISBN" in get("/search?q=2-07-036002-4&keep=isbn").text
+
+
+def test_an_article_is_left_aside_and_may_be_insisted_on(get, miserables):
+    page = get("/search?q=la+miserables")
+
+    assert page.heading == "1 livre pour la miserables"
+    assert "L’article la est laissé de côté." in page.text
+    assert "/search?q=la+miserables&keep=article" in page.links
+
+
+def test_filters_that_leave_nothing_say_what_there_is_without_them(get, miserables):
+    page = get("/search?q=hugo&language=de&available=1")
+
+    assert "Sans les filtres, 1 livre répond." in page.text
+    assert "Chercher sans « allemand »" in page.text
+    assert "/search?q=hugo&available=1" in page.links
+    assert "/search?q=hugo" in page.links
+
+
+def test_each_book_says_why_it_is_there(get, add_book):
+    add_book("Les Chevaux", subjects=("Bretagne",), items=(ItemRecord(barcode="1"),))
+
+    exact = get("/search?q=les+chevaux").text
+    assert "Pourquoi ce résultat ?" in exact
+    assert "Son titre est exactement ce que vous avez écrit." in exact
+    stemmed = get("/search?q=cheval+bretagne").text
+    assert "cheval : sous une autre forme dans titre" in stemmed
+    assert "bretagne : dans sujet" in stemmed
+    assert "Its title is exactly what you typed." in get("/search?q=les+chevaux", "en").text
+
+
+def test_without_words_there_is_nothing_to_explain(get, miserables):
+    assert "Pourquoi" not in get("/search").text
+
+
+def test_found_words_are_marked_wherever_they_stand(get, add_book):
+    add_book(
+        "Germinal",
+        subtitle="Roman de la mine",
+        authors=("Émile Zola",),
+        series="Les Rougon",
+        subjects=("Grève",),
+        description="Étienne Lantier arrive à Montsou, dans le Nord.",
+    )
+
+    html = get("/search?q=germinal+mine+zola+rougon+greve+montsou").html
+
+    for word in ("Germinal", "mine", "Zola", "Rougon", "Grève", "Montsou"):
+        assert f"<mark>{word}</mark>" in html
+
+
+def test_a_description_is_quoted_only_for_a_word_that_nothing_else_shows(get, add_book):
+    add_book("Germinal", description="Germinal raconte une grève.")
+
+    assert "raconte" not in get("/search?q=germinal").text
+    assert "raconte" in get("/search?q=greve").text
+
+
+def test_a_search_that_may_lack_the_newest_books_says_so(get, live, add_book, miserables):
+    sentence = "Les derniers changements sont en cours de prise en compte."
+    assert sentence not in get("/search?q=hugo").text
+
+    with live.index.locked(0):  # As another process does that follows the changes.
+        live.index.note_progress(1, 2)
+        add_book("Notre-Dame de Paris", authors=("Victor Hugo",))
+        page = get("/search?q=hugo")
+    live.index.forget_progress()
+
+    assert page.heading == "1 livre pour hugo"
+    assert sentence in page.text
+    assert get("/search?q=hugo").heading == "2 livres pour hugo"
+
+
+def test_while_the_index_is_built_the_page_says_how_far(get, live, miserables):
+    get("/search")
+    state = live.index.snapshot().state
+    with live.index.locked(0):
+        with live.index.writing() as writer:
+            writer.commit(replace(state, built_to=350_000))
+        live.index.reload()
+        live.index.note_progress(350_000, 1_000_000)
+        page = get("/search?q=hugo")
+    live.index.forget_progress()
+
+    assert page.heading == "1 livre pour hugo"
+    assert "Les 350 000 premiers livres sur 1 000 000 sont déjà cherchés ; les autres arrivent." in page.text
+
+
+def test_a_word_still_being_typed_is_the_beginning_of_one(get, miserables):
+    assert get("/search?q=hug&typing=1").heading == "1 livre pour hug"
+    assert not [link for link in get("/search?q=hug&typing=1").links if "typing" in link]
+
+
+def test_help_is_beside_the_box(get):
+    assert "/search/help" in get("/").links
+    assert "/search/help" in get("/search?q=x").links
+    french, english = get("/search/help"), get("/search/help", "en")
+    for text in ("auteur:zola", "zola annee:1880..1890", "titre:terre"):
+        assert text in french.text
+    for text in ("author:zola", "zola year:1880..1890", "title:terre"):
+        assert text in english.text
+    assert french.heading == "Comment chercher"
