@@ -105,11 +105,11 @@ class SearchIndex:
                     return None
                 self._index.reload()
                 snapshot = Snapshot(self._index.searcher(), self._index.schema)
+                if snapshot.state is None:
+                    return None
             except (OSError, ValueError):
                 # Thrown away or damaged; what an earlier snapshot holds in memory may still serve.
                 self._index = None
-                return None
-            if snapshot.state is None:
                 return None
             self._snapshot = snapshot
             return snapshot

@@ -299,7 +299,7 @@ def compare(live: LiveIndex, session: Session) -> Difference:
     first: int | None = 0
     while first is not None:
         rows = session.execute(sa.select(Book.id, Book.revision).where(Book.id > first).order_by(Book.id).limit(5000))
-        stored: dict[int, int] = dict(rows.tuples().all())
+        stored = {row.id: row.revision for row in rows}
         last = max(stored) if len(stored) == 5000 else None
         indexed = _indexed(snapshot, first + 1, last)
         difference.n_books += len(stored)

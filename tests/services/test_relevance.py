@@ -1,0 +1,37 @@
+"""The search finds the books that readers mean: questions made from the demonstration collection."""
+
+import pytest
+
+import seed
+from catalogue.domain.known_items import Kind
+from catalogue.services import relevance
+
+TITLES = (Kind.TITLE, Kind.FOLDED)
+SLIPS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
+
+
+@pytest.fixture
+def found(writing, reading, live):
+    """What a measure over the whole demonstration collection finds."""
+    with writing() as session:
+        seed.load(session, actor="test")
+    with reading() as session:
+        return relevance.measure(session, live, n_books=10_000)
+
+
+def test_known_items_are_found(found):
+    assert {kind: found.of(kind).success(1) for kind in (*TITLES, Kind.ISBN)} == dict.fromkeys((*TITLES, Kind.ISBN), 1)
+    assert found.of(Kind.AUTHOR_AND_WORD).success(3) >= 0.98
+    assert found.of(*SLIPS).success(3) >= 0.92
+    assert min(found.of(kind).success(3) for kind in SLIPS) >= 0.92
+    assert min(found.tallies[kind].n_questions for kind in (*TITLES, *SLIPS)) > 200
+
+
+def test_the_same_seed_asks_the_same_questions(writing, reading, live):
+    with writing() as session:
+        seed.load(session, actor="test")
+    with reading() as session:
+        first, second = (relevance.measure(session, live, n_books=20) for _ in range(2))
+
+    assert first == second
+    assert first.n_books == 20
