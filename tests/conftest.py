@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -181,6 +182,24 @@ def count_statements(app: Flask) -> Callable[[], Any]:
             listener.heard = None
 
     return counting
+
+
+@pytest.fixture
+def start_process() -> Iterator[Callable[..., subprocess.Popen[Any]]]:
+    """Start a process as `subprocess.Popen` does; whatever comes of the test, it does not outlive it.
+
+    `with Popen(…)` would wait for the end of a process that a failed test never stopped.
+    """
+    started: list[subprocess.Popen[Any]] = []
+
+    def start(command: list[Any], **options: Any) -> subprocess.Popen[Any]:
+        started.append(subprocess.Popen(command, **options))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture(scope="session")

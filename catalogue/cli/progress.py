@@ -23,8 +23,9 @@ class Progress:
     def __init__(self, file: BinaryIO | None, name: str) -> None:
         self._file, self._name = file, name
         self._n_told = 0
-        length = os.fstat(file.fileno()).st_size if file else None
-        self._bar: Any = click.progressbar(length=length, label=name, file=sys.stderr) if sys.stderr.isatty() else None
+        self._bar: Any = None
+        if sys.stderr.isatty():
+            self._bar = click.progressbar(length=file and _size(file), label=name, file=sys.stderr)
 
     def __enter__(self) -> Self:
         """Draw the bar."""
@@ -55,3 +56,11 @@ class Progress:
         elif n_done - self._n_told >= LINE_EVERY:
             self._n_told = n_done
             click.echo(f"{self._name}: {n_done} of {total} books done", err=True)
+
+
+def _size(file: BinaryIO) -> int:
+    """Return how many bytes lie before a reader, who then stands where it stood."""
+    here = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(here)
+    return size

@@ -121,6 +121,7 @@ def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
     >>> parse_query("annee:1990..").year_from, parse_query("2-07-036002-4").isbns
     (1990, ('9782070360024',))
     """
+    text = text.encode(errors="replace").decode()  # Half a surrogate pair is no text.
     query = TextQuery(text=text, keep=keep)
     if Keep.ISBN not in keep and (isbn := _isbn(text)) is not None:
         return replace(query, isbns=(isbn,))

@@ -16,6 +16,9 @@ BODIES = {
     "subjects": {"name": "Written"},
     "items": {"book_id": 1, "barcode": "written"},
 }
+QUESTIONS = {"/api/suggest": "?q=a"}
+"""What a route cannot do without."""
+
 CALLERS = ["nobody here", "nobody elsewhere", "bad token", "revoked token", "reader", "librarian", "admin"]
 MAY_WRITE = {"librarian", "admin"}
 
@@ -28,7 +31,8 @@ def api_routes(app):
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api"):
             _, path = rule.build({name: values[name] for name in rule.arguments})
-            routes += [(method, path.removeprefix("|")) for method in sorted(rule.methods)]
+            path = path.removeprefix("|") + QUESTIONS.get(rule.rule, "")
+            routes += [(method, path) for method in sorted(rule.methods)]
     routes.sort(key=lambda route: route[1], reverse=True)  # A deleted book would take its items along.
     return sorted(routes, key=lambda route: (route[0] not in SAFE, route[0] == "DELETE"))
 

@@ -102,15 +102,17 @@ def test_a_new_name_moves_the_books_of_an_author_on_the_shelf(client, post_book)
     assert [book["title"] for book in client.get("/api/books?sort=author").json] == ["Second", "First"]
 
 
-def test_years_of_an_author_reach_the_books_and_variants_do_not(client, post_book):
-    book = post_book(authors=["Émile Zola"])
+def test_years_and_variants_of_an_author_reach_the_books(client, post_book):
+    """A book is shown with the years, and found by the variants."""
+    book = post_book(authors=["Stendhal"])
     (author,) = client.get("/api/authors").json
 
-    client.put(author["links"]["self"], json={"name": "Émile Zola", "variants": ["Zola"]})
-    assert client.get(book["links"]["self"]).json["revision"] == 1
-
-    client.put(author["links"]["self"], json={"name": "Émile Zola", "birth_year": 1840})
+    client.put(author["links"]["self"], json={"name": "Stendhal", "variants": ["Henri Beyle"]})
     assert client.get(book["links"]["self"]).json["revision"] == 2
+    assert client.get("/api/search?q=henri+beyle").json["total"] == 1
+
+    client.put(author["links"]["self"], json={"name": "Stendhal", "birth_year": 1783})
+    assert client.get(book["links"]["self"]).json["revision"] == 3
 
 
 def test_a_heading_in_use_cannot_be_deleted(client, noun, post_book, problem, unchanged):

@@ -18,6 +18,7 @@ import pytest
 import seed
 
 CATALOGUE = [sys.executable, "-m", "catalogue"]
+READY = {"status": "ready", "changes_not_searched_yet": 0}
 
 
 @pytest.fixture
@@ -50,15 +51,14 @@ def answer(port: str, path: str, host: str = "127.0.0.1") -> bytes:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
-    with subprocess.Popen([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
-        try:
-            ready = json.loads(answer(environ["PORT"], "/health/ready"))
-            home = answer(environ["PORT"], "/")
-        finally:
-            server.send_signal(stop)
-        said, log = server.communicate(timeout=20)
-    assert ready == {"status": "ready", "changes_not_searched_yet": 0}
+def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, stop):
+    server = start_process([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    ready = json.loads(answer(environ["PORT"], "/health/ready"))
+    home = answer(environ["PORT"], "/")
+    server.send_signal(stop)
+    said, log = server.communicate(timeout=20)
+
+    assert ready == READY
     assert b"Biblioth" in home
     first, second = said.decode().splitlines()
     assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
@@ -71,15 +71,15 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, stop):
     [("localhost", Path()), ("127.0.0.1", seed.BOOKS.parent)],
     ids=["a name, where the server wants a number", "a package, in which a loader may look for ours"],
 )
-def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, host, folder):
-    command = [*CATALOGUE, "serve"]
+def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, start_process, host, folder):
     settings = environ | {"HOST": host}
-    with subprocess.Popen(
-        command, env=settings, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as server:
-        assert json.loads(answer(environ["PORT"], "/health/ready", host)) == {"status": "ready"}
-        server.terminate()
-        said, _ = server.communicate(timeout=20)
+    server = start_process(
+        [*CATALOGUE, "serve"], env=settings, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert json.loads(answer(environ["PORT"], "/health/ready", host)) == READY
+    server.terminate()
+    said, _ = server.communicate(timeout=20)
+
     assert said.decode().startswith(f"Serving Bibliothèque at http://{host}:{environ['PORT']}\n")
 
 
@@ -105,14 +105,14 @@ def test_a_terminal_sees_a_bar(environ, tmp_path):
     assert result.stdout.endswith(b"2 read, 2 created, 0 unchanged, 0 refused\n")
 
 
-def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(environ, tmp_path):
+def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(environ, start_process, tmp_path):
     path = tmp_path / "books.json"
     path.write_text("".join(f'{{"id": {number}, "titre": "Livre {number}"}}\n' for number in range(1, 20_001)))
     command = [*CATALOGUE, "import", str(path)]
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as killed:
-        assert killed.stderr
-        assert killed.stderr.readline().endswith(b"10000 read so far\n")
-        killed.kill()
+    killed = start_process(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert killed.stderr.readline().endswith(b"10000 read so far\n")
+    killed.kill()
+    killed.wait()
 
     result = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
     kept = int(result.stdout.split(" unchanged")[0].rpartition(" ")[2])

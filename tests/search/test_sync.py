@@ -1,8 +1,6 @@
 """The index follows the tables: after writes, kills, damage, on every process, and never misses a change."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -252,17 +250,17 @@ with Session(sa.create_engine(sys.argv[1])) as session, index.locked(0):
 """
 
 
-def test_a_builder_that_is_killed_loses_nothing(app, write, host, titles, differs):
+def test_a_builder_that_is_killed_loses_nothing(app, start_process, write, host, titles, differs):
     write(*"ABCDEFG")
     here = host("here")
     with app.app_context():
         url = db.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-c", BUILD, url, str(here.index.folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as builder:
-        assert builder.stdout is not None
-        while builder.stdout.readline().strip() != b"4":
-            assert builder.poll() is None
-        os.kill(builder.pid, signal.SIGKILL)
+    builder = start_process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    while builder.stdout.readline().strip() != b"4":
+        assert builder.poll() is None
+    builder.kill()
+    builder.wait()
 
     assert titles(here, "", sort="title") == list("ABCDEFG")
     assert not differs(here)

@@ -160,11 +160,11 @@ for number in range(25):
 """
 
 
-def test_two_processes_share_one_database(client, database_url):
+def test_two_processes_share_one_database(client, database_url, start_process):
     client.post("/api/books", json={"title": "T"})
     environ = {"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests-" * 3}
     running = [
-        subprocess.Popen([sys.executable, "-c", PROCESS, name], env=environ, stderr=subprocess.PIPE, text=True)
+        start_process([sys.executable, "-c", PROCESS, name], env=environ, stderr=subprocess.PIPE, text=True)
         for name in ("left", "right")
     ]
 

@@ -1,0 +1,172 @@
+"""`/api/search` and `/api/suggest`, as a program meets them."""
+
+import pytest
+
+EMPTY = {"author", "subject", "language", "decade", "publisher", "available"}
+
+
+@pytest.fixture
+def search(client):
+    """Return the document that a search answers: `search("zola", language="fr")`."""
+
+    def search(q="", **parameters):
+        answer = client.get("/api/search", query_string={"q": q, **parameters})
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
+    return search
+
+
+@pytest.fixture
+def stocked(post_book, post_item):
+    post_book(
+        "Les Misérables",
+        authors=["Victor Hugo"],
+        subjects=["Roman", "Paris"],
+        published="1862",
+        language="fr",
+        isbn="9782070409228",
+    )
+    post_book("Hugo à Guernesey", authors=["Anne Rosier"], subjects=["Biographie"], published="1998", language="fr")
+    post_book("Moby Dick", authors=["Herman Melville"], subjects=["Roman"], published="1851", language="en")
+    post_item(1, "B1")
+
+
+def titles(document):
+    return [book["title"] for book in document["results"]]
+
+
+def test_an_empty_catalogue_answers(search):
+    document = search("hugo")
+
+    assert (document["total"], document["results"], document["suggestion"]) == (0, [], None)
+    assert document["facets"] == {facet: [] for facet in EMPTY}
+    assert document["index"] == {"behind": 0, "building": None}
+
+
+def test_a_search_finds_counts_and_marks(stocked, search, client):
+    document = search("hugo miserables")
+
+    (book,) = document["results"]
+    assert document["total"] == 1
+    assert book.pop("highlights") == {"title": "Les <mark>Misérables</mark>", "authors": ["Victor <mark>Hugo</mark>"]}
+    assert book == client.get("/api/books/1").json
+    assert document["facets"]["subject"] == [
+        {"value": "Paris", "count": 1, "chosen": False},
+        {"value": "Roman", "count": 1, "chosen": False},
+    ]
+    assert document["facets"]["available"] == [{"value": True, "count": 1, "chosen": False}]
+
+
+def test_a_title_stands_before_an_author(stocked, search):
+    assert titles(search("hugo")) == ["Hugo à Guernesey", "Les Misérables"]
+    assert titles(search("hugo", sort="year")) == ["Les Misérables", "Hugo à Guernesey"]
+
+
+def test_values_of_a_filter_are_repeated(stocked, client):
+    answer = client.get("/api/search?language=en&language=fr&subject=Roman")
+
+    assert sorted(titles(answer.json)) == ["Les Misérables", "Moby Dick"]
+    chosen = {value["value"]: value["chosen"] for value in answer.json["facets"]["language"]}
+    assert chosen == {"en": True, "fr": True}
+
+
+def test_a_correction_is_shown_until_one_insists(stocked, search):
+    document = search("hugo miserabels")
+    assert titles(document) == ["Les Misérables"]
+    assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True}
+    assert document["understood"]["unknown"] == ["miserabels"]
+
+    assert search("hugo miserabels", keep="spelling")["total"] == 0
+
+
+def test_what_was_understood_is_told(stocked, search):
+    document = search("2-07-040922-8")
+    assert document["understood"]["isbn"] == ["9782070409228"]
+    assert titles(document) == ["Les Misérables"]
+
+    document = search("les miserables annee:1800..1900")
+    assert document["understood"]["articles"] == ["les"]
+    assert (document["understood"]["year_from"], document["understood"]["year_to"]) == (1800, 1900)
+
+
+def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
+    document = search("hugo miserable", explain="1")
+
+    (book,) = document["results"]
+    assert book["why"] == {
+        "rule": "stems",
+        "words": [
+            {"word": "hugo", "places": ["author"], "by_stem": False},
+            {"word": "miserable", "places": ["title"], "by_stem": True},
+        ],
+    }
+    assert "why" not in search("hugo")["results"][0]
+
+
+def test_marks_are_html_and_the_rest_is_escaped(post_book, search):
+    post_book("<b>Bold</b> & hugo")
+
+    assert search("hugo")["results"][0]["highlights"]["title"] == "&lt;b&gt;Bold&lt;/b&gt; &amp; <mark>hugo</mark>"
+
+
+def test_all_values_of_one_facet_on_demand(post_book, search):
+    for number in range(15):
+        post_book(f"Book {number}", subjects=[f"Subject {number:02}"])
+
+    assert len(search()["facets"]["subject"]) == 10
+    document = search(facet="subject")
+    assert [value["value"] for value in document["facets"]["subject"]] == [f"Subject {n:02}" for n in range(15)]
+    assert set(document["facets"]) == {"subject"}
+
+
+def test_completions_are_grouped(stocked, client):
+    assert client.get("/api/suggest?q=hug").json == {
+        "titles": [{"id": 2, "title": "Hugo à Guernesey", "authors": ["Anne Rosier"]}],
+        "authors": [{"name": "Victor Hugo", "books": 1}],
+        "subjects": [],
+    }
+    assert len(client.get("/api/suggest?q=r&limit=1").json["subjects"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("parameters", "field"),
+    [
+        ("q=" + "a" * 10_000, "q"),
+        ("&".join(f"subject={n}" for n in range(3000)), "subject"),
+        ("subject=" + "a" * 10_000, "subject.0"),
+        ("per_page=1000", "per_page"),
+        ("page=0", "page"),
+        ("page=" + "9" * 30, "page"),
+        ("language=klingonese", "language"),
+        ("decade=199x", "decade.0"),
+        ("available=perhaps", "available.0"),
+        ("year_from=10000000", "year_from"),
+        ("sort=size", "sort"),
+        ("keep=everything", "keep.0"),
+        ("facet=colour", "facet"),
+        ("explain=yes", "explain"),
+        ("missing=wings", "missing.0"),
+        ("dewey=8x", "dewey.0"),
+        ("titel=x", "titel"),
+        ("q=a&q=b", "q"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_what_makes_no_sense_is_a_400(client, problem, parameters, field):
+    problem(client.get(f"/api/search?{parameters}"), 400, field)
+
+
+@pytest.mark.parametrize("parameters", ["", "q=" + "a" * 301, "q=a&limit=0", "q=a&limit=21", "q=a&n=1"])
+def test_completions_have_their_bounds(client, problem, parameters):
+    problem(client.get(f"/api/suggest?{parameters}"), 400)
+
+
+def test_a_page_beyond_the_last_is_empty(stocked, search):
+    document = search("hugo", page=100_000, per_page=100)
+
+    assert (document["total"], document["results"]) == (2, [])
+
+
+def test_years_the_wrong_way_round_find_nothing(stocked, search):
+    assert search(year_from=2000, year_to=1000)["total"] == 0

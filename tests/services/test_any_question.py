@@ -1,0 +1,46 @@
+"""Whatever is typed, the search answers."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.domain.filters import Facet
+from catalogue.domain.record import BookRecord
+from catalogue.search.answers import Search
+from catalogue.services import books, discovery
+
+PIECES = (
+    *("titre:", "auteur:", "sujet:", "isbn:", "annee:", "année:", "year:", "title :", "inconnu:"),
+    *("1990..2000", "..1900", "2000..", "..", "-44", "2-07-036002-4", "978 2070360024", "9782070360025"),
+    *('"', "«", "»", "“", "”", "-", "--", "+", "*", "?", "~2", "^", "(", ")", "[", "]", "{", "}", "AND", "OR", "NOT"),
+    *("l'", "L’", "d", "qu'", "la", "Le", "œuvres", "Ǽ", "ß", "İstanbul", "étranger", "e\u0301tranger", "hugo", "poter"),
+    *("c++", "c#", ".net", "1984.", "'", "\\", "/", "%", "_", "\x00", "\x01", "\ufeff", "\u200b", "\u202e", "\ud800"),
+    *("\n", "\t", "\xa0", "\u202f", "🦊", "Война", "戦争と平和", "حرب", "a" * 300, "\u0301" * 50, "^une", "__import__", "ﬁn"),
+)
+"""What questions are made of, what breaks query languages, and what breaks text."""
+
+QUESTIONS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).flatmap(
+    lambda parts: st.sampled_from(["", " "]).map(lambda joint: joint.join(parts))
+)
+
+
+@pytest.fixture
+def stocked(writing):
+    with writing() as session:
+        for title, author in (("L'Étranger", "Albert Camus"), ("Les Misérables", "Victor Hugo"), ("1984", "Orwell")):
+            books.create(session, BookRecord(title=title, authors=(author,), subjects=("Roman",)), actor="test")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@settings(max_examples=10_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(text=QUESTIONS, is_unfinished=st.booleans())
+def test_any_question_has_an_answer(stocked, reading, live, text, is_unfinished):
+    asked = Search(text, counted=tuple(Facet), is_unfinished=is_unfinished)
+    with reading() as session:
+        result = discovery.search(session, live, asked, 1, 20)
+        discovery.complete(session, live, text, 5)
+        explained = discovery.explanations(session, result)
+
+    assert len(result.page.hits) == min(result.page.total, 20) == len(explained)
+    correction = result.answer.correction
+    assert correction is None or correction.total > 0
