@@ -1,11 +1,12 @@
 """What tests share: an application on each database, emptied after each test."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -186,19 +187,20 @@ def count_statements(app: Flask) -> Callable[[], Any]:
 
 @pytest.fixture
 def start_process() -> Iterator[Callable[..., subprocess.Popen[Any]]]:
-    """Start a process as `subprocess.Popen` does; whatever comes of the test, it does not outlive it.
+    """Start a process as `subprocess.Popen` does; whatever comes of the test, it and its children do not outlive it.
 
     `with Popen(…)` would wait for the end of a process that a failed test never stopped.
     """
     started: list[subprocess.Popen[Any]] = []
 
     def start(command: list[Any], **options: Any) -> subprocess.Popen[Any]:
-        started.append(subprocess.Popen(command, **options))
+        started.append(subprocess.Popen(command, start_new_session=True, **options))
         return started[-1]
 
     yield start
     for process in started:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 

@@ -89,7 +89,7 @@ class SearchIndex:
 
     @property
     def path(self) -> Path:
-        """The folder of today's layout; indexes of other layouts lie beside it until one of this layout is whole."""
+        """The folder of today's layout; an index of another layout lies beside it until one of this layout is begun."""
         return self.folder / f"books-{layout.version()}"
 
     def snapshot(self) -> Snapshot | None:
