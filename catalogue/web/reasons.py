@@ -28,16 +28,16 @@ RULES: dict[Rule, LazyString] = {
 """What a reader is told of the rule that put a book where it is."""
 
 PLACES: dict[str, LazyString] = {
-    "title": lazy_gettext("title"),
-    "author": lazy_gettext("author"),
-    "series": lazy_gettext("series"),
-    "subject": lazy_gettext("subject"),
-    "other": lazy_gettext("publisher or description"),
+    "title": lazy_gettext("the title"),
+    "author": lazy_gettext("the author"),
+    "series": lazy_gettext("the series"),
+    "subject": lazy_gettext("the subject"),
+    "other": lazy_gettext("the publisher or the description"),
 }
 """Where a word may stand, by the names of `catalogue.search.explanation.PLACES`."""
 
 EXACT = lazy_gettext("%(word)s: in %(places)s")
-BY_STEM = lazy_gettext("%(word)s: in another form in %(places)s")
+BY_STEM = lazy_gettext("%(word)s: in another form, in %(places)s")
 ELSEWHERE = lazy_gettext("%(word)s: in another spelling or under another name")
 
 
