@@ -31,6 +31,7 @@ def search() -> ResponseReturnValue:
         found = _groups(shown, result)
         return render_template("values.html", question=shown, page=result.page, groups=found, all_heading=heading)
     items = holdings.of_books(session, [book.id for book in result.page.hits])
+    beginning = _beginning(result.answer.query) if question.is_unfinished else None
     return render_template(
         "search.html",
         question=question,
@@ -38,12 +39,12 @@ def search() -> ResponseReturnValue:
         page=result.page,
         answer=result.answer,
         current=result.current,
-        beginning=_beginning(result.answer.query) if question.is_unfinished else None,
+        beginning=beginning,
         n_continued=_n_continued(session, question, result),
         chips=list(chips(shown)),
         groups=_groups(shown, result),
         items=items,
-        reasons=reasons(result, items),
+        reasons=reasons(result, items, beginning),
         sorts={name: SORTS[name] for name in sorts_for(question.q)},
         turned=TURNED,
     ), 404 if is_beyond(result.page) else 200
