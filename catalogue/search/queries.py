@@ -7,7 +7,7 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from catalogue.domain.filters import Filters
 from catalogue.domain.query import Scope, Term, TextQuery, Word
-from catalogue.domain.text import heading_key, title_keys, words
+from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
 
@@ -80,7 +80,7 @@ class Queries:
         """
         wanted = [self._of_term(term, is_unfinished and term is query.terms[-1]) for term in query.wanted]
         if query.isbns:
-            wanted.append(should(*(self.term("code", isbn) for isbn in query.isbns)))
+            wanted.append(self.of_number(query))
         if query.year_from is not None or query.year_to is not None:
             wanted.append(self.between("year", query.year_from, query.year_to))
         if not wanted and query.text.strip() and not query.terms:
@@ -112,6 +112,10 @@ class Queries:
         field = "any" if scope is Scope.ANYWHERE else FIELDS[scope][0]
         longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
         return [Query.term_set_query(self.schema, field, [word for word, _ in longer])] if longer else []
+
+    def of_number(self, query: TextQuery) -> Query:
+        """Return the book or the copy whose number was typed; one barcode of ten digits in eleven is also an ISBN."""
+        return should(*(self.term("code", number) for number in [*query.isbns, "".join(fold(query.text).split())]))
 
     def conditions(self, filters: Filters) -> dict[str, Query]:
         """Return what each filter lets through, by its name; the years share one, called `year`."""

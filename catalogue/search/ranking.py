@@ -74,10 +74,8 @@ def _by_rules(queries: Queries, found: Query, query: TextQuery) -> Iterator[Stre
 
 
 def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
-    if query.isbns:
-        yield Rule.NUMBER, should(*(queries.term("code", isbn) for isbn in query.isbns))
-    elif any(character.isdigit() for character in query.text):
-        yield Rule.NUMBER, queries.term("code", "".join(query.text.lower().split()))
+    if query.isbns or any(character.isdigit() for character in query.text):
+        yield Rule.NUMBER, queries.of_number(query)
     typed = [word.folded for word in query.ranking]
     if not typed:
         return

@@ -3,6 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from catalogue.errors import IndexUnavailable
 from catalogue.extensions import db, live_index
 from catalogue.services import books, discovery, holdings, shelves
 from catalogue.web.blueprint import bp
@@ -17,7 +18,10 @@ def book(book_id: int) -> ResponseReturnValue:
     found = books.get(session, book_id)
     by_same_author = shelves.by_same_author(session, found, N_SIMILAR)
     shown = {book.id for book in by_same_author}
-    similar = discovery.like(session, live_index(), found, 2 * N_SIMILAR)
+    try:
+        similar = discovery.like(session, live_index(), found, 2 * N_SIMILAR)
+    except IndexUnavailable:
+        similar = []  # A book can be found on its shelf without knowing what is like it.
     return render_template(
         "book.html",
         book=found,

@@ -58,6 +58,12 @@ SENTENCES: dict[int, tuple[LazyString, LazyString]] = {
 }
 """Heading and explanation by status; other statuses speak with the words of 400 or 500."""
 
+NO_SEARCH = (
+    lazy_gettext("Searching is not possible at the moment"),
+    lazy_gettext("It will be again shortly. Meanwhile the pages of books, authors and subjects can be read."),
+)
+"""What is said instead when only the search index is away."""
+
 
 @bp.errorhandler(CatalogueError)
 @bp.errorhandler(HTTPException)
@@ -68,7 +74,7 @@ def page(error: Exception) -> Response:
     status = status_of(error)
     if status >= 500:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-    heading, sentence = SENTENCES.get(status) or SENTENCES[500 if status >= 500 else 400]
+    heading, sentence = sentences_for(error, status)
     answer = make_response(render_template("error.html", status=status, heading=heading, sentence=sentence), status)
     if status == 503:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -76,6 +82,13 @@ def page(error: Exception) -> Response:
         kept = {name: value for name, value in error.get_headers() if name not in {"Content-Type", "Content-Length"}}
         answer.headers.update(kept)
     return answer
+
+
+def sentences_for(error: Exception, status: int) -> tuple[LazyString, LazyString]:
+    """Return the heading and the explanation of an error."""
+    if isinstance(error, IndexUnavailable):
+        return NO_SEARCH
+    return SENTENCES.get(status) or SENTENCES[500 if status >= 500 else 400]
 
 
 def status_of(error: Exception) -> int:

@@ -19,6 +19,7 @@ from catalogue.web.labels import SORTS, TURNED
 from catalogue.web.paging import page_number
 
 LONGEST_QUESTION = 300
+YEARS = ("year_from", "year_to")
 MOST_VALUES = 50
 """Values of one filter that are read; nobody chooses more of them by hand."""
 
@@ -30,7 +31,10 @@ _FLAGS = {"1": True, "true": True, "on": True, "0": False, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words, filters, an order, what to take literally, which page; `facet` when all its values are asked for."""
+    """Words, filters, an order, what to take literally, which page; `facet` when all its values are asked for.
+
+    `is_unfinished` while the reader types: the last word may be the beginning of one, here and wherever links lead.
+    """
 
     q: str = ""
     filters: Filters = field(default_factory=Filters)
@@ -42,7 +46,7 @@ class Question:
 
     def address(self, **changes: Any) -> str:
         """Return the address of this question with some parts changed: its first page, unless another is asked for."""
-        changed = replace(self, **{"page": 1, "facet": None, "is_unfinished": False, **changes})
+        changed = replace(self, **{"page": 1, "facet": None, **changes})
         return url_for("web.search", **changed.arguments())
 
     def arguments(self) -> dict[str, Any]:
@@ -52,6 +56,7 @@ class Question:
             **{name: _written(value) for name, value in self.filters.values().items()},
             "sort": self.sort if self.sort != default_sort(self.q) else None,
             "keep": sorted(self.keep),
+            "typing": 1 if self.is_unfinished else None,
             "facet": self.facet,
             "page": self.page if self.page > 1 else None,
         }
@@ -75,6 +80,10 @@ class Question:
     def unfiltered(self) -> str:
         """Return the address without any filter."""
         return self.address(filters=Filters())
+
+    def finished(self) -> str:
+        """Return the address that takes the last word for a whole one."""
+        return self.address(is_unfinished=False)
 
     def corrected(self, text: str) -> str:
         """Return the address of the same question in other words."""
@@ -111,7 +120,7 @@ def read_question(arguments: MultiDict[str, str]) -> Question:
         keep=frozenset(_values(arguments, "keep", Keep)),
         page=page_number(arguments.get("page")),
         facet=next(iter(_values(arguments, "facet", Facet)), None),
-        is_unfinished=arguments.get("typing") == "1",
+        is_unfinished=bool(q) and arguments.get("typing") == "1",
     )
 
 
@@ -153,8 +162,13 @@ def _values(arguments: MultiDict[str, str], name: str, read: Callable[[str], Any
 
 def _filters(arguments: MultiDict[str, str]) -> Filters:
     several: dict[str, Any] = {name: _values(arguments, name, read) for name, read in _READERS.items()}
-    year_from, year_to = (next(iter(_values(arguments, name, _year)), None) for name in ("year_from", "year_to"))
-    return Filters(**several, year_from=year_from, year_to=year_to)
+    return Filters(**several | _years(arguments))
+
+
+def _years(arguments: MultiDict[str, str]) -> dict[str, int]:
+    """Return the first and the last year, each if it is given, and in their order whichever way they were typed."""
+    given = {name: years[0] for name in YEARS if (years := _values(arguments, name, _year))}
+    return dict(zip(YEARS, sorted(given.values()), strict=True)) if len(given) == len(YEARS) else given
 
 
 def _text(text: str) -> str:

@@ -28,16 +28,17 @@ RULES: dict[Rule, LazyString] = {
 """What a reader is told of the rule that put a book where it is."""
 
 PLACES: dict[str, LazyString] = {
-    "title": lazy_gettext("title"),
-    "author": lazy_gettext("author"),
-    "series": lazy_gettext("series"),
-    "subject": lazy_gettext("subject"),
-    "other": lazy_gettext("publisher or description"),
+    "title": lazy_gettext("the title"),
+    "author": lazy_gettext("the author"),
+    "series": lazy_gettext("the series"),
+    "subject": lazy_gettext("the subject"),
+    "other": lazy_gettext("the publisher or the description"),
 }
 """Where a word may stand, by the names of `catalogue.search.explanation.PLACES`."""
 
 EXACT = lazy_gettext("%(word)s: in %(places)s")
-BY_STEM = lazy_gettext("%(word)s: in another form in %(places)s")
+BY_STEM = lazy_gettext("%(word)s: in another form, in %(places)s")
+BEGUN = lazy_gettext("%(word)s: as the beginning of a word")
 ELSEWHERE = lazy_gettext("%(word)s: in another spelling or under another name")
 
 
@@ -49,8 +50,13 @@ class Reason:
     words: Sequence[Markup]
 
 
-def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
-    """Return why each book of a result was found, by its number; nothing when no words were asked for."""
+def reasons(
+    result: SearchResult, items: Mapping[int, Sequence[ItemView]], beginning: str | None = None
+) -> dict[int, Reason]:
+    """Return why each book of a result was found, by its number; nothing when no words were asked for.
+
+    :param beginning: the word that was taken for the beginning of one, if any was.
+    """
     query = result.answer.query
     if not (query.wanted or query.isbns):
         return {}
@@ -58,13 +64,14 @@ def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> di
     return {
         book.id: Reason(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
-            [_sentence(found) for found in explain(query, IndexedBook(book, items[book.id], ()))],
+            [_sentence(found, beginning) for found in explain(query, IndexedBook(book, items[book.id], ()))],
         )
         for book in result.page.hits
     }
 
 
-def _sentence(found: Found) -> Markup:
-    form = ELSEWHERE if not found.places else BY_STEM if found.by_stem else EXACT
+def _sentence(found: Found, beginning: str | None) -> Markup:
+    elsewhere = BEGUN if found.word == beginning else ELSEWHERE
+    form = elsewhere if not found.places else BY_STEM if found.by_stem else EXACT
     places = ", ".join(str(PLACES[place]) for place in found.places)
     return Markup(str(form)) % {"word": Markup("<em>%s</em>") % found.word, "places": places}  # noqa: S704 (our words)

@@ -37,6 +37,14 @@ def test_an_isbn_is_recognised_and_may_be_taken_for_text(get, miserables):
     assert "Reconnaître les ISBN" in get("/search?q=2-07-036002-4&keep=isbn").text
 
 
+def test_a_barcode_that_could_be_an_isbn_finds_its_book(get, add_book):
+    add_book("La Peste", items=(ItemRecord(barcode="1000000001"), ItemRecord(barcode="2070360024")))
+    add_book("L'Étranger", isbn="9782070360024")
+
+    assert get("/search?q=1000000001").heading == "1 livre pour 1000000001"
+    assert get("/search?q=2070360024").heading == "2 livres pour 2070360024"
+
+
 def test_an_article_is_left_aside_and_may_be_insisted_on(get, miserables):
     page = get("/search?q=la+miserables")
 
@@ -61,8 +69,8 @@ def test_each_book_says_why_it_is_there(get, add_book):
     assert "Pourquoi ce résultat ?" in exact
     assert "Son titre est exactement ce que vous avez écrit." in exact
     stemmed = get("/search?q=cheval+bretagne").text
-    assert "cheval : sous une autre forme dans titre" in stemmed
-    assert "bretagne : dans sujet" in stemmed
+    assert "cheval : sous une autre forme, dans le titre" in stemmed
+    assert "bretagne : dans le sujet" in stemmed
     assert "Its title is exactly what you typed." in get("/search?q=les+chevaux", "en").text
 
 
@@ -124,16 +132,41 @@ def test_while_the_index_is_built_the_page_says_how_far(get, live, miserables):
 
 
 def test_a_word_still_being_typed_is_the_beginning_of_one(get, miserables):
-    assert get("/search?q=hug&typing=1").heading == "1 livre pour hug"
-    assert not [link for link in get("/search?q=hug&typing=1").links if "typing" in link]
+    page = get("/search?q=hug&typing=1")
+
+    assert page.heading == "1 livre pour hug"
+    assert "hug peut être le début d’un mot." in page.text
+    assert "hug : comme début d’un mot" in page.text
+    assert "/search?q=hug" in page.links
+    assert get("/search?q=hug").heading != page.heading
+
+
+def test_what_is_counted_while_typing_is_what_a_filter_then_finds(get, miserables):
+    page = get("/search?q=hug&typing=1")
+
+    narrowed = next(link for link in page.links if "author=Victor+Hugo" in link)
+    assert get(narrowed).heading == "1 livre pour hug"
+
+
+@pytest.mark.parametrize("typed", ['"hug"', "-hug", "", "annee:1900", "9782070360024"])
+def test_only_a_plain_last_word_may_be_the_beginning_of_one(get, miserables, typed):
+    assert "le début d’un mot." not in get(f"/search?q={typed}&typing=1").text
 
 
 def test_help_is_beside_the_box(get):
     assert "/search/help" in get("/").links
     assert "/search/help" in get("/search?q=x").links
     french, english = get("/search/help"), get("/search/help", "en")
-    for text in ("auteur:zola", "zola annee:1880..1890", "titre:terre"):
+    for text in ("auteur:hugo", "roman annee:1990..2010", "titre:guerre"):
         assert text in french.text
-    for text in ("author:zola", "zola year:1880..1890", "title:terre"):
+    for text in ("author:hugo", "roman year:1990..2010", "title:guerre"):
         assert text in english.text
     assert french.heading == "Comment chercher"
+
+
+def test_a_word_that_is_only_the_beginning_of_one_is_noticed(get, miserables):
+    page = get("/search?q=hugo+miserab")
+
+    assert "miserab peut être le début d’un mot. 1 livre" in page.text
+    assert "/search?q=hugo+miserab&typing=1" in page.links
+    assert "le début d’un mot" not in get("/search?q=hugo+xyz").text

@@ -10,19 +10,27 @@ const SETTLED = 700; // And before a word that finds nothing is taken for finish
 const SLOW = 600; // And before a reader is told that an answer takes its time.
 const SHORTEST = 2; // Letters that are worth completing.
 const OFFERED = 4; // Completions of each kind.
+const COMPOSING = 229; // The key code of whatever belongs to an input method; Safari says so of the last Enter only here.
 
 const counted = (form, name, n) => form.dataset[n === 1 ? `${name}One` : `${name}Many`].replace("#", n.toLocaleString(document.documentElement.lang));
 
-/* Returns a function that fetches one address at a time: a newer question ends the one before. */
-function asker() {
-  let last = new AbortController();
-  return async (address) => {
-    last.abort();
-    last = new AbortController();
-    const answer = await fetch(address, { signal: last.signal });
+const typeset = (text) => text.replace(/(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gu, "’");
+
+/* Fetches one address at a time: a newer question ends the one before. */
+class Asker {
+  last = new AbortController();
+
+  cancel() {
+    this.last.abort();
+  }
+
+  async get(address) {
+    this.cancel();
+    this.last = new AbortController();
+    const answer = await fetch(address, { signal: this.last.signal });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer;
-  };
+  }
 }
 
 function made(name, attributes = {}, ...children) {
@@ -45,7 +53,7 @@ class Completions {
   constructor(form, input) {
     this.form = form;
     this.input = input;
-    this.ask = asker();
+    this.asker = new Asker();
     this.active = -1;
     this.options = [];
     this.list = made("div", { id: `${input.id}-list`, role: "listbox", class: "completions", "aria-label": form.dataset.list });
@@ -59,16 +67,21 @@ class Completions {
     input.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /* Asks for what the text may become, shows it, and returns how much there is. */
+  /* Asks for what the text may become, shows it, and returns how much there is; nothing when there is no answer. */
   async complete() {
     const text = this.input.value.trim();
     if (text.length < SHORTEST) {
       this.close();
       return 0;
     }
-    const answer = await this.ask(`${this.form.dataset.suggest}?${new URLSearchParams({ q: text, limit: OFFERED })}`);
-    this.show(await answer.json());
-    return this.options.length;
+    try {
+      const answer = await this.asker.get(`${this.form.dataset.suggest}?${new URLSearchParams({ q: text, limit: OFFERED })}`);
+      this.show(await answer.json());
+      return this.options.length;
+    } catch (error) {
+      if (error.name !== "AbortError") this.close(); // Completions of an older text would mislead.
+      return 0;
+    }
   }
 
   show({ titles, authors, subjects }) {
@@ -95,12 +108,14 @@ class Completions {
   }
 
   option(address, text, more) {
-    const inner = [made("span", { class: "completion" }, text)];
-    if (more) inner.push(" ", made("span", { class: "quiet" }, more));
+    const inner = [made("span", { class: "completion" }, typeset(text))];
+    if (more) inner.push(" ", made("span", { class: "quiet" }, typeset(more)));
     return made("a", { role: "option", href: address, tabindex: "-1", "aria-selected": "false" }, ...inner);
   }
 
+  /* Closes the list, and keeps an answer that is still on its way from opening it again. */
   close() {
+    this.asker.cancel();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.walk(-1);
@@ -125,14 +140,14 @@ class Completions {
 
   async arrow(by, isOnlyOpening) {
     if (this.list.hidden) {
-      await this.complete().catch(() => 0);
+      await this.complete();
       if (this.list.hidden || isOnlyOpening) return;
     }
     this.step(by);
   }
 
   press(event) {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === COMPOSING) return;
     const isOpen = !this.list.hidden;
     const does = {
       ArrowDown: () => this.arrow(1, event.altKey),
@@ -149,28 +164,35 @@ class Completions {
   }
 }
 
-/* Puts the results of what is in the form in the place of those on the page. */
+/* Puts the results of what is in the form in the place of those on the page, and in the browser's history: one entry
+   for each time that somebody types, so that Back leads to what was there before and not through every letter. */
 class Results {
   constructor(form, region, say) {
     this.form = form;
     this.region = region;
     this.say = say;
-    this.ask = asker();
+    this.asker = new Asker();
+    this.isNew = true;
+    this.shown = this.here;
+    window.addEventListener("popstate", () => this.here !== this.shown && location.reload());
   }
 
-  get address() {
+  get here() {
+    return location.pathname + location.search;
+  }
+
+  address(isUnfinished) {
     const fields = [...new FormData(this.form)].filter(([, value]) => value.trim());
+    if (isUnfinished && this.form.elements.q.value.trim()) fields.push(["typing", "1"]);
     return `${this.form.action}${fields.length ? "?" : ""}${new URLSearchParams(fields)}`;
   }
 
   /* Returns the heading of the results, an empty text when they were not put there. */
   async refresh(isUnfinished) {
-    const { address } = this;
-    const asked = new URL(address);
-    if (isUnfinished) asked.searchParams.set("typing", "1");
+    const address = this.address(isUnfinished);
     const slow = setTimeout(() => this.say(this.form.dataset.waiting, true), SLOW);
     try {
-      const answer = await this.ask(asked);
+      const answer = await this.asker.get(address);
       return this.put(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
     } finally {
       clearTimeout(slow);
@@ -183,9 +205,11 @@ class Results {
     const [filters, old] = [fresh, this.region].map((region) => region.querySelector(".filters"));
     if (filters && old) filters.open = old.open;
     this.region.replaceChildren(...fresh.childNodes);
-    history.replaceState(null, "", address);
+    history[this.isNew ? "pushState" : "replaceState"](null, "", address);
+    this.isNew = false;
+    this.shown = this.here;
     document.title = page.title;
-    for (const next of document.querySelectorAll(".switch [name=next]")) next.value = location.pathname + location.search;
+    for (const next of document.querySelectorAll(".switch [name=next]")) next.value = this.here;
     return this.region.querySelector("h1").textContent.trim();
   }
 
@@ -201,25 +225,36 @@ function enliven(form) {
   const region = form.classList.contains("ask-again") && document.getElementById("results");
   const results = region && new Results(form, region, say);
   let timer;
+  let settling;
 
   async function look(isUnfinished) {
-    const told = await Promise.all([results ? results.refresh(isUnfinished) : "", isUnfinished ? completions.complete() : 0]);
-    const [heading, n] = told;
+    clearTimeout(settling);
+    const offered = isUnfinished ? completions.complete() : 0;
+    const heading = results ? await results.refresh(isUnfinished) : "";
+    const n = await offered;
     say([heading, n ? counted(form, "offers", n) : ""].filter(Boolean).join(". "));
-    if (isUnfinished && results && results.isEmpty) timer = setTimeout(() => attempt(false), SETTLED);
+    if (isUnfinished && results && results.isEmpty) settling = setTimeout(() => attempt(false), SETTLED);
   }
 
   function attempt(isUnfinished) {
-    look(isUnfinished).catch((error) => {
-      if (error.name !== "AbortError") say(results ? form.dataset.failed : "", true);
-    });
+    look(isUnfinished).catch((error) => error.name !== "AbortError" && say(form.dataset.failed, true));
   }
 
-  input.addEventListener("input", (event) => {
+  function wait() {
     clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(() => attempt(true), PAUSE);
+    clearTimeout(settling);
+    timer = setTimeout(() => attempt(true), PAUSE);
+  }
+
+  input.addEventListener("input", (event) => event.isComposing || wait());
+  input.addEventListener("compositionend", wait);
+  input.addEventListener("change", () => results && (results.isNew = true));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    clearTimeout(settling);
+    completions.close();
+    if (results) results.asker.cancel();
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
 }
 
 for (const form of document.querySelectorAll("form[data-suggest]")) enliven(form);
