@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, explorer, imports, one_post, pages
+from benchmarks import book_by_id, explorer, imports, one_post, pages, searches
 from benchmarks.plan import Plan, hasty
 from benchmarks.report import table
 
 MEASURES = {
     "book-by-id": book_by_id.measure,
     "one-post": one_post.measure,
+    "searches": searches.measure,
     "pages": pages.measure,
     "explorer": explorer.measure,
     "import": imports.measure,
