@@ -1,9 +1,9 @@
 """Tantivy by itself: the calls of a program that has the same index and knows no rules, corrections or catalogue.
 
-A question is the set of books that we would find, put together beforehand. Timed are the best 20 of it by BM25, how many
-there are, their numbers, and for each facet its ten values on most books: all facets in one call, but for those that
-have a filter, which are counted without it. For a word that is misspelt, the look at what was typed and at the words near
-it come before.
+A question is the set of books that we would find, put together beforehand. Timed are the best 20 of it by BM25, how
+many there are, their numbers, and for each facet its ten values on most books: all facets in one call, but for those
+that have a filter, which are counted without it. For a word that is misspelt, the look at what was typed and at the
+words near it come before.
 """
 
 from collections.abc import Callable

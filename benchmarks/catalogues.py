@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
@@ -22,6 +23,9 @@ from catalogue.search.index import SearchIndex
 from catalogue.services import indexing
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 N_SAMPLED = 100
@@ -50,10 +54,10 @@ def kept(folder: Path, n_books: int) -> Path:
                 shutil.rmtree(older)
             else:
                 older.unlink()
-        _apart(_make, path, n_books)
+        apart(_make, path, n_books)
     snapshot = SearchIndex(index_of(path)).snapshot()
     if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
-        _apart(_make_index, path)
+        apart(_make_index, path)
     return path
 
 
@@ -84,10 +88,10 @@ def _layout() -> str:
     return sha256(repr((tables, rows)).encode()).hexdigest()[:12]
 
 
-def _apart(make: Callable[..., None], *arguments: object) -> None:
-    """Call `make` in a process of its own: what it takes of memory and warms up is not there in the measures."""
+def apart(call: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Return what `call` returns in a process of its own, whose memory is nobody else's and where nothing is warm."""
     with ProcessPoolExecutor(1, get_context("spawn")) as executor:
-        executor.submit(make, *arguments).result()
+        return executor.submit(call, *arguments, **options).result()
 
 
 def _make(path: Path, n_books: int) -> None:

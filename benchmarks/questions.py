@@ -28,7 +28,8 @@ NARROWED = (
     Filters(language=("fr", "en"), available=(True,)),
 )
 _SAMPLE = """
-    SELECT title, isbn, (SELECT name FROM authorship JOIN author ON author.id = author_id WHERE book_id = book.id LIMIT 1)
+    SELECT title, isbn,
+        (SELECT name FROM authorship JOIN author ON author.id = author_id WHERE book_id = book.id LIMIT 1)
     FROM book WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 
@@ -61,9 +62,7 @@ def mix(sampled: Path, indexed: Path, n: int) -> list[Question]:
     """
     snapshot = SearchIndex(indexed).snapshot()
     assert snapshot is not None
-    return [
-        question for questions in _kinds(_Sample(sampled), snapshot) for question in islice(cycle(questions), n)
-    ]
+    return [question for questions in _kinds(_Sample(sampled), snapshot) for question in islice(cycle(questions), n)]
 
 
 class _Sample:
@@ -92,7 +91,7 @@ def _kinds(sample: _Sample, snapshot: Snapshot) -> Iterator[Sequence[Question]]:
     yield [Question("the commonest word", common[0])]
     yield [Question("three common words", " ".join(three)) for three in combinations(common, 3)]
     yield [Question("a title's word and its author", text) for text in signed]
-    yield [Question("a rare word", word) for word in by_rarity[:N_SAMPLED // 50]]
+    yield [Question("a rare word", word) for word in by_rarity[: N_SAMPLED // 50]]
     yield [Question("a misspelt word", typed, meant=meant) for typed, meant in _misspelt(sample, snapshot)]
     yield [Question("a phrase", f'"{text}"') for text in phrases]
     yield [Question("an ISBN", isbn) for isbn in sample.isbns]
