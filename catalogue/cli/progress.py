@@ -25,7 +25,7 @@ class Progress:
         self._n_told = 0
         self._bar: Any = None
         if sys.stderr.isatty():
-            self._bar = click.progressbar(length=file and _size(file), label=name, file=sys.stderr)
+            self._bar = click.progressbar(length=_size(file) if file else 0, label=name, file=sys.stderr)
 
     def __enter__(self) -> Self:
         """Draw the bar."""
