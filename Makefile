@@ -37,8 +37,8 @@ e2e: $(READY_TO_TEST) ## Drive the pages in a real browser (needs Chromium)
 fuzz: $(READY_TO_TEST) ## Let schemathesis look for requests that break the API's word (FUZZ_EXAMPLES=1000: longer)
 	@$(PYTEST) -m fuzz $(ARGS)
 
-bench: $(READY_TO_TEST) ## Measure against an empty view on the same server
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: $(READY_TO_TEST) ## Measure against what the service stands on (N=10000000: with so many books)
+	@$(BIN)/python -m benchmarks $(if $(N),--books $(N)) $(ARGS)
 
 lint: $(READY_TO_TEST) ## Style and format
 	@$(BIN)/ruff check && $(BIN)/ruff format --check

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, explorer, imports, one_post, pages
+from benchmarks import book_by_id, builds, explorer, fts5, imports, one_post, pages, searches
 from benchmarks.plan import Plan, hasty
 from benchmarks.report import table
 
 MEASURES = {
     "book-by-id": book_by_id.measure,
     "one-post": one_post.measure,
+    "searches": searches.measure,
+    "index": builds.measure,
+    "fts5": fts5.measure,
     "pages": pages.measure,
     "explorer": explorer.measure,
     "import": imports.measure,

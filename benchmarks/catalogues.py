@@ -1,14 +1,15 @@
-"""Databases full of made-up books, kept from run to run: a million take a while."""
+"""Databases full of made-up books, and their search indexes, kept from run to run: a million take a while."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
@@ -17,9 +18,14 @@ from flask_migrate import upgrade
 from benchmarks.generator import Generator
 from catalogue.app import create_app
 from catalogue.cli.ingest import store
-from catalogue.extensions import db
+from catalogue.extensions import db, live_index
+from catalogue.search.index import SearchIndex
+from catalogue.services import indexing
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 N_SAMPLED = 100
@@ -44,18 +50,30 @@ def kept(folder: Path, n_books: int) -> Path:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         for older in folder.glob(f"books-{n_books}-*"):
-            older.unlink()
-        # In a process of its own: what it takes of memory and warms up is not there in the measures.
-        with ProcessPoolExecutor(1, get_context("spawn")) as executor:
-            executor.submit(_make, path, n_books).result()
+            if older.is_dir():
+                shutil.rmtree(older)
+            else:
+                older.unlink()
+        apart(_make, path, n_books)
+    snapshot = SearchIndex(index_of(path)).snapshot()
+    if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
+        apart(_make_index, path)
     return path
+
+
+def index_of(database: Path) -> Path:
+    """Return the folder of the search index of `database`, where the service looks for it."""
+    return database.with_suffix(".index")
 
 
 @contextmanager
 def copy_of(database: Path) -> Iterator[Path]:
-    """Lend a copy of `database`, beside it, that may be written to."""
+    """Lend a copy of `database` and its index, beside it, that may be written to."""
     with tempfile.TemporaryDirectory(dir=database.parent) as folder:
         copied = Path(shutil.copy(database, folder))
+        # Tantivy never changes a file, it puts another in its place; so a link to each is as good as a copy.
+        ignored = shutil.ignore_patterns("lock", "*.lock")
+        shutil.copytree(index_of(database), index_of(copied), copy_function=os.link, ignore=ignored)
         os.sync()  # Else the disk is still busy with the copy when commits are measured.
         yield copied
 
@@ -70,6 +88,12 @@ def _layout() -> str:
     return sha256(repr((tables, rows)).encode()).hexdigest()[:12]
 
 
+def apart(call: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Return what `call` returns in a process of its own, whose memory is nobody else's and where nothing is warm."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+        return executor.submit(call, *arguments, **options).result()
+
+
 def _make(path: Path, n_books: int) -> None:
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
@@ -79,6 +103,17 @@ def _make(path: Path, n_books: int) -> None:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.engine.dispose()
     unfinished.rename(path)
+
+
+def _make_index(path: Path) -> None:
+    with migrated(path).app_context():
+        indexing.rebuild(live_index(), db.session(), _tell_index)
+        db.engine.dispose()
+
+
+def _tell_index(n_done: int, total: int) -> None:
+    if n_done % 100_000 == 0:
+        print(f"  {n_done:,} of {total:,} books indexed", flush=True)
 
 
 def _tell(report: ImportReport) -> None:

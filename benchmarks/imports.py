@@ -1,26 +1,30 @@
-"""The import of a file, against a bare `executemany` of the same rows: for information."""
+"""The import of a file, its index included, against a bare `executemany` and Tantivy given the same documents."""
 
+import pickle
 import resource
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from benchmarks import catalogues
+from benchmarks import builds, catalogues
 from benchmarks.generator import Generator
 from benchmarks.plan import Plan
-from benchmarks.report import Figure
+from benchmarks.report import Figure, at_most
+from catalogue.cli.ingest import store
+from catalogue.domain.outcome import Parsed
 from catalogue.extensions import db
 from catalogue.models import Base
-from catalogue.services import changes, ingest
+
+MOST_TIMES_BARE = 6
+MOST_MEGABYTES = 600
+ROWS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,50 @@ class Import:
 
 
 def measure(plan: Plan) -> Iterator[Figure]:
-    """Compare an import into an empty catalogue with the bare insertion of the rows that it left there."""
-    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
-        imported, bare = Path(folder, "imported.db"), Path(folder, "bare.db")
-        # In a process of its own, so that its memory is that of an import and nothing else.
-        with ProcessPoolExecutor(1, get_context("spawn")) as executor:
-            done = executor.submit(_import, imported, plan.n_imported).result()
-        seconds = _insert(bare, imported)
-    rate = plan.n_imported / done.seconds
-    shown = f"{rate:,.0f}/s, {done.megabytes:.0f} MB; bare {plan.n_imported / seconds:,.0f}/s"
-    yield Figure(f"import of {plan.n_imported:,} records, against a bare executemany", shown, done.seconds / seconds)
+    """Compare an import into an empty catalogue, and its index, with the bare writing of what they left there."""
+    with tempfile.TemporaryDirectory(dir=plan.folder) as name:
+        folder = Path(name)
+        imported, bare, documents = folder / "imported.db", folder / "bare.db", folder / "documents"
+        # Each in a process of its own, so that its memory is that of an import and nothing else.
+        catalogues.apart(_prepare, folder / "outcomes", plan.n_imported)
+        done = catalogues.apart(_import, imported, folder / "outcomes")
+        indexed = catalogues.apart(builds.build, imported, folder / "built", documents)
+        inserted = catalogues.apart(_insert, bare, imported)
+        added = catalogues.apart(builds.build_bare, folder / "bare", documents)
+    n = plan.n_imported
+    seconds, seconds_bare = done.seconds + indexed.seconds, inserted + added.seconds
+    shown = f"{n / done.seconds:,.0f}/s; bare {n / inserted:,.0f}/s"
+    yield Figure(f"import of {n:,} records, against a bare executemany", shown, done.seconds / inserted)
+    shown = f"{n / indexed.seconds:,.0f}/s; bare {n / added.seconds:,.0f}/s"
+    yield Figure("their index, against a bare Tantivy build", shown, indexed.seconds / added.seconds)
+    shown = f"{seconds:.1f} s; bare {seconds_bare:.1f} s"
+    yield at_most(MOST_TIMES_BARE, "both, against both", shown, seconds / seconds_bare)
+    most = max(done.megabytes, indexed.megabytes)
+    yield at_most(1, f"the most memory, against {MOST_MEGABYTES} MB", f"{most:.0f} MB", most / MOST_MEGABYTES)
 
 
-def _import(database: Path, n_books: int) -> Import:
-    outcomes = list(Generator().outcomes(n_books))
+def _prepare(path: Path, n_books: int) -> None:
+    """Leave what a reader of a file would yield in `path`, so that neither memory nor time goes into making it."""
+    with path.open("wb") as file:
+        for outcome in Generator().outcomes(n_books):
+            pickle.dump(outcome, file, pickle.HIGHEST_PROTOCOL)
+
+
+def _outcomes(path: Path) -> Iterator[Parsed]:
+    with path.open("rb") as file:
+        try:
+            while True:
+                yield pickle.load(file)
+        except EOFError:
+            return
+
+
+def _import(database: Path, outcomes: Path) -> Import:
     with catalogues.migrated(database).app_context():
-        session = db.session()
         start = time.perf_counter()
-        changes.open_write(session)
-        ingest.ingest(session, outcomes, source="benchmark", actor="benchmark")
-        session.commit()
+        store(_outcomes(outcomes), source="benchmark", actor="benchmark")
         seconds = time.perf_counter() - start
+        db.engine.dispose()
     return Import(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -60,16 +87,24 @@ def _insert(database: Path, source: Path) -> float:
     """Return how long the rows of all tables of `source` take to insert into an empty `database`, in seconds."""
     with catalogues.migrated(database).app_context():
         db.engine.dispose()
-    rows: dict[sa.Table, list[Any]] = {}
-    with closing(sqlite3.connect(source)) as connection:
+    seconds = 0.0
+    with (
+        closing(sqlite3.connect(source)) as reading,
+        closing(sqlite3.connect(database, isolation_level=None)) as writing,
+    ):
+        writing.execute("PRAGMA synchronous = FULL")
+        writing.execute("BEGIN IMMEDIATE")
         for table in Base.metadata.sorted_tables:
-            rows[table] = connection.execute(f"SELECT * FROM {table.name}").fetchall()
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
+            rows = reading.execute(f"SELECT * FROM {table.name}")
+            while some := rows.fetchmany(ROWS_AT_ONCE):
+                seconds += _insert_some(writing, table, some)
         start = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        for table, found in rows.items():
-            gaps = ", ".join("?" * len(table.columns))
-            connection.executemany(f"INSERT INTO {table.name} VALUES ({gaps})", found)
-        connection.execute("COMMIT")
-        return time.perf_counter() - start
+        writing.execute("COMMIT")
+        return seconds + time.perf_counter() - start
+
+
+def _insert_some(connection: sqlite3.Connection, table: sa.Table, rows: list[Any]) -> float:
+    gaps = ", ".join("?" * len(table.columns))
+    start = time.perf_counter()
+    connection.executemany(f"INSERT INTO {table.name} VALUES ({gaps})", rows)
+    return time.perf_counter() - start

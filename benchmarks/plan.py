@@ -21,6 +21,10 @@ class Plan:
         """Return the large database."""
         return catalogues.kept(self.folder, self.n_large)
 
+    def tenth(self) -> Path:
+        """Return a database with a tenth of the large one's books, the first ones."""
+        return catalogues.kept(self.folder, self.n_large // 10)
+
     def small(self) -> Path:
         """Return the small database."""
         return catalogues.kept(self.folder, self.n_small)

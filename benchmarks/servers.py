@@ -1,6 +1,7 @@
 """Servers to measure: the catalogue as it is served, and an empty view on the same server with the same options."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -25,10 +26,21 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def resident_megabytes(self) -> float:
-        """Return the resident memory of the web worker: the largest of the processes that this one has started."""
+        """Return the resident memory of the web worker, files that it reads through memory included."""
+        return self._worker()[0] / 1024
+
+    def private_megabytes(self) -> float:
+        """Return the part of it that is not pages of files; all of it where the system does not tell."""
+        rss, pid = self._worker()
+        status = Path(f"/proc/{pid}/status")
+        found = re.search(r"^RssAnon:\s*(\d+)", status.read_text() if status.exists() else "", re.MULTILINE)
+        return (int(found[1]) if found else rss) / 1024
+
+    def _worker(self) -> tuple[int, int]:
+        """Return the kilobytes and the number of the largest of the processes that this one has started."""
         listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,rss="], capture_output=True, check=True, text=True)
         processes = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
-        return max(rss for pid, parent, rss in processes if self.process.pid in (pid, parent)) / 1024
+        return max((rss, pid) for pid, parent, rss in processes if self.process.pid in (pid, parent))
 
 
 @contextmanager

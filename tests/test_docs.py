@@ -21,10 +21,11 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def seeded_client(folder: str | Path) -> FlaskClient:
     """A client of a catalogue that holds the demonstration collection, as a newcomer's does."""
-    app = create_app({"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3})
+    environ = {"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3}
+    app = create_app(environ)
     with app.app_context():
         upgrade()
-    result = app.test_cli_runner().invoke(main, ["seed"], env={"DATABASE_URL": f"sqlite:///{folder}/catalogue.db"})
+    result = app.test_cli_runner().invoke(main, ["seed"], env=environ)
     assert result.exit_code == 0, result.output
     return app.test_client()
 

@@ -15,17 +15,18 @@ def index() -> None:
 def status() -> None:
     """Say where the index is, how much it holds, and how far it follows the tables."""
     from catalogue.extensions import db, live_index
-    from catalogue.services import indexing
+    from catalogue.services.followed import newest
+    from catalogue.services.indexing import n_indexed
 
     with catalogue():
         live = live_index()
         snapshot = live.index.reload()
-        position = indexing.newest(db.engine)
+        position = newest(db.engine)
         click.echo(f"folder   {live.index.folder}")
         if snapshot is None or snapshot.state is None:
             click.echo("books    none: there is no index yet; the first search makes it")
             return
-        click.echo(f"books    {indexing.n_indexed(snapshot):,}")
+        click.echo(f"books    {n_indexed(snapshot):,}")
         click.echo(f"changes  {snapshot.state.seq:,} of {position.seq:,}")
         if snapshot.state.built_to is not None:
             n_done, total = live.index.progress() or (0, 0)
@@ -37,26 +38,23 @@ def status() -> None:
 @index.command()
 def rebuild() -> None:
     """Make the index anew from the tables; until it is done, searches are answered from the old one."""
-    from catalogue.extensions import db, live_index
-    from catalogue.services import indexing
+    from catalogue.extensions import live_index
 
     with catalogue():
-        live = live_index()
         with Progress(None, "index") as progress:
-            n_books = indexing.rebuild(live, db.session(), progress.count)
-        click.echo(f"The index holds {n_books:,} books.")
+            n_books = live_index().rebuild(progress.count)
+        click.echo(f"The index holds {_books(n_books)}.")
 
 
 @index.command()
 def check() -> None:
     """Compare the index with the tables, book by book; exit status 1 when they differ."""
     from catalogue.extensions import db, live_index
-    from catalogue.services import indexing
+    from catalogue.services.comparison import compare
 
     with catalogue():
-        live_index().current()
-        live_index().wait()
-        difference = indexing.compare(live_index(), db.session())
+        live_index().settle()
+        difference = compare(live_index(), db.session())
         for what, book_ids in (
             ("not in the index", difference.missing),
             ("in the index, not in the tables", difference.surplus),
@@ -64,7 +62,12 @@ def check() -> None:
         ):
             if book_ids:
                 some = ", ".join(map(str, book_ids[:10]))
-                click.echo(f"{len(book_ids):,} books are {what}: {some}{', …' if len(book_ids) > 10 else ''}", err=True)
+                more = ", …" if len(book_ids) > 10 else ""
+                click.echo(f"{_books(len(book_ids))} {what}: {some}{more}", err=True)
         if difference.is_there:
             raise click.ClickException("The index differs from the tables: run “catalogue index rebuild”.")
-        click.echo(f"The index holds the {difference.n_books:,} books of the tables, as they are.")
+        click.echo(f"The index holds every book of the tables as it is: {_books(difference.n_books)}.")
+
+
+def _books(n: int) -> str:
+    return "1 book" if n == 1 else f"{n:,} books"

@@ -39,8 +39,22 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
             except UnreadableFile as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
+        if not dry_run:
+            _index()
     if not is_whole:
         raise click.exceptions.Exit(1)
+
+
+def _index() -> None:
+    """Let searches find what was stored. Where that fails nothing is lost: the next search sees to it."""
+    from catalogue.errors import IndexUnavailable
+    from catalogue.extensions import live_index
+
+    try:
+        with Progress(None, "search index") as progress:
+            live_index().settle(progress.count)
+    except IndexUnavailable as error:
+        click.echo(str(error), err=True)
 
 
 def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:

@@ -24,14 +24,17 @@ class Progress:
         self._file, self._name = file, name
         self._n_told = 0
         self._bar: Any = None
-        if sys.stderr.isatty():
-            self._bar = click.progressbar(length=file and _size(file), label=name, file=sys.stderr)
 
     def __enter__(self) -> Self:
-        """Draw the bar."""
-        if self._bar:
-            self._bar.__enter__()
+        """Draw the bar; where nothing is known of the length yet, the first word of it will."""
+        if self._file:
+            self._draw(_size(self._file))
         return self
+
+    def _draw(self, length: int) -> None:
+        if sys.stderr.isatty():
+            self._bar = click.progressbar(length=length, label=self._name, file=sys.stderr)
+            self._bar.__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -50,8 +53,9 @@ class Progress:
 
     def count(self, n_done: int, total: int) -> None:
         """Show that `n_done` books of `total` are done."""
+        if self._bar is None:
+            self._draw(total)
         if self._bar:
-            self._bar.length = total
             self._bar.update(n_done - self._bar.pos)
         elif n_done - self._n_told >= LINE_EVERY:
             self._n_told = n_done

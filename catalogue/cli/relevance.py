@@ -1,6 +1,5 @@
 """`catalogue relevance`: does the search find the book that a reader means?"""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -27,14 +26,11 @@ def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
     same title by somebody else is right as well, because nothing in the question tells them apart. Letters slip
     anywhere in a word of five letters or more, the first one included.
     """
-    from catalogue.errors import IndexBusy
     from catalogue.extensions import db, live_index
     from catalogue.services.relevance import measure
 
     with catalogue():
-        with suppress(IndexBusy):
-            live_index().current()
-        live_index().wait()
+        live_index().settle()
         with Progress(None, "relevance") as progress:
             found = measure(db.session(), live_index(), n_books, seed, progress.count)
         for line in _table(found):

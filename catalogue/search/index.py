@@ -201,12 +201,12 @@ class SearchIndex:
         """
         with unwritable(self.folder):
             assert self._index is not None
-            writer = self._index.writer(WRITER_BYTES, 1)
+            writer = Writer(self._index.writer(WRITER_BYTES, 1))
             try:
-                yield Writer(writer)
-                writer.wait_merging_threads()
+                yield writer
+                writer.merge()
             finally:
-                del writer
+                writer.close()
 
 
 class Writer:
@@ -214,6 +214,14 @@ class Writer:
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
+
+    def merge(self) -> None:
+        """Wait until segments that are being merged are."""
+        self._writer.wait_merging_threads()
+
+    def close(self) -> None:
+        """Let go of the index, for which Tantivy has a lock of its own; an error that is kept would hold on to it."""
+        del self._writer
 
     def add(self, document: dict[str, object]) -> None:
         """Add a document."""

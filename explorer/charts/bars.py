@@ -81,7 +81,9 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
         if is_piled:
             left = left + np.nan_to_num(lengths)
         elif drawn.size <= N_LABELLED:
-            texts = ["" if np.isnan(length) else words.measure(length) for length in lengths]
+            # A series that a category does not have is seen by the gap.
+            is_told = ~np.isnan(lengths) & ((lengths != 0) | (len(series) == 1))
+            texts = [words.measure(length) if told else "" for length, told in zip(lengths, is_told, strict=True)]
             axes.bar_label(shown, texts, padding=3, color=paper.ink, fontsize=8)
     if shown is not None and is_piled and plot.piling is Piling.STACKED and len(drawn) <= N_LABELLED:
         axes.bar_label(shown, [words.measure(n) for n in left], padding=3, color=paper.ink, fontsize=8)

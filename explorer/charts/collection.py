@@ -17,7 +17,7 @@ from explorer.charts import hot
 from explorer.charts.paper import Paper, quieten
 from explorer.words.language import Words
 
-WIDTH = 5.2
+WIDTH = 4.6
 """Inches; a figure fills half of a wide page, and all of a narrow one."""
 LONGEST_LABEL = 28
 TEXT_SIZE = 10.5

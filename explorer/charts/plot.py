@@ -66,7 +66,7 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-WIDTHS = {Size.SMALL: 5.0, Size.MEDIUM: 9.0, Size.LARGE: 13.0}
+WIDTHS = {Size.SMALL: 4.4, Size.MEDIUM: 9.0, Size.LARGE: 13.0}
 """Inches."""
 
 WITH_COLUMNS = (PlotKind.CORRELATIONS, PlotKind.PAIRS)

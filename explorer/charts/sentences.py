@@ -8,6 +8,7 @@ import pandas as pd
 from explorer.charts.plot import Plot, PlotKind
 from explorer.frames.kinds import Kind
 from explorer.frames.tally import Names
+from explorer.words.language import Words
 from explorer.words.plot import PlotWords
 
 
@@ -27,7 +28,7 @@ def names_of(words: PlotWords) -> Names:
     return Names(value_name, lambda n: words.others.format(n=words.number(n)), words.missing)
 
 
-def instant(value: pd.Timestamp, words: PlotWords) -> str:
+def instant(value: pd.Timestamp, words: Words) -> str:
     """Return a date as the reader's language writes it, with the hour when it has one."""
     if value.year > 9999 or value.year < 1:
         return str(value)

@@ -13,7 +13,7 @@ from explorer.charts.hot import areas
 from explorer.panels.numbers import Number
 from explorer.panels.panel import Panel, Reader
 
-NARROWEST = 62
+NARROWEST = 70
 """Pixels an inch at which a figure can still be read."""
 INLINE = 96
 """Pixels an inch of a figure in the report."""

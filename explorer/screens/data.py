@@ -98,10 +98,11 @@ def _from_files(words: DataWords) -> Chosen | None:
     inside = choices.typed(
         words.folder, folders, "folder", default=_first_with_files(root, folders), shown=words.folder_name, help=help
     )
-    listing = folder.files(root, inside)
-    if not listing.files:
+    names = folder.files(root, inside)
+    if not names:
         raise UnreadableFile(Fault.NO_FILES)
-    name = choices.one(words.file, listing.files, "file")
+    asked = _asked_file(inside)
+    name = choices.one(words.file, names if asked is None or asked in names else [*names, asked], "file")
     path = folder.file(root, f"{inside}/{name}" if inside else name)
     version = files.version(path)
     sheets = _sheets(path, version)
@@ -110,9 +111,18 @@ def _from_files(words: DataWords) -> Chosen | None:
         return Chosen(_file(path, version, sheet), name)
 
 
+def _asked_file(inside: str) -> str | None:
+    """Return the file that the address asks for, there or not; one that was chosen in another folder is forgotten."""
+    before = st.session_state.get("folder of the file", inside)
+    st.session_state["folder of the file"] = inside
+    if before != inside:
+        choices.remember("file", [])
+    return next(iter(choices.asked("file")), None)
+
+
 def _first_with_files(root: Path, folders: list[str]) -> str:
     """Return the first folder in which there is something to open, else the whole folder."""
-    return next((inside for inside in folders if folder.files(root, inside).files), "")
+    return next((inside for inside in folders if folder.files(root, inside)), "")
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

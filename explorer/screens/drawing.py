@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts.drawing import Drawing
-from explorer.screens import shared
+from explorer.screens import shared, tables
 from explorer.words.drawing import WORDS
 
 N_ROWS = 1_000
@@ -23,7 +23,7 @@ def show(drawing: Drawing, name: str) -> None:
     st.caption(drawing.summary)
     offer(name, drawing.png, drawing.svg, drawing.csv)
     with table_below():
-        st.dataframe(drawing.table.head(N_ROWS), hide_index=True, alt=drawing.summary)
+        tables.show(drawing.table.head(N_ROWS), drawing.summary)
         if len(drawing.table) > N_ROWS:
             st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(drawing.table))))
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from explorer.charts.sentences import instant
 from explorer.frames import describe
 from explorer.screens import choices, shared, tables
 from explorer.screens.data import Chosen, choose
@@ -39,11 +40,10 @@ def show_extent(frame: pd.DataFrame, words: LookWords) -> None:
         words.missing: extent.n_missing,
         words.duplicates: extent.n_duplicates,
     }
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="large"):
         for label, n in counts.items():
             st.metric(label, words.number(n), width="content")
-        megabytes = words.number(round(extent.n_bytes / 1_000_000, 1))
-        st.metric(words.memory, words.megabytes.format(n=megabytes), width="content")
+        st.metric(words.memory, words.memory_size(extent.n_bytes), width="content")
 
 
 def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
@@ -64,8 +64,7 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
         frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
     shown = frame[columns or list(frame.columns)].head(n_rows)
     sentence = words.rows_shown.format(n=words.number(len(shown)), total=words.number(len(frame)))
-    named = shown.rename(columns=chosen.names)
-    st.dataframe(named, hide_index=True, column_config=tables.formats(named), placeholder="", alt=sentence)
+    tables.show(shown.rename(columns=chosen.names), sentence)
     st.caption(sentence)
 
 
@@ -74,7 +73,7 @@ def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
     kinds = shared.say(DATA_WORDS).kinds
     columns = describe.columns(frame)
     st.subheader(words.each_column)
-    show_table(columns.assign(kind=columns["kind"].map(kinds)), chosen, words)
+    show_table(columns.assign(kind=columns["kind"].map(kinds)), chosen, words, words.each_column)
     for heading, none, described in (
         (words.of_numbers, words.no_numbers, describe.of_numbers(frame)),
         (words.of_texts, words.no_texts, describe.of_texts(frame)),
@@ -84,15 +83,21 @@ def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
         if described.empty:
             st.caption(none)
         else:
-            show_table(described, chosen, words)
+            show_table(described, chosen, words, heading)
 
 
-def show_table(described: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
-    """Show a description, a row a column of the data set; its measures as text, because a year is no thousands."""
+def show_table(described: pd.DataFrame, chosen: Chosen, words: LookWords, alt: str) -> None:
+    """Show a description, a row a column of the data set.
+
+    Its measures are written as text, because a year is no thousands; so are its dates, which have an hour or none.
+    """
     measures = described.select_dtypes("float").columns.difference(["missing"])
     written = described.assign(**{name: described[name].map(words.measure, na_action="ignore") for name in measures})
+    for name in described.select_dtypes("datetime").columns:
+        written[name] = described[name].map(lambda value: instant(value, words), na_action="ignore")
     named = written.assign(column=written["column"].map(chosen.name)).rename(columns=words.headings)
-    formats: dict[str, ColumnConfig] = tables.formats(named)
-    formats |= {words.headings[name]: st.column_config.TextColumn(alignment="right") for name in measures}
+    formats: dict[str, ColumnConfig] = {
+        words.headings[name]: st.column_config.TextColumn(alignment="right") for name in measures
+    }
     formats[words.headings["missing"]] = st.column_config.NumberColumn(format="percent")
-    st.dataframe(named, hide_index=True, column_config=formats, placeholder="")
+    tables.show(named, alt, formats)

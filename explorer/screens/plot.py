@@ -27,7 +27,8 @@ def show() -> None:
     if chosen is None:
         return
     frame = filtered(chosen)
-    plot = choose_plot(chosen.data.frame, chosen, words)
+    with st.container(horizontal=True, key="choices"):
+        plot = choose_plot(chosen.data.frame, chosen, words)
     if frame.empty:
         return
     show_plot(frame, plot, chosen, f"plot-{plot.kind}")
@@ -36,20 +37,18 @@ def show() -> None:
 
 def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
     """Return the plot that the reader asks for, sense or not: what is wrong with it is said where it would be drawn."""
-    kinds = shared.say(PLOT_WORDS).kinds
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = choices.one(words.kind, list(PlotKind), "kind", shown=kinds.__getitem__)
-        if kind in WITH_COLUMNS:
-            return _of_columns(frame, kind, chosen, words)
-        every = list(frame.columns)
-        x = column(words.x, every, "x", chosen, default=first_grouping(frame), none=words.none)
-        y = None if kind in WITHOUT_Y else column(words.y, every, "y", chosen, none=words.none)
-        colour = None
-        if kind is not PlotKind.PIE:
-            label = words.fill if kind is PlotKind.HEATMAP else words.colour
-            colour = column(label, every, "colour", chosen, none=words.none)
-        aggregation = _aggregation(kind, colour if kind is PlotKind.HEATMAP else y, words)
-        facet = column(words.facet, every, "facet", chosen, none=words.none) if kind in WITH_FACETS else None
+    kind = choices.one(words.kind, list(PlotKind), "kind", shown=shared.say(PLOT_WORDS).kinds.__getitem__)
+    if kind in WITH_COLUMNS:
+        return _of_columns(frame, kind, chosen, words)
+    every = list(frame.columns)
+    x = column(words.x, every, "x", chosen, default=first_grouping(frame), none=words.none)
+    y = None if kind in WITHOUT_Y else column(words.y, every, "y", chosen, none=words.none)
+    colour = None
+    if kind is not PlotKind.PIE:
+        label = words.fill if kind is PlotKind.HEATMAP else words.colour
+        colour = column(label, every, "colour", chosen, none=words.none)
+    aggregation = _aggregation(kind, colour if kind is PlotKind.HEATMAP else y, words)
+    facet = column(words.facet, every, "facet", chosen, none=words.none) if kind in WITH_FACETS else None
     order, piling, n_top = _order(kind, colour, words)
     scale, size = _looks(words)
     return Plot(
@@ -89,19 +88,17 @@ def _order(kind: PlotKind, colour: str | None, words: SeeWords) -> tuple[Order, 
     """Return how categories are ordered, piled up and cut off, where the kind has any."""
     if kind not in WITH_ORDER:
         return Order.LARGEST, Piling.GROUPED, N_TOP
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        order = choices.one(words.order, list(Order), "order", shown=words.orders.__getitem__)
-        piling = Piling.GROUPED
-        if kind in (PlotKind.BAR, PlotKind.COUNT) and colour is not None:
-            piling = choices.one(words.piling, list(Piling), "pile", shown=words.pilings.__getitem__)
-        n_top = N_TOP
-        if kind is not PlotKind.PIE:
-            n_top = choices.number(words.n_top, "top", default=N_TOP, least=1, most=MOST)
+    order = choices.one(words.order, list(Order), "order", shown=words.orders.__getitem__)
+    piling = Piling.GROUPED
+    if kind in (PlotKind.BAR, PlotKind.COUNT) and colour is not None:
+        piling = choices.one(words.piling, list(Piling), "pile", shown=words.pilings.__getitem__)
+    n_top = N_TOP
+    if kind is not PlotKind.PIE:
+        n_top = choices.number(words.n_top, "top", default=N_TOP, least=1, most=MOST)
     return order, piling, n_top
 
 
 def _looks(words: SeeWords) -> tuple[Scale, Size]:
-    with st.container(horizontal=True):
-        scale = choices.one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
-        size = choices.one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
+    scale = choices.one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
+    size = choices.one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
     return scale, size

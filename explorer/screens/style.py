@@ -4,6 +4,10 @@ from explorer.charts.paper import Paper
 
 _SHEET = """
 <style>
+[data-testid=stMainBlockContainer] {{ padding-top: 4rem; padding-bottom: 4rem; max-width: 92rem }}
+@media (min-width: 60rem) {{ [data-testid=stMainBlockContainer] {{ padding-left: 3rem; padding-right: 3rem }} }}
+.st-key-choices {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12rem, 40%), 1fr)) }}
+.st-key-choices > * {{ width: auto; min-width: 0; align-self: end }}
 .numbers {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem; list-style: none;
   margin: 0 0 1rem; padding: 0 !important }}
 .numbers li {{ margin: 0 }}

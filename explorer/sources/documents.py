@@ -21,13 +21,16 @@ def read_json(path: Path, n: int) -> tuple[pd.DataFrame, int]:
     """Return the table in a document, `n` rows of it at most, and how many rows it has.
 
     A list of objects, of lists or of plain values; an object of columns, as pandas writes it, or of rows; or an object
-    with one list of objects in it, as `{"books": […]}`.
+    with one list of objects in it, as `{"books": […]}`. JSON lines are read as such, because exports of MongoDB and of
+    many others are called `.json` too.
 
     :raises UnreadableFile: when it is no JSON, or holds no table.
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            return read_lines(path, n)
         raise UnreadableFile(Fault.BAD_JSON, line=error.lineno) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(Fault.NOT_TEXT) from error

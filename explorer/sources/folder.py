@@ -2,7 +2,6 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,8 +22,8 @@ FORMATS = {
 }
 """The format of a file by the end of its name."""
 
-N_ENTRIES = 500
-"""As many folders, and as many files of one folder, as are offered."""
+N_FOLDERS = 500
+"""As many folders as are offered; the path of any other can be typed."""
 DEPTH = 8
 
 
@@ -50,14 +49,6 @@ class RefusedPath(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The files of one folder that can be opened, by name, and how many there are when not all are named."""
-
-    files: list[str]
-    n_files: int
-
-
 def folders(root: Path) -> list[str]:
     """Return the folder itself ("") and the folders in it, as paths with /, by name; hidden ones and links are not.
 
@@ -71,13 +62,13 @@ def folders(root: Path) -> list[str]:
         if len(inside.parts) >= DEPTH:
             names.clear()
         found += [(inside / name).as_posix() for name in names]
-        if len(found) >= N_ENTRIES:
+        if len(found) >= N_FOLDERS:
             break
-    return sorted(found[:N_ENTRIES])
+    return sorted(found[:N_FOLDERS])
 
 
-def files(root: Path, path: str) -> Listing:
-    """Return the data files of the folder at `path` inside `root`, hidden ones left out.
+def files(root: Path, path: str) -> list[str]:
+    """Return the names of the data files of the folder at `path` inside `root`, hidden ones left out.
 
     :raises RefusedPath: when the path leads out, or to no folder.
     """
@@ -86,10 +77,9 @@ def files(root: Path, path: str) -> Listing:
         raise RefusedPath(Refused.NOT_A_FOLDER, path)
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if _is_offered(root, entry))
+            return sorted(entry.name for entry in entries if _is_offered(root, entry))
     except OSError as error:
         raise RefusedPath(Refused.FORBIDDEN, path) from error
-    return Listing(names[:N_ENTRIES], len(names))
 
 
 def file(root: Path, path: str) -> Path:

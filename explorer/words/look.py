@@ -15,6 +15,7 @@ class LookWords(Words):
     missing: str
     duplicates: str
     memory: str
+    kilobytes: str
     megabytes: str
     all_columns: str
     chosen_columns: str
@@ -32,6 +33,16 @@ class LookWords(Words):
     no_dates: str
     headings: dict[str, str]
 
+    def memory_size(self, n_bytes: int) -> str:
+        r"""Return how much memory that is.
+
+        >>> ENGLISH.memory_size(3_000), FRENCH.memory_size(2_345_678)
+        ('3 kB', '2,3\u202fMo')
+        """
+        if n_bytes < 1_000_000:
+            return self.kilobytes.format(n=self.number(-(-n_bytes // 1_000)))
+        return self.megabytes.format(n=self.number(round(n_bytes / 1_000_000, 1)))
+
 
 ENGLISH = LookWords(
     locale="en",
@@ -41,6 +52,7 @@ ENGLISH = LookWords(
     missing="Missing values",
     duplicates="Duplicate rows",
     memory="Memory",
+    kilobytes="{n} kB",
     megabytes="{n} MB",
     all_columns="All columns",
     chosen_columns="Columns to show",
@@ -93,6 +105,7 @@ FRENCH = LookWords(
     missing="Valeurs manquantes",
     duplicates="Lignes en double",
     memory="Mémoire",
+    kilobytes="{n}\u202fko",
     megabytes="{n}\u202fMo",
     all_columns="Toutes les colonnes",
     chosen_columns="Colonnes à montrer",

@@ -1,14 +1,12 @@
 """Each benchmark runs once, small: not to measure anything, but to keep it working."""
 
-import re
-import subprocess
-import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from benchmarks import book_by_id, catalogues, explorer, imports, one_post, pages
+from benchmarks import catalogues
+from benchmarks.__main__ import MEASURES
 from benchmarks.generator import Generator
 from benchmarks.plan import hasty
 from catalogue.domain.identifiers import parse_isbn
@@ -21,10 +19,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bench")
 
 
-MEASURES = [book_by_id.measure, one_post.measure, pages.measure, explorer.measure, imports.measure]
-
-
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
 def test_every_measure_runs(measure, folder):
     figures = list(measure(hasty(folder)))
 
@@ -53,8 +48,6 @@ def test_made_up_isbns_hold_and_are_given_once():
 
 
 def test_every_measure_is_documented():
-    shown = subprocess.run([sys.executable, "-m", "benchmarks", "--help"], capture_output=True, check=True, text=True)
-    (names,) = re.findall(r"\[\[?([a-z|-]+)\]", shown.stdout)
+    headings = {line.removeprefix("## ") for line in DOCS.read_text().splitlines() if line.startswith("## ")}
 
-    for name in names.split("|"):
-        assert f"## {name}" in DOCS.read_text()
+    assert headings >= MEASURES.keys()

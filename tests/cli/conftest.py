@@ -16,7 +16,8 @@ def run(app: Flask, database_url: str) -> Callable[..., Result]:
     """Run a command on an empty catalogue: `run("import", path)`; `given` is its standard input."""
 
     def run(*words: object, given: str = "", **environ: str) -> Result:
-        settings = {"DATABASE_URL": database_url, "SECRET_KEY": SECRET} | environ
+        folder = str(app.config["CATALOGUE_INDEX_DIR"])
+        settings = {"DATABASE_URL": database_url, "CATALOGUE_INDEX_DIR": folder, "SECRET_KEY": SECRET} | environ
         return CliRunner(env=settings).invoke(main, [str(word) for word in words], given, prog_name="catalogue")
 
     return run

@@ -141,7 +141,7 @@ def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(app, serve,
     checked = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert (checked.returncode, checked.stdout) == (
         0,
-        f"The index holds the {found} books of the tables, as they are.\n",
+        f"The index holds every book of the tables as it is: {found} books.\n",
     )
 
 

@@ -14,6 +14,7 @@ from catalogue.extensions import db
 from catalogue.formats.records import read_record
 from catalogue.models import Change
 from catalogue.services import ingest
+from catalogue.services.indexing import n_indexed
 
 NANA = {"id": 7, "titre": "Nana", "auteur": "Émile Zola"}
 
@@ -34,6 +35,12 @@ def test_books_of_a_file_are_stored_under_their_own_numbers(run, write, client):
     assert (result.stdout, result.stderr) == (f"{path}: 1 read, 1 created, 0 unchanged, 0 refused\n", "")
     assert result.exit_code == 0
     assert client.get("/api/books/7").get_json()["title"] == "Nana"
+
+
+def test_searches_need_not_wait_for_what_was_imported(run, write, live):
+    run("import", write([NANA | {"id": number} for number in range(30)]))
+    snapshot = live.index.reload()
+    assert n_indexed(snapshot) == 30
 
 
 def test_importing_twice_changes_nothing(run, write, client):
@@ -128,7 +135,10 @@ def test_a_long_import_tells_how_far_it_has_come(run, write, monkeypatch):
     monkeypatch.setattr(ingest, "BATCH", 500)
     path = write("".join(f'{{"titre": "Livre {number}"}}\n' for number in range(2500)))
     result = run("import", path)
-    assert result.stderr == f"{path}: 1000 read so far\n{path}: 2000 read so far\n"
+    assert result.stderr == (
+        f"{path}: 1000 read so far\n{path}: 2000 read so far\n"
+        "search index: 1000 of 2500 books done\nsearch index: 2000 of 2500 books done\n"
+    )
     assert result.stdout == f"{path}: 2500 read, 2500 created, 0 unchanged, 0 refused\n"
 
 

@@ -51,3 +51,9 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         return page
 
     return show
+
+
+@pytest.fixture
+def show_files(show: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Open a screen on data files, in English and without a database: `show_files("plot", file="x.csv")`."""
+    return lambda screen, **address: show("sqlite:///none.db", screen, lang="en", source="files", **address)

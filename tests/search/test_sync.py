@@ -1,9 +1,11 @@
 """The index follows the tables: after writes, kills, damage, on every process, and never misses a change."""
 
+import resource
 import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from catalogue.extensions import db
 from catalogue.search.answers import Search
 from catalogue.search.index import SearchIndex
 from catalogue.services import books, changes, discovery, indexing
+from catalogue.services.comparison import compare
 from catalogue.services.indexing import LiveIndex
 
 
@@ -60,11 +63,11 @@ def titles(app):
 def differs(app):
     """Tell whether the index of a host differs from the tables."""
 
-    def compare(live):
+    def differs(live):
         with app.app_context():
-            return indexing.compare(live, db.session()).is_there
+            return compare(live, db.session()).is_there
 
-    return compare
+    return differs
 
 
 def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host, titles):
@@ -211,6 +214,39 @@ def test_an_index_that_cannot_be_written_is_told(app, write, tmp_path):
             here.current()
 
 
+@pytest.fixture
+def full_disk():
+    """A disk that takes no file of more than some bytes, while the block lasts."""
+
+    @contextmanager
+    def filling():
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return filling
+
+
+def test_a_full_disk_is_told_and_made_good_as_soon_as_there_is_room(app, write, host, titles, differs, full_disk):
+    here = host("here")
+    write("Baleine")
+    with full_disk(), pytest.raises(IndexUnwritable, match="CATALOGUE_INDEX_DIR"):
+        here.current()
+
+    here.settle()
+    write("Cachalot")
+    with full_disk():
+        current = here.current()
+    assert (current.lag, current.building) == (1, None)
+
+    here.settle()
+    assert titles(here, "", sort="title") == ["Baleine", "Cachalot"]
+    assert not differs(here)
+
+
 def test_searches_on_every_thread_see_what_was_saved_before(app, write, host, titles):
     hosts = [host("shared") for _ in range(3)]
     missed = []
@@ -238,7 +274,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from catalogue.search import sync
 from catalogue.search.index import SearchIndex
-from catalogue.services.indexing import Tables
+from catalogue.services.followed import Tables
 sync.BATCH, sync.BOOKS_A_COMMIT = 1, 2
 index = SearchIndex(Path(sys.argv[2]))
 def told(n_done, total):

@@ -19,8 +19,13 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def look_at(show, database_url, app):
-    """Open the page: `look_at(source="files", file="a.csv")`."""
+    """Open the page: `look_at(table="author")`, on the catalogue."""
     return lambda **address: show(database_url, "look", lang="en", **address)
+
+
+@pytest.fixture
+def look_at_files(show_files, folder):
+    return lambda **address: show_files("look", **address)
 
 
 @pytest.fixture
@@ -62,8 +67,8 @@ def test_a_change_of_the_catalogue_is_seen_at_once(look_at, session, add_book, k
     assert metrics(page.run())["Rows"] == "2"
 
 
-def test_as_many_rows_as_the_reader_enters_of_the_columns_chosen_in_the_order_chosen(look_at, numbers):
-    page = look_at(source="files", file="numbers.csv")
+def test_as_many_rows_as_the_reader_enters_of_the_columns_chosen_in_the_order_chosen(look_at_files, numbers):
+    page = look_at_files(file="numbers.csv")
 
     page.number_input(key="choice rows").set_value(3)
     page.multiselect(key="choice columns").set_value(["word", "n"])
@@ -76,24 +81,24 @@ def test_as_many_rows_as_the_reader_enters_of_the_columns_chosen_in_the_order_ch
     assert page.query_params["columns"] == ["word", "n"]
 
 
-def test_a_link_makes_the_same_choices_again(look_at, numbers):
+def test_a_link_makes_the_same_choices_again(look_at_files, numbers):
     where = json.dumps(["n", "between", 10, 12])
 
-    page = look_at(source="files", file="numbers.csv", sort="n", down="1", columns="n", where=where)
+    page = look_at_files(file="numbers.csv", sort="n", down="1", columns="n", where=where)
 
     assert page.dataframe[0].value["n"].tolist() == [12, 11, 10]
 
 
-def test_a_link_to_what_is_not_there_falls_back(look_at, numbers):
-    page = look_at(source="files", file="other.csv", sort="nothing", rows="-5", columns="x", where="[", table="account")
+def test_a_link_to_what_is_not_there_falls_back(look_at_files, numbers):
+    page = look_at_files(sort="nothing", rows="-5", columns="x", where="[", table="account")
 
     assert metrics(page)["Rows"] == "200"
 
 
-def test_each_column_tells_its_kind_and_what_is_missing(look_at, folder):
+def test_each_column_tells_its_kind_and_what_is_missing(look_at_files, folder):
     (folder / "x.csv").write_text("n,mot,jour\n1,é,2025-01-01\n,é,2025-02-01\n")
 
-    page = look_at(source="files")
+    page = look_at_files()
 
     described = page.dataframe[1].value.set_index("Column")
     assert described["Holds"].tolist() == ["number", "text", "date"]
@@ -101,8 +106,8 @@ def test_each_column_tells_its_kind_and_what_is_missing(look_at, folder):
     assert [subheader.value for subheader in page.subheader] == ["Each column", "Numbers", "Texts", "Dates"]
 
 
-def test_nothing_left_after_the_filter_is_a_sentence(look_at, numbers):
-    page = look_at(source="files", where=json.dumps(["n", "between", 1000, None]))
+def test_nothing_left_after_the_filter_is_a_sentence(look_at_files, numbers):
+    page = look_at_files(where=json.dumps(["n", "between", 1000, None]))
 
     assert [warning.value for warning in page.warning] == [data.ENGLISH.none_left]
 
@@ -111,25 +116,61 @@ def test_nothing_left_after_the_filter_is_a_sentence(look_at, numbers):
     ("path", "reason"),
     [("..", "parent"), ("/etc", "absolute"), ("nowhere", "missing"), ("numbers.csv", "not a folder")],
 )
-def test_a_path_that_is_refused_says_why(look_at, numbers, path, reason):
-    page = look_at(source="files", folder=path)
+def test_a_path_that_is_refused_says_why(look_at_files, numbers, path, reason):
+    page = look_at_files(folder=path)
 
     assert [warning.value for warning in page.warning] == [data.ENGLISH.refused[reason].format(path=path)]
 
 
-def test_a_typed_path_inside_is_followed(look_at, folder):
+@pytest.mark.parametrize(
+    ("name", "reason"), [("gone.csv", "missing"), ("../secret.csv", "parent"), ("/etc/passwd", "absolute")]
+)
+def test_a_link_to_a_file_that_is_not_there_says_so(look_at_files, numbers, folder, name, reason):
+    (folder / "a.csv").write_text("a\n1\n")
+    page = look_at_files(file=name)
+    assert [warning.value for warning in page.warning] == [data.ENGLISH.refused[reason].format(path=name)]
+
+    page.selectbox(key="choice file").set_value("numbers.csv").run()
+
+    assert not page.warning
+    assert metrics(page)["Rows"] == "200"
+
+
+def test_another_folder_begins_with_its_own_first_file(look_at_files, numbers, folder):
+    (folder / "other").mkdir()
+    (folder / "other" / "x.csv").write_text("a\n1\n")
+    (folder / "a.csv").write_text("a\n1\n2\n")
+    page = look_at_files(folder="", file="numbers.csv")
+
+    page.selectbox(key="choice folder").set_value("other").run()
+
+    assert not page.warning
+    assert metrics(page)["Rows"] == "1"
+
+
+def test_dates_are_those_of_the_clock_of_their_zone(look_at_files, folder):
+    days = pd.Series(pd.date_range("2025-01-01", periods=3, tz="Europe/Paris"))
+    pd.DataFrame({"day": days}).to_parquet(folder / "x.parquet")
+
+    page = look_at_files()
+
+    assert page.dataframe[0].value["day"].dt.strftime("%d/%m %H:%M").tolist() == [f"0{n}/01 00:00" for n in (1, 2, 3)]
+    assert page.dataframe[2].value["First"].tolist() == ["1 Jan 2025"]
+
+
+def test_a_typed_path_inside_is_followed(look_at_files, folder):
     (folder / "2025" / "march").mkdir(parents=True)
     (folder / "2025" / "march" / "x.csv").write_text("a\n1\n")
 
-    page = look_at(source="files", folder="2025/march/")
+    page = look_at_files(folder="2025/march/")
 
     assert page.dataframe[0].value["a"].tolist() == [1]
 
 
-def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(look_at, folder):
+def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(look_at_files, folder):
     (folder / "broken.json").write_text('[{"a": 1},\n')
     (folder / "sound.csv").write_text("a\n1\n")
-    page = look_at(source="files")
+    page = look_at_files()
     assert [warning.value for warning in page.warning] == [data.ENGLISH.faults["bad json"].format(line=2)]
 
     page.selectbox(key="choice file").set_value("sound.csv").run()
@@ -138,10 +179,10 @@ def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(look_at, 
     assert page.dataframe[0].value["a"].tolist() == [1]
 
 
-def test_a_folder_that_is_not_there_says_how_to_have_one(look_at, tmp_path, monkeypatch):
+def test_a_folder_that_is_not_there_says_how_to_have_one(look_at_files, tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path / "nowhere"))
 
-    page = look_at(source="files")
+    page = look_at_files()
 
     assert "EXPLORER_DATA_DIR" in page.warning[0].value
 

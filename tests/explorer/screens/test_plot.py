@@ -22,8 +22,8 @@ def visits(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def plot_data(show, database_url, app, visits):
-    return lambda **address: show(database_url, "plot", lang="en", source="files", **address)
+def plot_data(show_files, visits):
+    return lambda **address: show_files("plot", **address)
 
 
 def warnings(page) -> list[str]:

@@ -21,16 +21,16 @@ def visits(folder):
 
 
 @pytest.fixture
-def see_data(show, database_url, app):
-    return lambda **address: show(database_url, "see", lang="en", **address)
+def see_files(show_files, folder):
+    return lambda **address: show_files("see", **address)
 
 
 def sentences(page) -> list[str]:
     return [caption.value for caption in page.caption]
 
 
-def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_data, visits):
-    page = see_data(source="files")
+def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_files, visits):
+    page = see_files()
 
     assert [header.value for header in page.header] == [
         see.ENGLISH.counts,
@@ -45,8 +45,8 @@ def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_data,
     assert any(sentence.startswith("Rows by sky. Of 2 shown each has 20.") for sentence in sentences(page))
 
 
-def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_data, visits):
-    page = see_data(source="files")
+def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_files, visits):
+    page = see_files()
 
     page.selectbox(key="choice count-by").set_value("late").run()
     page.selectbox(key="choice count-as").set_value("stacked").run()
@@ -55,17 +55,17 @@ def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_data, visit
     assert (page.query_params["count-by"], page.query_params["count-as"]) == ("late", "stacked")
 
 
-def test_the_top_is_cut_where_the_reader_says(see_data, visits):
-    page = see_data(source="files", count="visits")
+def test_the_top_is_cut_where_the_reader_says(see_files, visits):
+    page = see_files(count="visits")
 
     page.number_input(key="choice count-top").set_value(5).run()
 
     assert any("35 others stand together." in sentence for sentence in sentences(page))
 
 
-def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see_data, folder):
+def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see_files, folder):
     (folder / "x.csv").write_text("word,n\na,1\nb,2\n")
-    page = see_data(source="files")
+    page = see_files()
 
     assert [warning.value for warning in page.warning] == [
         plot.ENGLISH.need_two.format(kind="correlations", example="none")
@@ -74,26 +74,26 @@ def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see
     assert len(page.image) == 3
 
 
-def test_a_data_set_of_texts_says_what_is_not_there(see_data, folder):
+def test_a_data_set_of_texts_says_what_is_not_there(see_files, folder):
     (folder / "x.csv").write_text("word\na\nb\n")
-    page = see_data(source="files")
+    page = see_files()
 
     assert [info.value for info in page.info] == [see.ENGLISH.no_numbers] * 3 + [see.ENGLISH.no_dates]
 
 
-def test_the_catalogue_is_seen_under_its_readable_names(see_data, add_book, keep):
+def test_the_catalogue_is_seen_under_its_readable_names(show, database_url, add_book, keep):
     for year in ("1999", "2001", "2001"):
         add_book(published=year, language="fr")
     keep()
 
-    page = see_data()
+    page = show(database_url, "see", lang="en")
 
     assert any(sentence.startswith("Rows by published.") for sentence in sentences(page))
     assert any(sentence.startswith("How publication year is spread.") for sentence in sentences(page))
 
 
-def test_years_serve_as_a_time_line(see_data, folder):
+def test_years_serve_as_a_time_line(see_files, folder):
     (folder / "x.csv").write_text("year,n\n1999,1\n2001,2\n2001,5\n")
-    page = see_data(source="files")
+    page = see_files()
 
     assert any("Rows along year. 1999 – 2001: greatest 2 (2001), least 0 (2000)." in text for text in sentences(page))

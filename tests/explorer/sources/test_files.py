@@ -71,6 +71,10 @@ def test_a_quoted_field_keeps_the_other_delimiters(read, delimiter):
     assert frame["b"].tolist() == [2, 3]
 
 
+def test_json_lines_are_read_whatever_their_name_says(read):
+    assert read("x.json", b'{"a": 1}\n{"a": 2}\n').frame["a"].tolist() == [1, 2]
+
+
 def test_a_single_column_needs_no_delimiter(read):
     assert read("x.txt", b"a\n1\n2\n").frame["a"].tolist() == [1, 2]
 
@@ -173,6 +177,7 @@ def test_a_workbook_has_sheets_to_choose_from(tmp_path):
         ("x.json", b'[{"a": 1},\n}', Fault.BAD_JSON, {"line": 2}),
         ("x.json", b"[" * 100_000, Fault.DAMAGED, {"format": "JSON"}),
         ("x.json", b"[1" + b"0" * 5_000 + b"]", Fault.DAMAGED, {"format": "JSON"}),
+        ("x.json", b'{"a": 1}\n{"a": \n', Fault.BAD_JSON, {"line": 2}),
         ("x.json", b"[]", Fault.EMPTY, {}),
         ("x.json", b"7", Fault.NO_TABLE, {}),
         ("x.json", b'{"a": [{"x": 1}], "b": [{"y": 1}]}', Fault.NO_TABLE, {}),

@@ -28,8 +28,8 @@ def test_folders_are_named_by_their_paths_hidden_ones_and_links_left_out(root):
 
 
 def test_files_are_those_of_a_known_format_that_lie_inside(root):
-    assert folder.files(root, "").files == ["B.XLSX", "a.csv", "within.csv"]
-    assert folder.files(root, "2025/mars/").files == ["prêts.json"]
+    assert folder.files(root, "") == ["B.XLSX", "a.csv", "within.csv"]
+    assert folder.files(root, "2025/mars/") == ["prêts.json"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_file_is_no_folder_and_a_folder_no_file(root):
 def test_a_pipe_is_neither_offered_nor_opened(root):
     os.mkfifo(root / "pipe.csv")
 
-    assert "pipe.csv" not in folder.files(root, "").files
+    assert "pipe.csv" not in folder.files(root, "")
     with pytest.raises(RefusedPath):
         folder.file(root, "pipe.csv")
 
@@ -87,7 +87,7 @@ def test_without_the_folder_its_name_is_told(tmp_path):
     assert refusal.value.reason is Refused.NO_ROOT
 
 
-def test_a_folder_too_full_tells_how_many_there_are(root, monkeypatch):
-    monkeypatch.setattr(folder, "N_ENTRIES", 2)
+def test_of_very_many_folders_the_first_are_offered(root, monkeypatch):
+    monkeypatch.setattr(folder, "N_FOLDERS", 2)
 
-    assert folder.files(root, "") == folder.Listing(["B.XLSX", "a.csv"], 3)
+    assert folder.folders(root) == ["", "2025"]

@@ -1,0 +1,111 @@
+"""The search index made from the tables, against Tantivy alone given the same documents."""
+
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+import tantivy
+
+from benchmarks import catalogues
+from benchmarks.plan import Plan
+from benchmarks.report import Figure, at_most
+from catalogue.extensions import db
+from catalogue.search import layout, sync
+from catalogue.search.index import WRITER_BYTES, SearchIndex, Writer
+from catalogue.services.indexing import Tables
+
+MOST_MEGABYTES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What it took to make an index: time by the clock, the most memory, and what lies on the disk after it."""
+
+    seconds: float
+    megabytes: float
+    megabytes_on_disk: float
+
+
+def measure(plan: Plan) -> Iterator[Figure]:
+    """Build the index of the large catalogue twice: from its tables, and from the documents that came of that."""
+    database = plan.large()
+    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
+        documents = Path(folder, "documents")
+        built = catalogues.apart(build, database, Path(folder, "built"), documents)
+        bare = catalogues.apart(build_bare, Path(folder, "bare"), documents)
+    shown = f"{built.seconds:,.0f} s, {plan.n_large / built.seconds:,.0f} books/s; bare {bare.seconds:,.0f} s"
+    what = f"index of {plan.n_large:,} books, against a bare Tantivy build"
+    yield Figure(what, shown, built.seconds / bare.seconds)
+    shown = f"{built.megabytes:.0f} MB; bare {bare.megabytes:.0f} MB"
+    memory = f"the most memory meanwhile, against {MOST_MEGABYTES} MB"
+    yield at_most(1, memory, shown, built.megabytes / MOST_MEGABYTES)
+    beside = database.stat().st_size / 1e6
+    shown = f"{built.megabytes_on_disk:,.0f} MB; database {beside:,.0f} MB"
+    yield Figure("index on disk, against the database", shown, built.megabytes_on_disk / beside)
+
+
+def build(database: Path, folder: Path, documents: Path) -> Build:
+    """Build the index of `database` in `folder`, and leave its documents in `documents`, a line each."""
+    with catalogues.migrated(database).app_context(), documents.open("wb") as file:
+        index = _Noted(folder, file)
+        start = time.perf_counter()
+        with index.locked(0):
+            sync.build(index, Tables(db.session()))
+        seconds = time.perf_counter() - start - index.seconds_noting
+        db.session.remove()
+        db.engine.dispose()
+    return Build(seconds, _most_megabytes(), _size(folder))
+
+
+def build_bare(folder: Path, documents: Path) -> Build:
+    """Build an index with the same fields, memory and thread, of documents that are there already."""
+    folder.mkdir()
+    index = tantivy.Index(layout.schema(), str(folder))
+    start = time.perf_counter()
+    writer = index.writer(WRITER_BYTES, 1)
+    with documents.open() as lines:
+        for line in lines:
+            writer.add_json(line)
+    writer.commit()
+    writer.wait_merging_threads()
+    return Build(time.perf_counter() - start, _most_megabytes(), _size(folder))
+
+
+class _Noted(SearchIndex):
+    """An index of which every document added is noted in `file`; the time that takes is told apart."""
+
+    def __init__(self, folder: Path, file: BinaryIO) -> None:
+        super().__init__(folder)
+        self.file = file
+        self.seconds_noting = 0.0
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        with super().writing() as writer:
+            yield _NotingWriter(writer, self)
+
+
+class _NotingWriter(Writer):
+    def __init__(self, writer: Writer, index: _Noted) -> None:
+        super().__init__(writer._writer)
+        self._index = index
+
+    def add(self, document: dict[str, object]) -> None:
+        super().add(document)
+        start = time.perf_counter()
+        self._index.file.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE))
+        self._index.seconds_noting += time.perf_counter() - start
+
+
+def _most_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6

@@ -1,0 +1,152 @@
+"""The same questions put to SQLite's FTS5, with bm25 and the same filters and counts, in turns with the service."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import orjson
+
+from benchmarks import catalogues, servers
+from benchmarks.plan import Plan
+from benchmarks.questions import Question, mix
+from benchmarks.report import Figure
+from benchmarks.wire import Connection, request
+from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.text import words
+
+N_ASKED = 3
+"""Questions of each kind: here some of them take seconds."""
+N_TURNS = 2
+
+_TABLE = """
+    CREATE VIRTUAL TABLE words USING fts5(
+        title, author, series, subject, other, content='', tokenize='unicode61 remove_diacritics 2')
+"""
+_FILL = """
+    INSERT INTO words (rowid, title, author, series, subject, other) SELECT id, title || coalesce(' ' || subtitle, ''),
+        (SELECT group_concat(name, ' ') FROM authorship JOIN author ON author.id = author_id
+         WHERE book_id = book.id),
+        series,
+        (SELECT group_concat(name, ' ') FROM book_subject JOIN subject ON subject.id = subject_id
+         WHERE book_id = book.id),
+        coalesce(publisher, '') || coalesce(' ' || description, '') || coalesce(' ' || isbn, '')
+    FROM book
+"""
+_BEST = """
+    SELECT words.rowid FROM words JOIN book ON book.id = words.rowid
+    WHERE words MATCH :words AND {conditions} ORDER BY bm25(words, 10, 5, 2, 3, 1) LIMIT 20
+"""
+_FIRST = "SELECT id FROM book WHERE {conditions} ORDER BY title_key, id LIMIT 20"
+_KEEP = "CREATE TEMP TABLE found AS SELECT rowid AS id FROM words WHERE words MATCH :words"
+_COUNT = "SELECT count(*) FROM {found} JOIN book USING (id) WHERE {conditions}"
+_IS_AVAILABLE = "EXISTS (SELECT 1 FROM item WHERE book_id = book.id AND status = 'available')"
+_VALUES = {
+    Facet.AUTHOR: ("author.name", "JOIN authorship ON book_id = book.id JOIN author ON author.id = author_id"),
+    Facet.SUBJECT: ("subject.name", "JOIN book_subject ON book_id = book.id JOIN subject ON subject.id = subject_id"),
+    Facet.LANGUAGE: ("language", ""),
+    Facet.DECADE: ("publication_year / 10 * 10", ""),
+    Facet.PUBLISHER: ("publisher", ""),
+    Facet.AVAILABLE: (_IS_AVAILABLE, ""),
+}
+_COUNT_VALUES = """
+    SELECT {value}, count(DISTINCT book.id) FROM {found} JOIN book USING (id) {tables}
+    WHERE {conditions} GROUP BY 1 ORDER BY 2 DESC LIMIT 10
+"""
+_CONDITIONS = {
+    "language": "language IN (SELECT value FROM json_each(:language))",
+    "decade": "publication_year / 10 * 10 IN (SELECT value FROM json_each(:decade))",
+    "available": f"{_IS_AVAILABLE} IN (SELECT value FROM json_each(:available))",
+    "year_from": "publication_year >= :year_from",
+    "year_to": "publication_year <= :year_to",
+}
+
+
+def measure(plan: Plan) -> Iterator[Figure]:
+    """Compare the times of both for each kind of question that FTS5 can be asked: it corrects no spelling."""
+    large = plan.large()
+    questions = mix(plan.tenth(), catalogues.index_of(large), min(N_ASKED, plan.n_rounds))
+    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
+        start = perf_counter()
+        yardstick = Yardstick(Path(folder, "words.db"), large)
+        seconds = perf_counter() - start
+        with servers.catalogue(large) as server, closing(Connection.to(server.port)) as asking, closing(yardstick):
+            for kind in dict.fromkeys(question.kind for question in questions if not question.meant):
+                yield _compared(kind, [one for one in questions if one.kind == kind], asking, yardstick)
+    yield Figure(f"FTS5's table of {plan.n_large:,} books", f"{seconds:.0f} s to make")
+
+
+def _compared(kind: str, questions: list[Question], asking: Connection, yardstick: "Yardstick") -> Figure:
+    rows = []
+    for place, question in enumerate(questions):
+        turns = [
+            (asking.ask(request(question.path(N_TURNS * place + turn))), yardstick.seconds(question))
+            for turn in range(N_TURNS)
+        ]
+        rows.append([1000 * min(column) for column in zip(*turns, strict=True)])
+    ours, theirs = (median(column) for column in zip(*rows, strict=True))
+    return Figure(f"FTS5 for {kind}, against GET /api/search", f"{theirs:.1f} ms; {ours:.1f} ms", theirs / ours)
+
+
+class Yardstick:
+    """A table of FTS5 over the books of `catalogue`, whose own tables are counted."""
+
+    def __init__(self, path: Path, catalogue: Path) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        for statement in ("PRAGMA cache_size = -262144", "PRAGMA temp_store = MEMORY", "PRAGMA synchronous = OFF"):
+            self.connection.execute(statement)
+        self.connection.execute("ATTACH ? AS catalogue", [str(catalogue)])
+        self.connection.execute(_TABLE)
+        self.connection.execute("BEGIN")
+        self.connection.execute(_FILL)
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def seconds(self, question: Question) -> float:
+        """Return how long a question takes: the best 20, how many there are, the values of every facet."""
+        start = perf_counter()
+        self._ask(question)
+        return perf_counter() - start
+
+    def _ask(self, question: Question) -> None:
+        parameters = {"words": _as_fts5(question.text), **_as_parameters(question.filters)}
+        names = [name for name in _CONDITIONS if name in parameters]
+        best, found = (_BEST, "temp.found") if question.text else (_FIRST, "(SELECT id FROM book)")
+
+        def rows(sql: str, but: str = "", **gaps: str) -> None:
+            conditions = " AND ".join(_CONDITIONS[name] for name in names if name != but) or "true"
+            self.connection.execute(sql.format(conditions=conditions, found=found, **gaps), parameters).fetchall()
+
+        rows(best)
+        if question.text:
+            self.connection.execute(_KEEP, parameters)
+        rows(_COUNT)
+        for facet, (value, tables) in _VALUES.items():
+            rows(_COUNT_VALUES, but=facet.value, value=value, tables=tables)
+        if question.text:
+            self.connection.execute("DROP TABLE temp.found")
+
+
+def _as_fts5(text: str) -> str:
+    """Return a question in FTS5's own writing.
+
+    >>> _as_fts5('"la terre"'), _as_fts5("zola terre")
+    ('"la terre"', '"zola" "terre"')
+    """
+    folded = words(text)
+    return f'"{" ".join(folded)}"' if text.startswith('"') else " ".join(f'"{word}"' for word in folded)
+
+
+def _as_parameters(filters: Filters) -> dict[str, object]:
+    return {
+        name: orjson.dumps([int(one) if isinstance(one, bool) else one for one in value]).decode()
+        if isinstance(value, tuple)
+        else value
+        for name, value in filters.values().items()
+    }

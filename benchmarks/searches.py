@@ -1,0 +1,128 @@
+"""GET /api/search with all its facets, against Tantivy by itself; with ten times the books; what stands around it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import fmean, median, quantiles
+from time import perf_counter
+
+from benchmarks import catalogues, servers
+from benchmarks.bare import Tantivy
+from benchmarks.plan import Plan
+from benchmarks.questions import Question, mix
+from benchmarks.report import Figure, at_most
+from benchmarks.wire import Connection, request
+from catalogue.extensions import db, live_index
+
+MOST_TIMES_BARE = 2
+MOST_TIMES_MEDIAN = 5
+MOST_GROWTH = 6
+MOST_MEGABYTES = 200
+N_LOOKS = 500
+"""Looks at the change log that are timed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A question's milliseconds, each the least of its turns: a wait for a core is no part of a search."""
+
+    large: float
+    tenth: float
+    again: float
+    bare: float
+    idle: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer it takes than Tantivy and an empty view."""
+        return self.large / (self.bare + self.idle)
+
+
+def measure(plan: Plan) -> Iterator[Figure]:
+    """Ask each question of the mix at both sizes, Tantivy by itself and an empty view, in turns and in mixed order."""
+    large, tenth = plan.large(), plan.tenth()
+    questions = mix(tenth, catalogues.index_of(large), plan.n_rounds)
+    with servers.catalogue(large) as server, servers.catalogue(tenth) as smaller:
+        times = _times(questions, server.port, smaller.port, Tantivy(catalogues.index_of(large)), plan.n_rounds // 3)
+        megabytes, private = server.resident_megabytes(), server.private_megabytes()
+    yield from _by_kind(questions, times)
+    yield from _of_the_mix(plan, times)
+    yield _growth(plan, "the mix", times)
+    for kind, some in _grouped(questions, times).items():
+        yield _growth(plan, kind, some)
+    yield _look_at_the_log(large, median(one.large for one in times))
+    shown = f"{megabytes:.0f} MB, of which {private:.0f} MB its own and the rest the index as the system caches it"
+    yield at_most(1, f"memory of the worker after that, against {MOST_MEGABYTES} MB", shown, megabytes / MOST_MEGABYTES)
+
+
+def _times(questions: Sequence[Question], large: int, tenth: int, bare: Tantivy, n_rounds: int) -> list[Times]:
+    calls = [bare.calls(question) for question in questions]
+    n_asked: Counter[str] = Counter()
+    found: list[list[list[float]]] = [[] for _ in questions]
+    with ExitStack() as stack:
+        empty = stack.enter_context(servers.empty())
+        asking, smaller, idling = (
+            stack.enter_context(closing(Connection.to(port))) for port in (large, tenth, empty.port)
+        )
+        for turn in range(max(1, n_rounds)):
+            for place in Random(turn).sample(range(len(questions)), len(questions)):
+                question = questions[place]
+                # Answers are remembered, so each time it is another question, by the blanks at its end.
+                asked = request(question.path(n_asked[question.text]))
+                n_asked[question.text] += 1
+                row = [asking.ask(asked), smaller.ask(asked), asking.ask(asked), _seconds(calls[place])]
+                found[place].append([*row, idling.ask(request("/"))])
+    return [Times(*(1000 * min(column) for column in zip(*rows, strict=True))) for rows in found]
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = perf_counter()
+    call()
+    return perf_counter() - start
+
+
+def _grouped(questions: Sequence[Question], times: Sequence[Times]) -> dict[str, list[Times]]:
+    by_kind: dict[str, list[Times]] = {}
+    for question, one in zip(questions, times, strict=True):
+        by_kind.setdefault(question.kind, []).append(one)
+    return by_kind
+
+
+def _by_kind(questions: Sequence[Question], times: Sequence[Times]) -> Iterator[Figure]:
+    for kind, some in _grouped(questions, times).items():
+        ours, bare, idle = (median(getattr(one, name) for one in some) for name in ("large", "bare", "idle"))
+        shown = f"{ours:.1f} ms; Tantivy {bare:.1f} ms, empty view {idle:.1f} ms"
+        yield at_most(MOST_TIMES_BARE, f"a search for {kind}", shown, median(one.ratio for one in some))
+
+
+def _of_the_mix(plan: Plan, times: Sequence[Times]) -> Iterator[Figure]:
+    middle, slow = _percentiles([one.large for one in times])
+    what = f"the mix of these among {plan.n_large:,}: p99 against p50"
+    yield at_most(MOST_TIMES_MEDIAN, what, f"p50 {middle:.1f} ms, p99 {slow:.1f} ms", slow / middle)
+    again = median(one.again for one in times)
+    yield Figure("the same question asked again, against the first time", f"{again:.1f} ms", again / middle)
+
+
+def _percentiles(times: Sequence[float]) -> tuple[float, float]:
+    """Return the time that half of the questions take at most, and that of 99 of 100."""
+    cuts = quantiles(times, n=100, method="inclusive")
+    return cuts[49], cuts[98]
+
+
+def _growth(plan: Plan, what: str, times: Sequence[Times]) -> Figure:
+    large, tenth = fmean(one.large for one in times), fmean(one.tenth for one in times)
+    shown = f"{tenth:.1f} → {large:.1f} ms"
+    return at_most(MOST_GROWTH, f"{what}: {plan.n_large // 10:,} → {plan.n_large:,} books", shown, large / tenth)
+
+
+def _look_at_the_log(database: Path, search: float) -> Figure:
+    """Return what it costs to see whether the index is up to date, as a share of a search (in milliseconds)."""
+    with catalogues.migrated(database).app_context():
+        live = live_index()
+        live.current()
+        look = median(_seconds(live.current) for _ in range(N_LOOKS))
+        db.engine.dispose()
+    return Figure("the look at the change log before each search", f"{1e6 * look:.0f} µs", 1000 * look / search)

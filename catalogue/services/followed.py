@@ -1,0 +1,90 @@
+"""The catalogue as the search index follows it."""
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.models import Author, Authorship, Book, Change
+from catalogue.models.json_rows import json_numbers
+from catalogue.models.prepared import Prepared
+from catalogue.search.documents import IndexedBook
+from catalogue.search.sync import Position
+from catalogue.services import holdings
+from catalogue.services.views import views
+
+_NEWEST = Prepared(sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1))
+_N_BOOKS = Prepared(sa.select(sa.func.count()).select_from(Book))
+
+
+def newest(engine: sa.Engine) -> Position:
+    """Return where the change log ends, as it was last committed."""
+    row = _NEWEST.first(engine)
+    return Position(row[0], _mark(row)) if row else Position(0, "")
+
+
+def number_of_books(engine: sa.Engine) -> int:
+    """Return how many books there are."""
+    return int((_N_BOOKS.first(engine) or [0])[0])
+
+
+class Tables:
+    """The catalogue as the index follows it, through a session that reads."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def newest(self) -> Position:
+        """Return where the change log ends, in a transaction that begins now."""
+        self.session.rollback()
+        rows = _NEWEST.rows(self.session)
+        return Position(rows[0][0], _mark(rows[0])) if rows else Position(0, "")
+
+    def n_books(self) -> int:
+        """Return how many books there are."""
+        return int(_N_BOOKS.rows(self.session)[0][0])
+
+    def mark_of(self, seq: int) -> str | None:
+        """Return the mark of a change, None when there is none of this number."""
+        row = self.session.execute(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == seq)).first()
+        return _mark(row) if row else None
+
+    def changed(self, after: int, to: int) -> Sequence[int]:
+        """Return the numbers of the books that changed after one `seq` and up to another, each once."""
+        ids = sa.select(Change.book_id).where(Change.seq > after, Change.seq <= to).distinct()
+        return self.session.scalars(ids.order_by(Change.book_id)).all()
+
+    def n_changed(self, after: int, to: int, at_most: int) -> int:
+        """Return how many changes there were, counting no further than `at_most`."""
+        some = sa.select(Change.seq).where(Change.seq > after, Change.seq <= to).limit(at_most)
+        return self.session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
+
+    def entries(self, book_ids: Sequence[int]) -> Iterable[IndexedBook]:
+        """Return the books with these numbers that there are."""
+        found = views(self.session, book_ids)
+        items = holdings.of_books(self.session, [book.id for book in found])
+        variants = _variants(self.session, [book.id for book in found])
+        return [IndexedBook(book, items[book.id], variants.get(book.id, [])) for book in found]
+
+    def ids(self, after: int, limit: int) -> Sequence[int]:
+        """Return the next numbers of books, rising; between two calls no transaction stays open."""
+        self.session.rollback()
+        return self.session.scalars(sa.select(Book.id).where(Book.id > after).order_by(Book.id).limit(limit)).all()
+
+
+def _mark(row: Sequence[object]) -> str:
+    return f"{row[1]} {row[2]}"
+
+
+_VARIANTS = Prepared(
+    sa.select(Authorship.book_id, Author.variants)
+    .join(Author, Author.id == Authorship.author_id)
+    .where(Authorship.book_id.in_(json_numbers("book_ids")), sa.cast(Author.variants, sa.Text) != "[]")
+)
+
+
+def _variants(session: Session, book_ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for book_id, names in _VARIANTS.rows(session, book_ids=str(list(book_ids))):
+        found.setdefault(book_id, []).extend(names)
+    return found
