@@ -18,7 +18,7 @@ from benchmarks.report import Figure, at_most
 from catalogue.extensions import db
 from catalogue.search import layout, sync
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Writer
-from catalogue.services.indexing import Tables
+from catalogue.services.followed import Tables
 
 MOST_MEGABYTES = 600
 

@@ -20,7 +20,6 @@ from catalogue.app import create_app
 from catalogue.cli.ingest import store
 from catalogue.extensions import db, live_index
 from catalogue.search.index import SearchIndex
-from catalogue.services import indexing
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport
 
@@ -107,7 +106,7 @@ def _make(path: Path, n_books: int) -> None:
 
 def _make_index(path: Path) -> None:
     with migrated(path).app_context():
-        indexing.rebuild(live_index(), db.session(), _tell_index)
+        live_index().rebuild(_tell_index)
         db.engine.dispose()
 
 

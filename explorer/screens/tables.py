@@ -1,4 +1,4 @@
-"""Tables on a page: dates in the reader's way, as the clock of their zone showed them, an hour only where there is one."""
+"""Tables on a page: dates as the clock of their zone showed them, an hour only where there is one."""
 
 import pandas as pd
 import streamlit as st
