@@ -103,7 +103,7 @@ def slip(word: str, kind: Kind, random: Random) -> str:
     """Return `word` with one slip of a kind, anywhere in it; a word of one letter only cannot have its letters swapped.
 
     >>> slip("hugo", Kind.LETTERS_SWAPPED, Random(1)), slip("hugo", Kind.LEFT_OUT, Random(1))
-    ('uhgo', 'hug')
+    ('uhgo', 'hgo')
     """
     place = random.randrange(len(word))
     letter = random.choice(ascii_lowercase.replace(word[place].lower(), ""))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from tantivy import Query
@@ -15,7 +16,7 @@ from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
 from catalogue.search.queries import Queries, must
-from catalogue.search.ranking import stretches
+from catalogue.search.ranking import Rule, stretches
 
 MOST_CHARACTERS = 1000
 """Of a question; what follows is not read."""
@@ -145,19 +146,31 @@ class _Asked:
 
 
 def _correction(asked: _Asked) -> Correction | None:
-    """Return the spelling that finds most books, when the one typed finds none or few."""
+    """Return the likeliest other spelling, when the one typed finds nothing or little.
+
+    Where it finds nothing, that is the spelling whose first book meets the strictest rule: `aure in action` is the
+    title *Azure in Action* rather than words that are near and on more books.
+    """
     if asked.total > FEW or not asked.query.wanted or asked.search.is_unfinished:
         return None
-    best: Correction | None = None
-    for place, text in enumerate(spelling.corrections(asked.snapshot, asked.query)):
-        tried = replace(asked, query=parse_query(text, asked.search.keep))
-        if tried.total > max(best.total if best else 0, asked.total * MANY_TIMES):
-            best = Correction(text, tried.total, is_shown=not asked.total)
-            if asked.unknown:
-                return best
-        if place >= MOST_TRIED:
-            break
-    return best
+    texts = islice(spelling.corrections(asked.snapshot, asked.query), MOST_TRIED)
+    tried = [replace(asked, query=parse_query(text, asked.search.keep)) for text in texts]
+    if asked.total:
+        best = max(tried, key=lambda one: one.total, default=None)
+        least = asked.total * MANY_TIMES + 1
+    else:
+        best = min((one for one in tried if one.total), key=_strictness, default=None)
+        least = 1
+    if best is None or best.total < least:
+        return None
+    return Correction(best.query.text, best.total, is_shown=not asked.total)
+
+
+def _strictness(asked: _Asked) -> int:
+    """Return the place of the rule that the first book meets; there is one."""
+    order = list(stretches(asked.queries, asked.filtered, asked.query, "relevance"))
+    (first,) = hits(asked.snapshot, order, 0, 1, asked.total)
+    return list(Rule).index(first.rule) if first.rule else len(Rule)
 
 
 def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:

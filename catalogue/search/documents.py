@@ -98,7 +98,7 @@ def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         **{name: _joined(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _joined(_starts(book)),
         "any": " ".join(found | {STEM + stem(word) for word in found}),
-        "title_exact": sorted({*title_keys(book.title), _key_in_one_piece(book.title)}),
+        "title_exact": [*title_keys(book.title), _key_in_one_piece(book.title), *keys_in_any_order(book.title)],
         "code": _numbers(entry),
         **_filters(entry),
         **_columns(entry),
@@ -114,6 +114,11 @@ def _starts(book: BookView) -> list[list[str]]:
     """Return the title with its first word marked, with its article and without."""
     ways = dict.fromkeys([" ".join(words(book.title)), title_key(book.title, book.language)])
     return [[f"^{way.split()[0]}", *way.split()[1:]] for way in ways if way.split()]
+
+
+def keys_in_any_order(title: str) -> list[str]:
+    """Return the keys by which a title is known whose words are typed in another order."""
+    return ["* " + " ".join(sorted(key.split())) for key in sorted(title_keys(title))]
 
 
 def _key_in_one_piece(title: str) -> str:

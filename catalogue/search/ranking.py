@@ -12,6 +12,7 @@ from tantivy import Query
 
 from catalogue.domain.query import TextQuery
 from catalogue.domain.text import title_keys
+from catalogue.search.documents import keys_in_any_order
 from catalogue.search.queries import Queries, but, must, should
 
 MOST_SPLIT = 8
@@ -26,6 +27,7 @@ class Rule(StrEnum):
     TITLE_AND_AUTHOR = "title_and_author"
     TITLE_BEGINS = "title_begins"
     TITLE_PHRASE = "title_phrase"
+    TITLE_REORDERED = "title_reordered"
     TITLE_WORDS = "title_words"
     AUTHOR_WORDS = "author_words"
     TITLE_OR_AUTHOR = "title_or_author"
@@ -81,23 +83,21 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
         return
     required = [word.folded for word in query.ranking if not word.is_optional]
     is_unfinished = query.ranking[-1] is query.beginning
-    yield Rule.TITLE_EXACT, _exact(queries, typed)
+    title = " ".join(typed)
+    yield Rule.TITLE_EXACT, should(*(queries.term("title_exact", key) for key in sorted(title_keys(title))))
     if splits := list(_splits(queries, typed)):
         yield Rule.TITLE_AND_AUTHOR, should(*splits)
     beginnings = [typed] if query.ranking[0].is_optional is False else [typed, typed[1:]]
     yield Rule.TITLE_BEGINS, should(*(_begins(queries, words, is_unfinished) for words in beginnings))
     if len(typed) > 1:
         yield Rule.TITLE_PHRASE, queries.phrase("title", typed, is_unfinished)
+        yield Rule.TITLE_REORDERED, should(*(queries.term("title_exact", key) for key in keys_in_any_order(title)))
     yield Rule.TITLE_WORDS, queries.all_in(["title"], required, is_unfinished)
     yield Rule.AUTHOR_WORDS, queries.all_in(["author"], required, is_unfinished)
     if len(required) > 1:
         yield Rule.TITLE_OR_AUTHOR, queries.all_in(["title", "author"], required, is_unfinished)
     yield Rule.HEADINGS, queries.all_in(["title", "author", "series", "subject"], required, is_unfinished)
     yield Rule.ANYWHERE, queries.all_in(["any"], required, is_unfinished)
-
-
-def _exact(queries: Queries, words: Sequence[str]) -> Query:
-    return should(*(queries.term("title_exact", key) for key in sorted(title_keys(" ".join(words)))))
 
 
 def _begins(queries: Queries, words: Sequence[str], is_unfinished: bool) -> Query:

@@ -16,7 +16,7 @@ MOST_WORDS = 8
 MOST_NEAR = 256
 """Words near one that are weighed."""
 
-OFFERED = 4
+OFFERED = 6
 """Ways to write a word that are tried."""
 
 SHORTEST, TWO_SLIPS = 3, 6

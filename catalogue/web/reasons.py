@@ -19,6 +19,7 @@ RULES: dict[Rule, LazyString] = {
     Rule.TITLE_AND_AUTHOR: lazy_gettext("You typed its whole title and its author."),
     Rule.TITLE_BEGINS: lazy_gettext("Its title begins with what you typed."),
     Rule.TITLE_PHRASE: lazy_gettext("Your words follow each other in its title."),
+    Rule.TITLE_REORDERED: lazy_gettext("Its title is your words in another order."),
     Rule.TITLE_WORDS: lazy_gettext("Its title has all your words."),
     Rule.AUTHOR_WORDS: lazy_gettext("All your words are in the name of its author."),
     Rule.TITLE_OR_AUTHOR: lazy_gettext("Its title and its author together have all your words."),

@@ -157,6 +157,20 @@ def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
     assert result.answer.unknown == ("misrables",)
 
 
+def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
+    stock(("Azure in Action", {}), *((f"Curé de campagne {number} in action", {}) for number in range(5)))
+
+    result = ask("aure in action")
+    assert result.answer.correction.text == "azure in action"
+    assert [book.title for book in result.page.hits] == ["Azure in Action"]
+
+
+def test_a_title_whose_words_are_typed_in_another_order_stands_before_a_longer_one(stock, titles):
+    stock(("Crime et châtiment", {}), ("Crime et châtiment, le roman", {}))
+
+    assert titles("châtiment et crime")[0] == "Crime et châtiment"
+
+
 def test_who_insists_on_the_spelling_gets_it(stock, ask):
     stock(("Les Misérables", {}))
 
