@@ -350,3 +350,15 @@ def test_what_is_no_year_is_told_before_it_is_sent(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Appliquer").click()
 
     expect(page.locator(".chip")).to_have_text(re.compile("à partir de 500"))
+
+
+def test_one_letter_is_waited_with(open_page: OpenPage) -> None:
+    page = open_page("/search?q=camus")
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+
+    box(page).fill("h")
+    box(page).fill("hu")
+    expect(heading(page)).to_have_text(re.compile("livres pour hu$"))
+
+    assert not [request.url for request in asked if re.search("q=h(&|$)", request.url)]

@@ -8,7 +8,7 @@
 const PAUSE = 150; // Milliseconds without a keystroke before anything is asked.
 const SETTLED = 700; // And before a word that finds nothing is taken for finished, so that its spelling is looked at.
 const SLOW = 600; // And before a reader is told that an answer takes its time.
-const SHORTEST = 2; // Letters that are worth completing.
+const SHORTEST = 2; // Letters that are worth asking about before Enter is pressed.
 const OFFERED = 4; // Completions of each kind.
 const COMPOSING = 229; // The key code of whatever belongs to an input method; Safari says so of the last Enter only here.
 
@@ -243,7 +243,9 @@ function enliven(form) {
   function wait() {
     clearTimeout(timer);
     clearTimeout(settling);
-    timer = setTimeout(() => attempt(true), PAUSE);
+    const isTooShort = input.value.trim().length === 1; // Half of all books would answer, late.
+    if (isTooShort) completions.close();
+    else timer = setTimeout(() => attempt(true), PAUSE);
   }
 
   input.addEventListener("input", (event) => event.isComposing || wait());
