@@ -60,7 +60,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A question: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open)."""
+    """A question: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
+
+    `is_unfinished` while the reader types.
+    """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
@@ -68,6 +71,7 @@ class TextQuery:
     year_from: int | None = None
     year_to: int | None = None
     keep: frozenset[Keep] = field(default=frozenset())
+    is_unfinished: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +86,13 @@ class TextQuery:
             if found:
                 return tuple(found)
         return ()
+
+    @property
+    def beginning(self) -> Word | None:
+        """The word that may be the beginning of one: the last, where it is a plain one and the reader still types."""
+        if not self.is_unfinished or not self.terms or self.terms[-1].is_phrase or self.terms[-1].is_excluded:
+            return None
+        return self.terms[-1].words[-1]
 
     @property
     def wanted(self) -> tuple[Term, ...]:

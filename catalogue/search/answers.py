@@ -53,7 +53,8 @@ class Search:
     @property
     def query(self) -> TextQuery:
         """The text, understood."""
-        return parse_query(squeeze(self.text)[:MOST_CHARACTERS], self.keep)
+        understood = parse_query(squeeze(self.text)[:MOST_CHARACTERS], self.keep)
+        return replace(understood, is_unfinished=self.is_unfinished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Asked:
 
     @cached_property
     def found(self) -> Query:
-        return self.queries.match(self.query, is_unfinished=self.search.is_unfinished)
+        return self.queries.match(self.query)
 
     @cached_property
     def conditions(self) -> dict[str, Query]:

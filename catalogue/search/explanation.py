@@ -52,7 +52,7 @@ def spans(query: TextQuery, text: str) -> Iterator[tuple[int, int]]:
             continue
         for token in _TOKEN.finditer(part.group()):
             word = fold(token.group())
-            if word in folded or stem(word) in roots:
+            if word in folded or stem(word) in roots or (query.beginning and word.startswith(query.beginning.folded)):
                 yield part.start() + token.start(), part.start() + token.end()
 
 

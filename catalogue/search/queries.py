@@ -18,7 +18,7 @@ FIELDS = {
     Scope.SUBJECT: ("subject",),
 }
 
-MOST_ENDINGS = 40
+MOST_ENDINGS = 60
 """Words that one which is still being typed may become: the commonest ones."""
 
 
@@ -60,35 +60,44 @@ class Queries:
         """Return how many books have a value in a field; the term dictionary would count deleted ones, too."""
         return self.count(self.term(field, value)) if self.searcher.doc_freq(field, value) else 0
 
-    def phrase(self, field: str, folded: list[str]) -> Query:
-        """Return the books with these words in a row."""
+    def phrase(self, field: str, folded: list[str], is_unfinished: bool = False) -> Query:
+        """Return the books with these words in a row; `is_unfinished` where the last may be the beginning of one."""
+        if is_unfinished and len(folded) > 1:
+            return Query.phrase_prefix_query(self.schema, field, list(folded))
+        if is_unfinished:
+            return self.ending(field, folded[0])
         return self.term(field, folded[0]) if len(folded) == 1 else Query.phrase_query(self.schema, field, list(folded))
 
     def all_books(self) -> Query:
         """Return every book."""
         return self.term("kind", "book")
 
-    def all_in(self, fields: Iterable[str], folded: Iterable[str]) -> Query:
-        """Return the books that have each word in one of `fields`."""
-        places = list(fields)
-        return must(*(should(*(self.term(field, word) for field in places)) for word in folded))
+    def ending(self, field: str, beginning: str) -> Query:
+        """Return the books with a word in a field that begins so, among the commonest of those words."""
+        longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
+        return Query.term_set_query(self.schema, field, [word for word, _ in longer])
 
-    def match(self, query: TextQuery, *, is_unfinished: bool = False) -> Query:
-        """Return the books that answer a question.
+    def all_in(self, fields: Iterable[str], folded: Iterable[str], is_unfinished: bool = False) -> Query:
+        """Return the books that have each word in one of `fields`, or of the last one at least the beginning."""
+        places, (*whole, last) = list(fields), folded
+        found = [should(*(self.term(field, word) for field in places)) for word in [*whole, last]]
+        if is_unfinished:
+            found[-1] = should(found[-1], *(self.ending(field, last) for field in places))
+        return must(*found)
 
-        :param is_unfinished: whether its last word may be the beginning of one.
-        """
-        wanted = [self._of_term(term, is_unfinished and term is query.terms[-1]) for term in query.wanted]
+    def match(self, query: TextQuery) -> Query:
+        """Return the books that answer a question."""
+        wanted = [self._of_term(term, query.beginning) for term in query.wanted]
         if query.isbns:
             wanted.append(self.of_number(query))
         if query.year_from is not None or query.year_to is not None:
             wanted.append(self.between("year", query.year_from, query.year_to))
         if not wanted and query.text.strip() and not query.terms:
             wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
-        unwanted = [self._of_term(term, False) for term in query.terms if term.is_excluded]
+        unwanted = [self._of_term(term, None) for term in query.terms if term.is_excluded]
         return but(must(*(wanted or [self.all_books()])), unwanted)
 
-    def _of_term(self, term: Term, is_unfinished: bool) -> Query:
+    def _of_term(self, term: Term, beginning: Word | None) -> Query:
         folded = [word.folded for word in term.words]
         if term.is_phrase:
             return should(*(self.phrase(field, folded) for field in FIELDS[term.scope]))
@@ -96,8 +105,9 @@ class Queries:
         if not required:
             return self.all_books()
         found = [self._of_word(word, term.scope) for word in required]
-        if is_unfinished:
-            found[-1] = should(found[-1], *self._endings(required[-1].folded, term.scope))
+        if required[-1] is beginning:
+            field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
+            found[-1] = should(found[-1], self.ending(field, required[-1].folded))
         if not term.joined:
             return must(*found)
         field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
@@ -107,11 +117,6 @@ class Queries:
         if scope is not Scope.ANYWHERE:
             return should(*(self.term(field, word.folded) for field in FIELDS[scope]))
         return self.term("any", STEM + word.stem)
-
-    def _endings(self, beginning: str, scope: Scope) -> list[Query]:
-        field = "any" if scope is Scope.ANYWHERE else FIELDS[scope][0]
-        longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
-        return [Query.term_set_query(self.schema, field, [word for word, _ in longer])] if longer else []
 
     def of_number(self, query: TextQuery) -> Query:
         """Return the book or the copy whose number was typed; one barcode of ten digits in eleven is also an ISBN."""

@@ -83,24 +83,25 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
         return
     required = [word.folded for word in query.ranking if not word.is_optional]
     title = " ".join(typed)
+    is_unfinished = query.ranking[-1] is query.beginning
     yield Rule.TITLE_EXACT, should(*(queries.term("title_exact", key) for key in sorted(title_keys(title))))
     if splits := list(_splits(queries, typed)):
         yield Rule.TITLE_AND_AUTHOR, should(*splits)
     beginnings = [typed] if query.ranking[0].is_optional is False else [typed, typed[1:]]
-    yield Rule.TITLE_BEGINS, should(*(_begins(queries, words) for words in beginnings))
+    yield Rule.TITLE_BEGINS, should(*(_begins(queries, words, is_unfinished) for words in beginnings))
     if len(typed) > 1:
-        yield Rule.TITLE_PHRASE, queries.phrase("title", typed)
+        yield Rule.TITLE_PHRASE, queries.phrase("title", typed, is_unfinished)
         yield Rule.TITLE_REORDERED, should(*(queries.term("title_exact", key) for key in keys_in_any_order(title)))
-    yield Rule.TITLE_WORDS, queries.all_in(["title"], required)
-    yield Rule.AUTHOR_WORDS, queries.all_in(["author"], required)
+    yield Rule.TITLE_WORDS, queries.all_in(["title"], required, is_unfinished)
+    yield Rule.AUTHOR_WORDS, queries.all_in(["author"], required, is_unfinished)
     if len(required) > 1:
-        yield Rule.TITLE_OR_AUTHOR, queries.all_in(["title", "author"], required)
-    yield Rule.HEADINGS, queries.all_in(["title", "author", "series", "subject"], required)
-    yield Rule.ANYWHERE, queries.all_in(["any"], required)
+        yield Rule.TITLE_OR_AUTHOR, queries.all_in(["title", "author"], required, is_unfinished)
+    yield Rule.HEADINGS, queries.all_in(["title", "author", "series", "subject"], required, is_unfinished)
+    yield Rule.ANYWHERE, queries.all_in(["any"], required, is_unfinished)
 
 
-def _begins(queries: Queries, words: Sequence[str]) -> Query:
-    return queries.phrase("title_start", [f"^{words[0]}", *words[1:]])
+def _begins(queries: Queries, words: Sequence[str], is_unfinished: bool) -> Query:
+    return queries.phrase("title_start", [f"^{words[0]}", *words[1:]], is_unfinished)
 
 
 def _splits(queries: Queries, words: Sequence[str]) -> Iterator[Query]:

@@ -14,9 +14,6 @@ from catalogue.search.queries import Queries, but, must
 from catalogue.search.ranking import Stretch
 
 MOST_WORDS = 8
-MOST_ENDINGS = 60
-"""Words that the last one typed may become: the commonest ones."""
-
 LOOKED_AT = 40
 """Headings of the books found, among which are those that have the words themselves."""
 
@@ -46,7 +43,7 @@ def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
     """Return the books whose titles begin so, then those that have the words."""
     queries = Queries(snapshot)
     having = _with(queries, "title", typed)
-    beginning = _beginning(queries, [f"^{typed[0]}", *typed[1:]])
+    beginning = queries.phrase("title_start", [f"^{typed[0]}", *typed[1:]], is_unfinished=True)
     order = [Stretch(must(having, beginning), "tie", True), Stretch(but(having, [beginning]), "tie", True)]
     return [hit.book_id for hit in hits(snapshot, order, 0, n, total=2 * n)]
 
@@ -54,18 +51,7 @@ def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
 def _with(queries: Queries, field: str, typed: Sequence[str]) -> Query:
     *whole, last = typed
     found = [queries.term(field, word) for word in whole]
-    return must(*found, _ending(queries, field, last))
-
-
-def _ending(queries: Queries, field: str, last: str) -> Query:
-    longer = queries.searcher.terms_with_prefix(field, last, limit=MOST_ENDINGS)
-    return Query.term_set_query(queries.schema, field, [word for word, _ in longer])
-
-
-def _beginning(queries: Queries, marked: Sequence[str]) -> Query:
-    if len(marked) == 1:
-        return _ending(queries, "title_start", marked[0])
-    return Query.phrase_prefix_query(queries.schema, "title_start", list(marked))
+    return must(*found, queries.ending(field, last))
 
 
 def _headings(snapshot: Snapshot, facet: Facet, typed: Sequence[str], n: int) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString, lazy_gettext
 from markupsafe import Markup
 
+from catalogue.domain.query import Word
 from catalogue.domain.views import ItemView
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain
@@ -51,13 +52,8 @@ class Reason:
     words: Sequence[Markup]
 
 
-def reasons(
-    result: SearchResult, items: Mapping[int, Sequence[ItemView]], beginning: str | None = None
-) -> dict[int, Reason]:
-    """Return why each book of a result was found, by its number; nothing when no words were asked for.
-
-    :param beginning: the word that was taken for the beginning of one, if any was.
-    """
+def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
+    """Return why each book of a result was found, by its number; nothing when no words were asked for."""
     query = result.answer.query
     if not (query.wanted or query.isbns):
         return {}
@@ -65,14 +61,14 @@ def reasons(
     return {
         book.id: Reason(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
-            [_sentence(found, beginning) for found in explain(query, IndexedBook(book, items[book.id], ()))],
+            [_sentence(found, query.beginning) for found in explain(query, IndexedBook(book, items[book.id], ()))],
         )
         for book in result.page.hits
     }
 
 
-def _sentence(found: Found, beginning: str | None) -> Markup:
-    elsewhere = BEGUN if found.word == beginning else ELSEWHERE
+def _sentence(found: Found, beginning: Word | None) -> Markup:
+    elsewhere = BEGUN if beginning and found.word == beginning.folded else ELSEWHERE
     form = elsewhere if not found.places else BY_STEM if found.by_stem else EXACT
     places = ", ".join(str(PLACES[place]) for place in found.places)
     return Markup(str(form)) % {"word": Markup("<em>%s</em>") % found.word, "places": places}  # noqa: S704 (our words)

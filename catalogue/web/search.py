@@ -6,7 +6,6 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from catalogue.domain.query import TextQuery
 from catalogue.extensions import db, live_index
 from catalogue.services import discovery, holdings
 from catalogue.services.discovery import SearchResult
@@ -31,7 +30,6 @@ def search() -> ResponseReturnValue:
         found = _groups(shown, result)
         return render_template("values.html", question=shown, page=result.page, groups=found, all_heading=heading)
     items = holdings.of_books(session, [book.id for book in result.page.hits])
-    beginning = _beginning(result.answer.query) if question.is_unfinished else None
     return render_template(
         "search.html",
         question=question,
@@ -39,12 +37,11 @@ def search() -> ResponseReturnValue:
         page=result.page,
         answer=result.answer,
         current=result.current,
-        beginning=beginning,
         n_continued=_n_continued(session, question, result),
         chips=list(chips(shown)),
         groups=_groups(shown, result),
         items=items,
-        reasons=reasons(result, items, beginning),
+        reasons=reasons(result, items),
         sorts={name: SORTS[name] for name in sorts_for(question.q)},
         turned=TURNED,
     ), 404 if is_beyond(result.page) else 200
@@ -60,14 +57,6 @@ def _shown(question: Question, result: SearchResult) -> Question:
     """Return the question that the books answer: the correction, where that is shown."""
     correction = result.answer.correction
     return replace(question, q=correction.text) if correction and correction.is_shown else question
-
-
-def _beginning(query: TextQuery) -> str | None:
-    """Return the word that may be the beginning of one: the last, where it is a plain one."""
-    last = query.terms[-1:]
-    if not last or last[0].is_phrase or last[0].is_excluded:
-        return None
-    return next((word.folded for word in reversed(last[0].words) if not word.is_optional), None)
 
 
 def _n_continued(session: Session, question: Question, result: SearchResult) -> int:

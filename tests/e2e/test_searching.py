@@ -336,3 +336,17 @@ def test_the_longest_words_stay_inside_the_page(open_page: OpenPage, site: str, 
         assert page.evaluate("document.scrollingElement.scrollWidth") == width
     finally:
         page.request.delete(f"{site}/api/books/{made['id']}")
+
+
+def test_what_is_no_year_is_told_before_it_is_sent(open_page: OpenPage) -> None:
+    page = open_page("/search", java_script_enabled=False)
+    start = page.get_by_label("de", exact=True)
+
+    start.fill("mille")
+    page.get_by_role("button", name="Appliquer").click()
+    expect(start).to_be_focused()
+    assert page.url.endswith("/search")
+    start.fill("-500")
+    page.get_by_role("button", name="Appliquer").click()
+
+    expect(page.locator(".chip")).to_have_text(re.compile("à partir de 500"))

@@ -29,8 +29,8 @@ def stock(writing):
 def ask(reading, live):
     """Return the result of a search: `ask("zola", language=("fr",))`."""
 
-    def search(text="", *, keep=(), sort="relevance", counted=(), page=1, per_page=20, **filters):
-        asked = Search(text, Filters(**filters), frozenset(keep), sort, counted=tuple(counted))
+    def search(text="", *, keep=(), sort="relevance", typing=False, counted=(), page=1, per_page=20, **filters):
+        asked = Search(text, Filters(**filters), frozenset(keep), sort, typing, counted=tuple(counted))
         with reading() as session:
             return discovery.search(session, live, asked, page, per_page)
 
@@ -41,6 +41,20 @@ def ask(reading, live):
 def titles(ask):
     """Return the titles that a search finds, in order."""
     return lambda *words, **filters: [book.title for book in ask(*words, **filters).page.hits]
+
+
+def test_while_one_types_titles_that_begin_so_come_first_then_authors(stock, titles):
+    stock(
+        ("Perdus", {"description": "Le camarade Pérec part en pédalo."}),
+        ("Le Petit Camembert", {}),
+        ("Camélia", {}),
+        ("La Peste", {"authors": ("Albert Camus",)}),
+    )
+
+    assert titles("cam", typing=True) == ["Camélia", "Le Petit Camembert", "La Peste", "Perdus"]
+    assert titles("le pe", typing=True) == ["La Peste", "Le Petit Camembert", "Perdus"]
+    assert titles("le petit ca", typing=True) == ["Le Petit Camembert"]
+    assert titles("auteur:cam", typing=True) == ["La Peste"]
 
 
 def test_words_match_in_any_order_across_title_and_author(stock, titles):

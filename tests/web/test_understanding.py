@@ -137,6 +137,7 @@ def test_a_word_still_being_typed_is_the_beginning_of_one(get, miserables):
     assert page.heading == "1 livre pour hug"
     assert "hug peut être le début d’un mot." in page.text
     assert "hug : comme début d’un mot" in page.text
+    assert "Victor <mark>Hugo</mark>" in page.html
     assert "/search?q=hug" in page.links
     assert get("/search?q=hug").heading != page.heading
 
