@@ -197,3 +197,32 @@ def test_the_number_of_statements_is_fixed(get, add_book, count_statements):
 
     barcodes = map(str, count(1))
     assert sent_with(2) == sent_with(18) <= 3
+
+
+def test_subjects_that_were_found_are_set_as_a_list_is(get, add_book):
+    add_book(subjects=("Roman policier", "Roman historique"))
+
+    assert "Roman policier, Roman historique" in get("/search?q=roman").text
+
+
+def test_a_book_s_page_leads_to_similar_books(get, add_book):
+    book_id = add_book("La Peste", subjects=("Épidémies", "Algérie"), language="fr")
+    alike = add_book("Le Choléra", subjects=("Épidémies",), language="fr")
+    add_book("Recettes de saison", subjects=("Cuisine",), language="fr")
+
+    page = get(f"/books/{book_id}")
+
+    assert "Livres semblables" in page.text
+    assert f"/books/{alike}" in page.links
+
+
+def test_titles_are_sorted_without_their_articles_and_as_dictionaries_do(get, add_book):
+    for title, language in (("Le Zèbre", "fr"), ("The Apple", "en"), ("Œdipe", "fr"), ("Été", "fr"), ("Le Cid", "fr")):
+        add_book(title, language=language)
+    add_book("Fable", language="fr")
+    add_book("Odyssée", language="fr")
+
+    text = get("/search").text
+
+    places = [text.index(title) for title in ("Apple", "Cid", "Été", "Fable", "Odyssée", "Œdipe", "Zèbre")]
+    assert places == sorted(places)

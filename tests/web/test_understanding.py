@@ -171,3 +171,24 @@ def test_a_word_that_is_only_the_beginning_of_one_is_noticed(get, miserables):
     assert "miserab peut être le début d’un mot. 1 livre" in page.text
     assert "/search?q=hugo+miserab&typing=1" in page.links
     assert "le début d’un mot" not in get("/search?q=hugo+xyz").text
+
+
+def test_where_a_few_books_answer_a_word_that_many_more_would_answer_is_offered(get, add_book):
+    add_book("Le Marron du parc")
+    for number in range(12):
+        add_book(f"Le Maron de la rue {number}")
+
+    page = get("/search?q=marron")
+
+    assert page.heading == "1 livre pour marron"
+    assert "Vouliez-vous dire maron ? 12 livres" in page.text
+    assert get(next(link for link in page.links if "q=maron" in link)).heading == "12 livres pour maron"
+    assert "Vouliez-vous dire" not in get("/search?q=marron&keep=spelling").text
+
+
+def test_a_correction_that_the_filters_would_leave_empty_is_not_offered(get, miserables):
+    page = get("/search?q=miserbles&language=de")
+
+    assert page.heading == "Aucun livre pour miserbles"
+    assert "misérables" not in page.text
+    assert "/search?q=miserbles" in page.links
