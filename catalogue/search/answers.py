@@ -180,7 +180,7 @@ def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
         return {}
     limit = facets.MOST_VALUES if search.whole else facets.SHOWN
     wanted = [search.whole] if search.whole else search.counted
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, shown.total)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 
