@@ -1,5 +1,6 @@
 """The explorer's screens: how long each takes, with few books and with many, without what it keeps and with it."""
 
+import logging
 import os
 import resource
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ def _measured(database: Path, screen: str, n_rounds: int) -> Times:
 
 def _run(database: Path, screen: str, n_rounds: int) -> Times:
     os.environ |= catalogues.environ(database)
+    logging.disable(logging.WARNING)  # Streamlit wonders where its server is.
     import streamlit as st
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
@@ -68,6 +70,7 @@ def _run(database: Path, screen: str, n_rounds: int) -> Times:
     times = []
     for _ in range(n_rounds):
         st.cache_data.clear()
+        st.cache_resource.clear()
         times.append((seconds(), seconds()))
     cold, warm = (median(column) for column in zip(*times, strict=True))
     return Times(cold, warm, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

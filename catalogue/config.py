@@ -48,6 +48,14 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _address(text: str) -> str:
+    if text.startswith(":"):
+        _port(text[1:])
+    elif text and not (text.isprintable() and text.startswith(("http://", "https://"))):
+        raise ValueError("an address such as https://library.example, or a port of the same host such as :8501")
+    return text
+
+
 def _line(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("one line of text")
@@ -91,6 +99,15 @@ SETTINGS = (
     Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
     Setting("PORT", _port, "5000", "the port of the pages and the API"),
     Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
+    Setting(
+        "EXPLORER_URL",
+        _address,
+        "",
+        "where pages link to the explorer, also as `:PORT` of the same host; `catalogue run` knows it",
+    ),
+    Setting(
+        "CATALOGUE_URL", _address, "", "where the explorer links to the pages; `PORT` of the same host when not set"
+    ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
     Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),

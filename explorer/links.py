@@ -25,22 +25,3 @@ class Site:
     def book(self, book_id: int) -> str:
         """Return the page of one book."""
         return f"{self.address}/books/{book_id}"
-
-
-def site(environ_host: str, port: str, seen_at: str) -> Site:
-    """Return the catalogue's pages as the reader of the explorer reaches them.
-
-    A service that listens on every address of its machine is reached by the name under which the reader has reached the
-    explorer.
-
-    >>> site("127.0.0.1", "5000", "localhost").address, site("0.0.0.0", "80", "library.example").address
-    ('http://127.0.0.1:5000', 'http://library.example:80')
-    >>> site("::", "5000", "::1").address
-    'http://[::1]:5000'
-
-    :param environ_host: the setting HOST.
-    :param port: the setting PORT.
-    :param seen_at: the host in the address of the explorer's own page.
-    """
-    host = seen_at if environ_host in {"0.0.0.0", "::"} else environ_host  # noqa: S104
-    return Site(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")

@@ -56,6 +56,8 @@ def test_postgresql_may_be_written_as_hosts_write_it(given, meant):
         ("DATABASE_URL", "postgresql+psycopg2://host/db"),
         ("DATABASE_URL", "sqlite://"),
         ("PORT", "0"),
+        ("EXPLORER_URL", ":0"),
+        ("CATALOGUE_URL", "library.example"),
         ("PORT", "65536"),
         ("PORT", "http"),
         ("PORT", "٥٠٠٠"),

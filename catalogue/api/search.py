@@ -1,6 +1,5 @@
 """`/api/search` and `/api/suggest`."""
 
-from functools import partial
 from typing import Any
 
 from flask import Response
@@ -12,7 +11,7 @@ from catalogue.extensions import db, live_index
 from catalogue.schemas.queries import SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
 from catalogue.search.answers import Search
-from catalogue.search.explanation import marked
+from catalogue.search.explanation import Marker
 from catalogue.search.facets import FacetValue
 from catalogue.services import discovery
 from catalogue.services.discovery import SearchResult
@@ -64,7 +63,8 @@ def _as_filter(value: Any) -> Any:
 
 def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:
     answer, current = result.answer, result.current
-    results = [dump_found(book, partial(marked, answer.query)) for book in result.page.hits]
+    marker = Marker(answer.query)
+    results = [dump_found(book, marker.marked) for book in result.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in answer.hits}
         for document, words in zip(results, discovery.explanations(db.session(), result), strict=True):

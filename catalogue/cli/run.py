@@ -19,6 +19,7 @@ def run() -> None:
     check_port("EXPLORER_PORT", host, explorer_port)
     if port == explorer_port:
         raise click.ClickException(f"PORT and EXPLORER_PORT are both {port}: give each its own.")
+    os.environ["EXPLORER_URL"] = settings["EXPLORER_URL"] or f":{explorer_port}"
     try:
         with Supervisor() as supervisor:
             supervisor.finish("migration", _catalogue("db", "upgrade"))

@@ -99,7 +99,7 @@ def _answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Ans
     shown = asked
     if correction is not None and correction.is_shown:
         shown = _Asked(snapshot, search, parse_query(correction.text, search.keep))
-    order = list(stretches(shown.queries, shown.filtered, shown.query, search.sort))
+    order = stretches(shown.queries, shown.filtered, shown.query, search.sort)
     return Answer(
         query=shown.query,
         total=shown.total,
@@ -180,12 +180,14 @@ def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
         return {}
     limit = facets.MOST_VALUES if search.whole else facets.SHOWN
     wanted = [search.whole] if search.whole else search.counted
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, shown.total)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 
 def _with_chosen(shown: _Asked, facet: Facet, values: Sequence[FacetValue]) -> Sequence[FacetValue]:
     chosen = getattr(shown.search.filters, facet)
+    if not chosen:
+        return values
     told = [replace(value, is_chosen=value.value in chosen) for value in values]
     others = {name: query for name, query in shown.conditions.items() if name != facet}
     for value in chosen:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.domain.query import TextQuery, Word
 from catalogue.domain.text import fold
@@ -12,6 +13,7 @@ from catalogue.search.documents import BookText, IndexedBook, text_of
 PLACES = ("title", "author", "series", "subject", "other")
 
 _TOKEN = re.compile(r"[\w+#]+")
+_JOINTS = re.compile(r"['’\-\u2010.]")
 _PART = re.compile(r"[\w+#](?:[\w+#'’\-\u2010.]*[\w+#])?")
 
 
@@ -39,33 +41,56 @@ def _found(word: Word, text: BookText) -> Found:
     return Found(word.folded, akin, by_stem=True)
 
 
-def spans(query: TextQuery, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of `text` that are words of the question, or other forms of them, in order."""
-    wanted = [word for term in query.wanted for word in term.words if not word.is_optional]
-    if not wanted:
-        return
-    folded = {word.folded for word in wanted} | {word for term in query.wanted for word in term.joined}
-    roots = {word.stem for word in wanted}
-    for part in _PART.finditer(text):
-        if re.sub(r"['’\-\u2010.]", "", fold(part.group())) in folded:
-            yield part.span()
-            continue
-        for token in _TOKEN.finditer(part.group()):
-            word = fold(token.group())
-            if word in folded or stem(word) in roots or (query.beginning and word.startswith(query.beginning.folded)):
-                yield part.start() + token.start(), part.start() + token.end()
+@lru_cache(1 << 13)
+def _anatomy(part: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """Return a part of a text folded in one piece, and its words with where they begin and end.
+
+    Remembered, because the texts of a page have most of their words in common.
+    """
+    words = tuple((token.start(), token.end(), fold(token.group())) for token in _TOKEN.finditer(part))
+    return _JOINTS.sub("", fold(part)), words
+
+
+class Marker:
+    """Finds the words of one question, and other forms of them, in texts."""
+
+    def __init__(self, query: TextQuery) -> None:
+        wanted = [word for term in query.wanted for word in term.words if not word.is_optional]
+        self._folded = {word.folded for word in wanted} | {word for term in query.wanted for word in term.joined}
+        self._roots = {word.stem for word in wanted}
+        self._beginning = query.beginning.folded if query.beginning else None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of `text` that are words of the question, or other forms of them, in order."""
+        if not self._roots:
+            return
+        for part in _PART.finditer(text):
+            joined, words = _anatomy(part.group())
+            if joined in self._folded:
+                yield part.span()
+                continue
+            for start, end, word in words:
+                if word in self._folded or stem(word) in self._roots or self._begins(word):
+                    yield part.start() + start, part.start() + end
+
+    def _begins(self, word: str) -> bool:
+        return self._beginning is not None and word.startswith(self._beginning)
+
+    def marked(self, text: str) -> Sequence[tuple[str, bool]]:
+        """Return `text` in pieces, each with whether it is to be marked.
+
+        >>> from catalogue.domain.query import parse_query
+        >>> Marker(parse_query("cheval")).marked("Les chevaux de Troie")
+        [('Les ', False), ('chevaux', True), (' de Troie', False)]
+        """
+        pieces: list[tuple[str, bool]] = []
+        last = 0
+        for start, end in self.spans(text):
+            pieces += [(text[last:start], False), (text[start:end], True)]
+            last = end
+        return [(piece, is_marked) for piece, is_marked in [*pieces, (text[last:], False)] if piece]
 
 
 def marked(query: TextQuery, text: str) -> Sequence[tuple[str, bool]]:
-    """Return `text` in pieces, each with whether it is to be marked.
-
-    >>> from catalogue.domain.query import parse_query
-    >>> marked(parse_query("cheval"), "Les chevaux de Troie")
-    [('Les ', False), ('chevaux', True), (' de Troie', False)]
-    """
-    pieces: list[tuple[str, bool]] = []
-    last = 0
-    for start, end in spans(query, text):
-        pieces += [(text[last:start], False), (text[start:end], True)]
-        last = end
-    return [(piece, is_marked) for piece, is_marked in [*pieces, (text[last:], False)] if piece]
+    """Return `text` in pieces, each with whether it is to be marked; for many texts, keep the `Marker`."""
+    return Marker(query).marked(text)

@@ -8,6 +8,7 @@ from typing import Any
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
+from catalogue.search import commonest
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
 from catalogue.search.queries import Queries, must
@@ -44,12 +45,18 @@ class FacetValue:
 
 
 def count(
-    snapshot: Snapshot, found: Query, conditions: Mapping[str, Query], wanted: Iterable[Facet], limit: int = SHOWN
+    snapshot: Snapshot,
+    found: Query,
+    conditions: Mapping[str, Query],
+    wanted: Iterable[Facet],
+    limit: int = SHOWN,
+    n_found: int = 0,
 ) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
 
     :param found: the books that answer the question, before any filter.
     :param conditions: what each filter lets through, by its name.
+    :param n_found: how many books there are at least, whichever filter is left out.
     """
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
@@ -57,13 +64,17 @@ def count(
     counted: dict[Facet, list[FacetValue]] = {}
     for names, facets in by_base.items():
         base = must(found, *(conditions[name] for name in names))
-        counted |= _count(snapshot, base, facets, limit)
+        if commonest.is_quicker(snapshot, n_found):
+            for facet in commonest.FIELDS:
+                if facet in facets and (values := commonest.count(snapshot, base, facet, limit)) is not None:
+                    counted[facet] = [FacetValue(value, n) for value, n in values]
+        counted |= _count(snapshot, base, [facet for facet in facets if facet not in counted], limit)
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
 
 def _count(snapshot: Snapshot, base: Query, facets: list[Facet], limit: int) -> dict[Facet, list[FacetValue]]:
     asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
-    answer = snapshot.searcher.aggregate(base, asked)
+    answer = snapshot.searcher.aggregate(base, asked) if asked else {}
     queries = Queries(snapshot)
     counted = {}
     for facet in facets:

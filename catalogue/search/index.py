@@ -64,6 +64,8 @@ class Snapshot:
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     answers: Answers = field(default_factory=Answers, compare=False)
+    commonest: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    """Belongs to `catalogue.search.commonest`; it goes on from one snapshot to the next."""
 
     @cached_property
     def state(self) -> State | None:
@@ -86,6 +88,7 @@ class SearchIndex:
         self._opening = Lock()
         self._index: tantivy.Index | None = None
         self._snapshot: Snapshot | None = None
+        self._commonest: dict[Hashable, Any] = {}
 
     @property
     def path(self) -> Path:
@@ -104,7 +107,7 @@ class SearchIndex:
                 if self._index is None:
                     return None
                 self._index.reload()
-                snapshot = Snapshot(self._index.searcher(), self._index.schema)
+                snapshot = Snapshot(self._index.searcher(), self._index.schema, commonest=self._commonest)
                 if snapshot.state is None:
                     return None
             except (OSError, ValueError):
@@ -187,6 +190,7 @@ class SearchIndex:
         """
         with self._opening, unwritable(self.folder):
             self._index = self._snapshot = None
+            self._commonest = {}
             for older in self.folder.glob("books-*"):
                 shutil.rmtree(older)
             self.path.mkdir()

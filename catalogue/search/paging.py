@@ -1,6 +1,6 @@
 """One page of what was found, however far down it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tantivy import Order
@@ -25,18 +25,18 @@ class Hit:
     rule: Rule | None
 
 
-def hits(snapshot: Snapshot, order: Sequence[Stretch], start: int, n: int, total: int) -> list[Hit]:
+def hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
     """Return the `n` books from `start` on, of `total`; those of the second half are looked up from the end."""
     wanted = min(n, total - start)
     if wanted <= 0:
         return []
     if start <= total // 2:
         return _from_the_beginning(snapshot, order, start, wanted)
-    turned = [replace(stretch, descending=not stretch.descending) for stretch in reversed(order)]
+    turned = [replace(stretch, descending=not stretch.descending) for stretch in reversed(list(order))]
     return _from_the_beginning(snapshot, turned, total - start - wanted, wanted)[::-1]
 
 
-def _from_the_beginning(snapshot: Snapshot, order: Sequence[Stretch], start: int, n: int) -> list[Hit]:
+def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
     found: list[Hit] = []
     for stretch in order:
         if start > NEAR:

@@ -82,8 +82,8 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
     if not typed:
         return
     required = [word.folded for word in query.ranking if not word.is_optional]
-    is_unfinished = query.ranking[-1] is query.beginning
     title = " ".join(typed)
+    is_unfinished = query.ranking[-1] is query.beginning
     yield Rule.TITLE_EXACT, should(*(queries.term("title_exact", key) for key in sorted(title_keys(title))))
     if splits := list(_splits(queries, typed)):
         yield Rule.TITLE_AND_AUTHOR, should(*splits)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
+from catalogue.domain.addresses import beside
 from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import language_name
@@ -56,6 +57,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset_url=asset_url,
         cloth_of=covers.cloth_of,
+        explorer_address=explorer_address,
         here=here,
         languages=LANGUAGES,
         lifespan=lifespan,
@@ -64,6 +66,12 @@ def prepare(app: Flask) -> None:
         page_numbers=page_numbers,
     )
     app.context_processor(lambda: {"catalogue_name": current_app.config["CATALOGUE_NAME"]})
+
+
+def explorer_address() -> str | None:
+    """Return where the reader finds the explorer, None where there is none."""
+    address = current_app.config["EXPLORER_URL"]
+    return beside(address, urlsplit(request.host_url).hostname or "") if address else None
 
 
 def here() -> str:

@@ -8,6 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 DOTS_PER_INCH = 200
+"""Of a picture to print."""
+WIDEST = 1440
+"""Dots across a picture on a page; what is wider Streamlit makes smaller, which takes longer than drawing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,14 @@ class Drawing:
     table: pd.DataFrame
     summary: str
 
+    def picture(self) -> bytes:
+        """Return the figure as a picture to look at on a page."""
+        dpi = min(DOTS_PER_INCH, WIDEST / self.figure.get_figwidth())
+        return self._saved("png", dpi=dpi, pil_kwargs={"compress_level": 1})
+
     def png(self) -> bytes:
         """Return the figure as a picture to print, 200 dots an inch."""
-        return self._saved("png")
+        return self._saved("png", dpi=DOTS_PER_INCH)
 
     def svg(self) -> bytes:
         """Return the figure as lines to scale; the same figure gives the same bytes, but for the names of its parts."""
@@ -35,5 +43,5 @@ class Drawing:
 
     def _saved(self, form: str, **options: Any) -> bytes:
         file = BytesIO()
-        self.figure.savefig(file, format=form, dpi=DOTS_PER_INCH, facecolor=self.figure.get_facecolor(), **options)
+        self.figure.savefig(file, format=form, facecolor=self.figure.get_facecolor(), **options)
         return file.getvalue()

@@ -56,8 +56,10 @@ def cell(axes: Axes, left: float, bottom: float, address: str, told: str) -> Non
 
 def areas(figure: Figure) -> Iterator[Area]:
     """Yield the places of `figure` that lead somewhere; from now on all its parts stay where they are."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine(None)
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
+        figure.set_layout_engine(None)
     for patch in figure.findobj(Hot):
         assert isinstance(patch, Hot)
         box = patch.get_window_extent().transformed(figure.transFigure.inverted())

@@ -19,7 +19,7 @@ def show(drawing: Drawing, name: str) -> None:
     :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
     """
     words = shared.say(WORDS)
-    st.image(drawing.png(), width="stretch", alt=drawing.summary)
+    st.image(drawing.picture(), width="stretch", alt=drawing.summary)
     st.caption(drawing.summary)
     offer(name, drawing.png, drawing.svg, drawing.csv)
     with table_below():

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 import streamlit as st
 
-from explorer import links
+from catalogue.domain.addresses import beside
 from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
 from explorer.sources.database import connect
@@ -34,8 +34,8 @@ def database() -> sa.Engine:
 
 def site() -> Site:
     """Return the catalogue's pages as the reader reaches them."""
-    seen_at = urlsplit(st.context.url or "").hostname or "127.0.0.1"
-    return links.site(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "5000", seen_at)
+    address = os.environ.get("CATALOGUE_URL") or f":{os.environ.get('PORT') or '5000'}"
+    return Site(beside(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -87,6 +87,8 @@ def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, port
     ]
     assert status_of(f"http://127.0.0.1:{ports[0]}/api/books/1") == 200
     assert status_of(f"http://127.0.0.1:{ports[1]}/_stcore/health") == 200
+    with urllib.request.urlopen(f"http://127.0.0.1:{ports[0]}/", timeout=10) as page:
+        assert f'href="http://127.0.0.1:{ports[1]}/"' in page.read().decode()
 
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=30)

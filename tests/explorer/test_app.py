@@ -31,3 +31,11 @@ def test_the_catalogue_is_named_and_one_step_away(show, database_url, app):
 
     assert link.proto.label == "Vers le catalogue Bibliothèque de Camélia"
     assert link.proto.url == "http://127.0.0.1:5000/"
+
+
+def test_a_catalogue_elsewhere_is_linked_to_where_it_is(show, database_url, app, monkeypatch):
+    monkeypatch.setenv("CATALOGUE_URL", "https://library.example/")
+
+    (link,) = show(database_url).sidebar.get("link_button")
+
+    assert link.proto.url == "https://library.example/"

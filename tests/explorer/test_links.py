@@ -13,7 +13,7 @@ from catalogue.search.answers import Search
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
 from explorer.charts.paper import LIGHT
-from explorer.links import Site, site
+from explorer.links import Site
 from explorer.panels.collection import RECIPES
 from explorer.panels.panel import Panel, Reader
 from explorer.sources.database import snapshot
@@ -60,16 +60,3 @@ def test_every_row_leads_to_as_many_books_as_it_counts(panels, n_found):
                 assert 0 < n_found(address) <= row[columns["n_available"]]
             elif isinstance(address, str):
                 assert n_found(address) == row[number], address
-
-
-@pytest.mark.parametrize(
-    ("host", "seen_at", "address"),
-    [
-        ("127.0.0.1", "127.0.0.1", "http://127.0.0.1:5000"),
-        ("0.0.0.0", "192.168.1.7", "http://192.168.1.7:5000"),
-        ("::", "::1", "http://[::1]:5000"),
-        ("library.example", "127.0.0.1", "http://library.example:5000"),
-    ],
-)
-def test_a_service_on_every_address_is_where_the_reader_found_the_explorer(host, seen_at, address):
-    assert site(host, "5000", seen_at).books() == f"{address}/search"

@@ -1,11 +1,14 @@
 """Finding books: what a search finds, in which order, narrowed down how, and what is like a book."""
 
+from random import Random
+
 import pytest
 
 from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
 from catalogue.domain.record import BookRecord
+from catalogue.search import commonest
 from catalogue.search.answers import Search
 from catalogue.search.facets import FacetValue
 from catalogue.services import authors, books, discovery, items
@@ -192,6 +195,30 @@ def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock, titles)
     )
 
     assert titles(sort="title", language=("fr", "en"), author=(ZOLA,)) == ["A", "B"]
+
+
+def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, monkeypatch):
+    random = Random(1)
+
+    def shelf(n):
+        for _ in range(n):
+            names, headings = (tuple({f"{kind} {int(40 * random.random() ** 3)}" for _ in "123"}) for kind in "AS")
+            title = random.choice(["Roman", "Roman noir", "Essai"])
+            yield title, {"authors": names, "subjects": headings, "publisher": f"P {int(30 * random.random() ** 2)}"}
+
+    def counted(text, **filters):
+        return ask(text, counted=Facet, **filters).answer.facets
+
+    for n_more in (200, 7):  # The second time the values of all books are known from before.
+        stock(*shelf(n_more))
+        chosen = {"subject": ("S 0",), "author": ("A 1", "A 39")}
+        asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
+        expected = [counted(text, **filters) for text, filters in asked]
+        with monkeypatch.context() as patched:
+            patched.setattr(commonest, "MANY", -1)
+            patched.setattr(commonest, "SHARE", 10**9)
+            found = [counted(f" {text}", **filters) for text, filters in asked]
+        assert found == expected
 
 
 def test_a_facet_is_counted_without_its_own_filter(stock, ask):

@@ -48,6 +48,19 @@ def test_a_list_takes_as_many_for_one_as_for_fifty(client, stock, count_statemen
     assert max(n for _, n in for_fifty.values()) <= 4
 
 
+@pytest.mark.parametrize("path", ["/api/search?q=title&explain=1&per_page=100", "/api/suggest?q=ti&limit=20"])
+def test_a_search_takes_as_many_for_one_as_for_fifty(client, stock, count_statements, path):
+    sizes = []
+    for numbers in (range(1), range(1, 50)):
+        stock(numbers)
+        client.get("/api/search")
+        with count_statements() as sent:
+            assert client.get(path).status_code == 200
+        sizes.append(len(sent))
+
+    assert sizes[0] == sizes[1] <= 3
+
+
 def reads(sent):
     """Return how many statements read; a driver sends one INSERT or UPDATE for each of many rows."""
     return sum(statement.lstrip().startswith("SELECT") for statement in sent)

@@ -1,5 +1,7 @@
 """The home page."""
 
+import pytest
+
 from catalogue.domain.items import ItemRecord, ItemStatus
 
 
@@ -49,3 +51,18 @@ def test_the_number_of_statements_is_fixed(get, add_book, count_statements):
         return len(sent)
 
     assert sent_with(1) == sent_with(20) <= 7
+
+
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [(":8501", "http://library.example:8501/"), ("https://figures.example", "https://figures.example/")],
+)
+def test_the_explorer_is_a_link_away_where_there_is_one(get, app, monkeypatch, setting, address):
+    monkeypatch.setitem(app.config, "EXPLORER_URL", setting)
+
+    assert address in get("/", base_url="http://library.example:5000").links
+    assert "La collection en chiffres" in get("/").html
+
+
+def test_without_an_explorer_nothing_leads_to_it(get):
+    assert "La collection en chiffres" not in get("/").html
