@@ -362,3 +362,16 @@ def test_one_letter_is_waited_with(open_page: OpenPage) -> None:
     expect(heading(page)).to_have_text(re.compile("livres pour hu$"))
 
     assert not [request.url for request in asked if re.search("q=h(&|$)", request.url)]
+
+
+def test_the_chosen_completion_is_seen_in_the_system_s_own_colours(open_page: OpenPage) -> None:
+    page = open_page("/", forced_colors="active")
+    type_slowly(page, "camus")
+    expect(completions(page)).to_be_visible()
+
+    page.keyboard.press("ArrowDown")
+
+    chosen = page.locator("[role=option][aria-selected=true]")
+    outline = chosen.evaluate("option => { const s = getComputedStyle(option); return s.outlineWidth + s.outlineColor; }")
+    assert outline.startswith("2px")
+    assert "rgba(0, 0, 0, 0)" not in outline
