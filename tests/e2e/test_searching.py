@@ -372,6 +372,8 @@ def test_the_chosen_completion_is_seen_in_the_system_s_own_colours(open_page: Op
     page.keyboard.press("ArrowDown")
 
     chosen = page.locator("[role=option][aria-selected=true]")
-    outline = chosen.evaluate("option => { const s = getComputedStyle(option); return s.outlineWidth + s.outlineColor; }")
+    outline = chosen.evaluate(
+        "option => { const s = getComputedStyle(option); return s.outlineWidth + s.outlineColor; }"
+    )
     assert outline.startswith("2px")
     assert "rgba(0, 0, 0, 0)" not in outline
