@@ -1,7 +1,7 @@
 """How many of the books found have each author, subject, language, decade, publisher, and a copy on the shelf."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,9 +64,10 @@ def count(
     counted: dict[Facet, list[FacetValue]] = {}
     for names, facets in by_base.items():
         base = must(found, *(conditions[name] for name in names))
-        if commonest.is_quicker(snapshot, n_found):
-            for facet in commonest.FIELDS:
-                if facet in facets and (values := commonest.count(snapshot, base, facet, limit)) is not None:
+        for facet in facets:
+            if commonest.is_quicker(snapshot, facet, n_found):
+                values = commonest.count(snapshot, base, facet, limit)
+                if values is not None:
                     counted[facet] = [FacetValue(value, n) for value, n in values]
         counted |= _count(snapshot, base, [facet for facet in facets if facet not in counted], limit)
     return {facet: counted[facet] for facet in Facet if facet in counted}
@@ -78,15 +79,18 @@ def _count(snapshot: Snapshot, base: Query, facets: list[Facet], limit: int) -> 
     queries = Queries(snapshot)
     counted = {}
     for facet in facets:
-        columns = [answer[column] for column in COLUMNS[facet]]
+        columns = {name: answer[name] for name in COLUMNS[facet]}
         if facet in MULTIPLE and queries.searcher.doc_freq("many", facet.value):
             many = must(base, queries.term("many", facet.value))
-            columns.append(queries.searcher.aggregate(many, {"rest": _terms(f"{facet}_rest", facet, limit)})["rest"])
+            rest = f"{facet}_rest"
+            columns[rest] = queries.searcher.aggregate(many, {rest: _terms(rest, facet, limit)})[rest]
         tallies = Counter[Any]()
-        for column in columns:
+        for column in columns.values():
             tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
-        if facet in MULTIPLE and not all(map(_is_complete, columns)):
-            tallies = _exact(queries, base, facet, tallies, limit)
+        if facet in MULTIPLE and not all(map(_is_complete, columns.values())):
+            del tallies[NONE]
+            likely = [value for value, _ in tallies.most_common(limit + limit // 2)]
+            tallies = _exact(queries, base, facet, columns, likely)
         if facet is Facet.AVAILABLE:
             tallies = Counter({bool(value): n for value, n in tallies.items()})
         values = sorted((-n, value) for value, n in tallies.items() if value not in _NOTHING and n)
@@ -102,11 +106,29 @@ def _terms(column: str, facet: Facet, limit: int) -> dict[str, Any]:
 
 def _is_complete(column: dict[str, Any]) -> bool:
     """Tell whether every value of a column was told, and counted whole."""
-    return not (column.get("sum_other_doc_count") or column.get("doc_count_error_upper_bound"))
+    return _is_exact(column) and not column.get("sum_other_doc_count")
 
 
-def _exact(queries: Queries, base: Query, facet: Facet, tallies: Counter[Any], limit: int) -> Counter[Any]:
-    """Return the counts of the likeliest values anew: each column was asked for its most frequent ones only."""
-    del tallies[NONE]
-    likely = [value for value, _ in tallies.most_common(limit + limit // 2)]
-    return Counter({value: queries.count(must(base, queries.term(f"{facet}_name", value))) for value in likely})
+def _is_exact(column: dict[str, Any]) -> bool:
+    """Tell whether the values of a column that were told were counted whole."""
+    return not column.get("doc_count_error_upper_bound")
+
+
+def _exact(
+    queries: Queries, base: Query, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
+) -> Counter[Any]:
+    """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
+    if not _is_exact(columns[COLUMNS[facet][0]]):
+        return Counter({value: queries.count(must(base, queries.term(f"{facet}_name", value))) for value in likely})
+    # Where the first column is exact, it tells of most books, and what is left is quickly counted.
+    return Counter({value: sum(_in_columns(queries, base, columns, value)) for value in likely})
+
+
+def _in_columns(queries: Queries, base: Query, columns: Mapping[str, dict[str, Any]], value: Any) -> Iterator[int]:
+    """Yield how many books have a value in each column."""
+    for name, column in columns.items():
+        told = [int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] == value]
+        if _is_complete(column) or (told and _is_exact(column)):
+            yield from told
+        elif queries.searcher.doc_freq(name, value):
+            yield queries.count(must(base, queries.term(name, value)))

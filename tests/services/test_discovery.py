@@ -216,7 +216,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         expected = [counted(text, **filters) for text, filters in asked]
         with monkeypatch.context() as patched:
             patched.setattr(commonest, "MANY", -1)
-            patched.setattr(commonest, "SHARE", 10**9)
+            patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, 10**9))
             found = [counted(f" {text}", **filters) for text, filters in asked]
         assert found == expected
 
