@@ -9,7 +9,7 @@ from typing import Any
 from tantivy import Query
 
 from catalogue.domain.filters import Facet, Filters
-from catalogue.domain.query import Keep, TextQuery, parse_query
+from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import facets, spelling
 from catalogue.search.facets import FacetValue
@@ -140,6 +140,18 @@ class _Asked:
         return self.queries.count(self.filtered)
 
     @cached_property
+    def n_plain(self) -> int:
+        """How many books are found; 0 where it takes long to tell of a book whether it is, as of years and phrases."""
+        terms, values = self.query.terms, self.search.filters.values().values()
+        is_plain = (
+            all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
+            and all(isinstance(value, tuple) and len(value) == 1 for value in values)
+            and self.query.year_from is self.query.year_to is None
+            and not self.search.is_unfinished
+        )
+        return self.total if is_plain else 0
+
+    @cached_property
     def unknown(self) -> tuple[str, ...]:
         words = [word.folded for term in self.query.wanted for word in term.words if not word.is_optional]
         return tuple(word for word in dict.fromkeys(words) if not self.queries.n_books("any", word))
@@ -180,7 +192,7 @@ def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
         return {}
     limit = facets.MOST_VALUES if search.whole else facets.SHOWN
     wanted = [search.whole] if search.whole else search.counted
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, shown.total)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, shown.n_plain)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 

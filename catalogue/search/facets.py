@@ -56,7 +56,8 @@ def count(
 
     :param found: the books that answer the question, before any filter.
     :param conditions: what each filter lets through, by its name.
-    :param n_found: how many books there are at least, whichever filter is left out.
+    :param n_found: how many books there are at least, whichever filter is left out; 0 where `commonest` is not to be
+        used, because it takes long to tell whether a book is among those found.
     """
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
