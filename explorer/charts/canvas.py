@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorer.charts.labels import label, write_title
+from explorer.charts.labels import PER_INCH, label, labels, write_title
 from explorer.charts.palette import N_SERIES
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot
@@ -61,6 +61,7 @@ def canvas(
     tall = min(height * n_lines * (1.0 if n_columns == 1 else 0.85) + 0.6, TALLEST)
     figure = Figure(figsize=(plot.width, tall), layout="constrained", facecolor=paper.paper)
     grid = figure.subplots(n_lines, n_columns, sharex=share_x, sharey=share_y, squeeze=False)
+    titles = labels((name or "" for name, _ in shown), int(0.8 * PER_INCH * plot.width / n_columns))
     panels = []
     for place, axes in enumerate(grid.flat):
         if place >= len(shown):
@@ -72,7 +73,7 @@ def canvas(
         quieten(axes, paper)
         axes.tick_params(labelbottom=is_bottom or not share_x)
         if name is not None:
-            axes.set_title(label(name, 30), loc="left", fontsize=10, color=paper.ink)
+            axes.set_title(titles[place], loc="left", fontsize=10, color=paper.ink)
     write_title(figure, title, paper)
     return Canvas(figure, panels, n_left_out)
 

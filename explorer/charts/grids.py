@@ -12,7 +12,7 @@ from explorer.charts.palette import diverging, readable_on, rising
 from explorer.charts.paper import Paper
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
-from explorer.charts.sentences import names_of, title_of
+from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.kinds import numbers
 from explorer.frames.tally import tally
 from explorer.words.plot import PlotWords
@@ -46,10 +46,9 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper
     write_title(figure, title_of(plot, words), paper)
     sentences = [title_of(plot, words) + ".", strongest(found, words)]
     if constant := [name for name in values.columns if name not in varying]:
-        sentences.append(words.constant_left_out.format(columns=", ".join(constant)))
+        sentences.append(words.constant_left_out.format(columns=some_of(constant, words)))
     if len(varying) > n:
-        left_out = ", ".join(varying[n:])
-        sentences.append(words.columns_left_out.format(n=words.number(n), columns=left_out))
+        sentences.append(words.columns_left_out.format(n=words.number(n), columns=some_of(varying[n:], words)))
     table = found.rename_axis(words.column).reset_index()
     return Drawing(figure, table, " ".join(sentence for sentence in sentences if sentence))
 

@@ -11,15 +11,18 @@ from explorer.charts.drawing import Drawing
 from explorer.screens import shared, tables
 from explorer.words.drawing import WORDS
 
+DOTS_PER_INCH = 100
+"""Of a figure on a page that has room for it."""
 N_ROWS = 1_000
 """As many rows of the table as a page carries; the CSV has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as a page shows it."""
+    """A figure as a page shows it, at most `width` dots wide."""
 
     picture: bytes
+    width: int
     summary: str
     table: pd.DataFrame
 
@@ -31,7 +34,7 @@ def show(shown: Shown, drawn: Callable[[], Drawing], name: str) -> None:
     :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
     """
     words = shared.say(WORDS)
-    st.image(shown.picture, width="stretch", alt=shown.summary)
+    st.image(shown.picture, width=shown.width, alt=shown.summary)
     st.caption(shown.summary)
     offer(name, lambda: drawn().png(), lambda: drawn().svg(), lambda: drawn().csv())
     with table_below():

@@ -54,7 +54,8 @@ def _shown(
 ) -> drawing.Shown:
     """Return a plot as a page shows it, drawn anew only for other rows, another choice or another reader."""
     made = _drawn()
-    return drawing.Shown(made.picture(), made.summary, made.table)
+    width = round(made.figure.get_figwidth() * drawing.DOTS_PER_INCH)
+    return drawing.Shown(made.picture(), width, made.summary, made.table)
 
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:
