@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from explorer.charts import hot
+from explorer.charts.palette import make_readable
 from explorer.charts.paper import Paper, quieten
 from explorer.words.language import Words
 
@@ -111,6 +112,7 @@ def squares(
         numbers, annot=texts, fmt="", mask=numbers.isna(), cmap=colours, vmin=0, cbar=False, ax=axes,
         linewidths=1, linecolor=paper.paper, annot_kws={"fontsize": TEXT_SIZE - 2},
     )  # fmt: skip
+    make_readable(axes, cells.shape)
     axes.set_facecolor(paper.paper)
     axes.set(xlabel="", ylabel="")
     axes.tick_params(colors=paper.ink, length=0, labelsize=TEXT_SIZE - 1)

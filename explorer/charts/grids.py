@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from explorer.charts.canvas import quieten
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import label, labels, write_title
-from explorer.charts.palette import diverging, readable_on, rising
+from explorer.charts.palette import diverging, make_readable, rising
 from explorer.charts.paper import Paper
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
@@ -107,10 +107,7 @@ def _fill(
         linecolor=paper.paper,
         annot_kws={"fontsize": size},
     )
-    cells = np.asarray(axes.collections[0].get_facecolor()).reshape(*table.shape, 4)
-    for text in axes.texts:  # None stands on an empty cell.
-        across, down = text.get_position()
-        text.set_color(readable_on(cells[int(down), int(across)].tolist()))
+    make_readable(axes, table.shape)
     longest = 14 if len(table.columns) > 8 else 20
     names = labels(table.columns, longest)
     is_tight = sum(len(name) + 2 for name in names) > 80
