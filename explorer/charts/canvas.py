@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from explorer.charts.labels import PER_INCH, label, labels, write_title
 from explorer.charts.palette import N_SERIES
-from explorer.charts.paper import Paper
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
 from explorer.frames.tally import Grouping, Names, grouped, parts
@@ -90,17 +90,6 @@ def series_of(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Grouping | N
     if plot.colour is None or plot.colour == plot.x:
         return None
     return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_SERIES - 2, names_of(words))
-
-
-def quieten(axes: Axes, paper: Paper) -> None:
-    """Leave ink where it tells something: no box, hairlines behind the marks."""
-    axes.set_facecolor(paper.paper)
-    axes.spines[:].set_visible(False)
-    axes.grid(visible=True, color=paper.hairline, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(which="both", colors=paper.muted, length=0)
-    axes.xaxis.label.set_color(paper.muted)
-    axes.yaxis.label.set_color(paper.muted)
 
 
 def name_axes(drawn: Canvas, x: str, y: str) -> None:

@@ -5,11 +5,10 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from explorer.charts.canvas import quieten
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import label, labels, write_title
 from explorer.charts.palette import diverging, make_readable, rising
-from explorer.charts.paper import Paper
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
 from explorer.charts.sentences import names_of, some_of, title_of

@@ -5,12 +5,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorer.charts.canvas import Canvas, canvas, name_axes, quieten
+from explorer.charts.canvas import Canvas, canvas, name_axes
 from explorer.charts.drawing import Drawing
 from explorer.charts.histogram import edges_of
 from explorer.charts.labels import PER_INCH, date_ticks, label, labels, legend, number_ticks, write_title
 from explorer.charts.palette import N_SERIES, colours, rising
-from explorer.charts.paper import Paper
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.kinds import Kind, instants, kind_of, numbers
