@@ -96,7 +96,7 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
     number_ticks(axes.xaxis, words, whole=plot.counts_rows, is_log=plot.is_log)
     if plot.piling is Piling.SHARES and is_piled:
         axes.set_xlim(0, 1)
-        axes.xaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
+        axes.xaxis.set_major_locator(FixedLocator([0, 0.5, 1]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda part, _: words.share(part)))
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorer.charts.labels import label, write_title
+from explorer.charts.labels import PER_INCH, label, labels, write_title
 from explorer.charts.palette import N_SERIES
-from explorer.charts.paper import Paper
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
 from explorer.frames.tally import Grouping, Names, grouped, parts
@@ -61,6 +61,7 @@ def canvas(
     tall = min(height * n_lines * (1.0 if n_columns == 1 else 0.85) + 0.6, TALLEST)
     figure = Figure(figsize=(plot.width, tall), layout="constrained", facecolor=paper.paper)
     grid = figure.subplots(n_lines, n_columns, sharex=share_x, sharey=share_y, squeeze=False)
+    titles = labels((name or "" for name, _ in shown), int(0.8 * PER_INCH * plot.width / n_columns))
     panels = []
     for place, axes in enumerate(grid.flat):
         if place >= len(shown):
@@ -72,7 +73,7 @@ def canvas(
         quieten(axes, paper)
         axes.tick_params(labelbottom=is_bottom or not share_x)
         if name is not None:
-            axes.set_title(label(name, 30), loc="left", fontsize=10, color=paper.ink)
+            axes.set_title(titles[place], loc="left", fontsize=10, color=paper.ink)
     write_title(figure, title, paper)
     return Canvas(figure, panels, n_left_out)
 
@@ -89,17 +90,6 @@ def series_of(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Grouping | N
     if plot.colour is None or plot.colour == plot.x:
         return None
     return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_SERIES - 2, names_of(words))
-
-
-def quieten(axes: Axes, paper: Paper) -> None:
-    """Leave ink where it tells something: no box, hairlines behind the marks."""
-    axes.set_facecolor(paper.paper)
-    axes.spines[:].set_visible(False)
-    axes.grid(visible=True, color=paper.hairline, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(which="both", colors=paper.muted, length=0)
-    axes.xaxis.label.set_color(paper.muted)
-    axes.yaxis.label.set_color(paper.muted)
 
 
 def name_axes(drawn: Canvas, x: str, y: str) -> None:

@@ -11,9 +11,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from explorer.charts import hot
+from explorer.charts.palette import make_readable
 from explorer.charts.paper import Paper, quieten
 from explorer.words.language import Words
 
@@ -56,6 +57,8 @@ def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel
     quieten(axes, paper)
     step = -(-len(places) // N_TICKS) if places else 1
     axes.set_xticks(places[::step], marks["label"].tolist()[::step], fontsize=TEXT_SIZE)
+    axes.grid(visible=False, axis="x")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(round(value))))
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(-0.6, len(places) - 0.4))
     for place, mark in enumerate(marks.to_dict("records")):
@@ -111,6 +114,7 @@ def squares(
         numbers, annot=texts, fmt="", mask=numbers.isna(), cmap=colours, vmin=0, cbar=False, ax=axes,
         linewidths=1, linecolor=paper.paper, annot_kws={"fontsize": TEXT_SIZE - 2},
     )  # fmt: skip
+    make_readable(axes, cells.shape)
     axes.set_facecolor(paper.paper)
     axes.set(xlabel="", ylabel="")
     axes.tick_params(colors=paper.ink, length=0, labelsize=TEXT_SIZE - 1)

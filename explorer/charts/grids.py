@@ -5,14 +5,13 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from explorer.charts.canvas import quieten
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import label, labels, write_title
-from explorer.charts.palette import diverging, readable_on, rising
-from explorer.charts.paper import Paper
+from explorer.charts.palette import diverging, make_readable, rising
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
-from explorer.charts.sentences import names_of, title_of
+from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.kinds import numbers
 from explorer.frames.tally import tally
 from explorer.words.plot import PlotWords
@@ -46,10 +45,9 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper
     write_title(figure, title_of(plot, words), paper)
     sentences = [title_of(plot, words) + ".", strongest(found, words)]
     if constant := [name for name in values.columns if name not in varying]:
-        sentences.append(words.constant_left_out.format(columns=", ".join(constant)))
+        sentences.append(words.constant_left_out.format(columns=some_of(constant, words)))
     if len(varying) > n:
-        left_out = ", ".join(varying[n:])
-        sentences.append(words.columns_left_out.format(n=words.number(n), columns=left_out))
+        sentences.append(words.columns_left_out.format(n=words.number(n), columns=some_of(varying[n:], words)))
     table = found.rename_axis(words.column).reset_index()
     return Drawing(figure, table, " ".join(sentence for sentence in sentences if sentence))
 
@@ -108,10 +106,7 @@ def _fill(
         linecolor=paper.paper,
         annot_kws={"fontsize": size},
     )
-    cells = np.asarray(axes.collections[0].get_facecolor()).reshape(*table.shape, 4)
-    for text in axes.texts:  # None stands on an empty cell.
-        across, down = text.get_position()
-        text.set_color(readable_on(cells[int(down), int(across)].tolist()))
+    make_readable(axes, table.shape)
     longest = 14 if len(table.columns) > 8 else 20
     names = labels(table.columns, longest)
     is_tight = sum(len(name) + 2 for name in names) > 80

@@ -7,6 +7,8 @@ four differ by 25, any two of all by 10 (CIE 1976, with protanopia, deuteranopia
 
 from collections.abc import Sequence
 
+import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 
 from explorer.charts.paper import DARK, Paper
@@ -67,3 +69,11 @@ def diverging(paper: Paper) -> Colormap:
 def rising(paper: Paper) -> Colormap:
     """Return the colours from little (nearly paper) to much (the green of bars)."""
     return LinearSegmentedColormap.from_list("rising", [paper.hairline, paper.bar])
+
+
+def make_readable(axes: Axes, shape: tuple[int, int]) -> None:
+    """Write the texts of a heatmap of so many rows and columns in what can be read on their cells."""
+    cells = np.asarray(axes.collections[0].get_facecolor()).reshape(*shape, 4)
+    for text in axes.texts:  # None stands on an empty cell.
+        across, down = text.get_position()
+        text.set_color(readable_on(cells[int(down), int(across)].tolist()))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,11 @@ DARK = Paper(paper="#161512", ink="#EFEAE0", muted="#B0A899", hairline="#3A362F"
 
 
 def quieten(axes: Axes, paper: Paper) -> None:
-    """Leave ink where it tells something: no box, hairlines behind the bars, whole numbers."""
+    """Leave ink where it tells something: no box, hairlines behind the marks."""
     axes.set_facecolor(paper.paper)
     axes.spines[:].set_visible(False)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12, steps=[1, 2, 5, 10], min_n_ticks=1))
-    axes.grid(axis="y", color=paper.hairline, linewidth=0.8)
+    axes.grid(visible=True, color=paper.hairline, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(colors=paper.muted, length=0)
+    axes.tick_params(which="both", colors=paper.muted, length=0)
     axes.xaxis.label.set_color(paper.muted)
     axes.yaxis.label.set_color(paper.muted)

@@ -36,7 +36,7 @@ def pie(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Draw
     shades = colours(len(sizes), paper, last_is_rest=counted.rows.n_rest > 0)
     figure = Figure(figsize=(plot.width, plot.width * 0.5), layout="constrained", facecolor=paper.paper)
     axes = figure.subplots()
-    slices = axes.pie(
+    axes.pie(
         sizes, colors=shades, startangle=90, counterclock=False, wedgeprops={"edgecolor": paper.paper, "linewidth": 1.5}
     )
     handles = [
@@ -47,5 +47,4 @@ def pie(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Draw
     write_title(figure, title_of(plot, words), paper)
     table = pd.DataFrame({plot.x: sizes.index, of_values(plot, words): sizes.to_numpy(), words.part: shares.to_numpy()})
     greatest = words.greatest_share.format(name=shares.idxmax(), share=words.share(shares.max()))
-    del slices
     return Drawing(figure, table, f"{title_of(plot, words)}. {greatest}")

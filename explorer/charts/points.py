@@ -5,14 +5,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from explorer.charts.canvas import Canvas, canvas, name_axes, quieten
+from explorer.charts.canvas import Canvas, canvas, name_axes
 from explorer.charts.drawing import Drawing
 from explorer.charts.histogram import edges_of
-from explorer.charts.labels import date_ticks, label, labels, legend, number_ticks, write_title
+from explorer.charts.labels import PER_INCH, date_ticks, label, labels, legend, number_ticks, write_title
 from explorer.charts.palette import N_SERIES, colours, rising
-from explorer.charts.paper import Paper
+from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot, Scale
-from explorer.charts.sentences import names_of, title_of
+from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.kinds import Kind, instants, kind_of, numbers
 from explorer.frames.sample import SEED
 from explorer.frames.tally import Grouping, grouped
@@ -133,7 +133,7 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     side = plot.width / max(len(names), 3)
     figure = Figure(figsize=(plot.width, side * len(names) + 0.6), layout="constrained", facecolor=paper.paper)
     grid = figure.subplots(len(names), len(names), squeeze=False)
-    short = labels(names, 2 + 60 // max(len(names), 3))
+    short = labels(names, max(5, int(side * PER_INCH)))
     for row, y in enumerate(names):
         for column, x in enumerate(names):
             axes = grid[row, column]
@@ -173,7 +173,7 @@ def _summary_of_pairs(correlations: pd.DataFrame, n_drawn: int, n_rows: int, plo
     if n_drawn < n_rows:
         sentences.append(words.points_drawn.format(n=words.number(n_drawn), total=words.number(n_rows)))
     if len(plot.columns) > N_PAIRS:
-        left_out = ", ".join(plot.columns[N_PAIRS:])
+        left_out = some_of(plot.columns[N_PAIRS:], words)
         sentences.append(words.columns_left_out.format(n=words.number(N_PAIRS), columns=left_out))
     return " ".join(sentence for sentence in sentences if sentence)
 

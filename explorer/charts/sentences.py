@@ -1,6 +1,6 @@
 """What figures say in words: their titles, and the names of what they measure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,9 @@ from explorer.frames.kinds import Kind
 from explorer.frames.tally import Names
 from explorer.words.language import Words
 from explorer.words.plot import PlotWords
+
+N_NAMED = 5
+"""As many names as a sentence has room for."""
 
 
 def names_of(words: PlotWords) -> Names:
@@ -66,6 +69,13 @@ def title_of(plot: Plot, words: PlotWords) -> str:
 def named_value(name: object, value: float, words: PlotWords) -> str:
     """Return a category and its number, as a sentence names them."""
     return words.named_value.format(name=name, value=words.measure(value))
+
+
+def some_of(names: Sequence[str], words: PlotWords) -> str:
+    """Return a list of names for a sentence: the first of them, and how many others there are."""
+    if len(names) <= N_NAMED + 1:
+        return ", ".join(names)
+    return ", ".join([*names[:N_NAMED], words.others.format(n=words.number(len(names) - N_NAMED))])
 
 
 def spread_of(values: pd.Series, shown: Callable[[float], str], words: PlotWords) -> str:

@@ -1,5 +1,6 @@
 """Rows counted, or numbers aggregated, by the values of one column and of a second one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -145,5 +146,15 @@ def parts(frame: pd.DataFrame, by: str, n: int, names: Names) -> tuple[list[tupl
 
 
 def _natural(kind: Kind) -> Callable[[Any], Any]:
-    """Return the key by which values follow each other as a reader expects."""
-    return (lambda value: (str(value).casefold(), str(value))) if kind is Kind.TEXT else (lambda value: value)
+    """Return the key by which values follow each other as a reader expects: tome 2 before tome 10."""
+    return in_order if kind is Kind.TEXT else (lambda value: value)
+
+
+def in_order(text: str) -> tuple[list[str | int], str]:
+    """Return what puts texts into the order of their words and numbers.
+
+    >>> sorted(["tome 10", "Tome 2", "tome 1"], key=in_order)
+    ['tome 1', 'Tome 2', 'tome 10']
+    """
+    parts = re.split(r"([0-9]{1,15})", text.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], text

@@ -33,15 +33,17 @@ def _months(connection: sa.Connection) -> pd.DataFrame:
 
 COUNTS: dict[str, Callable[[sa.Connection], pd.DataFrame]] = {
     "years": source.years,
+    "languages": source.languages,
     "months": _months,
     "classes": source.classes,
-    "languages": source.languages,
     "authors": lambda connection: source.authors(connection, N_NAMES),
     "subjects": lambda connection: source.subjects(connection, N_NAMES),
     "publishers": lambda connection: source.publishers(connection, N_NAMES),
     "branches": source.branches,
     "completeness": source.completeness,
 }
+"""What is counted, in the order in which a screen needs it."""
+
 RECIPES = (
     Recipe("decades", "years", time.decades),
     Recipe("months", "months", time.months),

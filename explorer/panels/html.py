@@ -15,7 +15,7 @@ from explorer.panels.panel import Panel, Reader
 
 NARROWEST = 70
 """Pixels an inch at which a figure can still be read."""
-INLINE = 96
+INLINE = 120
 """Pixels an inch of a figure in the report."""
 _SIZE = re.compile(r'\b(width|height)="[\d.]+pt"')
 

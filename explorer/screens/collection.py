@@ -1,12 +1,16 @@
 """The first screen: what a library reports about its collection, each figure on its own panel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import current_thread
 
 import pandas as pd
 import sqlalchemy as sa
 import streamlit as st
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from explorer.charts.drawing import Drawing
 from explorer.charts.paper import DARK, PRINT
@@ -38,13 +42,14 @@ class Shown:
 class Moment:
     """A state of the catalogue: figures that were counted in it hold as long as it does."""
 
-    connection: sa.Connection
     database_url: str
     version: str
+    totals: source.Totals
+    counting: dict[str, Future[pd.DataFrame]]
 
     def counted(self, name: str) -> pd.DataFrame:
         """Return the `name` of `COUNTS`."""
-        return _counted(name, self.database_url, self.version, self.connection)
+        return self.counting[name].result()
 
     def shown(self, name: str, reader: Reader) -> Shown:
         """Return the panel `name` for a reader."""
@@ -62,6 +67,22 @@ def _totals(database_url: str, version: str, _connection: sa.Connection) -> sour
     return source.totals(_connection)
 
 
+@contextmanager
+def now() -> Iterator[Moment]:
+    """Lend the catalogue as it is now; a thread of its own counts what is not known yet, while figures are drawn."""
+    url = shared.database_url()
+    context = get_script_run_ctx()
+    with snapshot(shared.database()) as connection:
+        state = f"{version(connection)} {datetime.now(UTC):%Y-%m}"
+        totals = _totals(url, state, connection)
+        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(current_thread(), context)) as counter:
+            counting = {name: counter.submit(_counted, name, url, state, connection) for name in COUNTS}
+            try:
+                yield Moment(url, state, totals, counting)
+            finally:
+                counter.shutdown(cancel_futures=True)
+
+
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
 def _shown(name: str, database_url: str, version: str, look: tuple[str, str, bool], _at: Moment, _by: Reader) -> Shown:
     recipe = BY_NAME[name]
@@ -74,17 +95,14 @@ def show() -> None:
     reader = Reader(shared.say(WORDS), shared.site(), shared.paper())
     words = reader.words
     st.title(words.title)
-    with snapshot(shared.database()) as connection:
-        moment = Moment(connection, shared.database_url(), f"{version(connection)} {datetime.now(UTC):%Y-%m}")
-        with st.spinner(words.counting):
-            totals = _totals(moment.database_url, moment.version, connection)
-        if not totals.n_books:
+    with now() as moment:
+        if not moment.totals.n_books:
             st.info(words.empty)
             return
         st.caption(words.lead)
         offer_report(reader)
         with st.spinner(words.counting):
-            found = numbers(totals, moment.counted("languages"), moment.counted("years"), reader)
+            found = numbers(moment.totals, moment.counted("languages"), moment.counted("years"), reader)
         st.html(html.numbers(found))
         show_panels(moment, reader)
 

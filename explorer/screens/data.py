@@ -23,11 +23,13 @@ KEPT = 4
 class Chosen:
     """A data set with rows, what it is called, and what its columns are called on the page.
 
+    :param state: what it is and which of its states; figures of the same state are the same.
     :param names: the columns that have another name on the page than in the frame.
     """
 
     data: DataSet
     title: str
+    state: str
     names: dict[str, str] = field(default_factory=dict)
 
     def name(self, column: str) -> str:
@@ -81,7 +83,8 @@ def _from_catalogue(words: DataWords) -> Chosen:
     version = tables.version(shared.database(), name)
     with st.spinner(words.reading):
         data = _table(shared.database_url(), name, version)
-    return Chosen(data, words.tables[name], shared.say(COLUMN_WORDS).names)
+    state = repr((shared.database_url(), name, version))
+    return Chosen(data, words.tables[name], state, shared.say(COLUMN_WORDS).names)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -108,7 +111,7 @@ def _from_files(words: DataWords) -> Chosen | None:
     sheets = _sheets(path, version)
     sheet = choices.one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
     with st.spinner(words.reading):
-        return Chosen(_file(path, version, sheet), name)
+        return Chosen(_file(path, version, sheet), name, repr((path, version, sheet)))
 
 
 def _asked_file(inside: str) -> str | None:

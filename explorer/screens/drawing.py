@@ -1,7 +1,9 @@
 """The one way in which every screen shows a figure: picture, sentence, table, and three files to take away."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,23 +11,36 @@ from explorer.charts.drawing import Drawing
 from explorer.screens import shared, tables
 from explorer.words.drawing import WORDS
 
+DOTS_PER_INCH = 100
+"""Of a figure on a page that has room for it."""
 N_ROWS = 1_000
 """As many rows of the table as a page carries; the CSV has all."""
 
 
-def show(drawing: Drawing, name: str) -> None:
-    """Show a drawing.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as a page shows it, at most `width` dots wide."""
 
+    picture: bytes
+    width: int
+    summary: str
+    table: pd.DataFrame
+
+
+def show(shown: Shown, drawn: Callable[[], Drawing], name: str) -> None:
+    """Show a figure.
+
+    :param drawn: draws it, for who takes it away.
     :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
     """
     words = shared.say(WORDS)
-    st.image(drawing.picture(), width="stretch", alt=drawing.summary)
-    st.caption(drawing.summary)
-    offer(name, drawing.png, drawing.svg, drawing.csv)
+    st.image(shown.picture, width=shown.width, alt=shown.summary)
+    st.caption(shown.summary)
+    offer(name, lambda: drawn().png(), lambda: drawn().svg(), lambda: drawn().csv())
     with table_below():
-        tables.show(drawing.table.head(N_ROWS), drawing.summary)
-        if len(drawing.table) > N_ROWS:
-            st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(drawing.table))))
+        tables.show(shown.table.head(N_ROWS), shown.summary)
+        if len(shown.table) > N_ROWS:
+            st.caption(words.n_rows_shown.format(n=words.number(N_ROWS), total=words.number(len(shown.table))))
 
 
 def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Callable[[], bytes]) -> None:

@@ -1,15 +1,18 @@
 """What the pages with figures share: a plot drawn or a sentence why not, and the choice of a column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from explorer.charts.draw import draw
+from explorer.charts.drawing import Drawing
+from explorer.charts.paper import DARK
 from explorer.charts.plot import NoPlot, Plot, Size
 from explorer.screens import choices, drawing, shared
 from explorer.screens.data import Chosen, rows_of
+from explorer.screens.filtering import WHERE
 from explorer.words.data import WORDS as DATA_WORDS
 from explorer.words.plot import WORDS as PLOT_WORDS
 from explorer.words.see import WORDS
@@ -17,24 +20,42 @@ from explorer.words.see import WORDS
 NO_COLUMN = ""
 """The choice of none; Streamlit would take None for no choice at all. No tidy frame has a column of this name."""
 
+N_KEPT = 60
+"""Figures kept: those of a few readers who look around."""
+
 
 def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> None:
     """Draw a plot under the names that columns have on the page, or say why it makes no sense.
 
+    :param frame: the rows of the data set that fulfil the conditions.
     :param name: of the files that it is taken away as.
     """
-    words = shared.say(WORDS)
-    named = frame.rename(columns=chosen.names)
+    words, note, paper = shared.say(PLOT_WORDS), note_on(frame, chosen), shared.paper()
     if shared.is_phone() and plot.size is Size.MEDIUM:
         plot = replace(plot, size=Size.SMALL)
+    plot = plot.renamed(chosen.name)
+
+    def drawn() -> Drawing:
+        return draw(frame.rename(columns=chosen.names), plot, words, paper, note)
+
+    rows = (chosen.state, *choices.asked(WHERE))
     try:
-        with st.spinner(words.drawing):
-            note = note_on(frame, chosen)
-            drawn = draw(named, plot.renamed(chosen.name), shared.say(PLOT_WORDS), shared.paper(), note)
+        with st.spinner(shared.say(WORDS).drawing):
+            shown = _shown(rows, repr(plot), words.locale, paper == DARK, note, drawn)
     except NoPlot as error:
         st.warning(str(error))
         return
-    drawing.show(drawn, name)
+    drawing.show(shown, drawn, name)
+
+
+@st.cache_data(show_spinner=False, max_entries=N_KEPT)
+def _shown(
+    rows: tuple[str, ...], plot: str, locale: str, is_dark: bool, note: str, _drawn: Callable[[], Drawing]
+) -> drawing.Shown:
+    """Return a plot as a page shows it, drawn anew only for other rows, another choice or another reader."""
+    made = _drawn()
+    width = round(made.figure.get_figwidth() * drawing.DOTS_PER_INCH)
+    return drawing.Shown(made.picture(), width, made.summary, made.table)
 
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:

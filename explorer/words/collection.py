@@ -58,7 +58,6 @@ class CollectionWords(Words):
     take_report: str
     report_name: str
     report_made: str
-    open_books: str
 
     def books(self, n: int) -> str:
         """Return "1 book", "2 books"."""
@@ -210,7 +209,6 @@ ENGLISH = CollectionWords(
     take_report="Download the report",
     report_name="collection",
     report_made="{name}, {day}. To keep or to print; every number leads to its books in the catalogue.",
-    open_books="Open the books",
 )
 
 FRENCH = CollectionWords(
@@ -323,7 +321,6 @@ FRENCH = CollectionWords(
     take_report="Télécharger le rapport",
     report_name="collection",
     report_made="{name}, {day}. À garder ou à imprimer\u202f; chaque nombre mène à ses livres dans le catalogue.",
-    open_books="Ouvrir les livres",
 )
 
 WORDS = by_language(FRENCH, ENGLISH)

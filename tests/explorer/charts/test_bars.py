@@ -138,3 +138,17 @@ def test_numbers_and_dates_are_named_as_the_reader_writes_them(drawn, loans):
         "1 janv. 2025",
         "1 mars 2025",
     ]
+
+
+def test_panels_whose_names_begin_alike_are_told_apart(drawn):
+    names = [f"Une catégorie au nom plutôt long, numéro {n}" for n in range(9)]
+    figure = drawn(pd.DataFrame({"x": list("abc") * 3, "facet": names}), "count", x="x", facet="facet").figure
+    titles = {axes.get_title(loc="left") for axes in figure.axes}
+
+    assert len(titles) == 9
+
+
+def test_numbers_in_names_are_ordered_as_numbers(drawn):
+    frame = pd.DataFrame({"x": ["tome 10", "tome 9", "Tome 1"]})
+
+    assert drawn(frame, "count", x="x", order="name").table["x"].tolist() == ["Tome 1", "tome 9", "tome 10"]

@@ -169,3 +169,11 @@ def test_nothing_to_draw_is_a_sentence():
 
     assert figure.axes[0].texts[0].get_text() == ENGLISH.nothing
     assert outside(figure) == []
+
+
+def test_numbers_can_be_read_on_their_squares():
+    cells = pd.DataFrame([[1, 10, 23]], index=["8"], columns=["1980", "1990", "2000"])
+    links, told = cells.map(lambda n: f"http://x/{n}"), cells.map(str)
+    figure = charts.squares(cells, links, told, ENGLISH, LIGHT)
+
+    assert [text.get_color() for text in figure.axes[0].texts] == ["#000000", "#000000", "#FFFFFF"]

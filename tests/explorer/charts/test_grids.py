@@ -28,13 +28,13 @@ def test_columns_that_never_vary_are_left_out_and_named(drawn, odd):
     assert "What never varies is left out: constant." in drawing.summary
 
 
-def test_of_a_hundred_columns_twenty_are_shown_and_the_others_named(drawn, wide):
+def test_of_a_hundred_columns_twenty_are_shown_and_the_others_told(drawn, wide):
     drawing = drawn(wide, "correlations")
     figure = drawing.figure
     FigureCanvasAgg(figure).draw()
 
     assert len(drawing.table) == 20
-    assert "colonne 99" in drawing.summary
+    assert "left out: colonne 20, colonne 21, colonne 22, colonne 23, colonne 24, 75 others." in drawing.summary
     assert min(label.get_window_extent().x0 for label in figure.axes[0].get_yticklabels()) >= 0
     assert min(label.get_window_extent().y0 for label in figure.axes[0].get_xticklabels()) >= 0
 

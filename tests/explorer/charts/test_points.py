@@ -1,9 +1,14 @@
 """Points: who is drawn, how series are told apart, and what is said of them."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from explorer.charts import points
+from explorer.charts.plot import Size
 from explorer.words.plot import FRENCH
 
 
@@ -60,11 +65,15 @@ def test_pairs_are_drawn_below_the_diagonal_and_reckoned_above_it(drawn):
     assert grid[1].texts[0].get_text() == "-1.00"
 
 
-def test_of_a_hundred_columns_six_are_paired_and_the_others_named(drawn, wide):
-    drawing = drawn(wide, "pairs")
+@pytest.mark.parametrize("size", Size)
+def test_of_a_hundred_columns_six_are_paired_and_the_others_told(drawn, wide, size):
+    drawing = drawn(wide, "pairs", size=size)
+    FigureCanvasAgg(drawing.figure).draw()
 
     assert len(drawing.figure.axes) == 36
-    assert "colonne 99" in drawing.summary
+    assert "89 others." in drawing.summary
+    below = [axes.xaxis.label.get_window_extent() for axes in drawing.figure.axes[30:]]
+    assert all(one.x1 < other.x0 for one, other in pairwise(below))
 
 
 def test_columns_that_never_vary_have_no_coefficient(drawn):

@@ -34,8 +34,7 @@ def test_the_screen_shows_numbers_and_every_panel(show, database_url, add_book, 
 
 
 def test_numbers_and_bars_lead_to_the_catalogue_as_it_is_set_up(show, database_url, add_book, keep, monkeypatch):
-    monkeypatch.setenv("HOST", "library.example")
-    monkeypatch.setenv("PORT", "8080")
+    monkeypatch.setenv("CATALOGUE_URL", "http://library.example:8080")
     add_book("Germinal", authors=("Émile Zola",))
     keep()
 
