@@ -45,6 +45,8 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "SECRET_KEY": "only-for-tests-" * 3,
         "HOST": "127.0.0.1",
         "PORT": str(free_port()),
+        "EXPLORER_PORT": (explorer_port := str(free_port())),
+        "EXPLORER_URL": f":{explorer_port}",
     }
     for command in (["db", "upgrade"], ["seed"]):
         words = [sys.executable, "-m", "catalogue", *command]
@@ -77,7 +79,7 @@ def site(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="session")
 def explorer(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running explorer of that service."""
-    port = free_port()
+    port = environ["EXPLORER_PORT"]
     address = f"http://127.0.0.1:{port}"
     words = ["explorer", "--server.address=127.0.0.1", f"--server.port={port}"]
     with running(words, environ, tmp_path_factory.mktemp("log") / "explorer", f"{address}/_stcore/health"):

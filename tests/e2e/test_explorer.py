@@ -68,6 +68,17 @@ def test_numbers_and_bars_lead_to_the_books_they_count(open_screen, site):
     page.wait_for_url(f"{site}/search")
 
 
+def test_catalogue_and_explorer_lead_to_each_other(open_page, site, explorer):
+    page = open_page("/")
+
+    page.get_by_role("link", name=COLLECTION.title).click()
+
+    page.wait_for_url(f"{explorer}/")
+    drawn(page)
+    back = page.get_by_test_id("stSidebar").get_by_role("link", name=re.compile("^Vers le catalogue"))
+    expect(back).to_have_attribute("href", f"{site}/")
+
+
 def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open_screen):
     page = open_screen()
     go_to(page, "see")
