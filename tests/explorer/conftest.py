@@ -1,5 +1,6 @@
 """What the explorer's tests share: its own connection to the catalogue of the test, and its screens as they run."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     def show(database_url: str, screen: str | None = None, **address: str) -> AppTest:
         monkeypatch.setenv("DATABASE_URL", database_url)
         monkeypatch.setenv("CATALOGUE_NAME", "Bibliothèque de Camélia")
+        # Streamlit puts the script in this place and leaves it there, where new processes of later tests would begin.
+        monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
         page = AppTest.from_file(APP, default_timeout=60)
         page.query_params.update(address)
         page.run()
