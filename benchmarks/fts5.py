@@ -37,23 +37,29 @@ _FILL = """
     FROM book
 """
 _BEST = """
-    SELECT words.rowid FROM words JOIN book ON book.id = words.rowid
+    SELECT words.rowid FROM words CROSS JOIN book ON book.id = words.rowid
     WHERE words MATCH :words AND {conditions} ORDER BY bm25(words, 10, 5, 2, 3, 1) LIMIT 20
 """
 _FIRST = "SELECT id FROM book WHERE {conditions} ORDER BY title_key, id LIMIT 20"
-_KEEP = "CREATE TEMP TABLE found AS SELECT rowid AS id FROM words WHERE words MATCH :words"
-_COUNT = "SELECT count(*) FROM {found} JOIN book USING (id) WHERE {conditions}"
+_OF_FOUND = "temp.found CROSS JOIN book ON book.id = found.id"
+"""CROSS, so that SQLite looks at the books found and not at all of them, which it has no statistics to know."""
+_FOUND = "CREATE TEMP TABLE found (id INTEGER PRIMARY KEY)"
+_KEEP = "INSERT INTO found SELECT rowid FROM words WHERE words MATCH :words"
+_COUNT = "SELECT count(*) FROM {found} WHERE {conditions}"
 _IS_AVAILABLE = "EXISTS (SELECT 1 FROM item WHERE book_id = book.id AND status = 'available')"
 _VALUES = {
-    Facet.AUTHOR: ("author.name", "JOIN authorship ON book_id = book.id JOIN author ON author.id = author_id"),
-    Facet.SUBJECT: ("subject.name", "JOIN book_subject ON book_id = book.id JOIN subject ON subject.id = subject_id"),
+    Facet.AUTHOR: ("author.name", "CROSS JOIN authorship ON book_id = book.id JOIN author ON author.id = author_id"),
+    Facet.SUBJECT: (
+        "subject.name",
+        "CROSS JOIN book_subject ON book_id = book.id JOIN subject ON subject.id = subject_id",
+    ),
     Facet.LANGUAGE: ("language", ""),
     Facet.DECADE: ("publication_year / 10 * 10", ""),
     Facet.PUBLISHER: ("publisher", ""),
     Facet.AVAILABLE: (_IS_AVAILABLE, ""),
 }
 _COUNT_VALUES = """
-    SELECT {value}, count(*) FROM {found} JOIN book USING (id) {tables}
+    SELECT {value}, count(*) FROM {found} {tables}
     WHERE {conditions} GROUP BY 1 ORDER BY 2 DESC LIMIT 10
 """
 _CONDITIONS = {
@@ -117,7 +123,7 @@ class Yardstick:
     def _ask(self, question: Question) -> None:
         parameters = {"words": _as_fts5(question.text), **_as_parameters(question.filters)}
         names = [name for name in _CONDITIONS if name in parameters]
-        best, found = (_BEST, "temp.found") if question.text else (_FIRST, "(SELECT id FROM book)")
+        best, found = (_BEST, _OF_FOUND) if question.text else (_FIRST, "book")
 
         def rows(sql: str, but: str = "", **gaps: str) -> None:
             conditions = " AND ".join(_CONDITIONS[name] for name in names if name != but) or "true"
@@ -125,6 +131,7 @@ class Yardstick:
 
         rows(best)
         if question.text:
+            self.connection.execute(_FOUND)
             self.connection.execute(_KEEP, parameters)
         rows(_COUNT)
         for facet, (value, tables) in _VALUES.items():

@@ -68,7 +68,11 @@ def _served(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[Serv
             yield Server(port, process)
         finally:
             process.terminate()
-            process.wait()
+            try:
+                process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _free_port() -> int:
