@@ -17,7 +17,7 @@ from benchmarks.plan import Plan
 from benchmarks.report import Figure, at_most
 from catalogue.extensions import db
 from catalogue.search import layout, sync
-from catalogue.search.index import WRITER_BYTES, SearchIndex, Writer
+from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
 from catalogue.services.followed import Tables
 
 MOST_MEGABYTES = 600
@@ -68,7 +68,7 @@ def build_bare(folder: Path, documents: Path) -> Build:
     folder.mkdir()
     index = tantivy.Index(layout.schema(), str(folder))
     start = time.perf_counter()
-    writer = index.writer(WRITER_BYTES, 1)
+    writer = index.writer(BUILDER_BYTES, 1)
     with documents.open() as lines:
         for line in lines:
             writer.add_json(line)
@@ -86,8 +86,8 @@ class _Noted(SearchIndex):
         self.seconds_noting = 0.0
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        with super().writing() as writer:
+    def writing(self, n_bytes: int = WRITER_BYTES) -> Iterator[Writer]:
+        with super().writing(n_bytes) as writer:
             yield _NotingWriter(writer, self)
 
 

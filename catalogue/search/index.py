@@ -18,7 +18,12 @@ from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from catalogue.search import layout
 
 WRITER_BYTES = 48 * 1024 * 1024
-"""Memory of a writer before it puts a segment on disk."""
+BUILDER_BYTES = 128 * 1024 * 1024
+"""Memory of a writer before it puts a segment on disk, and of one that makes an index anew.
+
+Each segment costs every search a little. This is enough for the books of one commit (`sync.BOOKS_A_COMMIT`), so that a
+million books come to lie in six segments rather than twelve.
+"""
 
 ANSWERS_KEPT = 256
 
@@ -198,14 +203,14 @@ class SearchIndex:
             self._index.config_reader("manual")
 
     @contextmanager
-    def writing(self) -> Iterator["Writer"]:
-        """Lend a writer; the caller holds the lock, and commits. What is not committed is forgotten.
+    def writing(self, n_bytes: int = WRITER_BYTES) -> Iterator["Writer"]:
+        """Lend a writer with so much memory; the caller holds the lock and commits. What is not committed is forgotten.
 
         :raises IndexUnwritable: when the disk is full, or will not be written.
         """
         with unwritable(self.folder):
             assert self._index is not None
-            writer = Writer(self._index.writer(WRITER_BYTES, 1))
+            writer = Writer(self._index.writer(n_bytes, 1))
             try:
                 yield writer
                 writer.merge()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from catalogue.search.documents import IndexedBook, document, text_of, written_forms
-from catalogue.search.index import SearchIndex, Snapshot, State, Writer
+from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, Writer
 
 BATCH = 500
 """Books read from the catalogue at once."""
@@ -111,7 +111,7 @@ def _grow(index: SearchIndex, catalogue: Catalogue, state: State, told: Progress
     """Add the books that a build has not come to yet, committing now and then, at first soon."""
     known = _Vocabulary(index.reload())
     uncommitted = BOOKS_A_COMMIT - BATCH
-    with index.writing() as writer:
+    with index.writing(BUILDER_BYTES) as writer:
         for some in _from(catalogue, state.built_to or 0, told):
             _add(writer, catalogue.entries(some), known)
             uncommitted += len(some)
@@ -126,7 +126,7 @@ def _replace(index: SearchIndex, catalogue: Catalogue, told: Progress) -> None:
     """Put a new index in the place of one that serves, in one commit."""
     newest = catalogue.newest()
     known = _Vocabulary(None)
-    with index.writing() as writer:
+    with index.writing(BUILDER_BYTES) as writer:
         writer.remove_all()
         for some in _from(catalogue, 0, told):
             _add(writer, catalogue.entries(some), known)

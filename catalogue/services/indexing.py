@@ -25,6 +25,9 @@ AT_ONCE = 2000
 PATIENCE_SECONDS = 5.0
 """How long a reader waits for another process that is following the last changes."""
 
+FIRST_PATIENCE_SECONDS = 30.0
+"""How long a reader waits for it where there is no index yet to be answered from."""
+
 RETRY_SECONDS = 30.0
 """How long an index that could not be written is left alone."""
 
@@ -75,14 +78,19 @@ class LiveIndex:
                 self._begin(tables)
                 self._start_background()
                 return
-            with self.index.locked(PATIENCE_SECONDS if self.index.progress() is None else 0):
+            with self.index.locked(self._patience()):
                 if _n_to_do(self.index.reload(), tables) <= AT_ONCE:
                     bring_up_to_date(self.index, tables)
+
+    def _patience(self) -> float:
+        if self.index.snapshot() is None:
+            return FIRST_PATIENCE_SECONDS
+        return PATIENCE_SECONDS if self.index.progress() is None else 0
 
     def _begin(self, tables: Tables) -> None:
         """Have an empty index where there is none, so that searches have something to be answered from meanwhile."""
         if self.index.reload() is None:
-            with self.index.locked(0):
+            with self.index.locked(FIRST_PATIENCE_SECONDS):
                 if self.index.reload() is None:
                     sync.begin(self.index, tables)
 
