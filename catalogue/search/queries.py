@@ -52,8 +52,9 @@ class Queries:
         return Query.term_query(self.schema, field, value, index_option="basic")
 
     def count(self, query: Query) -> int:
-        """Return how many books a query finds."""
-        result: Any = self.searcher.search(query, 1, count=True)  # Its stub does not know the count.
+        """Return how many books a query finds, without weighing them: that is half of the time."""
+        unweighed = Query.const_score_query(query, 1.0)
+        result: Any = self.searcher.search(unweighed, 1, count=True)  # Its stub does not know the count.
         return int(result.count)
 
     def n_books(self, field: str, value: str) -> int:
