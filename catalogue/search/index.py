@@ -22,7 +22,7 @@ BUILDER_BYTES = 128 * 1024 * 1024
 """Memory of a writer before it puts a segment on disk, and of one that makes an index anew.
 
 Each segment costs every search a little. This is enough for the books of one commit (`sync.BOOKS_A_COMMIT`), so that a
-million books come to lie in six segments rather than twelve.
+million books come to lie in seven segments rather than twelve.
 """
 
 ANSWERS_KEPT = 256
