@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session, SessionTransaction
 
+from catalogue.models.connections import connections_of, new_connection
+
 Processor = Callable[[Any], Any]
 
 _CONNECTION = "catalogue.connection"
@@ -67,20 +69,25 @@ class Prepared:
         :raises sqlalchemy.exc.DBAPIError: when the database cannot answer, as a session would.
         """
         compiled = self._for(engine.dialect)
-        connection = None
-        try:
-            connection = engine.raw_connection()
-            cursor = connection.cursor()
-            cursor.execute(compiled.sql, compiled.values(parameters))
-            found = cursor.fetchone()
-        except engine.dialect.loaded_dbapi.Error as error:
-            if connection is not None:
-                connection.invalidate(error)
-            raise self._wrapped(error, engine.dialect) from error
-        finally:
-            if connection is not None:
-                connection.close()
-        return None if found is None else compiled.row(found)
+        values = compiled.values(parameters)
+        kept = connections_of(engine)
+        while True:
+            connection = kept.lend()
+            is_new = connection is None
+            try:
+                connection = connection or new_connection(engine)
+                cursor = connection.cursor()
+                cursor.execute(compiled.sql, values)
+                found = cursor.fetchone()
+                cursor.close()
+            except engine.dialect.loaded_dbapi.Error as error:
+                if connection is not None:
+                    connection.close()
+                if is_new:
+                    raise self._wrapped(error, engine.dialect) from error
+                continue  # The server may have been started anew since the connection was made.
+            kept.keep(connection)
+            return None if found is None else compiled.row(found)
 
     def rows(self, session: Session, **parameters: Any) -> list[list[Any]]:
         """Return every row, as the session's transaction sees them.

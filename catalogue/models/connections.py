@@ -1,0 +1,62 @@
+"""Connections for one look at what was last committed, which take less time to find than those of the pool.
+
+SQLAlchemy's pool notes down and checks more about a connection than a look at one row costs (docs/performance.md), so
+connections that are done with are kept here as well, as many as were in use at once.
+"""
+
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+
+
+class Connections:
+    """What is kept for one engine; nothing of it counts as a connection of the engine's pool."""
+
+    def __init__(self) -> None:
+        self._idle: list[sa.PoolProxiedConnection] = []
+
+    def lend(self) -> sa.PoolProxiedConnection | None:
+        """Return a connection that nobody uses, None when a new one has to be made."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def keep(self, connection: sa.PoolProxiedConnection) -> None:
+        """Take a connection back."""
+        self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close all that nobody uses."""
+        while connection := self.lend():
+            connection.close()
+
+
+_connections: WeakKeyDictionary[sa.Engine, Connections] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def connections_of(engine: sa.Engine) -> Connections:
+    """Return the connections kept for an engine, which are closed when it is disposed of."""
+    found = _connections.get(engine)
+    if found is None:
+        with _lock:
+            found = _connections.get(engine)
+            if found is None:
+                found = _connections[engine] = Connections()
+                _close_with(engine, found)
+    return found
+
+
+def _close_with(engine: sa.Engine, connections: Connections) -> None:
+    sa.event.listen(engine, "engine_disposed", lambda _: connections.close())
+
+
+def new_connection(engine: sa.Engine) -> sa.PoolProxiedConnection:
+    """Return a connection outside of the pool that begins no transactions, so that each look is a new one."""
+    connection = engine.raw_connection()
+    connection.detach()
+    assert connection.dbapi_connection is not None
+    engine.dialect.set_isolation_level(connection.dbapi_connection, "AUTOCOMMIT")
+    return connection
