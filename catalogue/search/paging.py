@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
 
-from tantivy import Order
+from tantivy import Order, Query
 
 from catalogue.search.index import Snapshot
-from catalogue.search.layout import DIGITS
+from catalogue.search.layout import DIGITS, TEXT_COLUMNS
 from catalogue.search.queries import Queries, must
 from catalogue.search.ranking import Rule, Stretch
 
 NEAR = 200
 """Books that are skipped one by one; further down, the place is found by counting."""
 
-MOST_DIGITS = 1 << 16
-"""Values of one digit that are counted: all there can be in text that is folded."""
+MOST_VALUES = 65_000
+"""Values of one column that are counted, which is as many as Tantivy counts: more than text that is folded has of one
+digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int
             if start >= n_books:
                 start -= n_books
                 continue
-        pieces, start = _further(snapshot, stretch, start)
+        pieces, start = _further(snapshot, stretch, start, n - len(found))
         for piece in pieces:
             ids, n_books = _some(snapshot, piece, start, n - len(found))
             found += [Hit(book_id, stretch.rule) for book_id in ids]
@@ -65,26 +68,42 @@ def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> tuple[list[
     return [int(book_id) for book_id in ids if book_id is not None], n_books
 
 
-def _further(snapshot: Snapshot, stretch: Stretch, start: int) -> tuple[list[Stretch], int]:
-    """Return the part of a stretch in which place `start` lies and the part after it, and `start` in the first.
+def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[list[Stretch], int]:
+    """Return parts of a stretch that hold the `n` books from place `start` on, and `start` in the first of them.
 
-    The digits of the sort key are counted one after the other, as one finds a word in a dictionary.
+    The digits of the sort key are counted one after the other, as one finds a word in a dictionary; where many keys
+    begin alike, the keys themselves are.
     """
     queries = Queries(snapshot)
     here, beyond = stretch.query, []
+    n_here = MOST_VALUES + 1
     for column in DIGITS.get(stretch.column, ()):
         if start <= NEAR:
             break
-        counted = snapshot.searcher.aggregate(here, {"n": {"terms": {"field": column, "size": MOST_DIGITS}}})
-        buckets = sorted(counted["n"]["buckets"], key=lambda bucket: bucket["key"], reverse=stretch.descending)
-        for bucket in buckets:
-            if start < bucket["doc_count"]:
-                break
-            start -= int(bucket["doc_count"])
-        digit = int(bucket["key"])
+        values, counts = _values(snapshot, here, column, stretch.descending)
+        place, start = _place(counts, start)
+        digit, n_here = values[place], counts[place]
         past = (None, digit - 1) if stretch.descending else (digit + 1, None)
         beyond.append(must(here, queries.between(column, *past)))
         here = must(here, queries.term(column, digit))
-    if not beyond:
-        return [stretch], start
-    return [replace(stretch, query=here), *(replace(stretch, query=query) for query in reversed(beyond))], start
+    if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MOST_VALUES:
+        values, counts = _values(snapshot, here, stretch.column, stretch.descending)
+        place, start = _place(counts, start)
+        here = must(here, queries.among(stretch.column, values[place : place + n]))
+    return [replace(stretch, query=query) for query in (here, *reversed(beyond))], start
+
+
+def _values(snapshot: Snapshot, query: Query, column: str, descending: bool) -> tuple[list[Any], list[int]]:
+    """Return the values of a column in the order of a list, and how many books have each."""
+    counted = snapshot.searcher.aggregate(query, {"n": {"terms": {"field": column, "size": MOST_VALUES}}})
+    buckets = sorted(counted["n"]["buckets"], key=itemgetter("key"), reverse=descending)
+    return [bucket["key"] for bucket in buckets], [int(bucket["doc_count"]) for bucket in buckets]
+
+
+def _place(counts: list[int], start: int) -> tuple[int, int]:
+    """Return which value the book at place `start` has, and its place among those."""
+    for place, n_books in enumerate(counts):
+        if start < n_books:
+            return place, start
+        start -= n_books
+    return len(counts) - 1, start

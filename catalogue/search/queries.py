@@ -51,6 +51,10 @@ class Queries:
         """Return the books with a value in a field."""
         return Query.term_query(self.schema, field, value, index_option="basic")
 
+    def among(self, field: str, values: list[str]) -> Query:
+        """Return the books with one of these values in a field."""
+        return Query.term_set_query(self.schema, field, values)
+
     def count(self, query: Query) -> int:
         """Return how many books a query finds, without weighing them: that is half of the time."""
         unweighed = Query.const_score_query(query, 1.0)
@@ -76,7 +80,7 @@ class Queries:
     def ending(self, field: str, beginning: str) -> Query:
         """Return the books with a word in a field that begins so, among the commonest of those words."""
         longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
-        return Query.term_set_query(self.schema, field, [word for word, _ in longer])
+        return self.among(field, [word for word, _ in longer])
 
     def all_in(self, fields: Iterable[str], folded: Iterable[str], is_unfinished: bool = False) -> Query:
         """Return the books that have each word in one of `fields`, or of the last one at least the beginning."""

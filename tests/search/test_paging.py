@@ -1,0 +1,44 @@
+"""Pages far down an order hold what lies there, whatever the titles have in common."""
+
+import pytest
+
+from catalogue.domain.filters import Filters
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import db
+from catalogue.services import books, changes, discovery
+from catalogue.services.discovery import BookQuery
+
+N_BOOKS = 900
+PER_PAGE = 70
+
+
+@pytest.fixture
+def series(app):
+    """Books whose titles begin alike for longer than digits of the sort key reach, some of them the same to the end."""
+    with app.app_context():
+        session = db.session()
+        changes.open_write(session)
+        for number in range(N_BOOKS):
+            title = f"Histoire de la ville et du pays, {number // 3:03}" if number % 9 else "Abrégé"
+            record = BookRecord(
+                title=title, language="fr", published=str(1900 + number % 7), authors=(f"Auteur {number % 3}",)
+            )
+            books.create(session, record, actor="test")
+        session.commit()
+
+
+def test_the_pages_of_a_list_together_are_the_list(app, live, series):
+    with app.app_context():
+        session = db.session()
+        for sort in discovery.SORTS:
+            by_table, by_index = (
+                _ids(session, live, BookQuery(filters=filters, sort=sort))
+                for filters in (Filters(), Filters(language=("fr",)))
+            )
+            assert len(by_table) == N_BOOKS
+            assert by_index == by_table, sort
+
+
+def _ids(session, live, query):
+    pages = [discovery.list_books(session, live, query, page, PER_PAGE) for page in range(1, N_BOOKS // PER_PAGE + 2)]
+    return [book.id for page in pages for book in page.hits]
