@@ -22,6 +22,8 @@ class Item(Base):
         sa.Index("ix_item_book_id_status", "book_id", "status"),
         sa.Index("ix_item_status_id", "status", "id"),
         sa.Index("ix_item_location_id", "location", "id"),
+        # SQLite's key is the table itself: five times as much to read on the way to a page in the middle.
+        sa.Index("ix_item_id", "id"),
         {"sqlite_autoincrement": True},
     )
 
