@@ -16,7 +16,7 @@ from catalogue.domain.filters import Facet
 from catalogue.domain.query import parse_query
 from catalogue.search.facets import COLUMNS
 from catalogue.search.index import SearchIndex, Snapshot
-from catalogue.search.queries import Queries, must
+from catalogue.search.queries import Queries, narrowed
 
 N_BEST = 20
 N_VALUES = 10
@@ -35,11 +35,13 @@ class Tantivy:
         queries = Queries(Snapshot(self.searcher, self.schema))
         found = queries.match(parse_query(question.meant or question.text))
         conditions = queries.conditions(question.filters)
-        wanted = must(found, *conditions.values())
+        wanted = narrowed(found, conditions)
         counted: dict[tuple[str, ...], list[str]] = {}
         for facet in Facet:
             counted.setdefault(tuple(name for name in conditions if name != facet), []).extend(COLUMNS[facet])
-        bases = [(must(found, *(conditions[name] for name in names)), _terms(of)) for names, of in counted.items()]
+        bases = [
+            (narrowed(found, {name: conditions[name] for name in names}), _terms(of)) for names, of in counted.items()
+        ]
         looks = self._looks(question) if question.meant else []
 
         def answer() -> None:

@@ -15,7 +15,7 @@ from catalogue.search import facets, spelling
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
-from catalogue.search.queries import Queries, must
+from catalogue.search.queries import ONE_VALUED, Conditions, Queries, narrowed
 from catalogue.search.ranking import Rule, stretches
 
 MOST_CHARACTERS = 1000
@@ -128,12 +128,12 @@ class _Asked:
         return self.queries.match(self.query)
 
     @cached_property
-    def conditions(self) -> dict[str, Query]:
+    def conditions(self) -> Conditions:
         return self.queries.conditions(self.search.filters)
 
     @cached_property
     def filtered(self) -> Query:
-        return must(self.found, *self.conditions.values())
+        return narrowed(self.found, self.conditions)
 
     @cached_property
     def total(self) -> int:
@@ -142,10 +142,10 @@ class _Asked:
     @cached_property
     def n_plain(self) -> int:
         """How many books are found; 0 where it takes long to tell of a book whether it is, as of years and phrases."""
-        terms, values = self.query.terms, self.search.filters.values().values()
+        terms, filters = self.query.terms, self.search.filters.values()
         is_plain = (
             all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
-            and all(isinstance(value, tuple) and len(value) == 1 for value in values)
+            and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
             and self.query.year_from is self.query.year_to is None
             and not self.search.is_unfinished
         )
@@ -201,11 +201,11 @@ def _with_chosen(shown: _Asked, facet: Facet, values: Sequence[FacetValue]) -> S
     if not chosen:
         return values
     told = [replace(value, is_chosen=value.value in chosen) for value in values]
-    others = {name: query for name, query in shown.conditions.items() if name != facet}
+    others = narrowed(shown.found, shown.conditions, but_for=facet)
     for value in chosen:
         if all(one.value != value for one in told):
             one_value: dict[str, Any] = {facet.value: (value,)}
             single = shown.queries.conditions(Filters(**one_value))
-            n_books = shown.queries.count(must(shown.found, *others.values(), *single.values()))
+            n_books = shown.queries.count(narrowed(others, single))
             told.append(FacetValue(value, n_books, is_chosen=True))
     return told

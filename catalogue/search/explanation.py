@@ -51,6 +51,14 @@ def _anatomy(part: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     return _JOINTS.sub("", fold(part)), words
 
 
+@lru_cache(1 << 13)
+def _forms(piece: str) -> frozenset[str]:
+    """Return all that a piece of text between blanks can be found by."""
+    anatomies = [_anatomy(part.group()) for part in _PART.finditer(piece)]
+    folded = {word for _, words in anatomies for _, _, word in words}
+    return frozenset({joined for joined, _ in anatomies} | folded | set(map(stem, folded)))
+
+
 class Marker:
     """Finds the words of one question, and other forms of them, in texts."""
 
@@ -58,12 +66,13 @@ class Marker:
         wanted = [word for term in query.wanted for word in term.words if not word.is_optional]
         self._folded = {word.folded for word in wanted} | {word for term in query.wanted for word in term.joined}
         self._roots = {word.stem for word in wanted}
+        self._wanted = self._folded | self._roots
         self._beginning = query.beginning.folded if query.beginning else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of `text` that are words of the question, or other forms of them, in order."""
-        if not self._roots:
-            return
+        if not self._beginning and all(self._wanted.isdisjoint(_forms(piece)) for piece in text.split()):
+            return  # As most texts have none.
         for part in _PART.finditer(text):
             joined, words = _anatomy(part.group())
             if joined in self._folded:

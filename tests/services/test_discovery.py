@@ -1,5 +1,6 @@
 """Finding books: what a search finds, in which order, narrowed down how, and what is like a book."""
 
+from collections import Counter
 from random import Random
 
 import pytest
@@ -204,7 +205,8 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         for _ in range(n):
             names, headings = (tuple({f"{kind} {int(40 * random.random() ** 3)}" for _ in "123"}) for kind in "AS")
             title = random.choice(["Roman", "Roman noir", "Essai"])
-            yield title, {"authors": names, "subjects": headings, "publisher": f"P {int(30 * random.random() ** 2)}"}
+            facts = {"publisher": f"P {int(30 * random.random() ** 2)}", "language": random.choice(["fr", "fr", "en"])}
+            yield title, {"authors": names, "subjects": headings, **facts}
 
     def counted(text, **filters):
         return ask(text, counted=Facet, **filters).answer.facets
@@ -213,12 +215,30 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         stock(*shelf(n_more))
         chosen = {"subject": ("S 0",), "author": ("A 1", "A 39")}
         asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
+        asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
         expected = [counted(text, **filters) for text, filters in asked]
         with monkeypatch.context() as patched:
             patched.setattr(commonest, "MANY", -1)
             patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, 10**9))
             found = [counted(f" {text}", **filters) for text, filters in asked]
         assert found == expected
+
+
+def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, ask):
+    random = Random(2)
+
+    def values(kind):
+        return tuple({f"{kind} {int(400 * random.random() ** 2):03}" for _ in range(random.randint(1, 7))})
+
+    shelf = [(random.choice(["fr", "en", "de"]), values("A"), values("S")) for _ in range(700)]
+    stock(*(("Roman", {"language": language, "authors": a, "subjects": s}) for language, a, s in shelf))
+
+    for languages in (("fr",), ("fr", "en"), ("fr", "en", "de")):
+        counted = ask("roman", language=languages, counted=Facet).answer.facets
+        for place, facet in ((1, Facet.AUTHOR), (2, Facet.SUBJECT)):
+            tally = Counter(value for one in shelf if one[0] in languages for value in one[place])
+            first = sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
+            assert [(value.value, value.count) for value in counted[facet]] == first
 
 
 def test_a_facet_is_counted_without_its_own_filter(stock, ask):
