@@ -21,8 +21,7 @@ WRITER_BYTES = 48 * 1024 * 1024
 BUILDER_BYTES = 128 * 1024 * 1024
 """Memory of a writer before it puts a segment on disk, and of one that makes an index anew.
 
-Each segment costs every search a little. This is enough for the books of one commit (`sync.BOOKS_A_COMMIT`), so that a
-million books come to lie in seven segments rather than twelve.
+The latter is enough for an eighth of a million books, so that each part of a build (`sync.PARTS`) is one segment.
 """
 
 ANSWERS_KEPT = 256

@@ -13,8 +13,11 @@ from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, 
 BATCH = 500
 """Books read from the catalogue at once."""
 
-BOOKS_A_COMMIT = 50_000
-"""While an index is built, how many books come in before readers see them; a kill costs no more than these."""
+PARTS = 8
+"""In how many commits a large index is built: readers see its books so far, and a kill costs no more than one of them.
+
+Tantivy makes one segment of so many of a size, and each segment costs every search a little.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,16 @@ def begin(index: SearchIndex, catalogue: Catalogue) -> State:
 
 
 def _grow(index: SearchIndex, catalogue: Catalogue, state: State, told: Progress) -> None:
-    """Add the books that a build has not come to yet, committing now and then, at first soon."""
+    """Add the books that a build has not come to yet, committing now and then."""
     known = _Vocabulary(index.reload())
-    uncommitted = BOOKS_A_COMMIT - BATCH
+    total = catalogue.n_books()
+    part = total // PARTS if total > PARTS * BATCH else total
+    uncommitted = 0
     with index.writing(BUILDER_BYTES) as writer:
         for some in _from(catalogue, state.built_to or 0, told):
             _add(writer, catalogue.entries(some), known)
             uncommitted += len(some)
-            if uncommitted >= BOOKS_A_COMMIT:
+            if uncommitted > part - BATCH:
                 writer.commit(State(state.seq, state.mark, built_to=some[-1]))
                 uncommitted = 0
         writer.commit(State(state.seq, state.mark))

@@ -275,7 +275,7 @@ from sqlalchemy.orm import Session
 from catalogue.search import sync
 from catalogue.search.index import SearchIndex
 from catalogue.services.followed import Tables
-sync.BATCH, sync.BOOKS_A_COMMIT = 1, 2
+sync.BATCH, sync.PARTS = 1, 3
 index = SearchIndex(Path(sys.argv[2]))
 def told(n_done, total):
     print(n_done, flush=True)
