@@ -77,7 +77,7 @@ def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:
     return {
         "total": answer.total,
         "results": results,
-        "facets": {facet.value: [_dump_value(value) for value in values] for facet, values in answer.facets.items()},
+        "facets": {facet.value: [_dump_value(value) for value in values] for facet, values in result.facets.items()},
         "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
         "understood": dump_understood(answer.query, answer.unknown),
         "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},

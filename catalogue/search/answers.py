@@ -51,6 +51,16 @@ class Search:
     whole: Facet | None = None
 
     @property
+    def wanted(self) -> tuple[Facet, ...]:
+        """What is to be counted."""
+        return (self.whole,) if self.whole else self.counted
+
+    @property
+    def n_values(self) -> int:
+        """How many values of each facet are told at most."""
+        return facets.MOST_VALUES if self.whole else facets.SHOWN
+
+    @property
     def query(self) -> TextQuery:
         """The text, understood."""
         understood = parse_query(squeeze(self.text)[:MOST_CHARACTERS], self.keep)
@@ -70,14 +80,15 @@ class Correction:
 class Answer:
     """What was found: `query` is the question that the books answer, which is the correction when that is shown.
 
-    `unknown` are the words that are in no book; `n_unfiltered` is how many books there would be without any filter,
-    told when the filters leave none.
+    `facets` is None where all books found are on the page and nothing was filtered out: looking at those few is
+    quicker (`facets.of_books`). `unknown` are the words that are in no book; `n_unfiltered` is how many books there
+    would be without any filter, told when the filters leave none.
     """
 
     query: TextQuery
     total: int
     hits: Sequence[Hit]
-    facets: Mapping[Facet, Sequence[FacetValue]]
+    facets: Mapping[Facet, Sequence[FacetValue]] | None
     correction: Correction | None = None
     unknown: tuple[str, ...] = ()
     n_unfiltered: int = 0
@@ -100,11 +111,12 @@ def _answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Ans
     if correction is not None and correction.is_shown:
         shown = _Asked(snapshot, search, parse_query(correction.text, search.keep))
     order = stretches(shown.queries, shown.filtered, shown.query, search.sort)
+    found = hits(snapshot, order, (page - 1) * per_page, per_page, shown.total)
     return Answer(
         query=shown.query,
         total=shown.total,
-        hits=hits(snapshot, order, (page - 1) * per_page, per_page, shown.total),
-        facets=_facets(shown),
+        hits=found,
+        facets=None if len(found) == shown.total and not shown.conditions else _facets(shown),
         correction=correction,
         unknown=asked.unknown if not asked.total else (),
         n_unfiltered=shown.queries.count(shown.found) if not shown.total and shown.conditions else 0,
@@ -188,11 +200,7 @@ def _strictness(asked: _Asked) -> int:
 def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    if not search.counted:
-        return {}
-    limit = facets.MOST_VALUES if search.whole else facets.SHOWN
-    wanted = [search.whole] if search.whole else search.counted
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, shown.n_plain)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, shown.n_plain)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 

@@ -1,7 +1,7 @@
 """How many of the books found have each author, subject, language, decade, publisher, and a copy on the shelf."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
+from catalogue.domain.views import BookView
 from catalogue.search import commonest
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
@@ -33,7 +34,17 @@ COLUMNS: dict[Facet, tuple[str, ...]] = {
     Facet.PUBLISHER: ("publisher_column",),
     Facet.AVAILABLE: ("available",),
 }
-_NOTHING = {NONE, NO_DECADE}
+_NOTHING = {None, NONE, NO_DECADE}
+
+VALUES: dict[Facet, Callable[[BookView], Iterable[Any]]] = {
+    Facet.AUTHOR: lambda book: {credit.name for credit in book.credits},
+    Facet.SUBJECT: lambda book: {subject.name for subject in book.subjects},
+    Facet.LANGUAGE: lambda book: [book.language],
+    Facet.DECADE: lambda book: [book.publication_year // 10 * 10 if book.publication_year is not None else None],
+    Facet.PUBLISHER: lambda book: [book.publisher],
+    Facet.AVAILABLE: lambda book: [book.n_available > 0],
+}
+"""What those columns hold of a book; None where it has no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,13 @@ class FacetValue:
     value: Any
     count: int
     is_chosen: bool = False
+
+
+def of_books(books: Iterable[BookView], wanted: Iterable[Facet], limit: int) -> dict[Facet, list[FacetValue]]:
+    """Return the values of each facet on most of a few books, ties by value."""
+    books = list(books)
+    tallies = {facet: Counter(value for book in books for value in VALUES[facet](book)) for facet in wanted}
+    return {facet: _first(tallies[facet], limit) for facet in Facet if facet in tallies}
 
 
 def count(
@@ -97,9 +115,13 @@ def _count(
             tallies = _exact(queries, parts, facet, columns, likely)
         if facet is Facet.AVAILABLE:
             tallies = Counter({bool(value): n for value, n in tallies.items()})
-        values = sorted((-n, value) for value, n in tallies.items() if value not in _NOTHING and n)
-        counted[facet] = [FacetValue(value, -n) for n, value in values[:limit]]
+        counted[facet] = _first(tallies, limit)
     return counted
+
+
+def _first(tallies: Mapping[Any, int], limit: int) -> list[FacetValue]:
+    values = sorted((-n, value) for value, n in tallies.items() if value not in _NOTHING and n)
+    return [FacetValue(value, -n) for n, value in values[:limit]]
 
 
 def _terms(column: str, facet: Facet, limit: int) -> dict[str, Any]:

@@ -1,20 +1,21 @@
 """Finding books: the search box, lists, completions, and what is like a book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.filters import Filters
+from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
-from catalogue.search import answers, similar, suggest
+from catalogue.search import answers, facets, similar, suggest
 from catalogue.search.answers import Answer, Search
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain
+from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot, faults
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
 from catalogue.services import holdings, paging
@@ -55,10 +56,11 @@ class BookQuery:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A page of books, how the index found them, and how far the index follows the catalogue."""
+    """A page of books, how the index found them, what all found have, and how far the index follows the catalogue."""
 
     page: Page[BookView]
     answer: Answer
+    facets: Mapping[Facet, Sequence[FacetValue]]
     current: Current
 
 
@@ -78,7 +80,10 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
     """
     current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page))
     books = views(session, [hit.book_id for hit in found.hits])
-    return SearchResult(Page(books, found.total, page, per_page), found, current)
+    counted = found.facets
+    if counted is None:
+        counted = facets.of_books(books, asked.wanted, asked.n_values)
+    return SearchResult(Page(books, found.total, page, per_page), found, counted, current)
 
 
 def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:

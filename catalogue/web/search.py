@@ -68,4 +68,4 @@ def _n_continued(session: Session, question: Question, result: SearchResult) -> 
 
 
 def _groups(shown: Question, result: SearchResult) -> list[Group]:
-    return groups(shown, result.answer.facets)
+    return groups(shown, result.facets)

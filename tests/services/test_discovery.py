@@ -8,7 +8,8 @@ import pytest
 from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
-from catalogue.domain.record import BookRecord
+from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.roles import Role
 from catalogue.search import commonest
 from catalogue.search.answers import Search
 from catalogue.search.facets import FacetValue
@@ -209,7 +210,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
             yield title, {"authors": names, "subjects": headings, **facts}
 
     def counted(text, **filters):
-        return ask(text, counted=Facet, **filters).answer.facets
+        return ask(text, counted=Facet, **filters).facets
 
     for n_more in (200, 7):  # The second time the values of all books are known from before.
         stock(*shelf(n_more))
@@ -234,7 +235,7 @@ def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, a
     stock(*(("Roman", {"language": language, "authors": a, "subjects": s}) for language, a, s in shelf))
 
     for languages in (("fr",), ("fr", "en"), ("fr", "en", "de")):
-        counted = ask("roman", language=languages, counted=Facet).answer.facets
+        counted = ask("roman", language=languages, counted=Facet).facets
         for place, facet in ((1, Facet.AUTHOR), (2, Facet.SUBJECT)):
             tally = Counter(value for one in shelf if one[0] in languages for value in one[place])
             first = sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
@@ -248,7 +249,7 @@ def test_a_facet_is_counted_without_its_own_filter(stock, ask):
         ("C", {"language": "en", "authors": (ZOLA,)}),
     )
 
-    counted = ask(language=("en",), counted=Facet).answer.facets
+    counted = ask(language=("en",), counted=Facet).facets
 
     assert counted[Facet.LANGUAGE] == [FacetValue("en", 2, is_chosen=True), FacetValue("fr", 1)]
     assert counted[Facet.AUTHOR] == [FacetValue(HUGO, 1), FacetValue(ZOLA, 1)]
@@ -257,16 +258,35 @@ def test_a_facet_is_counted_without_its_own_filter(stock, ask):
 def test_a_chosen_value_that_nothing_has_is_told_with_nought(stock, ask):
     stock(("A", {"language": "fr"}))
 
-    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), counted=Facet).answer.facets[Facet.LANGUAGE]
+    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), counted=Facet).facets[Facet.LANGUAGE]
 
 
-def test_many_authors_of_one_book_are_all_counted(stock, ask):
+@pytest.mark.parametrize("per_page", [2, 1])  # All that is found on the page, and not.
+def test_many_authors_of_one_book_are_all_counted(stock, ask, per_page):
     names = tuple(f"Author {letter}" for letter in "ABCDEFG")
     stock(("Together", {"authors": names}), ("Alone", {"authors": names[-1:]}))
 
-    counted = {value.value: value.count for value in ask(counted=Facet).answer.facets[Facet.AUTHOR]}
+    counted = {value.value: value.count for value in ask(counted=Facet, per_page=per_page).facets[Facet.AUTHOR]}
 
     assert counted == dict.fromkeys(names, 1) | {"Author G": 2}
+
+
+def test_what_is_found_is_counted_the_same_on_one_page_and_on_many(stock, writing, ask):
+    first, *_ = stock(
+        ("Nana", {"authors": (ZOLA,), "subjects": ("Roman",), "language": "fr", "published": "1880"}),
+        ("Une page d'amour", {"authors": (ZOLA,), "contributors": (Contributor(ZOLA, Role.ILLUSTRATOR),)}),
+        ("L'An un", {"published": "-0045", "publisher": "Plon", "subjects": ("Histoire", "Roman")}),
+        ("Sans rien", {}),
+    )
+    with writing() as session:
+        items.create(session, first, ItemRecord(barcode="1"), actor="test")
+        items.create(session, first, ItemRecord(barcode="2", status=ItemStatus.ON_LOAN), actor="test")
+
+    on_one, on_many = (ask(counted=Facet, per_page=per_page).facets for per_page in (20, 3))
+
+    assert on_one == on_many
+    assert on_one[Facet.AUTHOR] == [FacetValue(ZOLA, 2)]
+    assert on_one[Facet.AVAILABLE] == [FacetValue(False, 3), FacetValue(True, 1)]
 
 
 def test_available_at_a_branch_is_one_and_the_same_copy(stock, writing, titles):
