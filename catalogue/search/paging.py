@@ -1,11 +1,11 @@
 """One page of what was found, however far down it lies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from tantivy import Order, Query
+from tantivy import DocAddress, Order, Query
 
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import DIGITS, TEXT_COLUMNS
@@ -40,32 +40,40 @@ def hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total
 
 
 def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
-    found: list[Hit] = []
+    found = list(_places(snapshot, order, start, n))
+    # All at once: to open the column takes longer than to read twenty numbers from it.
+    ids = snapshot.searcher.fast_field_values("id", [address for address, _ in found])
+    return [Hit(int(book_id), rule) for book_id, (_, rule) in zip(ids, found, strict=True) if book_id is not None]
+
+
+def _places(
+    snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int
+) -> Iterator[tuple[DocAddress, Rule | None]]:
+    """Yield where `n` books from place `start` on lie in the index, and the rules that put them there."""
     for stretch in order:
         if start > NEAR:
             n_books = Queries(snapshot).count(stretch.query)
             if start >= n_books:
                 start -= n_books
                 continue
-        pieces, start = _further(snapshot, stretch, start, n - len(found))
+        pieces, start = _further(snapshot, stretch, start, n)
         for piece in pieces:
-            ids, n_books = _some(snapshot, piece, start, n - len(found))
-            found += [Hit(book_id, stretch.rule) for book_id in ids]
-            if len(found) == n:
-                return found
-            start = max(0, start - n_books)
-    return found
+            addresses = _some(snapshot, piece, start, n)
+            yield from ((address, stretch.rule) for address in addresses)
+            n -= len(addresses)
+            if n <= 0:
+                return
+            if start:
+                start = max(0, start - Queries(snapshot).count(piece.query))
 
 
-def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> tuple[list[int], int]:
-    """Return the numbers of `n` books from `start` on, and how many books there are when `start` is not 0."""
+def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> list[DocAddress]:
+    """Return where `n` books of a piece lie, from place `start` of it on."""
     order = Order.Desc if piece.descending else Order.Asc
     result = snapshot.searcher.search(
         piece.query, n, count=False, order_by_field=piece.column, offset=start, order=order
     )
-    ids = snapshot.searcher.fast_field_values("id", [address for _, address in result.hits])
-    n_books = Queries(snapshot).count(piece.query) if start else 0
-    return [int(book_id) for book_id in ids if book_id is not None], n_books
+    return [address for _, address in result.hits]
 
 
 def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[list[Stretch], int]:
