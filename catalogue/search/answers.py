@@ -12,10 +12,11 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import facets, spelling
+from catalogue.search.commonest import Commonest, Headings
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
-from catalogue.search.queries import ONE_VALUED, Conditions, Queries, narrowed
+from catalogue.search.queries import ONE_VALUED, Conditions, Queries, is_parted, narrowed
 from catalogue.search.ranking import Rule, stretches
 
 MOST_CHARACTERS = 1000
@@ -94,24 +95,26 @@ class Answer:
     n_unfiltered: int = 0
 
 
-def answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Answer:
-    """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives."""
+def answer(snapshot: Snapshot, search: Search, page: int, per_page: int, headings: Headings) -> Answer:
+    """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives.
+
+    :param headings: see `catalogue.search.commonest`.
+    """
     key = (search, page, per_page)
     known: Answer | None = snapshot.answers.get(key)
     if known is None:
-        known = _answer(snapshot, search, page, per_page)
+        known = _answer(_Asked(snapshot, search, headings, search.query), page, per_page)
         snapshot.answers.put(key, known)
     return known
 
 
-def _answer(snapshot: Snapshot, search: Search, page: int, per_page: int) -> Answer:
-    asked = _Asked(snapshot, search, search.query)
-    correction = None if Keep.SPELLING in search.keep else _correction(asked)
+def _answer(asked: "_Asked", page: int, per_page: int) -> Answer:
+    correction = None if Keep.SPELLING in asked.search.keep else _correction(asked)
     shown = asked
     if correction is not None and correction.is_shown:
-        shown = _Asked(snapshot, search, parse_query(correction.text, search.keep))
-    order = stretches(shown.queries, shown.filtered, shown.query, search.sort)
-    found = hits(snapshot, order, (page - 1) * per_page, per_page, shown.total)
+        shown = replace(asked, query=parse_query(correction.text, asked.search.keep))
+    order = stretches(shown.queries, shown.filtered, shown.query, shown.search.sort)
+    found = hits(shown.snapshot, order, (page - 1) * per_page, per_page, shown.total)
     return Answer(
         query=shown.query,
         total=shown.total,
@@ -129,6 +132,7 @@ class _Asked:
 
     snapshot: Snapshot
     search: Search
+    headings: Headings
     query: TextQuery
 
     @cached_property
@@ -158,6 +162,7 @@ class _Asked:
         is_plain = (
             all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
             and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
+            and is_parted(self.conditions)
             and self.query.year_from is self.query.year_to is None
             and not self.search.is_unfinished
         )
@@ -200,7 +205,8 @@ def _strictness(asked: _Asked) -> int:
 def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, shown.n_plain)
+    commonest = Commonest(shown.snapshot, shown.n_plain, shown.headings)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, commonest)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
 from catalogue.domain.views import BookView
-from catalogue.search import commonest
+from catalogue.search.commonest import Commonest
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
-from catalogue.search.queries import Conditions, Queries, must, narrowed
+from catalogue.search.queries import Conditions, Queries, must, narrowed, parts
 
 SHOWN = 10
 """Values of a facet that are shown until all are asked for."""
@@ -68,33 +67,32 @@ def count(
     found: Query,
     conditions: Conditions,
     wanted: Iterable[Facet],
-    limit: int = SHOWN,
-    n_found: int = 0,
+    limit: int,
+    commonest: Commonest | None = None,
 ) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
 
     :param found: the books that answer the question, before any filter.
-    :param n_found: how many books there are at least, whichever filter is left out; 0 where `commonest` is not to be
-        used, because it takes long to tell whether a book is among those found.
     """
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
         by_base.setdefault(tuple(name for name in conditions if name != facet), []).append(facet)
     counted: dict[Facet, list[FacetValue]] = {}
     for names, facets in by_base.items():
-        base = narrowed(found, {name: conditions[name] for name in names})
-        parts = [must(found, *one_of_each) for one_of_each in product(*(conditions[name] for name in names))]
+        others = {name: conditions[name] for name in names}
+        of = parts(found, others)
         for facet in facets:
-            if commonest.is_quicker(snapshot, facet, n_found, len(parts)):
-                values = commonest.count(snapshot, parts, facet, limit)
+            if commonest and commonest.is_quicker(facet):
+                values = commonest.count(of, facet, limit)
                 if values is not None:
                     counted[facet] = [FacetValue(value, n) for value, n in values]
-        counted |= _count(snapshot, base, parts, [facet for facet in facets if facet not in counted], limit)
+        left = [facet for facet in facets if facet not in counted]
+        counted |= _count(snapshot, narrowed(found, others), of, left, limit)
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
 
 def _count(
-    snapshot: Snapshot, base: Query, parts: Sequence[Query], facets: list[Facet], limit: int
+    snapshot: Snapshot, base: Query, of: Sequence[Query], facets: list[Facet], limit: int
 ) -> dict[Facet, list[FacetValue]]:
     asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
     answer = snapshot.searcher.aggregate(base, asked) if asked else {}
@@ -112,7 +110,7 @@ def _count(
         if facet in MULTIPLE and not all(map(_is_complete, columns.values())):
             del tallies[NONE]
             likely = [value for value, _ in tallies.most_common(limit + limit // 2)]
-            tallies = _exact(queries, parts, facet, columns, likely)
+            tallies = _exact(queries, of, facet, columns, likely)
         if facet is Facet.AVAILABLE:
             tallies = Counter({bool(value): n for value, n in tallies.items()})
         counted[facet] = _first(tallies, limit)
@@ -141,18 +139,18 @@ def _is_exact(column: dict[str, Any]) -> bool:
 
 
 def _exact(
-    queries: Queries, parts: Sequence[Query], facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
+    queries: Queries, of: Sequence[Query], facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
 ) -> Counter[Any]:
     """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
     if not _is_exact(columns[COLUMNS[facet][0]]):
         having = {value: queries.term(f"{facet}_name", value) for value in likely}
-        return Counter({value: queries.count_parts(parts, having[value]) for value in likely})
+        return Counter({value: queries.count_parts(of, having[value]) for value in likely})
     # Where the first column is exact, it tells of most books, and what is left is quickly counted.
-    return Counter({value: sum(_in_columns(queries, parts, columns, value)) for value in likely})
+    return Counter({value: sum(_in_columns(queries, of, columns, value)) for value in likely})
 
 
 def _in_columns(
-    queries: Queries, parts: Sequence[Query], columns: Mapping[str, dict[str, Any]], value: Any
+    queries: Queries, of: Sequence[Query], columns: Mapping[str, dict[str, Any]], value: Any
 ) -> Iterator[int]:
     """Yield how many books have a value in each column."""
     for name, column in columns.items():
@@ -160,4 +158,4 @@ def _in_columns(
         if _is_complete(column) or (told and _is_exact(column)):
             yield from told
         elif queries.searcher.doc_freq(name, value):
-            yield queries.count_parts(parts, queries.term(name, value))
+            yield queries.count_parts(of, queries.term(name, value))

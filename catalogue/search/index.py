@@ -68,8 +68,6 @@ class Snapshot:
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     answers: Answers = field(default_factory=Answers, compare=False)
-    commonest: dict[Hashable, Any] = field(default_factory=dict, compare=False)
-    """Belongs to `catalogue.search.commonest`; it goes on from one snapshot to the next."""
 
     @cached_property
     def state(self) -> State | None:
@@ -92,7 +90,6 @@ class SearchIndex:
         self._opening = Lock()
         self._index: tantivy.Index | None = None
         self._snapshot: Snapshot | None = None
-        self._commonest: dict[Hashable, Any] = {}
 
     @property
     def path(self) -> Path:
@@ -111,7 +108,7 @@ class SearchIndex:
                 if self._index is None:
                     return None
                 self._index.reload()
-                snapshot = Snapshot(self._index.searcher(), self._index.schema, commonest=self._commonest)
+                snapshot = Snapshot(self._index.searcher(), self._index.schema)
                 if snapshot.state is None:
                     return None
             except (OSError, ValueError):
@@ -194,7 +191,6 @@ class SearchIndex:
         """
         with self._opening, unwritable(self.folder):
             self._index = self._snapshot = None
-            self._commonest = {}
             for older in self.folder.glob("books-*"):
                 shutil.rmtree(older)
             self.path.mkdir()

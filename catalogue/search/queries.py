@@ -1,6 +1,8 @@
 """Questions and filters as Tantivy takes them."""
 
 from collections.abc import Iterable
+from itertools import product
+from math import prod
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
@@ -17,6 +19,9 @@ FIELDS = {
     Scope.AUTHOR: ("author",),
     Scope.SUBJECT: ("subject",),
 }
+
+MOST_PARTS = 6
+"""Parts in which books are looked at, at most."""
 
 MOST_ENDINGS = 60
 """Words that one which is still being typed may become: the commonest ones."""
@@ -50,6 +55,18 @@ def but(wanted: Query, unwanted: Iterable[Query]) -> Query:
 def narrowed(found: Query, conditions: Conditions, but_for: str = "") -> Query:
     """Return the books of `found` that filters let through, perhaps but for one filter."""
     return must(found, *(should(*alternatives) for name, alternatives in conditions.items() if name != but_for))
+
+
+def is_parted(conditions: Conditions) -> bool:
+    """Tell whether what filters let through can be looked at in a few parts."""
+    return prod(map(len, conditions.values())) <= MOST_PARTS
+
+
+def parts(found: Query, conditions: Conditions) -> list[Query]:
+    """Return queries that together find what `narrowed` does, no book two of them; only one where they were many."""
+    if not is_parted(conditions):
+        return [narrowed(found, conditions)]
+    return [must(found, *one_of_each) for one_of_each in product(*conditions.values())]
 
 
 class Queries:

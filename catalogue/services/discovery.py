@@ -13,12 +13,13 @@ from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
 from catalogue.search import answers, facets, similar, suggest
 from catalogue.search.answers import Answer, Search
+from catalogue.search.commonest import LISTED
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot, faults
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
-from catalogue.services import holdings, paging
+from catalogue.services import holdings, memory, paging
 from catalogue.services.indexing import Current, LiveIndex
 from catalogue.services.paging import Key
 from catalogue.services.views import views
@@ -36,6 +37,8 @@ SORTS: dict[str, Key] = {
     "-created": Key(Book.created_at, descending=True),
 }
 """The orders a list of books can have; books without the value come last."""
+
+HEADINGS: dict[Facet, type[Author] | type[Subject]] = {Facet.AUTHOR: Author, Facet.SUBJECT: Subject}
 
 RELEVANCE = "relevance"
 """The order of a search: see `catalogue.search.ranking`."""
@@ -78,7 +81,11 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
 
     :raises IndexUnwritable: when there is no index to search and none can be made.
     """
-    current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page))
+
+    def headings(facet: Facet) -> Sequence[tuple[str, int]]:
+        return _with_most_books(session, facet)
+
+    current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page, headings))
     books = views(session, [hit.book_id for hit in found.hits])
     counted = found.facets
     if counted is None:
@@ -133,6 +140,17 @@ def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
             raise
     current = live.current()
     return current, ask(current.snapshot)
+
+
+def _with_most_books(session: Session, facet: Facet) -> Sequence[tuple[str, int]]:
+    model = HEADINGS[facet]
+
+    def ask() -> Sequence[tuple[str, int]]:
+        headings = sa.select(model.name, model.n_books).where(model.n_books > 0)
+        rows = session.execute(headings.order_by(model.n_books.desc(), model.id.desc()).limit(LISTED))
+        return [(name, n_books) for name, n_books in rows]
+
+    return memory.until_next_change(session, ("most books", facet), ask)
 
 
 def _known_total(session: Session, query: BookQuery) -> int | None:
