@@ -17,7 +17,8 @@ GAP = "|"
 """Between two texts of one field, so that no phrase reaches from one into the other; no word is this."""
 
 STEM = "~"
-"""Before a stem, in the field that holds words and stems alike."""
+TITLE_STEM = "~^"
+"""Before a stem, and before one of a word of the title, in the field that holds words and stems alike."""
 
 _RAW_WORD = re.compile(r"[\w+#]+")
 _LONGEST_HEADING = 80
@@ -91,14 +92,15 @@ def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
     """Return the fields of a book."""
     book = entry.book
     found = {*text.all_words(), *_numbers(entry), *_barcodes(entry)}
+    stems = {STEM + stem(word) for word in found} | {TITLE_STEM + stem(word) for part in text.title for word in part}
     return {
         "kind": "book",
         "id": book.id,
         "revision": book.revision,
         **{name: _joined(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _joined(_starts(book)),
-        "any": " ".join(found | {STEM + stem(word) for word in found}),
-        "title_exact": [*title_keys(book.title), _key_in_one_piece(book.title), *keys_in_any_order(book.title)],
+        "any": " ".join(found | stems),
+        "title_exact": _keys(book),
         "code": _numbers(entry),
         **_filters(entry),
         **_columns(entry),
@@ -114,6 +116,21 @@ def _starts(book: BookView) -> list[list[str]]:
     """Return the title with its first word marked, with its article and without."""
     ways = dict.fromkeys([" ".join(words(book.title)), title_key(book.title, book.language)])
     return [[f"^{way.split()[0]}", *way.split()[1:]] for way in ways if way.split()]
+
+
+def _keys(book: BookView) -> list[str]:
+    title = book.title
+    akin = key_in_any_form(title_key(title, book.language))
+    return [*title_keys(title), _key_in_one_piece(title), *keys_in_any_order(title), akin]
+
+
+def key_in_any_form(key: str) -> str:
+    """Return the key by which a title is known whose words are typed in other forms.
+
+    >>> key_in_any_form("fleurs du mal") == key_in_any_form("fleur du mal")
+    True
+    """
+    return "~ " + " ".join(map(stem, key.split()))
 
 
 def keys_in_any_order(title: str) -> list[str]:

@@ -10,7 +10,7 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 from catalogue.domain.filters import Filters
 from catalogue.domain.query import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
-from catalogue.search.documents import STEM
+from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
 
 FIELDS = {
@@ -126,6 +126,18 @@ class Queries:
         if is_unfinished:
             found[-1] = should(found[-1], *(self.ending(field, last) for field in places))
         return must(*found)
+
+    def akin(self, words: Iterable[Word], *fields: str) -> Query:
+        """Return the books that have each word in the title, in this form or another, or in this form in `fields`."""
+        return must(
+            *(
+                should(
+                    self.term("any", TITLE_STEM + word.stem),
+                    *(self.term(field, word.folded) for field in fields),
+                )
+                for word in words
+            )
+        )
 
     def match(self, query: TextQuery) -> Query:
         """Return the books that answer a question."""

@@ -12,7 +12,7 @@ from tantivy import Query
 
 from catalogue.domain.query import TextQuery
 from catalogue.domain.text import title_keys
-from catalogue.search.documents import keys_in_any_order
+from catalogue.search.documents import key_in_any_form, keys_in_any_order
 from catalogue.search.queries import Queries, but, must, should
 
 MOST_SPLIT = 8
@@ -32,7 +32,10 @@ class Rule(StrEnum):
     AUTHOR_WORDS = "author_words"
     TITLE_OR_AUTHOR = "title_or_author"
     HEADINGS = "headings"
+    TITLE_AKIN = "title_akin"
     ANYWHERE = "anywhere"
+    TITLE_WORDS_AKIN = "title_words_akin"
+    TITLE_OR_AUTHOR_AKIN = "title_or_author_akin"
     STEMS = "stems"
 
 
@@ -81,7 +84,8 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
     typed = [word.folded for word in query.ranking]
     if not typed:
         return
-    required = [word.folded for word in query.ranking if not word.is_optional]
+    words = [word for word in query.ranking if not word.is_optional]
+    required = [word.folded for word in words]
     title = " ".join(typed)
     is_unfinished = query.ranking[-1] is query.beginning
     yield Rule.TITLE_EXACT, should(*(queries.term("title_exact", key) for key in sorted(title_keys(title))))
@@ -97,7 +101,13 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
     if len(required) > 1:
         yield Rule.TITLE_OR_AUTHOR, queries.all_in(["title", "author"], required, is_unfinished)
     yield Rule.HEADINGS, queries.all_in(["title", "author", "series", "subject"], required, is_unfinished)
+    akin = {key_in_any_form(key) for key in title_keys(title)}
+    yield Rule.TITLE_AKIN, should(*(queries.term("title_exact", key) for key in sorted(akin)))
     yield Rule.ANYWHERE, queries.all_in(["any"], required, is_unfinished)
+    if not is_unfinished:
+        yield Rule.TITLE_WORDS_AKIN, queries.akin(words)
+    if not is_unfinished and len(words) > 1:
+        yield Rule.TITLE_OR_AUTHOR_AKIN, queries.akin(words, "author")
 
 
 def _begins(queries: Queries, words: Sequence[str], is_unfinished: bool) -> Query:

@@ -24,7 +24,12 @@ RULES: dict[Rule, LazyString] = {
     Rule.AUTHOR_WORDS: lazy_gettext("All your words are in the name of its author."),
     Rule.TITLE_OR_AUTHOR: lazy_gettext("Its title and its author together have all your words."),
     Rule.HEADINGS: lazy_gettext("Its title, author, series and subjects together have all your words."),
+    Rule.TITLE_AKIN: lazy_gettext("Its title is what you typed, but for the forms of words."),
     Rule.ANYWHERE: lazy_gettext("All your words are somewhere in its record."),
+    Rule.TITLE_WORDS_AKIN: lazy_gettext("Its title has your words, one of them in another form."),
+    Rule.TITLE_OR_AUTHOR_AKIN: lazy_gettext(
+        "Its title and its author together have your words, one of them in another form."
+    ),
     Rule.STEMS: lazy_gettext("Its record has your words, one of them in another form."),
 }
 """What a reader is told of the rule that put a book where it is."""

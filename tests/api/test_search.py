@@ -95,7 +95,7 @@ def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
 
     (book,) = document["results"]
     assert book["why"] == {
-        "rule": "stems",
+        "rule": "title_or_author_akin",
         "words": [
             {"word": "hugo", "places": ["author"], "by_stem": False},
             {"word": "miserable", "places": ["title"], "by_stem": True},

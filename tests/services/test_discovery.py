@@ -152,6 +152,18 @@ def test_a_word_in_another_form_is_found_after_the_word_itself(stock, titles):
     assert titles("cheval") == ["Le cheval", "Des chevaux"]
 
 
+def test_words_in_other_forms_are_looked_for_in_titles_first(stock, titles):
+    stock(
+        ("La nuit", {"description": "Un conte, des fées."}),
+        ("Fées", {"authors": ("Ada Contes",)}),
+        ("Fées et contes", {}),
+        ("Veillées", {"description": "Des contes, une fée."}),
+        ("Contes, fées", {}),
+    )
+
+    assert titles("contes fée") == ["Contes, fées", "Veillées", "Fées et contes", "Fées", "La nuit"]
+
+
 def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
     stock(("Les Misérables", {"authors": (HUGO,)}), ("Nana", {"authors": (ZOLA,)}))
 
