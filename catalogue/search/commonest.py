@@ -9,11 +9,9 @@ from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tantivy import Query
-
 from catalogue.domain.filters import Facet
 from catalogue.search.index import Snapshot
-from catalogue.search.queries import Queries
+from catalogue.search.queries import Parts, Queries
 
 FIELDS = {Facet.AUTHOR: "author_name", Facet.SUBJECT: "subject_name"}
 
@@ -43,11 +41,8 @@ class Commonest:
         """Tell whether the values of a facet are better counted this way."""
         return facet in FIELDS and self.n_found > max(MANY, self.snapshot.searcher.num_docs // SHARES[facet])
 
-    def count(self, of: Sequence[Query], facet: Facet, limit: int) -> list[tuple[str, int]] | None:
-        """Return the values on most of the books found, ties by value; None when that takes too long this way.
-
-        :param of: queries that together find the books, no book two of them.
-        """
+    def count(self, of: Parts, facet: Facet, limit: int) -> list[tuple[str, int]] | None:
+        """Return the values on most of some books, ties by value; None when that takes too long this way."""
         queries = Queries(self.snapshot)
         headings = self.headings(facet)
         best: list[tuple[int, str]] = []

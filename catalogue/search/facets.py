@@ -12,7 +12,7 @@ from catalogue.domain.views import BookView
 from catalogue.search.commonest import Commonest
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
-from catalogue.search.queries import Conditions, Queries, must, narrowed, parts
+from catalogue.search.queries import Conditions, Parts, Queries, must, narrowed, parts
 
 SHOWN = 10
 """Values of a facet that are shown until all are asked for."""
@@ -92,7 +92,7 @@ def count(
 
 
 def _count(
-    snapshot: Snapshot, base: Query, of: Sequence[Query], facets: list[Facet], limit: int
+    snapshot: Snapshot, base: Query, of: Parts, facets: list[Facet], limit: int
 ) -> dict[Facet, list[FacetValue]]:
     asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
     answer = snapshot.searcher.aggregate(base, asked) if asked else {}
@@ -139,7 +139,7 @@ def _is_exact(column: dict[str, Any]) -> bool:
 
 
 def _exact(
-    queries: Queries, of: Sequence[Query], facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
+    queries: Queries, of: Parts, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
 ) -> Counter[Any]:
     """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
     if not _is_exact(columns[COLUMNS[facet][0]]):
@@ -149,9 +149,7 @@ def _exact(
     return Counter({value: sum(_in_columns(queries, of, columns, value)) for value in likely})
 
 
-def _in_columns(
-    queries: Queries, of: Sequence[Query], columns: Mapping[str, dict[str, Any]], value: Any
-) -> Iterator[int]:
+def _in_columns(queries: Queries, of: Parts, columns: Mapping[str, dict[str, Any]], value: Any) -> Iterator[int]:
     """Yield how many books have a value in each column."""
     for name, column in columns.items():
         told = [int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] == value]
