@@ -13,20 +13,19 @@ import sqlalchemy as sa
 
 from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
-from catalogue.models import Author, Book, BookSubject, Item, Subject
+from catalogue.models import Author, Base, Book, BookSubject, Item, Subject
 from explorer.sources.database import found
 
-_COLUMNS = {
+_INDEXED = {
     Part.AUTHOR: Book.author_key,
     Part.ISBN: Book.isbn,
     Part.PUBLISHER: Book.publisher_key,
     Part.YEAR: Book.publication_year,
     Part.LANGUAGE: Book.language,
-    Part.PAGES: Book.page_count,
-    Part.DESCRIPTION: Book.description,
-    Part.COVER: Book.cover_url,
     Part.DEWEY: Book.dewey,
 }
+"""Parts of a record that an index begins with: those without it are found in no time."""
+_UNINDEXED = {Part.PAGES: Book.page_count, Part.DESCRIPTION: Book.description, Part.COVER: Book.cover_url}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,12 @@ class Totals:
 
 def totals(connection: sa.Connection) -> Totals:
     """Count everything."""
-    numbers = [
-        sa.select(sa.func.count()).select_from(Book),
-        sa.select(sa.func.count()).select_from(Item),
-        sa.select(sa.func.count()).select_from(Item).where(Item.status == ItemStatus.AVAILABLE),
-        sa.select(sa.func.count()).select_from(Author).where(Author.n_books > 0),
-        sa.select(sa.func.count()).select_from(Subject).where(Subject.n_books > 0),
-    ]
-    return Totals(*connection.execute(sa.select(*(number.scalar_subquery() for number in numbers))).one())
+    # Copies that are away are few, so counting them costs less than counting the others. Each status is named, because
+    # SQLite finds in an index what is equal, but not what is unequal.
+    away = Item.status.in_([status for status in ItemStatus if status is not ItemStatus.AVAILABLE])
+    numbers = [_n(Book), _n(Item), _n(Item, away), _n(Author, Author.n_books > 0), _n(Subject, Subject.n_books > 0)]
+    n_books, n_items, n_away, n_authors, n_subjects = tuple[int, ...](connection.execute(sa.select(*numbers)).one())
+    return Totals(n_books, n_items, n_items - n_away, n_authors, n_subjects)
 
 
 def years(connection: sa.Connection) -> pd.DataFrame:
@@ -166,14 +163,20 @@ def completeness(connection: sa.Connection) -> pd.DataFrame:
 
     Columns: `field` (str, the part's value), `n_books` (Int64, the records that have it), `n_all` (Int64, all records).
     """
-    columns = (sa.func.count(column).label(name) for name, column in _COLUMNS.items())
-    of_book = sa.select(*columns, sa.func.count().label("all")).select_from(Book).subquery()
-    with_subject = sa.select(sa.func.count()).where(BookSubject.position == 0).scalar_subquery()
-    with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery()
-    numbers = sa.select(*of_book.c, with_subject.label(Part.SUBJECT), with_item.label(Part.COPIES))
-    counted = connection.execute(numbers).one()._mapping
-    frame = pd.DataFrame({"field": list(Part), "n_books": [counted[part] for part in Part], "n_all": counted["all"]})
+    missing = [_n(Book, column.is_(None)).label(part) for part, column in _INDEXED.items()]
+    rest = sa.select(*(sa.func.count(column).label(part) for part, column in _UNINDEXED.items()), _n_books()).subquery()
+    with_subject = _n(BookSubject, BookSubject.position == 0).label(Part.SUBJECT)
+    with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery().label(Part.COPIES)
+    counted = connection.execute(sa.select(*rest.c, with_subject, with_item, *missing)).one()._mapping
+    n_all = counted["n_books"]
+    numbers = [n_all - counted[part] if part in _INDEXED else counted[part] for part in Part]
+    frame = pd.DataFrame({"field": list(Part), "n_books": numbers, "n_all": n_all})
     return frame.astype({"field": "string", "n_books": "Int64", "n_all": "Int64"})
+
+
+def _n(table: type[Base], *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """Return the number of rows that meet the conditions, as a part of a statement."""
+    return sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
 
 
 def _n_books() -> sa.Label[int]:
