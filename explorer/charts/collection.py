@@ -5,15 +5,18 @@ Each takes *marks*: one row a bar, with the columns `label` (what it is called),
 for figures that are taken away; on a page the heading above says it.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from explorer.charts import hot
+from explorer.charts.fitting import PAD, Fitted
 from explorer.charts.palette import make_readable
 from explorer.charts.paper import Paper, quieten
 from explorer.words.language import Words
@@ -22,6 +25,10 @@ WIDTH = 4.6
 """Inches; a figure fills half of a wide page, and all of a narrow one."""
 LONGEST_LABEL = 28
 TEXT_SIZE = 10.5
+NAME_GAP = 3.5
+"""Points between a row's name and the row."""
+TITLE_HEIGHT = 0.4
+"""Inches."""
 N_TICKS = 7
 
 
@@ -31,18 +38,9 @@ def bars(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
     places = range(len(marks))
     axes.barh(places, marks["value"].astype(float), height=0.72, color=paper.bar)
     _name_rows(axes, marks, paper)
-    for place, mark in enumerate(marks.to_dict("records")):
-        axes.annotate(
-            str(mark["written"]),
-            (float(mark["value"]), place),
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            color=paper.ink,
-            fontsize=TEXT_SIZE,
-        )
+    _write(axes, marks, paper, aside=5, va="center_baseline", fontsize=TEXT_SIZE)
     axes.set_xlim(0, 1.02 * (marks["value"].astype(float).max() or 1))
-    axes.xaxis.set_visible(False)
+    axes.set_axis_off()
     return figure
 
 
@@ -50,10 +48,7 @@ def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel
     """Draw bars that stand, side by side in the order of time."""
     figure, axes = _empty(3.2, paper, title)
     places = list(range(len(marks)))
-    sns.barplot(
-        x=places, y=marks["value"].astype(float).to_numpy(), native_scale=True, width=0.86, color=paper.bar,
-        saturation=1, errorbar=None, ax=axes,
-    )  # fmt: skip
+    axes.bar(places, marks["value"].astype(float), width=0.86, color=paper.bar)
     quieten(axes, paper)
     step = -(-len(places) // N_TICKS) if places else 1
     axes.set_xticks(places[::step], marks["label"].tolist()[::step], fontsize=TEXT_SIZE)
@@ -61,9 +56,7 @@ def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(round(value))))
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(-0.6, len(places) - 0.4))
-    for place, mark in enumerate(marks.to_dict("records")):
-        if not pd.isna(mark["address"]):
-            hot.column(axes, place - 0.5, 1, str(mark["address"]), str(mark["told"]))
+    hot.columns(axes, _leading(marks))
     return figure
 
 
@@ -77,17 +70,10 @@ def ages(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
     axes.hlines(places, marks["first"].astype(float), marks["third"].astype(float), color=paper.muted, linewidth=1.5)
     axes.scatter(marks["value"].astype(float), places, s=56, color=paper.bar, zorder=3)
     _name_rows(axes, marks, paper)
-    for place, mark in enumerate(marks.to_dict("records")):
-        axes.annotate(
-            str(mark["written"]),
-            (float(mark["value"]), place),
-            xytext=(0, 6),
-            textcoords="offset points",
-            ha="center",
-            color=paper.ink,
-            fontsize=TEXT_SIZE - 1.5,
-        )
+    _write(axes, marks, paper, above=6, ha="center", fontsize=TEXT_SIZE - 1.5)
+    axes.yaxis.set_visible(False)
     axes.grid(axis="x", color=paper.hairline, linewidth=0.8)
+    axes.tick_params(axis="x", colors=paper.muted, length=0)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     axes.locator_params(axis="x", integer=True, nbins=7)
     first, last = marks["first"].astype(float).min(), marks["third"].astype(float).max()
@@ -107,22 +93,32 @@ def squares(
     """
     n_rows, n_columns = cells.shape
     figure, axes = _empty(0.9 + 0.36 * n_rows, paper, title, width=max(WIDTH, 2.6 + 0.5 * n_columns))
-    numbers = cells.astype(float)
-    texts = cells.map(lambda n: "" if pd.isna(n) else words.short(int(n)))
+    numbers = np.ma.masked_invalid(cells.astype(float).to_numpy())
     colours = LinearSegmentedColormap.from_list("paper to bar", [paper.paper, paper.bar])
-    sns.heatmap(
-        numbers, annot=texts, fmt="", mask=numbers.isna(), cmap=colours, vmin=0, cbar=False, ax=axes,
-        linewidths=1, linecolor=paper.paper, annot_kws={"fontsize": TEXT_SIZE - 2},
-    )  # fmt: skip
+    # Not seaborn's heatmap: it draws the whole figure to see whether labels overlap, and here they do not.
+    mesh = axes.pcolormesh(numbers, cmap=colours, vmin=0, linewidth=1, edgecolor=paper.paper)
+    axes.set_ylim(n_rows, 0)
+    for row, column in np.argwhere(~np.ma.getmaskarray(numbers)):
+        number = words.short(int(numbers[row, column]))
+        axes.text(
+            column + 0.5, row + 0.5, number, ha="center", va="center", fontsize=TEXT_SIZE - 2, in_layout=False
+        )  # fmt: skip
+    mesh.update_scalarmappable()
     make_readable(axes, cells.shape)
-    axes.set_facecolor(paper.paper)
-    axes.set(xlabel="", ylabel="")
-    axes.tick_params(colors=paper.ink, length=0, labelsize=TEXT_SIZE - 1)
-    axes.set_yticks([row + 0.5 for row in range(n_rows)], [_short(str(name)) for name in cells.index], rotation=0)
-    axes.set_xticks([column + 0.5 for column in range(n_columns)], [str(name) for name in cells.columns], rotation=0)
-    for (row, column), address in np.ndenumerate(links.to_numpy(object)):
-        if isinstance(address, str):
-            hot.cell(axes, column, row, address, str(told.iat[row, column]))
+    axes.set_axis_off()
+    _name(axes, [str(name) for name in cells.index], paper, TEXT_SIZE - 1, first=0.5)
+    below = axes.get_xaxis_transform() + ScaledTranslation(0, -NAME_GAP / 72, figure.dpi_scale_trans)
+    for column, name in enumerate(cells.columns):
+        axes.text(
+            column + 0.5, 0, str(name), transform=below, ha="center", va="top", color=paper.ink, fontsize=TEXT_SIZE - 1
+        )
+    addresses, sentences = (np.ndenumerate(frame.to_numpy(object)) for frame in (links, told))
+    leading = [
+        (column, row, address, sentence)
+        for ((row, column), address), (_, sentence) in zip(addresses, sentences, strict=True)
+        if isinstance(address, str)
+    ]
+    hot.cells(axes, leading)
     return figure
 
 
@@ -134,24 +130,54 @@ def note(text: str, paper: Paper, title: str = "") -> Figure:
     return figure
 
 
+def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Paper) -> None:
+    """Write the rows' names, first row on top, and let each row lead where it should."""
+    axes.set_ylim(len(marks) - 0.5, -0.5)
+    _name(axes, [str(label) for label in marks["label"]], paper, TEXT_SIZE)
+    hot.rows(axes, _leading(marks))
+
+
+def _leading(marks: pd.DataFrame) -> list[tuple[int, str, str]]:
+    """Return the place, the address and the sentence of each mark that leads somewhere."""
+    found = enumerate(zip(marks["address"].tolist(), marks["told"].tolist(), strict=True))
+    return [(place, address, str(told)) for place, (address, told) in found if isinstance(address, str)]
+
+
+def _name(axes: Axes, names: list[str], paper: Paper, size: float, first: float = 0) -> None:
+    """Write names beside the axes, a row each.
+
+    They are no ticks, because ticks bring five lines and texts each, which are measured and moved with every drawing.
+    """
+    beside = axes.get_yaxis_transform() + ScaledTranslation(-NAME_GAP / 72, 0, axes.figure.dpi_scale_trans)
+    look: dict[str, Any] = {
+        "transform": beside,
+        "ha": "right",
+        "va": "center_baseline",
+        "color": paper.ink,
+        "fontsize": size,
+    }
+    for row, name in enumerate(names):
+        axes.text(0, first + row, _short(name), parse_math=False, **look)
+
+
+def _write(axes: Axes, marks: pd.DataFrame, paper: Paper, *, aside: float = 0, above: float = 0, **look: Any) -> None:
+    """Write what stands at the ends of the rows' marks, so many points aside and above."""
+    figure = axes.figure
+    by = axes.transData + ScaledTranslation(aside / 72, above / 72, figure.dpi_scale_trans)
+    for place, (value, written) in enumerate(zip(marks["value"].astype(float), marks["written"], strict=True)):
+        axes.text(value, place, str(written), transform=by, color=paper.ink, **look)
+
+
 def _empty(height: float, paper: Paper, title: str, width: float = WIDTH) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(width, height + (0.4 if title else 0)), layout="constrained", facecolor=paper.paper)
+    above = TITLE_HEIGHT if title else 0
+    figure = Figure(figsize=(width, height + above), layout=Fitted(above), facecolor=paper.paper)
     axes = figure.subplots()
     axes.set_facecolor(paper.paper)
     axes.spines[:].set_visible(False)
     if title:
-        figure.suptitle(title, x=0.01, ha="left", color=paper.ink, family="serif", fontsize=TEXT_SIZE + 3)
+        top = 1 - PAD / 72 / (height + above)
+        figure.suptitle(title, x=0.01, y=top, ha="left", color=paper.ink, family="serif", fontsize=TEXT_SIZE + 3)
     return figure, axes
-
-
-def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Paper) -> None:
-    """Write the rows' names, first row on top, and let each row lead where it should."""
-    axes.set_yticks(range(len(marks)), [_short(str(label)) for label in marks["label"]], fontsize=TEXT_SIZE)
-    axes.set_ylim(len(marks) - 0.5, -0.5)
-    axes.tick_params(colors=paper.ink, length=0)
-    axes.tick_params(axis="x", colors=paper.muted)
-    leading = marks[["address", "told"]].astype(object).itertuples(name=None)
-    hot.rows(axes, (each for each in leading if isinstance(each[1], str)))
 
 
 def _short(label: str) -> str:

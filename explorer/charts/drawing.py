@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -11,6 +12,10 @@ DOTS_PER_INCH = 200
 """Of a picture to print."""
 WIDEST = 1440
 """Dots across a picture on a page; what is wider Streamlit makes smaller, which takes longer than drawing it."""
+
+# In an SVG, text stays text: it can be searched, copied and changed, and is sooner written and shown than the shapes of
+# its letters. Where the first of these fonts is not at hand, the second, of the same descent, is as wide.
+mpl.rcParams |= {"svg.fonttype": "none", "font.sans-serif": ["DejaVu Sans", "Verdana"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Panels by the main classes of Dewey: how old each is, and what of it is of which decade."""
 
+from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -22,11 +24,10 @@ def quantile(years: pd.DataFrame, part: float) -> int | None:
 
     :param years: columns `publication_year`, `n_books`.
     """
-    dated = years.dropna(subset="publication_year").sort_values("publication_year")
-    if dated.empty:
-        return None
-    reached = dated["n_books"].cumsum() >= part * dated["n_books"].sum()
-    return int(dated.loc[reached, "publication_year"].iloc[0])
+    numbers = zip(years["publication_year"].tolist(), years["n_books"].tolist(), strict=True)
+    dated = sorted((year, n) for year, n in numbers if not pd.isna(year))
+    reached = list(accumulate(n for _, n in dated))
+    return int(dated[bisect_left(reached, part * reached[-1])][0]) if dated else None
 
 
 def ages(classes: pd.DataFrame, reader: Reader) -> Panel:

@@ -104,8 +104,7 @@ def test_many_languages_share_a_bar_but_not_a_row():
     tags = [f"{first}{second}" for first in "abcde" for second in "xyz"]
     panel = ranked.languages(whole(language=tags, n_books=[9] * len(tags)), READER)
 
-    axes = panel.drawing.figure.axes[0]
-    assert axes.get_yticklabels()[-1].get_text() == "3 others"
+    assert "3 others" in [text.get_text() for text in panel.drawing.figure.axes[0].texts]
     assert len(panel.drawing.table) == len(tags)
 
 
