@@ -3,6 +3,7 @@
 Streamlit alone would load pandas and matplotlib when somebody opens the first page, who waits a second longer for it.
 """
 
+import gc
 import runpy
 import sys
 from importlib import import_module
@@ -11,7 +12,7 @@ from pkgutil import iter_modules
 
 from explorer import charts, panels, sources
 
-APP = Path(__file__).parent / "app.py"
+SERVER = Path(__file__).parent / "server.py"
 
 
 def main() -> None:
@@ -19,7 +20,8 @@ def main() -> None:
     for package in (sources, charts, panels):
         for _, name, _ in iter_modules(package.__path__, f"{package.__name__}."):
             import_module(name)
-    sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
+    gc.freeze()  # What is loaded stays, and need not be looked through again whenever a figure leaves garbage.
+    sys.argv = ["streamlit", "run", str(SERVER), *sys.argv[1:]]
     runpy.run_module("streamlit", run_name="__main__")
 
 

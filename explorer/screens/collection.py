@@ -1,26 +1,20 @@
 """The first screen: what a library reports about its collection, each figure on its own panel."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import current_thread
 
-import pandas as pd
-import sqlalchemy as sa
 import streamlit as st
-from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from explorer.charts.drawing import Drawing
 from explorer.charts.paper import DARK, PRINT
 from explorer.panels import html, report
-from explorer.panels.collection import BY_NAME, COUNTS, RECIPES
+from explorer.panels.collection import BY_NAME, RECIPES
+from explorer.panels.counting import Counting
 from explorer.panels.numbers import numbers
 from explorer.panels.panel import Reader
 from explorer.screens import drawing, shared
-from explorer.sources import collection as source
-from explorer.sources.database import snapshot, version
+from explorer.sources.database import snapshot
 from explorer.words.collection import WORDS
 
 WIDE = {"dewey-decades"}
@@ -43,50 +37,18 @@ class Moment:
     """A state of the catalogue: figures that were counted in it hold as long as it does."""
 
     database_url: str
-    version: str
-    totals: source.Totals
-    counting: dict[str, Future[pd.DataFrame]]
-
-    def counted(self, name: str) -> pd.DataFrame:
-        """Return the `name` of `COUNTS`."""
-        return self.counting[name].result()
+    counting: Counting
 
     def shown(self, name: str, reader: Reader) -> Shown:
-        """Return the panel `name` for a reader."""
+        """Return the panel `name` for a reader. :raises SourceError:"""
         look = (reader.words.locale, reader.site.address, reader.paper == DARK)
-        return _shown(name, self.database_url, self.version, look, self, reader)
+        return _shown(name, self.database_url, self.counting.state, look, self.counting, reader)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _counted(name: str, database_url: str, version: str, _connection: sa.Connection) -> pd.DataFrame:
-    return COUNTS[name](_connection)
-
-
-@st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _totals(database_url: str, version: str, _connection: sa.Connection) -> source.Totals:
-    return source.totals(_connection)
-
-
-@contextmanager
-def now() -> Iterator[Moment]:
-    """Lend the catalogue as it is now; a thread of its own counts what is not known yet, while figures are drawn."""
-    url = shared.database_url()
-    context = get_script_run_ctx()
-    with snapshot(shared.database()) as connection:
-        state = f"{version(connection)} {datetime.now(UTC):%Y-%m}"
-        totals = _totals(url, state, connection)
-        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(current_thread(), context)) as counter:
-            counting = {name: counter.submit(_counted, name, url, state, connection) for name in COUNTS}
-            try:
-                yield Moment(url, state, totals, counting)
-            finally:
-                counter.shutdown(cancel_futures=True)
-
-
-@st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _shown(name: str, database_url: str, version: str, look: tuple[str, str, bool], _at: Moment, _by: Reader) -> Shown:
+def _shown(name: str, database_url: str, state: str, look: tuple[str, str, bool], _in: Counting, _by: Reader) -> Shown:
     recipe = BY_NAME[name]
-    panel = recipe.draw(_at.counted(recipe.counted), _by)
+    panel = recipe.draw(_in.counted(recipe.counted), _by)
     return Shown(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
 
 
@@ -95,16 +57,17 @@ def show() -> None:
     reader = Reader(shared.say(WORDS), shared.site(), shared.paper())
     words = reader.words
     st.title(words.title)
-    with now() as moment:
-        if not moment.totals.n_books:
-            st.info(words.empty)
-            return
-        st.caption(words.lead)
-        offer_report(reader)
-        with st.spinner(words.counting):
-            found = numbers(moment.totals, moment.counted("languages"), moment.counted("years"), reader)
-        st.html(html.numbers(found))
-        show_panels(moment, reader)
+    counting = shared.counter().now()
+    totals = counting.totals()
+    if not totals.n_books:
+        st.info(words.empty)
+        return
+    st.caption(words.lead)
+    offer_report(reader)
+    with st.spinner(words.counting):
+        found = numbers(totals, counting.counted("languages"), counting.counted("years"), reader)
+    st.html(html.numbers(found))
+    show_panels(Moment(shared.database_url(), counting), reader)
 
 
 def show_panels(moment: Moment, reader: Reader) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from catalogue.domain.addresses import beside
 from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
+from explorer.panels.counting import Counter
 from explorer.sources.database import connect
 from explorer.words.language import SomeWords, language_of
 
@@ -38,9 +39,19 @@ def site() -> Site:
     return Site(beside(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
 
 
+def counter() -> Counter:
+    """Return what counts the collection for all readers. :raises SourceError:"""
+    return _counter(database_url())
+
+
 @st.cache_resource(show_spinner=False)
 def _engine(database_url: str) -> sa.Engine:
     return connect(database_url)
+
+
+@st.cache_resource(show_spinner=False)
+def _counter(database_url: str) -> Counter:
+    return Counter(_engine(database_url))
 
 
 def wished_language() -> str:

@@ -87,9 +87,15 @@ def frame(engine: sa.Engine, statement: sa.Executable) -> pd.DataFrame:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Lend a connection; whatever the database says against it becomes `SourceError`."""
+    with answering(), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn whatever the database says against being asked into `SourceError`."""
     try:
-        with engine.connect() as connection:
-            yield connection
+        yield
     except sa.exc.DBAPIError as error:
         log.error("The catalogue cannot be read: %s", error.orig)
         raise SourceError from error
