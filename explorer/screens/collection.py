@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 
 from explorer.charts.drawing import Drawing
@@ -20,7 +21,7 @@ from explorer.words.collection import WORDS
 WIDE = {"dewey-decades"}
 """Panels that take the whole width."""
 N_KEPT = 300
-"""Figures kept from visit to visit: those of a few states of the catalogue, in both languages and on both papers."""
+"""Figures kept from visit to visit: those of a few states of their numbers, in both languages and on both papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,16 @@ class Shown:
     table: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A state of the catalogue: figures that were counted in it hold as long as it does."""
-
-    database_url: str
-    counting: Counting
-
-    def shown(self, name: str, reader: Reader) -> Shown:
-        """Return the panel `name` for a reader. :raises SourceError:"""
-        look = (reader.words.locale, reader.site.address, reader.paper == DARK)
-        return _shown(name, self.database_url, self.counting.state, look, self.counting, reader)
+def shown(name: str, counting: Counting, reader: Reader) -> Shown:
+    """Return the panel `name` for a reader. :raises SourceError:"""
+    look = (reader.words.locale, reader.site.address, reader.paper == DARK)
+    return _shown(name, counting.counted(BY_NAME[name].counted), look, reader)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _shown(name: str, database_url: str, state: str, look: tuple[str, str, bool], _in: Counting, _by: Reader) -> Shown:
-    recipe = BY_NAME[name]
-    panel = recipe.draw(_in.counted(recipe.counted), _by)
+def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: Reader) -> Shown:
+    """Draw a panel; what a write did not change in its numbers is not drawn again."""
+    panel = BY_NAME[name].draw(counted, _by)
     return Shown(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
 
 
@@ -67,34 +61,34 @@ def show() -> None:
     with st.spinner(words.counting):
         found = numbers(totals, counting.counted("languages"), counting.counted("years"), reader)
     st.html(html.numbers(found))
-    show_panels(Moment(shared.database_url(), counting), reader)
+    show_panels(counting, reader)
 
 
-def show_panels(moment: Moment, reader: Reader) -> None:
+def show_panels(counting: Counting, reader: Reader) -> None:
     """Show the panels, two side by side where there is room, each as soon as it is counted."""
     narrow = [recipe.name for recipe in RECIPES if recipe.name not in WIDE]
     for name in (recipe.name for recipe in RECIPES):
         if name in WIDE:
-            show_panel(name, moment, reader)
+            show_panel(name, counting, reader)
         elif narrow.index(name) % 2 == 0:
             sides = iter(st.columns(2, gap="large"))
             with next(sides):
-                show_panel(name, moment, reader)
+                show_panel(name, counting, reader)
         else:
             with next(sides):
-                show_panel(name, moment, reader)
+                show_panel(name, counting, reader)
 
 
-def show_panel(name: str, moment: Moment, reader: Reader) -> None:
+def show_panel(name: str, counting: Counting, reader: Reader) -> None:
     """Show one panel: its figure, its sentence, what can be taken away, its table."""
     st.header(reader.words.panels[name], anchor=name)
     with st.spinner(reader.words.counting):
-        shown = moment.shown(name, reader)
-    st.html(shown.picture)
-    st.caption(shown.summary)
+        panel = shown(name, counting, reader)
+    st.html(panel.picture)
+    st.caption(panel.summary)
     drawing.offer(name, *(_taken_away(name, reader, form) for form in (Drawing.png, Drawing.svg, Drawing.csv)))
     with drawing.table_below():
-        st.html(shown.table)
+        st.html(panel.table)
 
 
 def offer_report(reader: Reader) -> None:
