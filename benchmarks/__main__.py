@@ -2,7 +2,6 @@
 
 import os
 import platform
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,6 +32,14 @@ MEASURES = {
     show_default=True,
     help="Books in the large catalogue.",
 )
+@click.option(
+    "--records",
+    "n_imported",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="Records that are imported.",
+)
 @click.option("--small", "is_small", is_flag=True, help="A few hundred books: to see that it runs.")
 @click.option(
     "--folder",
@@ -41,11 +48,11 @@ MEASURES = {
     show_default=True,
     help="Where databases are kept from run to run.",
 )
-def main(names: tuple[str, ...], n_books: int, is_small: bool, folder: Path) -> None:
+def main(names: tuple[str, ...], n_books: int, n_imported: int, is_small: bool, folder: Path) -> None:
     """Measure what NAMES say, or everything, as ratios inside one run."""
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    plan = hasty(folder) if is_small else replace(Plan(folder), n_large=n_books)
+    plan = hasty(folder) if is_small else Plan(folder, n_large=n_books, n_imported=n_imported)
     click.echo(
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n"
     )
