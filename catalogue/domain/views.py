@@ -1,8 +1,11 @@
-"""Records as they are read back: everything that a page or the wire needs of one thing, in one frozen value."""
+"""Records as they are read back: everything that a page or the wire needs of one thing, in one frozen value.
+
+Books are named tuples, because a page reads twenty of them and making a frozen dataclass takes three times as long.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord, Contributor
@@ -11,8 +14,7 @@ from catalogue.domain.roles import Role
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """The part of one author in a book; the name is the author's heading."""
 
     author_id: int
@@ -22,16 +24,14 @@ class Credit:
     death_year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectRef:
+class SubjectRef(NamedTuple):
     """A subject heading with its number."""
 
     id: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookView:
+class BookView(NamedTuple):
     """A stored book with its credits in order, its subjects and the count of its items."""
 
     id: int

@@ -62,6 +62,7 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
+_ROLES = {role.value: role for role in Role}
 _ROWS = _rows()
 _ONE = Prepared(_ROWS.where(Book.id == sa.bindparam("book_id")))
 _SOME = Prepared(_ROWS.where(Book.id.in_(json_numbers("book_ids"))))
@@ -69,10 +70,9 @@ _SOME = Prepared(_ROWS.where(Book.id.in_(json_numbers("book_ids"))))
 
 def _view(row: Sequence[Any]) -> BookView:
     *columns, parts, subjects, n_items, n_available = row
-    credits_ = tuple([Credit(author_id, name, Role(role), born, died) for author_id, name, role, born, died in parts])
+    credits_ = tuple([Credit(author_id, name, _ROLES[role], born, died) for author_id, name, role, born, died in parts])
     refs = tuple([SubjectRef(subject_id, name) for subject_id, name in subjects])
-    values = [*columns, credits_, refs, n_items, n_available]
-    return BookView(*values)
+    return BookView._make([*columns, credits_, refs, n_items, n_available])
 
 
 def find_committed(engine: sa.Engine, book_id: int) -> BookView | None:
