@@ -7,7 +7,7 @@ out; what is asked rarely, or with conditions that come and go, uses the session
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from catalogue.models.connections import connections_of, new_connection
 
 Processor = Callable[[Any], Any]
+T = TypeVar("T")
 
 _CONNECTION = "catalogue.connection"
 
@@ -69,6 +70,21 @@ class Prepared:
         :raises sqlalchemy.exc.DBAPIError: when the database cannot answer, as a session would.
         """
         compiled = self._for(engine.dialect)
+        found = self._look(engine, compiled, parameters, lambda cursor: cursor.fetchone())
+        return None if found is None else compiled.row(found)
+
+    def all(self, engine: sa.Engine, **parameters: Any) -> list[list[Any]]:
+        """Return every row as it was last committed, on a connection of its own.
+
+        :raises sqlalchemy.exc.DBAPIError: as `first` does.
+        """
+        compiled = self._for(engine.dialect)
+        found = self._look(engine, compiled, parameters, lambda cursor: cursor.fetchall())
+        return [compiled.row(row) for row in found]
+
+    def _look(
+        self, engine: sa.Engine, compiled: _Compiled, parameters: Mapping[str, Any], fetch: Callable[[DBAPICursor], T]
+    ) -> T:
         values = compiled.values(parameters)
         kept = connections_of(engine)
         while True:
@@ -78,7 +94,7 @@ class Prepared:
                 connection = connection or new_connection(engine)
                 cursor = connection.cursor()
                 cursor.execute(compiled.sql, values)
-                found = cursor.fetchone()
+                found = fetch(cursor)
                 cursor.close()
             except engine.dialect.loaded_dbapi.Error as error:
                 if connection is not None:
@@ -87,7 +103,7 @@ class Prepared:
                     raise self._wrapped(error, engine.dialect) from error
                 continue  # The server may have been started anew since the connection was made.
             kept.keep(connection)
-            return None if found is None else compiled.row(found)
+            return found
 
     def rows(self, session: Session, **parameters: Any) -> list[list[Any]]:
         """Return every row, as the session's transaction sees them.

@@ -22,7 +22,7 @@ from catalogue.search.ranking import SORTS as SEARCH_SORTS
 from catalogue.services import holdings, memory, paging
 from catalogue.services.indexing import Current, LiveIndex
 from catalogue.services.paging import Key
-from catalogue.services.views import views
+from catalogue.services.views import find_all_committed, views
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
         return _with_most_books(session, facet)
 
     current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page, headings))
-    books = views(session, [hit.book_id for hit in found.hits])
+    books = find_all_committed(_engine(session), [hit.book_id for hit in found.hits])
     counted = found.facets
     if counted is None:
         counted = facets.of_books(books, asked.wanted, asked.n_values)
@@ -140,6 +140,12 @@ def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
             raise
     current = live.current()
     return current, ask(current.snapshot)
+
+
+def _engine(session: Session) -> sa.Engine:
+    engine = session.get_bind()
+    assert isinstance(engine, sa.Engine)
+    return engine
 
 
 def _with_most_books(session: Session, facet: Facet) -> Sequence[tuple[str, int]]:

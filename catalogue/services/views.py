@@ -1,6 +1,6 @@
 """Stored books as `BookView`s: one statement, whether it is one book or a page of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import orjson
@@ -81,13 +81,21 @@ def find_committed(engine: sa.Engine, book_id: int) -> BookView | None:
     return _view(row) if row else None
 
 
+def find_all_committed(engine: sa.Engine, book_ids: Iterable[int]) -> list[BookView]:
+    """Return the books with these numbers as they were last committed; a page of them in half of a session's time."""
+    return _in_order(book_ids, lambda numbers: _SOME.all(engine, book_ids=numbers))
+
+
 def views(session: Session, book_ids: Iterable[int]) -> list[BookView]:
-    """Return the books with these numbers, in this order; numbers without a book are left out."""
+    """Return the books with these numbers that there are, in this order, as the session's transaction sees them."""
+    return _in_order(book_ids, lambda numbers: _SOME.rows(session, book_ids=numbers))
+
+
+def _in_order(book_ids: Iterable[int], ask: Callable[[str], list[list[Any]]]) -> list[BookView]:
     wanted = list(book_ids)
     found: dict[int, BookView] = {}
     for some in in_batches(wanted, IN_LIMIT):
-        numbers = orjson.dumps(some).decode()
-        for row in _SOME.rows(session, book_ids=numbers):
+        for row in ask(orjson.dumps(some).decode()):
             found[row[0]] = _view(row)
     return [found[book_id] for book_id in wanted if book_id in found]
 
