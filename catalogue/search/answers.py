@@ -153,6 +153,8 @@ class _Asked:
 
     @cached_property
     def total(self) -> int:
+        if not (self.query.text.strip() or self.conditions):
+            return self.queries.n_all()
         return self.queries.count(self.filtered)
 
     @cached_property

@@ -113,6 +113,10 @@ class Queries:
             return self.ending(field, folded[0])
         return self.term(field, folded[0]) if len(folded) == 1 else Query.phrase_query(self.schema, field, list(folded))
 
+    def n_all(self) -> int:
+        """Return how many books there are: all but the words and the state, which are never removed and only one."""
+        return int(self.searcher.num_docs) - self.searcher.doc_freq("kind", "word") - 1
+
     def all_books(self) -> Query:
         """Return every book."""
         return self.term("kind", "book")

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.filters import Facet, Filters, Part
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
 from catalogue.domain.record import BookRecord, Contributor
@@ -60,6 +60,21 @@ def test_while_one_types_titles_that_begin_so_come_first_then_authors(stock, tit
     assert titles("le pe", typing=True) == ["La Peste", "Le Petit Camembert", "Perdus"]
     assert titles("le petit ca", typing=True) == ["Le Petit Camembert"]
     assert titles("auteur:cam", typing=True) == ["La Peste"]
+
+
+def test_all_books_are_as_many_as_there_are(stock, writing, ask, live):
+    first, second, *_ = stock(*((title, {}) for title in ("Nana", "Germinal", "La Terre", "L'Argent")))
+    assert ask().page.total == 4
+
+    with writing() as session:
+        books.delete(session, first, actor="test")
+        books.replace(session, second, BookRecord(title="Gerominal"), actor="test")
+    assert ask(" ").page.total == 3
+
+    live.rebuild()
+    assert (
+        ask("  ").page.total == ask("", has=(Part.COPIES,)).page.total + ask("", missing=(Part.COPIES,)).page.total == 3
+    )
 
 
 def test_words_match_in_any_order_across_title_and_author(stock, titles):
