@@ -10,20 +10,35 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 
 
+class Connection:
+    """A connection outside of the pool, and its one cursor; it begins no transactions, so each look is a new one."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._proxy = engine.raw_connection()
+        self._proxy.detach()
+        assert self._proxy.dbapi_connection is not None
+        engine.dialect.set_isolation_level(self._proxy.dbapi_connection, "AUTOCOMMIT")
+        self.cursor = self._proxy.cursor()
+
+    def close(self) -> None:
+        """Close it."""
+        self._proxy.close()
+
+
 class Connections:
     """What is kept for one engine; nothing of it counts as a connection of the engine's pool."""
 
     def __init__(self) -> None:
-        self._idle: list[sa.PoolProxiedConnection] = []
+        self._idle: list[Connection] = []
 
-    def lend(self) -> sa.PoolProxiedConnection | None:
+    def lend(self) -> Connection | None:
         """Return a connection that nobody uses, None when a new one has to be made."""
         try:
             return self._idle.pop()
         except IndexError:
             return None
 
-    def keep(self, connection: sa.PoolProxiedConnection) -> None:
+    def keep(self, connection: Connection) -> None:
         """Take a connection back."""
         self._idle.append(connection)
 
@@ -51,12 +66,3 @@ def connections_of(engine: sa.Engine) -> Connections:
 
 def _close_with(engine: sa.Engine, connections: Connections) -> None:
     sa.event.listen(engine, "engine_disposed", lambda _: connections.close())
-
-
-def new_connection(engine: sa.Engine) -> sa.PoolProxiedConnection:
-    """Return a connection outside of the pool that begins no transactions, so that each look is a new one."""
-    connection = engine.raw_connection()
-    connection.detach()
-    assert connection.dbapi_connection is not None
-    engine.dialect.set_isolation_level(connection.dbapi_connection, "AUTOCOMMIT")
-    return connection

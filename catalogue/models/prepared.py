@@ -7,16 +7,15 @@ out; what is asked rarely, or with conditions that come and go, uses the session
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session, SessionTransaction
 
-from catalogue.models.connections import connections_of, new_connection
+from catalogue.models.connections import Connection, connections_of
 
 Processor = Callable[[Any], Any]
-T = TypeVar("T")
 
 _CONNECTION = "catalogue.connection"
 
@@ -65,13 +64,12 @@ class Prepared:
         self._compiled: dict[str, _Compiled] = {}
 
     def first(self, engine: sa.Engine, **parameters: Any) -> list[Any] | None:
-        """Return the first row as it was last committed, None when there is none, on a connection of its own.
+        """Return the only row as it was last committed, None when there is none, on a connection of its own.
 
         :raises sqlalchemy.exc.DBAPIError: when the database cannot answer, as a session would.
         """
-        compiled = self._for(engine.dialect)
-        found = self._look(engine, compiled, parameters, lambda cursor: cursor.fetchone())
-        return None if found is None else compiled.row(found)
+        found = self.all(engine, **parameters)
+        return found[0] if found else None
 
     def all(self, engine: sa.Engine, **parameters: Any) -> list[list[Any]]:
         """Return every row as it was last committed, on a connection of its own.
@@ -79,23 +77,15 @@ class Prepared:
         :raises sqlalchemy.exc.DBAPIError: as `first` does.
         """
         compiled = self._for(engine.dialect)
-        found = self._look(engine, compiled, parameters, lambda cursor: cursor.fetchall())
-        return [compiled.row(row) for row in found]
-
-    def _look(
-        self, engine: sa.Engine, compiled: _Compiled, parameters: Mapping[str, Any], fetch: Callable[[DBAPICursor], T]
-    ) -> T:
         values = compiled.values(parameters)
         kept = connections_of(engine)
         while True:
             connection = kept.lend()
             is_new = connection is None
             try:
-                connection = connection or new_connection(engine)
-                cursor = connection.cursor()
-                cursor.execute(compiled.sql, values)
-                found = fetch(cursor)
-                cursor.close()
+                connection = connection or Connection(engine)
+                connection.cursor.execute(compiled.sql, values)
+                found = connection.cursor.fetchall()
             except engine.dialect.loaded_dbapi.Error as error:
                 if connection is not None:
                     connection.close()
@@ -103,7 +93,7 @@ class Prepared:
                     raise self._wrapped(error, engine.dialect) from error
                 continue  # The server may have been started anew since the connection was made.
             kept.keep(connection)
-            return found
+            return [compiled.row(row) for row in found]
 
     def rows(self, session: Session, **parameters: Any) -> list[list[Any]]:
         """Return every row, as the session's transaction sees them.
