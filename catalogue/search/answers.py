@@ -1,8 +1,8 @@
 """A question answered from one snapshot of the index: which books, in which order, counted by which facets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,8 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import facets, spelling
-from catalogue.search.commonest import Commonest, Headings
+from catalogue.search.commonest import Headings, is_quicker
+from catalogue.search.cores import begun
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
@@ -95,10 +96,12 @@ class Answer:
     n_unfiltered: int = 0
 
 
-def answer(snapshot: Snapshot, search: Search, page: int, per_page: int, headings: Headings) -> Answer:
+def answer(
+    snapshot: Snapshot, search: Search, page: int, per_page: int, headings: Callable[[Facet], Headings]
+) -> Answer:
     """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives.
 
-    :param headings: see `catalogue.search.commonest`.
+    :param headings: tells those of a facet, see `catalogue.search.commonest`.
     """
     key = (search, page, per_page)
     known: Answer | None = snapshot.answers.get(key)
@@ -114,12 +117,14 @@ def _answer(asked: "_Asked", page: int, per_page: int) -> Answer:
     if correction is not None and correction.is_shown:
         shown = replace(asked, query=parse_query(correction.text, asked.search.keep))
     order = stretches(shown.queries, shown.filtered, shown.query, shown.search.sort)
-    found = hits(shown.snapshot, order, (page - 1) * per_page, per_page, shown.total)
+    page_found = begun(partial(hits, shown.snapshot, order, (page - 1) * per_page, per_page, shown.total), shown.total)
+    is_whole = page == 1 and shown.total <= per_page and not shown.conditions
+    counted = None if is_whole else _facets(shown)
     return Answer(
         query=shown.query,
         total=shown.total,
-        hits=found,
-        facets=None if len(found) == shown.total and not shown.conditions else _facets(shown),
+        hits=page_found(),
+        facets=counted,
         correction=correction,
         unknown=asked.unknown if not asked.total else (),
         n_unfiltered=shown.queries.count(shown.found) if not shown.total and shown.conditions else 0,
@@ -132,7 +137,7 @@ class _Asked:
 
     snapshot: Snapshot
     search: Search
-    headings: Headings
+    headings: Callable[[Facet], Headings]
     query: TextQuery
 
     @cached_property
@@ -207,8 +212,12 @@ def _strictness(asked: _Asked) -> int:
 def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    commonest = Commonest(shown.snapshot, shown.n_plain, shown.headings)
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, commonest)
+    headings = {
+        facet: shown.headings(facet) for facet in search.wanted if is_quicker(shown.snapshot, facet, shown.n_plain)
+    }
+    counted = facets.count(
+        shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, shown.total, headings
+    )
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 

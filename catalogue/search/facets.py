@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
 from catalogue.domain.views import BookView
-from catalogue.search.commonest import Commonest
+from catalogue.search import commonest
+from catalogue.search.commonest import Headings
+from catalogue.search.cores import MANY, begun
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
 from catalogue.search.queries import Conditions, Parts, Queries, must, narrowed, parts
@@ -68,30 +72,56 @@ def count(
     conditions: Conditions,
     wanted: Iterable[Facet],
     limit: int,
-    commonest: Commonest | None = None,
+    n_found: int = 0,
+    headings: Mapping[Facet, Headings] = MappingProxyType({}),
 ) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
 
     :param found: the books that answer the question, before any filter.
+    :param n_found: how many there are about, after all filters; many are counted on several cores.
+    :param headings: those with most books, of the facets that are quicker counted so.
     """
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
         by_base.setdefault(tuple(name for name in conditions if name != facet), []).append(facet)
-    counted: dict[Facet, list[FacetValue]] = {}
+    counts: list[Callable[[], dict[Facet, list[FacetValue]]]] = []
     for names, facets in by_base.items():
         others = {name: conditions[name] for name in names}
-        of = parts(found, others)
-        for facet in facets:
-            if commonest and commonest.is_quicker(facet):
-                values = commonest.count(of, facet, limit)
-                if values is not None:
-                    counted[facet] = [FacetValue(value, n) for value, n in values]
-        left = [facet for facet in facets if facet not in counted]
-        counted |= _count(snapshot, narrowed(found, others), of, left, limit)
+        base, of = narrowed(found, others), parts(found, others)
+        for some in _shares(facets, n_found):
+            counts.append(begun(partial(_count, snapshot, base, of, some, limit, headings), n_found))
+    counted = {facet: values for wait in counts for facet, values in wait().items()}
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
 
+def _shares(facets: list[Facet], n_found: int) -> list[list[Facet]]:
+    """Return the facets that are counted together: of many books, each with several columns apart."""
+    if n_found <= MANY:
+        return [facets]
+    apart = [[facet] for facet in facets if facet in MULTIPLE]
+    together = [facet for facet in facets if facet not in MULTIPLE]
+    return [*apart, together] if together else apart
+
+
 def _count(
+    snapshot: Snapshot,
+    base: Query,
+    of: Parts,
+    facets: list[Facet],
+    limit: int,
+    headings: Mapping[Facet, Headings],
+) -> dict[Facet, list[FacetValue]]:
+    """Return the counts of some facets over the same books, which are `base`, and put together from `of`."""
+    counted = {}
+    for facet in facets:
+        if facet in headings:
+            values = commonest.count(snapshot, of, facet, headings[facet], limit)
+            if values is not None:
+                counted[facet] = [FacetValue(value, n) for value, n in values]
+    return counted | _by_columns(snapshot, base, of, [facet for facet in facets if facet not in counted], limit)
+
+
+def _by_columns(
     snapshot: Snapshot, base: Query, of: Parts, facets: list[Facet], limit: int
 ) -> dict[Facet, list[FacetValue]]:
     asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
