@@ -13,12 +13,11 @@ from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import upgrade
 
 from benchmarks.generator import Generator
 from catalogue.app import create_app
 from catalogue.cli.ingest import store
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, live_index, upgrade
 from catalogue.search.index import SearchIndex
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport

@@ -16,12 +16,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
 from catalogue.app import create_app
 from catalogue.domain.record import BookRecord
-from catalogue.extensions import db
+from catalogue.extensions import db, upgrade
 from catalogue.models import Base
 from catalogue.services import books, changes
 from catalogue.services.indexing import LiveIndex

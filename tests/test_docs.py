@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click import Command, Context, Group
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 
 from catalogue.app import create_app
 from catalogue.cli import main
 from catalogue.config import SETTINGS
+from catalogue.extensions import upgrade
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

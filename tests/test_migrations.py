@@ -4,10 +4,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from catalogue.app import create_app
-from catalogue.extensions import db
+from catalogue.extensions import MIGRATIONS, db, newest_revision, tie_migrations
 from catalogue.models import Base
 
 
@@ -26,6 +27,7 @@ def empty_app(database_url, tmp_path):
         url = url.set(database="migrations")
     environ = {"DATABASE_URL": url.render_as_string(hide_password=False), "SECRET_KEY": "only-for-tests-" * 3}
     app = create_app(environ)
+    tie_migrations(app)
     with app.app_context():
         yield app
         db.session.remove()
@@ -34,6 +36,10 @@ def empty_app(database_url, tmp_path):
 
 def tables():
     return set(sa.inspect(db.engine).get_table_names())
+
+
+def test_the_newest_revision_is_the_last_by_name():
+    assert newest_revision() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def test_from_nothing_to_the_newest_and_back(empty_app):

@@ -1,10 +1,9 @@
 """Everything else that can go wrong below `/api`, in the one shape."""
 
 import pytest
-from flask_migrate import upgrade
 
 from catalogue.app import create_app
-from catalogue.extensions import db
+from catalogue.extensions import db, upgrade
 
 SECRET_KEY = "only-for-tests-" * 3
 

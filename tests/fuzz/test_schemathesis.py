@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import schemathesis
 from flask import Flask
-from flask_migrate import upgrade
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from catalogue.app import create_app
 from catalogue.domain.identifiers import format_isbn
+from catalogue.extensions import upgrade
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 

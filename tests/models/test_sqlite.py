@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-from flask_migrate import upgrade
 
 from catalogue.app import create_app
-from catalogue.extensions import LOCK_SECONDS, db
+from catalogue.extensions import LOCK_SECONDS, db, upgrade
 
 
 @pytest.fixture
