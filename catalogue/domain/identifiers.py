@@ -8,6 +8,10 @@ _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
 _THIRTEEN = re.compile(r"97[89][0-9]{10}")
 _PREFIX = re.compile(r"^(?:urn:)?isbn(?:-?1[03])?:?", re.IGNORECASE)
 
+FEWEST_DIGITS = 9
+"""Of an ISBN-10 whose check character is X."""
+NO_ISBN = "this is no ISBN: 10 or 13 digits, 13 beginning with 978 or 979"
+
 
 def parse_isbn(text: str) -> str:
     """Return the 13 bare digits of an ISBN written in any form, ISBN-10 included.
@@ -22,12 +26,14 @@ def parse_isbn(text: str) -> str:
     bare = _PREFIX.sub("", _SEPARATORS.sub("", text))
     if not bare.isascii():
         raise ValueError("an ISBN is written with the digits 0 to 9")
+    if sum(map(str.isdigit, bare)) < FEWEST_DIGITS:  # Each word that is looked for is asked; stdnum takes its time.
+        raise ValueError(NO_ISBN)
     try:
         return str(isbn.to_isbn13(isbn.validate(bare)))
     except exceptions.InvalidChecksum:
         raise ValueError("the check digit of this ISBN does not hold") from None
     except exceptions.ValidationError:
-        raise ValueError("this is no ISBN: 10 or 13 digits, 13 beginning with 978 or 979") from None
+        raise ValueError(NO_ISBN) from None
 
 
 def format_isbn(digits: str) -> str:

@@ -145,7 +145,7 @@ def _highlight(value: str | list[str], marked: Marked) -> str | list[str] | None
         parts = [_highlight(text, marked) for text in value]
         return [str(part or escape(text)) for part, text in zip(parts, value, strict=True)] if any(parts) else None
     pieces = marked(value)
-    if not any(is_marked for _, is_marked in pieces):
+    if len(pieces) == 1 and not pieces[0][1]:
         return None
     return "".join(f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in near(pieces))
 

@@ -69,10 +69,8 @@ class Marker:
         self._wanted = self._folded | self._roots
         self._beginning = query.beginning.folded if query.beginning else None
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of `text` that are words of the question, or other forms of them, in order."""
-        if not self._beginning and all(self._wanted.isdisjoint(_forms(piece)) for piece in text.split()):
-            return  # As most texts have none.
         for part in _PART.finditer(text):
             joined, words = _anatomy(part.group())
             if joined in self._folded:
@@ -92,9 +90,11 @@ class Marker:
         >>> Marker(parse_query("cheval")).marked("Les chevaux de Troie")
         [('Les ', False), ('chevaux', True), (' de Troie', False)]
         """
+        if not self._beginning and all(map(self._wanted.isdisjoint, map(_forms, text.split()))):
+            return [(text, False)] if text else []  # As most texts have none.
         pieces: list[tuple[str, bool]] = []
         last = 0
-        for start, end in self.spans(text):
+        for start, end in self._spans(text):
             pieces += [(text[last:start], False), (text[start:end], True)]
             last = end
         return [(piece, is_marked) for piece, is_marked in [*pieces, (text[last:], False)] if piece]

@@ -1,6 +1,6 @@
 """Questions and filters as Tantivy takes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from math import prod
 from typing import Any
@@ -100,6 +100,15 @@ class Queries:
         as counting one and then the other. It skips furthest where all queries stand side by side, the rarest first.
         """
         return sum(self.count(must(having, *part)) for part in parts)
+
+    def has(self, fields: Iterable[str], words: Sequence[str], is_unfinished: bool = False) -> bool:
+        """Tell whether each word is in one of `fields` of some book, the last one not asked for where it is unfinished.
+
+        That is known in a microsecond a word; to find that no book has all of them takes a hundred.
+        """
+        places = tuple(fields)
+        whole = words[:-1] if is_unfinished else words
+        return all(any(self.searcher.doc_freq(field, word) for field in places) for word in whole)
 
     def n_books(self, field: str, value: str) -> int:
         """Return how many books have a value in a field; the term dictionary would count deleted ones, too."""

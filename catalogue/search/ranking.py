@@ -4,15 +4,15 @@ There are no scores: a book stands where it does because of the first rule that 
 reader. So two hosts give the same answer, however their indexes were written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tantivy import Query
 
-from catalogue.domain.query import TextQuery
+from catalogue.domain.query import TextQuery, Word
 from catalogue.domain.text import title_keys
-from catalogue.search.documents import key_in_any_form, keys_in_any_order
+from catalogue.search.documents import TITLE_STEM, key_in_any_form, keys_in_any_order
 from catalogue.search.queries import Queries, but, must, should
 
 MOST_SPLIT = 8
@@ -72,15 +72,18 @@ def stretches(queries: Queries, found: Query, query: TextQuery, sort: str) -> It
 
 def _by_rules(queries: Queries, found: Query, query: TextQuery) -> Iterator[Stretch]:
     earlier: list[Query] = []
-    for rule, meeting in _rules(queries, query):
-        yield Stretch(but(must(found, meeting), earlier), "tie", True, rule)
-        earlier.append(meeting)
+    for rule, ways in _rules(queries, query):
+        if ways:
+            meeting = should(*ways)
+            yield Stretch(but(must(found, meeting), earlier), "tie", True, rule)
+            earlier.append(meeting)
     yield Stretch(but(found, earlier), "tie", True, Rule.STEMS if query.ranking else None)
 
 
-def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
+def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Sequence[Query]]]:
+    """Yield the rules and the ways in which a book can meet each; none where no book has the words for it."""
     if query.isbns or any(character.isdigit() for character in query.text):
-        yield Rule.NUMBER, queries.of_number(query)
+        yield Rule.NUMBER, [queries.of_number(query)]
     typed = [word.folded for word in query.ranking]
     if not typed:
         return
@@ -88,30 +91,51 @@ def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Query]]:
     required = [word.folded for word in words]
     title = " ".join(typed)
     is_unfinished = query.ranking[-1] is query.beginning
-    yield Rule.TITLE_EXACT, should(*(queries.term("title_exact", key) for key in sorted(title_keys(title))))
-    if splits := list(_splits(queries, typed)):
-        yield Rule.TITLE_AND_AUTHOR, should(*splits)
-    beginnings = [typed] if query.ranking[0].is_optional is False else [typed, typed[1:]]
-    yield Rule.TITLE_BEGINS, should(*(_begins(queries, words, is_unfinished) for words in beginnings))
+    yield Rule.TITLE_EXACT, _titled(queries, title_keys(title))
+    yield Rule.TITLE_AND_AUTHOR, list(_splits(queries, typed))
+    yield Rule.TITLE_BEGINS, list(_beginnings(queries, query.ranking, is_unfinished))
     if len(typed) > 1:
-        yield Rule.TITLE_PHRASE, queries.phrase("title", typed, is_unfinished)
-        yield Rule.TITLE_REORDERED, should(*(queries.term("title_exact", key) for key in keys_in_any_order(title)))
-    yield Rule.TITLE_WORDS, queries.all_in(["title"], required, is_unfinished)
-    yield Rule.AUTHOR_WORDS, queries.all_in(["author"], required, is_unfinished)
+        known = queries.has(["title"], typed, is_unfinished)
+        yield Rule.TITLE_PHRASE, [queries.phrase("title", typed, is_unfinished)] if known else []
+        yield Rule.TITLE_REORDERED, _titled(queries, keys_in_any_order(title))
+    yield Rule.TITLE_WORDS, _all_in(queries, ["title"], required, is_unfinished)
+    yield Rule.AUTHOR_WORDS, _all_in(queries, ["author"], required, is_unfinished)
     if len(required) > 1:
-        yield Rule.TITLE_OR_AUTHOR, queries.all_in(["title", "author"], required, is_unfinished)
-    yield Rule.HEADINGS, queries.all_in(["title", "author", "series", "subject"], required, is_unfinished)
-    akin = {key_in_any_form(key) for key in title_keys(title)}
-    yield Rule.TITLE_AKIN, should(*(queries.term("title_exact", key) for key in sorted(akin)))
-    yield Rule.ANYWHERE, queries.all_in(["any"], required, is_unfinished)
+        yield Rule.TITLE_OR_AUTHOR, _all_in(queries, ["title", "author"], required, is_unfinished)
+    yield Rule.HEADINGS, _all_in(queries, ["title", "author", "series", "subject"], required, is_unfinished)
+    yield Rule.TITLE_AKIN, _titled(queries, {key_in_any_form(key) for key in title_keys(title)})
+    yield Rule.ANYWHERE, _all_in(queries, ["any"], required, is_unfinished)
     if not is_unfinished:
-        yield Rule.TITLE_WORDS_AKIN, queries.akin(words)
+        yield Rule.TITLE_WORDS_AKIN, _akin(queries, words)
     if not is_unfinished and len(words) > 1:
-        yield Rule.TITLE_OR_AUTHOR_AKIN, queries.akin(words, "author")
+        yield Rule.TITLE_OR_AUTHOR_AKIN, _akin(queries, words, "author")
 
 
-def _begins(queries: Queries, words: Sequence[str], is_unfinished: bool) -> Query:
-    return queries.phrase("title_start", [f"^{words[0]}", *words[1:]], is_unfinished)
+def _titled(queries: Queries, keys: Iterable[str]) -> Sequence[Query]:
+    """Return what finds the books with each of these keys of a title that there are."""
+    return [queries.term("title_exact", key) for key in sorted(keys) if queries.has(["title_exact"], [key])]
+
+
+def _all_in(
+    queries: Queries, fields: Sequence[str], words: Sequence[str], is_unfinished: bool = False
+) -> Sequence[Query]:
+    """Return what finds the books that have each word in one of `fields`, the last one perhaps unfinished."""
+    known = queries.has(fields, words, is_unfinished)
+    return [queries.all_in(fields, words, is_unfinished)] if known else []
+
+
+def _akin(queries: Queries, words: Sequence[Word], *fields: str) -> Sequence[Query]:
+    """Return what finds the books that have each word in the title, in any form, or in this form in `fields`."""
+    known = (queries.has(["any"], [TITLE_STEM + word.stem]) or queries.has(fields, [word.folded]) for word in words)
+    return [queries.akin(words, *fields)] if all(known) else []
+
+
+def _beginnings(queries: Queries, typed: Sequence[Word], is_unfinished: bool) -> Iterator[Query]:
+    """Yield what finds titles that begin so, or so without the article."""
+    for words in [typed, typed[1:]] if typed[0].is_optional else [typed]:
+        folded = [f"^{words[0].folded}", *(word.folded for word in words[1:])]
+        if queries.has(["title_start"], folded, is_unfinished):
+            yield queries.phrase("title_start", folded, is_unfinished)
 
 
 def _splits(queries: Queries, words: Sequence[str]) -> Iterator[Query]:
@@ -120,7 +144,5 @@ def _splits(queries: Queries, words: Sequence[str]) -> Iterator[Query]:
         return
     for place in range(1, len(words)):
         for title, author in ((words[:place], words[place:]), (words[place:], words[:place])):
-            keys = [key for key in sorted(title_keys(" ".join(title))) if queries.searcher.doc_freq("title_exact", key)]
-            if keys:
-                exact = should(*(queries.term("title_exact", key) for key in keys))
-                yield must(exact, queries.all_in(["author"], author))
+            if exact := _titled(queries, title_keys(" ".join(title))):
+                yield from (must(should(*exact), by) for by in _all_in(queries, ["author"], author))
