@@ -9,14 +9,14 @@ from bisect import insort
 from collections.abc import Sequence
 
 from catalogue.domain.filters import Facet
-from catalogue.search.cores import MANY
+from catalogue.search import cores
 from catalogue.search.index import Snapshot
 from catalogue.search.queries import Parts, Queries
 
 FIELDS = {Facet.AUTHOR: "author_name", Facet.SUBJECT: "subject_name"}
 
 SHARES = {Facet.AUTHOR: 4, Facet.SUBJECT: 2}
-"""Of how many books in the index one is found at least where this is the quicker way, besides `MANY`.
+"""Of how many books in the index one is found at least where this is the quicker way, besides `cores.MANY`.
 
 The values of other facets stand in one column, which is quickly counted.
 """
@@ -30,7 +30,7 @@ Headings = Sequence[tuple[str, int]]
 
 def is_quicker(snapshot: Snapshot, facet: Facet, n_found: int) -> bool:
     """Tell whether the values of a facet are better counted this way."""
-    return facet in FIELDS and n_found > max(MANY, snapshot.searcher.num_docs // SHARES[facet])
+    return facet in FIELDS and n_found > max(cores.MANY, snapshot.searcher.num_docs // SHARES[facet])
 
 
 def count(snapshot: Snapshot, of: Parts, facet: Facet, headings: Headings, limit: int) -> list[tuple[str, int]] | None:

@@ -11,9 +11,8 @@ from tantivy import Query
 
 from catalogue.domain.filters import Facet
 from catalogue.domain.views import BookView
-from catalogue.search import commonest
+from catalogue.search import commonest, cores
 from catalogue.search.commonest import Headings
-from catalogue.search.cores import MANY, begun
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import MULTIPLE, N_COLUMNS, NO_DECADE, NONE
 from catalogue.search.queries import Conditions, Parts, Queries, must, narrowed, parts
@@ -89,14 +88,14 @@ def count(
         others = {name: conditions[name] for name in names}
         base, of = narrowed(found, others), parts(found, others)
         for some in _shares(facets, n_found):
-            counts.append(begun(partial(_count, snapshot, base, of, some, limit, headings), n_found))
+            counts.append(cores.begun(partial(_count, snapshot, base, of, some, limit, headings), n_found))
     counted = {facet: values for wait in counts for facet, values in wait().items()}
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
 
 def _shares(facets: list[Facet], n_found: int) -> list[list[Facet]]:
     """Return the facets that are counted together: of many books, each with several columns apart."""
-    if n_found <= MANY:
+    if n_found <= cores.MANY:
         return [facets]
     apart = [[facet] for facet in facets if facet in MULTIPLE]
     together = [facet for facet in facets if facet not in MULTIPLE]

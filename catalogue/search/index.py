@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Lock
 from typing import Any
 
@@ -192,7 +193,10 @@ class SearchIndex:
         with self._opening, unwritable(self.folder):
             self._index = self._snapshot = None
             for older in self.folder.glob("books-*"):
-                shutil.rmtree(older)
+                # Out of the way first: a reader who opens it puts a lock into it, and what fills cannot be removed.
+                older.rename(Path(mkdtemp(prefix="gone-", dir=self.folder)) / older.name)
+            for gone in self.folder.glob("gone-*"):
+                shutil.rmtree(gone)
             self.path.mkdir()
             self._index = tantivy.Index(layout.schema(), str(self.path))
             self._index.config_reader("manual")

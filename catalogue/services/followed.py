@@ -45,7 +45,11 @@ class Tables:
         return int(_N_BOOKS.rows(self.session)[0][0])
 
     def mark_of(self, seq: int) -> str | None:
-        """Return the mark of a change, None when there is none of this number."""
+        """Return the mark of a change, None when there is none of this number, in a transaction that begins now.
+
+        The index may follow further than a transaction sees that was begun before it was read.
+        """
+        self.session.rollback()
         row = self.session.execute(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == seq)).first()
         return _mark(row) if row else None
 

@@ -20,7 +20,7 @@ def stocked(run, tmp_path):
 
 def test_status_tells_where_it_is_and_how_far_it_follows(run, stocked, live, client):
     assert re.fullmatch(
-        rf"folder   {live.index.folder}\nbooks    2\nchanges  (\d+) of \1\n", run("index", "status").stdout
+        rf"folder   {live.index.folder}\nbooks    2\nchanges  ([\d,]+) of \1\n", run("index", "status").stdout
     )
 
     client.post("/api/books", json={"title": "Germinal"})

@@ -18,6 +18,7 @@ from catalogue.search.answers import Search
 from catalogue.search.index import SearchIndex
 from catalogue.services import books, changes, discovery, indexing
 from catalogue.services.comparison import compare
+from catalogue.services.followed import Tables, newest
 from catalogue.services.indexing import LiveIndex
 
 
@@ -265,6 +266,41 @@ def test_searches_on_every_thread_see_what_was_saved_before(app, write, host, ti
         thread.join()
 
     assert missed == []
+
+
+def test_who_waited_while_others_wrote_knows_their_changes_for_the_catalogues_own(app, write):
+    """Else a reader who got the lock at last took the index for that of another history, and made it anew."""
+    write("Before")
+    with app.app_context(), Session(db.engine) as session:
+        tables = Tables(session)
+        tables.newest()
+        write("Meanwhile")
+        there = newest(db.engine)
+
+        assert tables.mark_of(there.seq) == there.mark
+
+
+def test_an_index_can_be_thrown_away_while_others_open_it(write, host, titles):
+    """Tantivy puts a lock into the folder that it opens, and a folder that fills while it is removed is not empty."""
+    write("Baleine")
+    here, there = host("shared"), host("shared")
+    is_over = threading.Event()
+
+    def open_again_and_again():
+        while not is_over.is_set():
+            there.index.reload()
+
+    reader = threading.Thread(target=open_again_and_again)
+    reader.start()
+    try:
+        for _ in range(200):
+            with here.index.locked(-1):
+                here.index.clear()
+    finally:
+        is_over.set()
+        reader.join()
+
+    assert titles(there, "baleine") == ["Baleine"]
 
 
 BUILD = """

@@ -10,7 +10,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
 from catalogue.domain.record import BookRecord, Contributor
 from catalogue.domain.roles import Role
-from catalogue.search import commonest
+from catalogue.search import commonest, cores
 from catalogue.search.answers import Search
 from catalogue.search.facets import FacetValue
 from catalogue.services import authors, books, discovery, items
@@ -248,7 +248,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
         expected = [counted(text, **filters) for text, filters in asked]
         with monkeypatch.context() as patched:
-            patched.setattr(commonest, "MANY", -1)
+            patched.setattr(cores, "MANY", -1)
             patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, 10**9))
             found = [counted(f" {text}", **filters) for text, filters in asked]
         assert found == expected
