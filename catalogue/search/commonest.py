@@ -33,9 +33,8 @@ def is_quicker(snapshot: Snapshot, facet: Facet, n_found: int) -> bool:
     return facet in FIELDS and n_found > max(cores.MANY, snapshot.searcher.num_docs // SHARES[facet])
 
 
-def count(snapshot: Snapshot, of: Parts, facet: Facet, headings: Headings, limit: int) -> list[tuple[str, int]] | None:
+def count(queries: Queries, of: Parts, facet: Facet, headings: Headings, limit: int) -> list[tuple[str, int]] | None:
     """Return the values on most of some books, ties by value; None when that takes too long this way."""
-    queries = Queries(snapshot)
     best: list[tuple[int, str]] = []
     for heading, most in headings:
         if len(best) == limit and most < -best[-1][0]:

@@ -27,6 +27,8 @@ _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 
 _ALL = 1_000_000
+_MOST_LOOKS = 3
+"""Queries that a count of one subject takes at most; where it takes more, telling all of a column is quicker."""
 
 COLUMNS: dict[Facet, tuple[str, ...]] = {
     Facet.AUTHOR: tuple(f"author_{place}" for place in range(1, N_COLUMNS + 1)),
@@ -86,75 +88,94 @@ def count(
     counts: list[Callable[[], dict[Facet, list[FacetValue]]]] = []
     for names, facets in by_base.items():
         others = {name: conditions[name] for name in names}
-        base, of = narrowed(found, others), parts(found, others)
-        for some in _shares(facets, n_found):
-            counts.append(cores.begun(partial(_count, snapshot, base, of, some, limit, headings), n_found))
+        base = _Base(Queries(snapshot), narrowed(found, others), parts(found, others), limit, n_found)
+        for some in base.shares(facets, headings):
+            counts.append(cores.begun(partial(base.count, some, headings), n_found))
     counted = {facet: values for wait in counts for facet, values in wait().items()}
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
 
-def _shares(facets: list[Facet], n_found: int) -> list[list[Facet]]:
-    """Return the facets that are counted together: of many books, each with several columns apart."""
-    if n_found <= cores.MANY:
-        return [facets]
-    apart = [[facet] for facet in facets if facet in MULTIPLE]
-    together = [facet for facet in facets if facet not in MULTIPLE]
-    return [*apart, together] if together else apart
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Books over which some facets are counted: those that `found` finds, which are put together from `of`."""
 
+    queries: Queries
+    found: Query
+    of: Parts
+    limit: int
+    n_found: int
 
-def _count(
-    snapshot: Snapshot,
-    base: Query,
-    of: Parts,
-    facets: list[Facet],
-    limit: int,
-    headings: Mapping[Facet, Headings],
-) -> dict[Facet, list[FacetValue]]:
-    """Return the counts of some facets over the same books, which are `base`, and put together from `of`."""
-    counted = {}
-    for facet in facets:
-        if facet in headings:
-            values = commonest.count(snapshot, of, facet, headings[facet], limit)
-            if values is not None:
-                counted[facet] = [FacetValue(value, n) for value, n in values]
-    return counted | _by_columns(snapshot, base, of, [facet for facet in facets if facet not in counted], limit)
+    def shares(self, facets: Sequence[Facet], headings: Mapping[Facet, Headings]) -> Iterator[Sequence[Facet]]:
+        """Yield the facets that are counted together: of many books, each that takes long apart, the longest first."""
+        apart = {Facet.AUTHOR, *headings} if self.n_found > cores.MANY else set()
+        together = [facet for facet in facets if facet not in apart]
+        shares = [together, *([facet] for facet in facets if facet in apart)]
+        yield from sorted(filter(None, shares), key=lambda share: Facet.SUBJECT not in share)
 
+    def count(self, facets: Sequence[Facet], headings: Mapping[Facet, Headings]) -> dict[Facet, list[FacetValue]]:
+        """Return the values of some facets on most of the books."""
+        counted = {}
+        for facet in facets:
+            if facet in headings:
+                values = commonest.count(self.queries, self.of, facet, headings[facet], self.limit)
+                if values is not None:
+                    counted[facet] = [FacetValue(value, n) for value, n in values]
+        return counted | self._by_columns([facet for facet in facets if facet not in counted])
 
-def _by_columns(
-    snapshot: Snapshot, base: Query, of: Parts, facets: list[Facet], limit: int
-) -> dict[Facet, list[FacetValue]]:
-    asked = {column: _terms(column, facet, limit) for facet in facets for column in COLUMNS[facet]}
-    answer = snapshot.searcher.aggregate(base, asked) if asked else {}
-    queries = Queries(snapshot)
-    counted = {}
-    for facet in facets:
-        columns = {name: answer[name] for name in COLUMNS[facet]}
-        if facet in MULTIPLE and queries.searcher.doc_freq("many", facet.value):
-            many = must(base, queries.term("many", facet.value))
-            rest = f"{facet}_rest"
-            columns[rest] = queries.searcher.aggregate(many, {rest: _terms(rest, facet, limit)})[rest]
-        tallies = Counter[Any]()
-        for column in columns.values():
-            tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
-        if facet in MULTIPLE and not all(map(_is_complete, columns.values())):
-            del tallies[NONE]
-            likely = [value for value, _ in tallies.most_common(limit + limit // 2)]
-            tallies = _exact(queries, of, facet, columns, likely)
-        if facet is Facet.AVAILABLE:
-            tallies = Counter({bool(value): n for value, n in tallies.items()})
-        counted[facet] = _first(tallies, limit)
-    return counted
+    def _by_columns(self, facets: Sequence[Facet]) -> dict[Facet, list[FacetValue]]:
+        searcher = self.queries.searcher
+        asked = {column: self._terms(column, facet) for facet in facets for column in COLUMNS[facet]}
+        answer = searcher.aggregate(self.found, asked) if asked else {}
+        counted = {}
+        for facet in facets:
+            columns = {name: answer[name] for name in COLUMNS[facet]}
+            if facet in MULTIPLE and searcher.doc_freq("many", facet.value):
+                many = must(self.found, self.queries.term("many", facet.value))
+                rest = f"{facet}_rest"
+                columns[rest] = searcher.aggregate(many, {rest: self._terms(rest, facet)})[rest]
+            tallies = Counter[Any]()
+            for column in columns.values():
+                tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
+            if facet in MULTIPLE and not all(map(_is_complete, columns.values())):
+                del tallies[NONE]
+                likely = [value for value, _ in tallies.most_common(self.limit + self.limit // 2)]
+                tallies = self._exact(facet, columns, likely)
+            if facet is Facet.AVAILABLE:
+                tallies = Counter({bool(value): n for value, n in tallies.items()})
+            counted[facet] = _first(tallies, self.limit)
+        return counted
+
+    def _terms(self, column: str, facet: Facet) -> dict[str, Any]:
+        """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed.
+
+        So are subjects where many books are found and counting one of the likeliest would be several looks.
+        """
+        size = max(self.limit, _CANDIDATES)
+        is_dear = self.n_found > cores.MANY and sum(map(len, self.of)) > _MOST_LOOKS
+        is_weighed = facet not in MULTIPLE or (facet is Facet.SUBJECT and is_dear)
+        return {"terms": {"field": column, "size": size, "segment_size": _ALL if is_weighed else 3 * size}}
+
+    def _exact(self, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]) -> Counter[Any]:
+        """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
+        if not _is_exact(columns[COLUMNS[facet][0]]):
+            having = {value: self.queries.term(f"{facet}_name", value) for value in likely}
+            return Counter({value: self.queries.count_parts(self.of, having[value]) for value in likely})
+        # Where the first column is exact, it tells of most books, and what is left is quickly counted.
+        return Counter({value: sum(self._in_columns(columns, value)) for value in likely})
+
+    def _in_columns(self, columns: Mapping[str, dict[str, Any]], value: Any) -> Iterator[int]:
+        """Yield how many books have a value in each column."""
+        for name, column in columns.items():
+            told = [int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] == value]
+            if _is_complete(column) or (told and _is_exact(column)):
+                yield from told
+            elif self.queries.searcher.doc_freq(name, value):
+                yield self.queries.count_parts(self.of, self.queries.term(name, value))
 
 
 def _first(tallies: Mapping[Any, int], limit: int) -> list[FacetValue]:
     values = sorted((-n, value) for value, n in tallies.items() if value not in _NOTHING and n)
     return [FacetValue(value, -n) for n, value in values[:limit]]
-
-
-def _terms(column: str, facet: Facet, limit: int) -> dict[str, Any]:
-    """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed."""
-    size = max(limit, _CANDIDATES)
-    return {"terms": {"field": column, "size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}}
 
 
 def _is_complete(column: dict[str, Any]) -> bool:
@@ -165,24 +186,3 @@ def _is_complete(column: dict[str, Any]) -> bool:
 def _is_exact(column: dict[str, Any]) -> bool:
     """Tell whether the values of a column that were told were counted whole."""
     return not column.get("doc_count_error_upper_bound")
-
-
-def _exact(
-    queries: Queries, of: Parts, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]
-) -> Counter[Any]:
-    """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
-    if not _is_exact(columns[COLUMNS[facet][0]]):
-        having = {value: queries.term(f"{facet}_name", value) for value in likely}
-        return Counter({value: queries.count_parts(of, having[value]) for value in likely})
-    # Where the first column is exact, it tells of most books, and what is left is quickly counted.
-    return Counter({value: sum(_in_columns(queries, of, columns, value)) for value in likely})
-
-
-def _in_columns(queries: Queries, of: Parts, columns: Mapping[str, dict[str, Any]], value: Any) -> Iterator[int]:
-    """Yield how many books have a value in each column."""
-    for name, column in columns.items():
-        told = [int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] == value]
-        if _is_complete(column) or (told and _is_exact(column)):
-            yield from told
-        elif queries.searcher.doc_freq(name, value):
-            yield queries.count_parts(of, queries.term(name, value))
