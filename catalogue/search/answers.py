@@ -13,7 +13,8 @@ from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import facets, spelling
 from catalogue.search.commonest import Headings, is_quicker
-from catalogue.search.cores import begun
+from catalogue.search.cores import MANY, begun
+from catalogue.search.documents import STEM
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
@@ -112,12 +113,12 @@ def answer(
 
 
 def _answer(asked: "_Asked", page: int, per_page: int) -> Answer:
-    correction = None if Keep.SPELLING in asked.search.keep else _correction(asked)
     shown = asked
+    page_found = shown.begin_page(page, per_page)
+    correction = None if Keep.SPELLING in asked.search.keep else _correction(asked)
     if correction is not None and correction.is_shown:
         shown = replace(asked, query=parse_query(correction.text, asked.search.keep))
-    order = stretches(shown.queries, shown.filtered, shown.query, shown.search.sort)
-    page_found = begun(partial(hits, shown.snapshot, order, (page - 1) * per_page, per_page, shown.total), shown.total)
+        page_found = shown.begin_page(page, per_page)
     is_whole = page == 1 and shown.total <= per_page and not shown.conditions
     counted = None if is_whole else _facets(shown)
     return Answer(
@@ -161,6 +162,20 @@ class _Asked:
         if not (self.query.text.strip() or self.conditions):
             return self.queries.n_all()
         return self.queries.count(self.filtered)
+
+    @cached_property
+    def n_most(self) -> int:
+        """About how many books are found at most, which is known without looking at them."""
+        words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
+        doc_freq, n_all = self.snapshot.searcher.doc_freq, self.queries.n_all()
+        return min((doc_freq("any", STEM + word.stem) for word in words), default=n_all)
+
+    def begin_page(self, page: int, per_page: int) -> Callable[[], Sequence[Hit]]:
+        """Return what waits for a page of books; where they may be many, the first begins before they are counted."""
+        is_early = page == 1 and self.n_most > MANY
+        total, n_found = (per_page, self.n_most) if is_early else (self.total, self.total)
+        order = stretches(self.queries, self.filtered, self.query, self.search.sort)
+        return begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), n_found)
 
     @cached_property
     def n_plain(self) -> int:
