@@ -11,9 +11,8 @@ from tantivy import Query
 from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
-from catalogue.search import facets, spelling
+from catalogue.search import cores, facets, spelling
 from catalogue.search.commonest import Headings, is_quicker
-from catalogue.search.cores import MANY, begun
 from catalogue.search.documents import STEM
 from catalogue.search.facets import FacetValue
 from catalogue.search.index import Snapshot
@@ -172,10 +171,10 @@ class _Asked:
 
     def begin_page(self, page: int, per_page: int) -> Callable[[], Sequence[Hit]]:
         """Return what waits for a page of books; where they may be many, the first begins before they are counted."""
-        is_early = page == 1 and self.n_most > MANY
+        is_early = page == 1 and self.n_most > cores.MANY
         total, n_found = (per_page, self.n_most) if is_early else (self.total, self.total)
         order = stretches(self.queries, self.filtered, self.query, self.search.sort)
-        return begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), n_found)
+        return cores.begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), n_found)
 
     @cached_property
     def n_plain(self) -> int:

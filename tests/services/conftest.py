@@ -7,8 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from catalogue.domain.filters import Filters
+from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.services import changes
+from catalogue.search.answers import Search
+from catalogue.services import books, changes, discovery
 
 
 @pytest.fixture
@@ -36,3 +39,32 @@ def reading(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
             yield db.session()
 
     return read
+
+
+@pytest.fixture
+def stock(writing):
+    """Store books, committed as the edge does: `stock(("Nana", {"authors": ("Émile Zola",)}), …)`; return numbers."""
+
+    def store(*records):
+        with writing() as session:
+            return [books.create(session, BookRecord(title=title, **rest), actor="test") for title, rest in records]
+
+    return store
+
+
+@pytest.fixture
+def ask(reading, live):
+    """Return the result of a search: `ask("zola", language=("fr",))`."""
+
+    def search(text="", *, keep=(), sort="relevance", typing=False, counted=(), page=1, per_page=20, **filters):
+        asked = Search(text, Filters(**filters), frozenset(keep), sort, typing, counted=tuple(counted))
+        with reading() as session:
+            return discovery.search(session, live, asked, page, per_page)
+
+    return search
+
+
+@pytest.fixture
+def titles(ask):
+    """Return the titles that a search finds, in order."""
+    return lambda *words, **filters: [book.title for book in ask(*words, **filters).page.hits]

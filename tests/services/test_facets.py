@@ -1,0 +1,108 @@
+"""What the books found have in common, counted: values, their order, and the ways of counting."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from catalogue.domain.filters import Facet
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.record import Contributor
+from catalogue.domain.roles import Role
+from catalogue.search import commonest, cores
+from catalogue.search.facets import FacetValue
+from catalogue.services import items
+
+ZOLA, HUGO = "Émile Zola", "Victor Hugo"
+
+
+def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, monkeypatch):
+    random = Random(1)
+
+    def shelf(n):
+        for _ in range(n):
+            names, headings = (
+                tuple(sorted({f"{kind} {int(40 * random.random() ** 3)}" for _ in "123"})) for kind in "AS"
+            )
+            title = random.choice(["Roman", "Roman noir", "Essai"])
+            facts = {"publisher": f"P {int(30 * random.random() ** 2)}", "language": random.choice(["fr", "fr", "en"])}
+            yield title, {"authors": names, "subjects": headings, **facts}
+
+    def counted(text, **filters):
+        return ask(text, counted=Facet, **filters).facets
+
+    for n_more in (200, 7):  # The second time the values of all books are known from before.
+        stock(*shelf(n_more))
+        chosen = {"subject": ("S 0",), "author": ("A 1", "A 39")}
+        asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
+        asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
+        expected = [counted(text, **filters) for text, filters in asked]
+        with monkeypatch.context() as patched:
+            patched.setattr(cores, "MANY", -1)
+            patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, 10**9))
+            found = [counted(f" {text}", **filters) for text, filters in asked]
+        assert found == expected
+
+
+def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, ask):
+    random = Random(2)
+
+    def values(kind):
+        return tuple(sorted({f"{kind} {int(400 * random.random() ** 2):03}" for _ in range(random.randint(1, 7))}))
+
+    shelf = [(random.choice(["fr", "en", "de"]), values("A"), values("S")) for _ in range(700)]
+    stock(*(("Roman", {"language": language, "authors": a, "subjects": s}) for language, a, s in shelf))
+
+    for languages in (("fr",), ("fr", "en"), ("fr", "en", "de")):
+        counted = ask("roman", language=languages, counted=Facet).facets
+        for place, facet in ((1, Facet.AUTHOR), (2, Facet.SUBJECT)):
+            tally = Counter(value for one in shelf if one[0] in languages for value in one[place])
+            assert [value.count for value in counted[facet]] == [n for _, n in tally.most_common(10)]
+            assert all(tally[value.value] == value.count for value in counted[facet])
+
+
+def test_a_facet_is_counted_without_its_own_filter(stock, ask):
+    stock(
+        ("A", {"language": "fr", "authors": (ZOLA,)}),
+        ("B", {"language": "en", "authors": (HUGO,)}),
+        ("C", {"language": "en", "authors": (ZOLA,)}),
+    )
+
+    counted = ask(language=("en",), counted=Facet).facets
+
+    assert counted[Facet.LANGUAGE] == [FacetValue("en", 2, is_chosen=True), FacetValue("fr", 1)]
+    assert counted[Facet.AUTHOR] == [FacetValue(HUGO, 1), FacetValue(ZOLA, 1)]
+
+
+def test_a_chosen_value_that_nothing_has_is_told_with_nought(stock, ask):
+    stock(("A", {"language": "fr"}))
+
+    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), counted=Facet).facets[Facet.LANGUAGE]
+
+
+@pytest.mark.parametrize("per_page", [2, 1])  # All that is found on the page, and not.
+def test_many_authors_of_one_book_are_all_counted(stock, ask, per_page):
+    names = tuple(f"Author {letter}" for letter in "ABCDEFG")
+    stock(("Together", {"authors": names}), ("Alone", {"authors": names[-1:]}))
+
+    counted = {value.value: value.count for value in ask(counted=Facet, per_page=per_page).facets[Facet.AUTHOR]}
+
+    assert counted == dict.fromkeys(names, 1) | {"Author G": 2}
+
+
+def test_what_is_found_is_counted_the_same_on_one_page_and_on_many(stock, writing, ask):
+    first, *_ = stock(
+        ("Nana", {"authors": (ZOLA,), "subjects": ("Roman",), "language": "fr", "published": "1880"}),
+        ("Une page d'amour", {"authors": (ZOLA,), "contributors": (Contributor(ZOLA, Role.ILLUSTRATOR),)}),
+        ("L'An un", {"published": "-0045", "publisher": "Plon", "subjects": ("Histoire", "Roman")}),
+        ("Sans rien", {}),
+    )
+    with writing() as session:
+        items.create(session, first, ItemRecord(barcode="1"), actor="test")
+        items.create(session, first, ItemRecord(barcode="2", status=ItemStatus.ON_LOAN), actor="test")
+
+    on_one, on_many = (ask(counted=Facet, per_page=per_page).facets for per_page in (20, 3))
+
+    assert on_one == on_many
+    assert on_one[Facet.AUTHOR] == [FacetValue(ZOLA, 2)]
+    assert on_one[Facet.AVAILABLE] == [FacetValue(False, 3), FacetValue(True, 1)]
