@@ -100,6 +100,11 @@ class TextQuery:
         return tuple(term for term in self.terms if not term.is_excluded)
 
     @property
+    def n_precise(self) -> int:
+        """How many terms say more than that a book has these words: phrases, those in one place, those left out."""
+        return sum(term.is_phrase or term.is_excluded or term.scope is not Scope.ANYWHERE for term in self.terms)
+
+    @property
     def ignored(self) -> tuple[str, ...]:
         """The articles that a book need not have."""
         return tuple(word.folded for term in self.terms for word in term.words if word.is_optional)

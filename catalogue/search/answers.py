@@ -1,6 +1,6 @@
 """A question answered from one snapshot of the index: which books, in which order, counted by which facets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
@@ -10,6 +10,7 @@ from tantivy import Query
 
 from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
+from catalogue.domain.rewording import rewordings
 from catalogue.domain.text import squeeze
 from catalogue.search import cores, facets, spelling
 from catalogue.search.commonest import Headings, is_quicker
@@ -31,6 +32,10 @@ MANY_TIMES = 5
 
 MOST_TRIED = 12
 """Spellings that are tried."""
+
+WHOLE_TITLES = {Rule.TITLE_EXACT, Rule.TITLE_AND_AUTHOR}
+IN_OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
+"""Rules of a first book from which on a spelling that makes a whole title is offered."""
 
 LITERALLY = frozenset({Keep.SPELLING})
 """What a program insists on: it is told what it asked for, and nothing like it."""
@@ -190,37 +195,65 @@ class _Asked:
         return self.total if is_plain else 0
 
     @cached_property
+    def required(self) -> list[str]:
+        words = (word.folded for term in self.query.wanted for word in term.words if not word.is_optional)
+        return list(dict.fromkeys(words))
+
+    @cached_property
     def unknown(self) -> tuple[str, ...]:
-        words = [word.folded for term in self.query.wanted for word in term.words if not word.is_optional]
-        return tuple(word for word in dict.fromkeys(words) if not self.queries.n_books("any", word))
+        return tuple(word for word in self.required if not self.queries.n_books("any", word))
 
 
 def _correction(asked: _Asked) -> Correction | None:
-    """Return the likeliest other spelling, when the one typed finds nothing or little.
+    """Return the likeliest other way to put the question, when the one typed finds nothing, little or other forms only.
 
-    Where it finds nothing, that is the spelling whose first book meets the strictest rule: `aure in action` is the
-    title *Azure in Action* rather than words that are near and on more books.
+    Where it finds nothing, that is the way whose first book meets the strictest rule: `aure in action` is the title
+    *Azure in Action* rather than words that are near and on more books.
     """
-    if asked.total > FEW or not asked.query.wanted or asked.search.is_unfinished:
+    if not asked.query.wanted or asked.search.is_unfinished:
         return None
-    texts = islice(spelling.corrections(asked.snapshot, asked.query), MOST_TRIED)
-    tried = [replace(asked, query=parse_query(text, asked.search.keep)) for text in texts]
-    if asked.total:
-        best = max(tried, key=lambda one: one.total, default=None)
-        least = asked.total * MANY_TIMES + 1
-    else:
-        best = min((one for one in tried if one.total), key=_strictness, default=None)
-        least = 1
-    if best is None or best.total < least:
-        return None
-    return Correction(best.query.text, best.total, is_shown=not asked.total)
+    if not asked.total:
+        best = min(_others(asked), key=_strictness, default=None)
+        return Correction(best.query.text, best.total, is_shown=True) if best else None
+    if not asked.queries.has(["any"], asked.required) and _first(asked).rule in IN_OTHER_FORMS:
+        best = min(_others(asked), key=_strictness, default=None)
+        if best and _first(best).rule in WHOLE_TITLES and _first(best).book_id != _first(asked).book_id:
+            return Correction(best.query.text, best.total, is_shown=False)
+    if asked.total <= FEW:
+        best = max(_others(asked), key=lambda one: one.total, default=None)
+        if best and best.total > asked.total * MANY_TIMES:
+            return Correction(best.query.text, best.total, is_shown=False)
+    return None
+
+
+def _others(asked: _Asked) -> Iterator[_Asked]:
+    """Yield the question put otherwise, in the ways that find something: words near those typed, or fewer words.
+
+    Who asks precisely is answered precisely, unless what was typed is a title.
+    """
+    texts = [*islice(spelling.corrections(asked.snapshot, asked.query), MOST_TRIED)]
+    if not asked.total:
+        texts += (bare := [*rewordings(asked.query)])
+        for text in bare[:1]:
+            texts += islice(spelling.corrections(asked.snapshot, parse_query(text, asked.search.keep)), MOST_TRIED)
+    for text in dict.fromkeys(texts):
+        other = replace(asked, query=parse_query(text, asked.search.keep))
+        if other.total and (other.query.n_precise == asked.query.n_precise or _first(other).rule is Rule.TITLE_EXACT):
+            yield other
 
 
 def _strictness(asked: _Asked) -> int:
     """Return the place of the rule that the first book meets; there is one."""
-    order = list(stretches(asked.queries, asked.filtered, asked.query, "relevance"))
-    (first,) = hits(asked.snapshot, order, 0, 1, asked.total)
-    return list(Rule).index(first.rule) if first.rule else len(Rule)
+    rule = _first(asked).rule
+    return list(Rule).index(rule) if rule else len(Rule)
+
+
+def _first(asked: _Asked) -> Hit:
+    """Return the first book; there is one."""
+    (first,) = hits(
+        asked.snapshot, stretches(asked.queries, asked.filtered, asked.query, "relevance"), 0, 1, asked.total
+    )
+    return first
 
 
 def _facets(shown: _Asked) -> dict[Facet, list[FacetValue]]:

@@ -68,7 +68,7 @@ def _texts(entry: IndexedBook) -> Iterator[list[str | None]]:
     book = entry.book
     yield [book.title, book.subtitle]
     yield [*(credit.name for credit in book.credits), *entry.variants]
-    yield [book.series]
+    yield [" ".join(filter(None, (book.series, book.series_number)))]
     yield [subject.name for subject in book.subjects]
     yield [book.publisher, book.description]
 

@@ -1,29 +1,37 @@
 """Corrections: words of this catalogue that are written almost as what was typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from tantivy import Query
 
-from catalogue.domain.query import TextQuery
+from catalogue.domain.query import Term, TextQuery
+from catalogue.domain.rewording import LINKS
 from catalogue.domain.text import fold
+from catalogue.domain.tokens import stem
+from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
+from catalogue.search.queries import Queries, must
 
 MOST_WORDS = 8
-"""Words of a question that are looked at; nobody corrects a longer one by machine."""
+"""Words of a question that are corrected; nobody corrects more by machine."""
 
 MOST_NEAR = 256
 """Words near one that are weighed."""
 
 OFFERED = 6
-"""Ways to write a word that are tried."""
+"""Ways to write a word that are tried where no book has it."""
+
+MOST_BESIDE, OFFERED_BESIDE = 40, 2
+"""Ways to write a word that books have: those looked for beside the other words, and those of them that are tried."""
 
 SHORTEST, TWO_SLIPS = 3, 6
 """Letters of a word below which every other is near, and from which on two slips may be in it."""
 
-
-_TOKEN = re.compile(r"[\w+#]+")
+_TOKEN = re.compile("(?:[^\\W\u02b9\u02bc]|[+#\u0300-\u036f\ufe20-\ufe2f])+")
+"""A word as it is written, marks that stand by themselves included; the soft sign of Russian is an apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +46,18 @@ def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
     """Yield the question with words written otherwise, the likeliest first; the caller sees what they find.
 
     Words that no book has are corrected first, all of them at once; without any, each word in turn, in case a slip
-    made another word of it.
+    made another word of it. Before that, two words are taken for one with a space too many.
     """
+    yield from _joined(snapshot, query)
     words = _words(query)
-    unknown = [word for word in words if not _n_books(snapshot, word)]
-    near = {word: near_words(snapshot, word) for word in unknown or words}
+    unknown = [word for word in words if not _n_books(snapshot, word)][:MOST_WORDS]
     if not unknown:
-        for word, ways in near.items():
-            for way in ways[:2]:
+        for word in words[:MOST_WORDS]:
+            for way in islice(_beside(snapshot, word, words), OFFERED_BESIDE):
                 yield _rewritten(query, {word: way.written})
-    elif all(near.values()):
+        return
+    near = {word: near_words(snapshot, word)[:OFFERED] for word in unknown}
+    if all(near.values()):
         best = {word: ways[0].written for word, ways in near.items()}
         yield _rewritten(query, best)
         for word, ways in near.items():
@@ -55,9 +65,34 @@ def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
                 yield _rewritten(query, best | {word: way.written})
 
 
+def _joined(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
+    """Yield the question with two neighbours in one piece, where books have that: `mocking bird`."""
+    for one, two in pairwise(query.terms):
+        if _is_plain(one) and _is_plain(two):
+            piece = "".join(word.folded for word in (*one.words, *two.words))
+            if _n_books(snapshot, piece):
+                yield query.text[: one.start] + piece + query.text[two.end :]
+
+
+def _is_plain(term: Term) -> bool:
+    return not (term.is_phrase or term.is_excluded)
+
+
+def _beside(snapshot: Snapshot, word: str, words: Sequence[str]) -> Iterator[Way]:
+    """Yield the ways to write a word that some book has together with the others."""
+    queries = Queries(snapshot)
+    others = [queries.term("any", STEM + stem(other)) for other in words if other != word]
+    if others and not queries.count(must(*others)):
+        return
+    for way in near_words(snapshot, word)[:MOST_BESIDE]:
+        pieces = way.folded.split()
+        if LINKS.isdisjoint(pieces) and queries.count(must(*others, *(queries.term("any", one) for one in pieces))):
+            yield way
+
+
 def _words(query: TextQuery) -> list[str]:
     found = [word.folded for term in query.wanted for word in term.words if not word.is_optional]
-    return [word for word in dict.fromkeys(found) if any(letter.isalpha() for letter in word)][:MOST_WORDS]
+    return [word for word in dict.fromkeys(found) if any(letter.isalpha() for letter in word)]
 
 
 def _n_books(snapshot: Snapshot, word: str) -> int:
@@ -65,18 +100,21 @@ def _n_books(snapshot: Snapshot, word: str) -> int:
 
 
 def near_words(snapshot: Snapshot, word: str) -> list[Way]:
-    """Return the likeliest words near `word`: fewest slips, the same beginning, on most books.
+    """Return the words near `word`, the likeliest first: fewest slips, the same beginning, on most books.
 
     A slip is a letter left out, put in, mistaken, two swapped, or a space forgotten; words of six letters and more may
-    have two. Where nothing is near, the commonest word that begins so.
+    have two. Where nothing is near, the commonest word that begins so. Two or three letters may be initials, too.
     """
+    initials = [Way(" ".join(word), " ".join(word))] if word.isalpha() and len(word) <= SHORTEST else []
     if len(word) < SHORTEST:
-        return []
+        return initials
     for slips in (1, 2) if len(word) >= TWO_SLIPS else (1,):
         near = [*_within(snapshot, word, slips), *(_apart(snapshot, word) if slips == 1 else ())]
         if near:
-            return [way for *_, way in sorted(near, key=lambda found: (*found[:3], found[3].folded))[:OFFERED]]
-    return [Way(longer, longer) for longer, _ in snapshot.searcher.terms_with_prefix("any", word, limit=1)]
+            likeliest = sorted(near, key=lambda found: (*found[:3], found[3].folded))
+            return [*initials, *(way for *_, way in likeliest)]
+    begun = [Way(longer, longer) for longer, _ in snapshot.searcher.terms_with_prefix("any", word, limit=1)]
+    return [*initials, *begun]
 
 
 def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Way]]:
