@@ -13,6 +13,7 @@ _stemming = Lock()
 """Snowball's stemmers keep the word they work on, so one thread at a time uses them."""
 
 _JOINT = re.compile(r"[\w+#]+(?:['\-\u2010.][\w+#]+)+")
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:[\s\-]*[^\W\d_]\.)+")
 _LONGEST = 40
 """Letters of a word worth stemming or joining; what is longer is an address or noise."""
 
@@ -20,15 +21,16 @@ _SHORTEST_STEM = 4
 
 
 def compounds(text: str) -> list[str]:
-    """Return what apostrophes, hyphens and points join in `text`, folded, without them.
+    """Return what apostrophes, hyphens and points join in `text`, folded, without them, initials among it.
 
-    So `letranger`, `jk` and `rendezvous` find what is written L'Étranger, J.K. and rendez-vous.
+    So `letranger`, `jk` and `rendezvous` find what is written L'Étranger, J. K. and rendez-vous.
 
-    >>> compounds("L'Étranger de J.K. Saint-Exupéry")
-    ['letranger', 'jk', 'saintexupery']
+    >>> compounds("L'Étranger de J.K. Saint-Exupéry"), compounds("J. R. R. Tolkien")
+    (['letranger', 'jk', 'saintexupery'], ['jrr'])
     """
-    joined = (re.sub(r"['\-\u2010.]", "", found) for found in _JOINT.findall(fold(text)))
-    return [word for word in joined if len(word) <= _LONGEST]
+    folded = fold(text)
+    joined = (re.sub(r"['\-\u2010.\s]", "", found) for found in [*_JOINT.findall(folded), *_INITIALS.findall(folded)])
+    return [word for word in dict.fromkeys(joined) if len(word) <= _LONGEST]
 
 
 @lru_cache(1 << 17)

@@ -24,6 +24,8 @@ _RAW_WORD = re.compile(r"[\w+#]+")
 _LONGEST_HEADING = 80
 _ID_DIGITS = 19
 _ID_BITS = 48
+_TIE_ID_BITS = 40
+_LONGEST_TITLE = 255
 _MOST_COPIES = 1000
 
 
@@ -234,7 +236,8 @@ def _orders(entry: IndexedBook) -> dict[str, Any]:
     book = entry.book
     number = f"{NONE}{book.id:0{_ID_DIGITS}d}"
     low = book.id % (1 << _ID_BITS)
-    title = title_key(book.title, book.language) + number
+    key = title_key(book.title, book.language)
+    title = key + number
     author = (name_sort_key(book.authors[0].name) if book.authors else "") + number
     return {
         "by_title": title,
@@ -243,8 +246,14 @@ def _orders(entry: IndexedBook) -> dict[str, Any]:
         **_digits("by_author", author),
         "by_year": ((book.publication_year or 0) + 5000 << _ID_BITS) + low,
         "by_created": (int(book.created_at.timestamp()) << 30) + book.id % (1 << 30),
-        "tie": (min(len(entry.items), _MOST_COPIES) << _ID_BITS) + low,
+        "tie": _tie(len(entry.items), len(key), book.id),
     }
+
+
+def _tie(n_items: int, n_letters: int, book_id: int) -> int:
+    """Return what orders the books of one rule: more copies, then a shorter title, then entered later."""
+    brevity = _LONGEST_TITLE - min(n_letters, _LONGEST_TITLE)
+    return (min(n_items, _MOST_COPIES) << 8 | brevity) << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS)
 
 
 def _digits(order: str, key: str) -> dict[str, int]:
