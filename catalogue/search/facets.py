@@ -26,6 +26,9 @@ MOST_VALUES = 1000
 _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 
+_FEW, _SMALL = 300, 10_000
+"""Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
+
 _ALL = 1_000_000
 _MOST_LOOKS = 3
 """Queries that a count of one subject takes at most; where it takes more, telling all of a column is quicker."""
@@ -150,6 +153,8 @@ class _Base:
 
         So are subjects where many books are found and counting one of the likeliest would be several looks.
         """
+        if 0 < self.n_found <= _FEW or self.queries.n_all() <= _SMALL:
+            return {"terms": {"field": column, "size": _ALL}}
         size = max(self.limit, _CANDIDATES)
         is_dear = self.n_found > cores.MANY and sum(map(len, self.of)) > _MOST_LOOKS
         is_weighed = facet not in MULTIPLE or (facet is Facet.SUBJECT and is_dear)

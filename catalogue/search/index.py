@@ -1,12 +1,14 @@
 """The index on disk: opened, read, written, thrown away."""
 
 import shutil
+import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from struct import Struct
 from tempfile import mkdtemp
 from threading import Lock
 from typing import Any
@@ -26,6 +28,11 @@ The latter is enough for an eighth of a million books, so that each part of a bu
 """
 
 ANSWERS_KEPT = 256
+
+_WITH_FOOTER = {".del", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"}
+_FOOTER_END = Struct("<II")
+_FOOTER_MAGIC = 1337
+"""How Tantivy ends a file (`tantivy/src/directory/footer.rs`): a footer in JSON, its length, and this number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,17 @@ class SearchIndex:
 
     def reload(self) -> Snapshot | None:
         """Return what was committed last, by whichever process; None when there is nothing that can be read."""
-        with self._opening, faults():
+        with self._opening:
             try:
-                self._index = self._index or self._open()
-                if self._index is None:
-                    return None
-                self._index.reload()
-                snapshot = Snapshot(self._index.searcher(), self._index.schema)
-                if snapshot.state is None:
-                    return None
-            except (OSError, ValueError):
+                with faults():
+                    self._index = self._index or self._open()
+                    if self._index is None:
+                        return None
+                    self._index.reload()
+                    snapshot = Snapshot(self._index.searcher(), self._index.schema)
+                    if snapshot.state is None:
+                        return None
+            except (IndexDamaged, OSError, ValueError):
                 # Thrown away or damaged; what an earlier snapshot holds in memory may still serve.
                 self._index = None
                 return None
@@ -127,20 +135,21 @@ class SearchIndex:
         return index
 
     def is_sound(self) -> bool:
-        """Tell whether the files on disk can be opened and read, every column of them."""
+        """Tell whether the files on disk can be opened, and are all as Tantivy wrote them."""
         try:
             with faults():
                 index = self._open()
                 if index is None:
                     return False
                 index.reload()
-                searcher = index.searcher()
-                everything = tantivy.Query.term_query(index.schema, "kind", "book", index_option="basic")
-                searcher.search(everything, 1, order_by_field="by_title")
-                searcher.aggregate(everything, {"n": {"terms": {"field": "author_1", "size": 1}}})
+            return all(map(_is_as_written, self.path.iterdir()))
         except (IndexDamaged, OSError, ValueError):
             return False
-        return True
+
+    def is_gone(self, fault: IndexUnwritable) -> bool:
+        """Tell whether writing failed because the folder was thrown away meanwhile; the next search begins another."""
+        cause = fault.__cause__
+        return isinstance(cause, FileNotFoundError) or (isinstance(cause, ValueError) and not self.path.exists())
 
     @contextmanager
     def locked(self, seconds: float) -> Iterator[None]:
@@ -207,8 +216,9 @@ class SearchIndex:
 
         :raises IndexUnwritable: when the disk is full, or will not be written.
         """
+        if self._index is None:
+            raise IndexBusy  # Thrown away just now; whoever comes next begins another one.
         with unwritable(self.folder):
-            assert self._index is not None
             writer = Writer(self._index.writer(n_bytes, 1))
             try:
                 yield writer
@@ -248,6 +258,24 @@ class Writer:
         self._writer.delete_documents_by_term("kind", "state")
         self.add({"kind": "state", "state": orjson.dumps(asdict(state)).decode()})
         self._writer.commit()
+
+
+def _is_as_written(path: Path) -> bool:
+    """Tell whether a file is one of Tantivy's as it was written: a CRC of the rest stands in its footer."""
+    if path.suffix not in _WITH_FOOTER:
+        return True
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return True  # Another process merged it into another file.
+    if len(content) < _FOOTER_END.size:
+        return False
+    n_footer, magic = _FOOTER_END.unpack(content[-_FOOTER_END.size :])
+    end = len(content) - _FOOTER_END.size - n_footer
+    if magic != _FOOTER_MAGIC or end < 0:
+        return False
+    crc: int = orjson.loads(content[end : -_FOOTER_END.size])["crc"]
+    return zlib.crc32(memoryview(content)[:end]) == crc
 
 
 @contextmanager

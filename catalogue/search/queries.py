@@ -23,6 +23,9 @@ FIELDS = {
 MOST_PARTS = 6
 """Parts in which books are looked at, at most."""
 
+FEW_LISTED = 1000
+"""Books of a word up to which deleted ones are told from the others; a word that is on more of them is not gone."""
+
 MOST_ENDINGS = 60
 """Words that one which is still being typed may become: the commonest ones."""
 
@@ -111,8 +114,9 @@ class Queries:
         return all(any(self.searcher.doc_freq(field, word) for field in places) for word in whole)
 
     def n_books(self, field: str, value: str) -> int:
-        """Return how many books have a value in a field; the term dictionary would count deleted ones, too."""
-        return self.count(self.term(field, value)) if self.searcher.doc_freq(field, value) else 0
+        """Return how many books have a value in a field, deleted ones left out; of many, as the dictionary tells."""
+        n_listed: int = self.searcher.doc_freq(field, value)
+        return self.count(self.term(field, value)) if 0 < n_listed <= FEW_LISTED else n_listed
 
     def phrase(self, field: str, folded: list[str], is_unfinished: bool = False) -> Query:
         """Return the books with these words in a row; `is_unfinished` where the last may be the beginning of one."""

@@ -96,7 +96,7 @@ def _words(query: TextQuery) -> list[str]:
 
 
 def _n_books(snapshot: Snapshot, word: str) -> int:
-    return snapshot.searcher.doc_freq("any", word)
+    return Queries(snapshot).n_books("any", word)
 
 
 def near_words(snapshot: Snapshot, word: str) -> list[Way]:
@@ -113,8 +113,8 @@ def near_words(snapshot: Snapshot, word: str) -> list[Way]:
         if near:
             likeliest = sorted(near, key=lambda found: (*found[:3], found[3].folded))
             return [*initials, *(way for *_, way in likeliest)]
-    begun = [Way(longer, longer) for longer, _ in snapshot.searcher.terms_with_prefix("any", word, limit=1)]
-    return [*initials, *begun]
+    longer = (one for one, _ in snapshot.searcher.terms_with_prefix("any", word, limit=MOST_BESIDE))
+    return [*initials, *islice((Way(one, one) for one in longer if _n_books(snapshot, one)), 1)]
 
 
 def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Way]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from catalogue.errors import IndexBusy
 from catalogue.search.documents import IndexedBook, document, text_of, written_forms
 from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, Writer
 
@@ -63,11 +64,12 @@ def is_of_this_history(snapshot: Snapshot, catalogue: Catalogue) -> bool:
 def follow(index: SearchIndex, catalogue: Catalogue, told: Progress = lambda *_: None) -> None:
     """Bring a whole index of this history up to the newest change; the caller holds the lock.
 
+    :raises IndexBusy: when it is thrown away meanwhile.
     :raises IndexUnwritable: when the disk will not have it.
     """
     snapshot = index.reload()
-    assert snapshot is not None
-    assert snapshot.state is not None
+    if snapshot is None or snapshot.state is None:
+        raise IndexBusy
     newest = catalogue.newest()
     book_ids = catalogue.changed(snapshot.state.seq, newest.seq)
     known = _Vocabulary(snapshot)

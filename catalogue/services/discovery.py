@@ -131,13 +131,12 @@ def explanations(session: Session, result: SearchResult) -> list[list[Found]]:
 
 def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
     """Ask the index; once more when it turns out to be damaged, after it was mended."""
-    current = live.current()
     try:
         with faults():
+            current = live.current()
             return current, ask(current.snapshot)
     except (IndexDamaged, OSError, ValueError):
-        if not live.mend():
-            raise
+        live.mend()
     current = live.current()
     return current, ask(current.snapshot)
 

@@ -14,6 +14,7 @@ from catalogue.services import holdings
 from catalogue.services.views import views
 
 _NEWEST = Prepared(sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1))
+_AT = Prepared(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == sa.bindparam("seq")))
 _N_BOOKS = Prepared(sa.select(sa.func.count()).select_from(Book))
 
 
@@ -21,6 +22,12 @@ def newest(engine: sa.Engine) -> Position:
     """Return where the change log ends, as it was last committed."""
     row = _NEWEST.first(engine)
     return Position(row[0], _mark(row)) if row else Position(0, "")
+
+
+def mark_of(engine: sa.Engine, seq: int) -> str | None:
+    """Return the mark of a change that was committed, None when there is none of this number."""
+    row = _AT.first(engine, seq=seq)
+    return _mark(row) if row else None
 
 
 def number_of_books(engine: sa.Engine) -> int:
@@ -50,8 +57,8 @@ class Tables:
         The index may follow further than a transaction sees that was begun before it was read.
         """
         self.session.rollback()
-        row = self.session.execute(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == seq)).first()
-        return _mark(row) if row else None
+        rows = _AT.rows(self.session, seq=seq)
+        return _mark(rows[0]) if rows else None
 
     def changed(self, after: int, to: int) -> Sequence[int]:
         """Return the numbers of the books that changed after one `seq` and up to another, each once."""

@@ -15,7 +15,7 @@ from catalogue.search import sync
 from catalogue.search.index import SearchIndex, Snapshot, State
 from catalogue.search.queries import Queries
 from catalogue.search.sync import Position, Progress
-from catalogue.services.followed import Tables, newest, number_of_books
+from catalogue.services.followed import Tables, mark_of, newest, number_of_books
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +64,18 @@ class LiveIndex:
         position = newest(self.engine)
         for look in (self.index.snapshot, self.index.reload):
             snapshot = look()
-            if snapshot is not None and _is_at(snapshot.state, position):
+            if snapshot is not None and self._reaches(snapshot.state, position):
                 return Current(snapshot)
         if self._unwritable is None or time.monotonic() - self._unwritable[0] > RETRY_SECONDS:
             self._catch_up()
         return self._described(position)
+
+    def _reaches(self, state: State | None, position: Position) -> bool:
+        """Tell whether an index holds all changes up to a position; another process may have added newer ones."""
+        if state is None or state.built_to is not None or state.seq < position.seq:
+            return False
+        mark = position.mark if state.seq == position.seq else mark_of(self.engine, state.seq)
+        return mark == state.mark
 
     def _catch_up(self) -> None:
         """Bring the index up to date, at once when that is soon done, else in the background."""
@@ -117,13 +124,14 @@ class LiveIndex:
             return
         except IndexUnwritable as error:
             log.error("%s", error)
-            self._unwritable = time.monotonic(), error
+            if not self.index.is_gone(error):
+                self._unwritable = time.monotonic(), error
 
     def _described(self, position: Position) -> Current:
         snapshot = self.index.snapshot()
         if snapshot is None or snapshot.state is None:
             raise self._unwritable[1] if self._unwritable else IndexBusy
-        if _is_at(snapshot.state, position):
+        if self._reaches(snapshot.state, position):
             return Current(snapshot)
         lag = max(position.seq - snapshot.state.seq, 1)
         return Current(snapshot, lag, self._built(snapshot) if snapshot.state.built_to is not None else None)
@@ -170,15 +178,14 @@ class LiveIndex:
         if self._background is not None:
             self._background.join()
 
-    def mend(self) -> bool:
-        """Throw the index away where its files are damaged, so that it is made anew; tell whether they are."""
-        if self.index.is_sound():
-            return False
-        log.error("The search index in %s is damaged; it is made anew", self.index.folder)
-        with self.index.locked(PATIENCE_SECONDS):
-            if not self.index.is_sound():
-                self.index.clear()
-        return True
+    def mend(self) -> None:
+        """Have the index read anew, which another process may have mended; thrown away where its files are damaged."""
+        if not self.index.is_sound():
+            log.error("The search index in %s is damaged; it is made anew", self.index.folder)
+            with self.index.locked(PATIENCE_SECONDS):
+                if not self.index.is_sound():
+                    self.index.clear()
+        self.index.reload()
 
 
 def bring_up_to_date(index: SearchIndex, tables: Tables, told: Progress = lambda *_: None) -> None:
@@ -198,10 +205,6 @@ def bring_up_to_date(index: SearchIndex, tables: Tables, told: Progress = lambda
 
 def _as_pair(position: Position) -> tuple[int, str]:
     return position.seq, position.mark
-
-
-def _is_at(state: State | None, position: Position) -> bool:
-    return state == State(position.seq, position.mark)
 
 
 def _must_be_built(snapshot: Snapshot, tables: Tables) -> bool:
