@@ -48,13 +48,15 @@ def rebuild() -> None:
 
 @index.command()
 def check() -> None:
-    """Compare the index with the tables, book by book; exit status 1 when they differ."""
+    """Compare the index with the tables, book by book; exit status 1 when they differ. Damaged files are made anew."""
     from catalogue.extensions import db, live_index
     from catalogue.services.comparison import compare
 
     with catalogue():
-        live_index().settle()
-        difference = compare(live_index(), db.session())
+        live = live_index()
+        live.mend()
+        live.settle()
+        difference = compare(live, db.session())
         for what, book_ids in (
             ("not in the index", difference.missing),
             ("in the index, not in the tables", difference.surplus),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import Book
 from catalogue.search.index import Snapshot
 from catalogue.search.queries import Queries
+from catalogue.services.followed import Tables
 from catalogue.services.indexing import LiveIndex
 
 
@@ -27,11 +28,12 @@ class Difference:
 
 
 def compare(live: LiveIndex, session: Session) -> Difference:
-    """Compare the index with the tables, book by book.
+    """Compare the index with the tables, book by book; those that change meanwhile are left out.
 
     :raises IndexUnavailable: when there is no index.
     """
     snapshot = live.current().snapshot
+    assert snapshot.state is not None
     difference = Difference()
     first: int | None = 0
     while first is not None:
@@ -44,6 +46,10 @@ def compare(live: LiveIndex, session: Session) -> Difference:
         difference.surplus += sorted(indexed.keys() - stored.keys())
         difference.stale += sorted(key for key in stored.keys() & indexed.keys() if stored[key] != indexed[key])
         first = last
+    tables = Tables(session)
+    changed = set(tables.changed(snapshot.state.seq, tables.newest().seq))
+    for book_ids in (difference.missing, difference.surplus, difference.stale):
+        book_ids[:] = [book_id for book_id in book_ids if book_id not in changed]
     return difference
 
 
