@@ -61,9 +61,16 @@ def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Iter
     answer = Response(body, mimetype="application/json")
     answer.headers["X-Total-Count"] = str(page.total)
     answer.headers["Link"] = _links(page)
+    tell_lag(answer, page.lag)
     answer.set_etag(hashlib.blake2b(body + answer.headers["Link"].encode(), digest_size=12).hexdigest(), weak=True)
     answer.make_conditional(request)
     return answer
+
+
+def tell_lag(answer: Response, lag: int) -> None:
+    """Say in a header how many of the last changes may be missing; nothing when there are none."""
+    if lag:
+        answer.headers["X-Index-Behind"] = str(lag)
 
 
 def expected_revisions() -> frozenset[int] | None:

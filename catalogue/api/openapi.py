@@ -13,7 +13,8 @@ from catalogue.schemas.problem import ProblemSchema
 DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
 
 Reads are open. Writes send `Authorization: Bearer TOKEN`; while no account exists, requests from the machine itself
-need none. Errors are problem documents (RFC 9457). Lists are arrays; `X-Total-Count` and `Link` tell the rest.
+need none. Errors are problem documents (RFC 9457). Lists are arrays; `X-Total-Count` and `Link` tell the rest, and
+`X-Index-Behind` how many of the last changes may be missing while the search index is being brought up to date.
 """
 
 JSON_VALUE = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from catalogue.api.answers import answer_document
+from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.domain.filters import Facet, Filters
 from catalogue.extensions import db, live_index
@@ -54,7 +54,9 @@ def suggest(query: dict[str, Any]) -> Response:
         kind: [{"name": name, "books": n_books} for name, n_books in counted]
         for kind, counted in (("authors", found.authors), ("subjects", found.subjects))
     }
-    return answer_document({"titles": titles, **headings})
+    answer = answer_document({"titles": titles, **headings})
+    tell_lag(answer, found.lag)
+    return answer
 
 
 def _as_filter(value: Any) -> Any:

@@ -144,12 +144,16 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list: its `hits`, the `total` over all pages, its 1-based `number` and `per_page`."""
+    """One page of a list: its `hits`, the `total` over all pages, its 1-based `number` and `per_page`.
+
+    `lag` counts the last changes that may be missing from it, where the search index had not followed them yet.
+    """
 
     hits: list[T]
     total: int
     number: int
     per_page: int
+    lag: int = 0
 
     @property
     def n_pages(self) -> int:

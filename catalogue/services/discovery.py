@@ -69,11 +69,12 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Completions of what is being typed: books by title, headings with the number of their books."""
+    """Completions of what is being typed: books by title, headings with how many books they have, `lag` as of pages."""
 
     titles: list[BookView]
     authors: list[tuple[str, int]]
     subjects: list[tuple[str, int]]
+    lag: int
 
 
 def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page: int) -> SearchResult:
@@ -90,7 +91,7 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
     counted = found.facets
     if counted is None:
         counted = facets.of_books(books, asked.wanted, asked.n_values)
-    return SearchResult(Page(books, found.total, page, per_page), found, counted, current)
+    return SearchResult(Page(books, found.total, page, per_page, current.lag), found, counted, current)
 
 
 def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
@@ -113,8 +114,8 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
     """Return at most `n` completions of each kind for what has been typed so far."""
-    _, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
-    return Suggestions(views(session, found.titles), found.authors, found.subjects)
+    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
+    return Suggestions(views(session, found.titles), found.authors, found.subjects, current.lag)
 
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from catalogue.extensions import live_index
+from catalogue.search.index import SearchIndex
+from catalogue.services import indexing
+
 EMPTY = {"author", "subject", "language", "decade", "publisher", "available"}
 
 
@@ -42,6 +46,20 @@ def test_an_empty_catalogue_answers(search):
     assert (document["total"], document["results"], document["suggestion"]) == (0, [], None)
     assert document["facets"] == {facet: [] for facet in EMPTY}
     assert document["index"] == {"behind": 0, "building": None}
+
+
+def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(app, client, post_book, monkeypatch):
+    monkeypatch.setattr(indexing, "PATIENCE_SECONDS", 0.01)
+    asked = ("/api/books?q=baleine", "/api/suggest?q=bal")
+    post_book("Baleine")
+    assert not any("X-Index-Behind" in client.get(address).headers for address in asked)
+    with app.app_context():
+        index = live_index().index
+    post_book("Cachalot")
+
+    with SearchIndex(index.folder).locked(0):
+        assert client.get("/api/search?q=baleine").json["index"]["behind"] == 1
+        assert [client.get(address).headers["X-Index-Behind"] for address in asked] == ["1", "1"]
 
 
 def test_a_search_finds_counts_and_marks(stocked, search, client):
