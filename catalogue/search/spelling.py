@@ -45,14 +45,14 @@ class Way:
 def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
     """Yield the question with words written otherwise, the likeliest first; the caller sees what they find.
 
-    Words that no book has are corrected first, all of them at once; without any, each word in turn, in case a slip
-    made another word of it. Before that, two words are taken for one with a space too many.
+    Words that no book has are corrected first, all of them at once; without any, each longer word in turn, in case a
+    slip made another word of it. Before that, two words are taken for one with a space too many.
     """
     yield from _joined(snapshot, query)
     words = _words(query)
     unknown = [word for word in words if not _n_books(snapshot, word)][:MOST_WORDS]
     if not unknown:
-        for word in words[:MOST_WORDS]:
+        for word in [word for word in words if len(word) > SHORTEST][:MOST_WORDS]:
             for way in islice(_beside(snapshot, word, words), OFFERED_BESIDE):
                 yield _rewritten(query, {word: way.written})
         return

@@ -108,6 +108,12 @@ def test_a_word_is_taken_for_another_only_where_the_rest_of_the_question_is(stoc
     assert result.answer.correction.text == "la forêt en feu"
 
 
+def test_short_words_that_books_have_are_left_alone(stock, ask):
+    stock(("Elle et qui", {}), ("Lui", {}))
+
+    assert ask("elle et lui").answer.correction is None
+
+
 def test_slips_are_mended_wherever_they_are_in_a_long_title(stock, titles):
     stock(("Max et Lili ont très peur de parler devant tout le public", {}))
 
