@@ -10,7 +10,7 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.extensions import db, live_index
 from catalogue.schemas.queries import SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.search.explanation import Marker
 from catalogue.search.facets import FacetValue
 from catalogue.services import discovery

@@ -12,7 +12,8 @@ from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
 from catalogue.search import answers, facets, similar, suggest
-from catalogue.search.answers import Answer, Search
+from catalogue.search.answers import Answer
+from catalogue.search.asked import LITERALLY, Search
 from catalogue.search.commonest import LISTED
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain
@@ -97,7 +98,7 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
 def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
     """Return one page of the books that meet every condition of the query; no spelling is corrected here."""
     if query.text or query.filters != Filters():
-        asked = Search(query.text, query.filters, answers.LITERALLY, query.sort)
+        asked = Search(query.text, query.filters, LITERALLY, query.sort)
         return search(session, live, asked, page, per_page).page
     ids = _conditions(sa.select(Book.id), query)
     found = paging.page_of_ids(

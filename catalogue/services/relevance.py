@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.known_items import Kind, Question, identity, questions
 from catalogue.domain.views import BookView
 from catalogue.models import Book
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.services import discovery
 from catalogue.services.indexing import LiveIndex
 from catalogue.services.views import in_batches, views

@@ -14,7 +14,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import parse_language
 from catalogue.domain.query import Keep
 from catalogue.domain.text import squeeze
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.web.labels import SORTS, TURNED
 from catalogue.web.paging import page_number
 

@@ -9,7 +9,7 @@ import seed
 from catalogue import formats
 from catalogue.domain.filters import Filters
 from catalogue.schemas.queries import SearchQuery
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
 from explorer.charts.paper import LIGHT

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.record import BookRecord
 from catalogue.errors import IndexUnwritable
 from catalogue.extensions import db
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.search.index import SearchIndex
 from catalogue.services import books, changes, discovery, indexing
 from catalogue.services.comparison import compare

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.services import books, changes, discovery
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catalogue.domain.filters import Facet
 from catalogue.domain.record import BookRecord
-from catalogue.search.answers import Search
+from catalogue.search.asked import Search
 from catalogue.services import books, discovery
 
 PIECES = (

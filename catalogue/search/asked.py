@@ -1,0 +1,143 @@
+"""A question put to the index, and what can be said of it without the books themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+
+from tantivy import Query
+
+from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
+from catalogue.domain.text import squeeze
+from catalogue.search import cores, facets
+from catalogue.search.commonest import Headings
+from catalogue.search.documents import STEM
+from catalogue.search.index import Snapshot
+from catalogue.search.paging import Hit, hits
+from catalogue.search.queries import ONE_VALUED, Conditions, Queries, is_parted, narrowed
+from catalogue.search.ranking import stretches
+
+MOST_CHARACTERS = 1000
+"""Of a question; what follows is not read."""
+
+LITERALLY = frozenset({Keep.SPELLING})
+"""What a program insists on: it is told what it asked for, and nothing like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search: the text typed, what of it is to be taken literally, filters, the order, and what is to be counted.
+
+    :param is_unfinished: whether the reader is still typing, so that the last word may be the beginning of one.
+    :param counted: the facets wanted, `whole` being the one of which all values are.
+    """
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    keep: frozenset[Keep] = frozenset()
+    sort: str = "relevance"
+    is_unfinished: bool = False
+    counted: tuple[Facet, ...] = ()
+    whole: Facet | None = None
+
+    @property
+    def wanted(self) -> tuple[Facet, ...]:
+        """What is to be counted."""
+        return (self.whole,) if self.whole else self.counted
+
+    @property
+    def n_values(self) -> int:
+        """How many values of each facet are told at most."""
+        return facets.MOST_VALUES if self.whole else facets.SHOWN
+
+    @property
+    def query(self) -> TextQuery:
+        """The text, understood."""
+        understood = parse_query(squeeze(self.text)[:MOST_CHARACTERS], self.keep)
+        return replace(understood, is_unfinished=self.is_unfinished)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question put to a snapshot."""
+
+    snapshot: Snapshot
+    search: Search
+    headings: Callable[[Facet], Headings]
+    query: TextQuery
+
+    @cached_property
+    def queries(self) -> Queries:
+        """What makes queries for this snapshot."""
+        return Queries(self.snapshot)
+
+    @cached_property
+    def found(self) -> Query:
+        """The books that answer the words, before any filter."""
+        return self.queries.match(self.query)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """What the filters let through."""
+        return self.queries.conditions(self.search.filters)
+
+    @cached_property
+    def filtered(self) -> Query:
+        """The books that answer all of it."""
+        return narrowed(self.found, self.conditions)
+
+    @cached_property
+    def total(self) -> int:
+        """How many those are."""
+        if not (self.query.text.strip() or self.conditions):
+            return self.queries.n_all()
+        return self.queries.count(self.filtered)
+
+    @cached_property
+    def n_most(self) -> int:
+        """About how many books are found at most, which is known without looking at them."""
+        words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
+        doc_freq, n_all = self.snapshot.searcher.doc_freq, self.queries.n_all()
+        return min((doc_freq("any", STEM + word.stem) for word in words), default=n_all)
+
+    def begin_page(self, page: int, per_page: int) -> Callable[[], Sequence[Hit]]:
+        """Return what waits for a page of books; where they may be many, the first begins before they are counted."""
+        is_early = page == 1 and self.n_most > cores.MANY
+        total, n_found = (per_page, self.n_most) if is_early else (self.total, self.total)
+        order = stretches(self.queries, self.filtered, self.query, self.search.sort)
+        return cores.begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), n_found)
+
+    @cached_property
+    def first(self) -> Hit:
+        """The first book by relevance, where any is found."""
+        order = stretches(self.queries, self.filtered, self.query, "relevance")
+        (found,) = hits(self.snapshot, order, 0, 1, self.total)
+        return found
+
+    @cached_property
+    def n_plain(self) -> int:
+        """How many books are found; 0 where it takes long to tell of a book whether it is, as of years and phrases."""
+        terms, filters = self.query.terms, self.search.filters.values()
+        is_plain = (
+            all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
+            and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
+            and is_parted(self.conditions)
+            and self.query.year_from is self.query.year_to is None
+            and not self.search.is_unfinished
+        )
+        return self.total if is_plain else 0
+
+    @cached_property
+    def required(self) -> list[str]:
+        """The words that a book must have."""
+        words = (word.folded for term in self.query.wanted for word in term.words if not word.is_optional)
+        return list(dict.fromkeys(words))
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Those of them that no book has."""
+        return tuple(word for word in self.required if not self.queries.n_books("any", word))
+
+    def put(self, text: str) -> "Asked":
+        """Return the same question in other words."""
+        return replace(self, query=parse_query(text, self.search.keep))
