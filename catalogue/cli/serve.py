@@ -1,6 +1,8 @@
 """`catalogue serve`: the pages and the API, on Granian."""
 
+import ctypes
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,10 @@ THREADS = {"sqlite": 2, "postgresql": 8}
 
 SQLite answers within the process, and with more threads than two they only take Python's lock from each other.
 """
+
+M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1
+MOST_KEPT_BYTES = 1 << 20
+"""Free memory that a worker keeps for the next answer."""
 
 
 @click.command()
@@ -52,10 +58,19 @@ def create_logging_app() -> Flask:
     from catalogue import logs
 
     logs.to_stderr()
+    _keep_little_memory()
     app = application.load()
     gc.collect()
     gc.freeze()  # What a worker is made of stays; without this, each collection would look through all of it.
     return app
+
+
+def _keep_little_memory() -> None:
+    """Have threads share one heap, and what a large answer took go back to the system; glibc only (mallopt(3))."""
+    with suppress(AttributeError, OSError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(M_ARENA_MAX, 1)
+        mallopt(M_TRIM_THRESHOLD, MOST_KEPT_BYTES)
 
 
 def _access_mode(engine: "sa.Engine") -> str:
