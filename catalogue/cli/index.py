@@ -24,7 +24,8 @@ def status() -> None:
         position = newest(db.engine)
         click.echo(f"folder   {live.index.folder}")
         if snapshot is None or snapshot.state is None:
-            click.echo("books    none: there is no index yet; the first search makes it")
+            why = "the index cannot be read" if live.index.is_damaged() else "there is no index yet"
+            click.echo(f"books    none: {why}; the next search makes one")
             return
         click.echo(f"books    {n_indexed(snapshot):,}")
         click.echo(f"changes  {snapshot.state.seq:,} of {position.seq:,}")

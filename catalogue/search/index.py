@@ -134,17 +134,19 @@ class SearchIndex:
         index.config_reader("manual")
         return index
 
-    def is_sound(self) -> bool:
-        """Tell whether the files on disk can be opened, and are all as Tantivy wrote them."""
+    def is_damaged(self) -> bool:
+        """Tell whether there are files on disk that cannot be opened, or are not as Tantivy wrote them."""
+        if not self.path.exists():
+            return False
         try:
             with faults():
                 index = self._open()
                 if index is None:
-                    return False
+                    return True
                 index.reload()
-            return all(map(_is_as_written, self.path.iterdir()))
+            return not all(map(_is_as_written, self.path.iterdir()))
         except (IndexDamaged, OSError, ValueError):
-            return False
+            return True
 
     def is_gone(self, fault: IndexUnwritable) -> bool:
         """Tell whether writing failed because the folder was thrown away meanwhile; the next search begins another."""

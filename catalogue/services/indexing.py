@@ -180,10 +180,10 @@ class LiveIndex:
 
     def mend(self) -> None:
         """Have the index read anew, which another process may have mended; thrown away where its files are damaged."""
-        if not self.index.is_sound():
+        if self.index.is_damaged():
             log.error("The search index in %s is damaged; it is made anew", self.index.folder)
             with self.index.locked(PATIENCE_SECONDS):
-                if not self.index.is_sound():
+                if self.index.is_damaged():
                     self.index.clear()
         self.index.reload()
 
