@@ -26,7 +26,7 @@ MOST_VALUES = 1000
 _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 
-_FEW, _SMALL = 300, 10_000
+_FEW, _SMALL = 300, 5_000
 """Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
 
 _ALL = 1_000_000
