@@ -61,6 +61,18 @@ def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, a
             assert all(tally[value.value] == value.count for value in counted[facet])
 
 
+def test_of_values_that_hardly_differ_none_on_more_books_is_left_out(stock, ask):
+    random = Random(1)
+    names = [tuple(f"Author {number}" for number in random.sample(range(220), 3)) for _ in range(280)]
+    stock(*(("Roman", {"authors": some}) for some in names))
+    tally = Counter(name for some in names for name in some)
+
+    counted = ask("roman", counted=[Facet.AUTHOR]).facets[Facet.AUTHOR]
+
+    most = sorted((-n, name) for name, n in tally.items())[:10]
+    assert [(value.value, value.count) for value in counted] == [(name, -n) for n, name in most]
+
+
 def test_a_facet_is_counted_without_its_own_filter(stock, ask):
     stock(
         ("A", {"language": "fr", "authors": (ZOLA,)}),
