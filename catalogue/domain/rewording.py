@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from catalogue.domain.query import TextQuery
-from catalogue.domain.text import words
+from catalogue.domain.text import ARTICLES, words
 
-LINKS = frozenset(
-    ["a", "and", "au", "aux", "by", "d", "de", "des", "du", "et", "from", "l", "la", "le", "les", "of", "par", "the"]
-)
+LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
 """Words between a title and its author, or in a title that one does not quite remember."""
 
 _MARKS = re.compile(r'["«»“”:]|(?<!\S)-+')

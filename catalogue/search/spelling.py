@@ -103,18 +103,16 @@ def near_words(snapshot: Snapshot, word: str) -> list[Way]:
     """Return the words near `word`, the likeliest first: fewest slips, the same beginning, on most books.
 
     A slip is a letter left out, put in, mistaken, two swapped, or a space forgotten; words of six letters and more may
-    have two. Where nothing is near, the commonest word that begins so. Two or three letters may be initials, too.
+    have two. Where nothing is near, the commonest word that begins so.
     """
-    initials = [Way(" ".join(word), " ".join(word))] if word.isalpha() and len(word) <= SHORTEST else []
     if len(word) < SHORTEST:
-        return initials
+        return []
     for slips in (1, 2) if len(word) >= TWO_SLIPS else (1,):
         near = [*_within(snapshot, word, slips), *(_apart(snapshot, word) if slips == 1 else ())]
         if near:
-            likeliest = sorted(near, key=lambda found: (*found[:3], found[3].folded))
-            return [*initials, *(way for *_, way in likeliest)]
+            return [way for *_, way in sorted(near, key=lambda found: (*found[:3], found[3].folded))]
     longer = (one for one, _ in snapshot.searcher.terms_with_prefix("any", word, limit=MOST_BESIDE))
-    return [*initials, *islice((Way(one, one) for one in longer if _n_books(snapshot, one)), 1)]
+    return [*islice((Way(one, one) for one in longer if _n_books(snapshot, one)), 1)]
 
 
 def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Way]]:

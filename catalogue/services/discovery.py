@@ -134,13 +134,16 @@ def explanations(session: Session, result: SearchResult) -> list[list[Found]]:
 def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
     """Ask the index; once more when it turns out to be damaged, after it was mended."""
     try:
-        with faults():
-            current = live.current()
-            return current, ask(current.snapshot)
+        return _ask_once(live, ask)
     except (IndexDamaged, OSError, ValueError):
         live.mend()
-    current = live.current()
-    return current, ask(current.snapshot)
+    return _ask_once(live, ask)
+
+
+def _ask_once(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
+    with faults():
+        current = live.current()
+        return current, ask(current.snapshot)
 
 
 def _engine(session: Session) -> sa.Engine:

@@ -1,74 +1,17 @@
 """The index follows the tables: after writes, kills, damage, on every process, and never misses a change."""
 
-import resource
-import shutil
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
 
-import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.record import BookRecord
-from catalogue.errors import IndexUnwritable
 from catalogue.extensions import db
 from catalogue.search.asked import Search
-from catalogue.search.index import SearchIndex
 from catalogue.services import books, changes, discovery, indexing
-from catalogue.services.comparison import compare
 from catalogue.services.followed import Tables, newest
-from catalogue.services.indexing import LiveIndex
-
-
-@pytest.fixture
-def write(app):
-    """Store books of these titles, committed: `write("A", "B")`; return their numbers."""
-
-    def store(*titles):
-        with app.app_context():
-            session = db.session()
-            changes.open_write(session)
-            numbers = [books.create(session, BookRecord(title=title), actor="test") for title in titles]
-            session.commit()
-            return numbers
-
-    return store
-
-
-@pytest.fixture
-def host(app, tmp_path):
-    """Return another host of the same catalogue: `host("a")`, each with an index folder of its own."""
-
-    def make(name):
-        with app.app_context():
-            return LiveIndex(SearchIndex(tmp_path / name), db.engine)
-
-    return make
-
-
-@pytest.fixture
-def titles(app):
-    """Return the titles that a host finds, in order."""
-
-    def find(live, text, **options):
-        with app.app_context():
-            found = discovery.search(db.session(), live, Search(text, **options), 1, 50)
-            return [book.title for book in found.page.hits]
-
-    return find
-
-
-@pytest.fixture
-def differs(app):
-    """Tell whether the index of a host differs from the tables."""
-
-    def differs(live):
-        with app.app_context():
-            return compare(live, db.session()).is_there
-
-    return differs
 
 
 def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host, titles):
@@ -119,64 +62,6 @@ def test_hosts_with_different_histories_give_the_same_answers(app, write, host, 
         assert titles(follower, text) == titles(builder, text)
 
 
-@pytest.mark.parametrize("kind", ["meta.json", "*.term", "*.idx", "*.fast", "*.store", "*.pos", "*.fieldnorm"])
-@pytest.mark.parametrize("harm", ["truncated", "gone", "garbage", "holed"])
-def test_a_damaged_index_is_made_anew(write, host, titles, differs, kind, harm):
-    write("Baleine", "Cachalot")
-    assert titles(host("here"), "baleine") == ["Baleine"]
-    for path in host("here").index.path.glob(kind):
-        content = path.read_bytes()
-        third = len(content) // 3
-        if harm == "gone":
-            path.unlink()
-        elif harm == "holed":
-            path.write_bytes(content[:third] + bytes(third) + content[2 * third :])
-        else:
-            path.write_bytes(b"" if harm == "truncated" else b"\x00garbage" * 9)
-
-    again = host("here")
-
-    assert titles(again, "cachalot", sort="title") == ["Cachalot"]
-    assert titles(again, "", sort="title") == ["Baleine", "Cachalot"]
-    assert not differs(again)
-
-
-def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, differs):
-    here = host("here")
-    write(*"ABCDEFGH")
-    here.current()
-    with app.app_context():
-        session = db.session()
-        changes.open_write(session)
-        books.delete(session, 3, actor="test")
-        session.commit()
-    here.current()
-    (deleted,) = [path for path in here.index.path.glob("*.del") if path.stat().st_size]
-    content = bytearray(deleted.read_bytes())
-    content[8] ^= 0xFF
-    deleted.write_bytes(content)
-    again = host("here")
-
-    again.mend()
-
-    again.settle()
-    assert not differs(again)
-
-
-def test_who_meets_damage_that_another_process_has_mended_reads_anew(write, host, titles):
-    here, there = host("shared"), host("shared")
-    write("Baleine", "Cachalot")
-    titles(here, "baleine")
-    titles(there, "baleine")
-    for path in here.index.path.glob("*.term"):
-        path.unlink()
-
-    here.mend()
-
-    assert titles(here, "cachalot") == ["Cachalot"]
-    assert titles(there, "cachalot") == ["Cachalot"]
-
-
 def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, titles):
     here = host("here")
     write("Le Chevalier", "Le Chevaliar noir", "Zymotique")
@@ -188,19 +73,6 @@ def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, tit
         session.commit()
 
     assert titles(here, "chevaliaz") == titles(host("anew"), "chevaliaz") == ["Le Chevalier"]
-
-
-def test_a_folder_deleted_under_a_running_service_does_no_harm(write, host, titles, differs):
-    here = host("here")
-    write("Baleine")
-    titles(here, "baleine")
-    shutil.rmtree(here.index.folder)
-
-    write("Cachalot")
-
-    assert titles(here, "cachalot") == ["Cachalot"]
-    assert titles(here, "baleine") == ["Baleine"]
-    assert not differs(here)
 
 
 def test_an_index_of_another_layout_gives_way(write, host, titles):
@@ -259,48 +131,6 @@ def test_while_another_process_writes_searches_are_answered_and_say_so(write, ho
     assert here.current().lag == 0
 
 
-def test_an_index_that_cannot_be_written_is_told(app, write, tmp_path):
-    (tmp_path / "file").write_text("not a folder")
-    write("Baleine")
-    with app.app_context():
-        here = LiveIndex(SearchIndex(tmp_path / "file" / "index"), db.engine)
-        with pytest.raises(IndexUnwritable, match="CATALOGUE_INDEX_DIR"):
-            here.current()
-
-
-@pytest.fixture
-def full_disk():
-    """A disk that takes no file of more than some bytes, while the block lasts."""
-
-    @contextmanager
-    def filling():
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    return filling
-
-
-def test_a_full_disk_is_told_and_made_good_as_soon_as_there_is_room(app, write, host, titles, differs, full_disk):
-    here = host("here")
-    write("Baleine")
-    with full_disk(), pytest.raises(IndexUnwritable, match="CATALOGUE_INDEX_DIR"):
-        here.current()
-
-    here.settle()
-    write("Cachalot")
-    with full_disk():
-        current = here.current()
-    assert (current.lag, current.building) == (1, None)
-
-    here.settle()
-    assert titles(here, "", sort="title") == ["Baleine", "Cachalot"]
-    assert not differs(here)
-
-
 def test_searches_on_every_thread_see_what_was_saved_before(app, write, host):
     hosts = [host("shared") for _ in range(3)]
     missed = []
@@ -333,29 +163,6 @@ def test_who_waited_while_others_wrote_knows_their_changes_for_the_catalogues_ow
         there = newest(db.engine)
 
         assert tables.mark_of(there.seq) == there.mark
-
-
-def test_an_index_can_be_thrown_away_while_others_open_it(write, host, titles):
-    """Tantivy puts a lock into the folder that it opens, and a folder that fills while it is removed is not empty."""
-    write("Baleine")
-    here, there = host("shared"), host("shared")
-    is_over = threading.Event()
-
-    def open_again_and_again():
-        while not is_over.is_set():
-            there.index.reload()
-
-    reader = threading.Thread(target=open_again_and_again)
-    reader.start()
-    try:
-        for _ in range(200):
-            with here.index.locked(-1):
-                here.index.clear()
-    finally:
-        is_over.set()
-        reader.join()
-
-    assert titles(there, "baleine") == ["Baleine"]
 
 
 BUILD = """

@@ -1,0 +1,60 @@
+"""What the tests of the index share: books that are stored, and hosts that search them."""
+
+import pytest
+
+from catalogue.domain.record import BookRecord
+from catalogue.extensions import db
+from catalogue.search.asked import Search
+from catalogue.search.index import SearchIndex
+from catalogue.services import books, changes, discovery
+from catalogue.services.comparison import compare
+from catalogue.services.indexing import LiveIndex
+
+
+@pytest.fixture
+def write(app):
+    """Store books of these titles, committed: `write("A", "B")`; return their numbers."""
+
+    def store(*titles):
+        with app.app_context():
+            session = db.session()
+            changes.open_write(session)
+            numbers = [books.create(session, BookRecord(title=title), actor="test") for title in titles]
+            session.commit()
+            return numbers
+
+    return store
+
+
+@pytest.fixture
+def host(app, tmp_path):
+    """Return another host of the same catalogue: `host("a")`, each with an index folder of its own."""
+
+    def make(name):
+        with app.app_context():
+            return LiveIndex(SearchIndex(tmp_path / name), db.engine)
+
+    return make
+
+
+@pytest.fixture
+def titles(app):
+    """Return the titles that a host finds, in order."""
+
+    def find(live, text, **options):
+        with app.app_context():
+            found = discovery.search(db.session(), live, Search(text, **options), 1, 50)
+            return [book.title for book in found.page.hits]
+
+    return find
+
+
+@pytest.fixture
+def differs(app):
+    """Tell whether the index of a host differs from the tables."""
+
+    def differs(live):
+        with app.app_context():
+            return compare(live, db.session()).is_there
+
+    return differs
