@@ -94,6 +94,15 @@ def test_found_words_are_marked_wherever_they_stand(get, add_book):
         assert f"<mark>{word}</mark>" in html
 
 
+def test_the_number_of_a_series_is_shown_and_marked_with_its_name(get, add_book):
+    add_book("Le Prisonnier d'Azkaban", series="Harry Potter", series_number="3")
+
+    page = get("/search?q=harry+potter+tome+3")
+
+    assert "Voici les résultats pour harry potter 3." in page.text
+    assert "<mark>Potter</mark>, n° <mark>3</mark>" in page.html
+
+
 def test_a_description_is_quoted_only_for_a_word_that_nothing_else_shows(get, add_book):
     add_book("Germinal", description="Germinal raconte une grève.")
 
