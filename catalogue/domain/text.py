@@ -11,6 +11,9 @@ from itertools import dropwhile
 KEY_LENGTH = 200
 """Keys are cut here, in characters: long enough to tell titles apart, short enough for any B-tree."""
 
+_SHORT = 255
+"""Characters of a text that is remembered for a while with its words."""
+
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
 )
@@ -31,6 +34,7 @@ ARTICLES = {
 """Leading articles that filing ignores, folded, by language (the languages of most town libraries)."""
 
 _ARTICLES_WHEN_UNKNOWN = ARTICLES["fr"] | {"the"}
+_ARTICLES_OF_ANY = frozenset[str]().union(*ARTICLES.values())
 
 
 def has_control_characters(text: str) -> bool:
@@ -71,6 +75,16 @@ def words(text: str) -> list[str]:
     >>> words("Voyage au bout de l'enfer"), words("C++ & l’arbre"), words("aujourd'hui")
     (['voyage', 'au', 'bout', 'de', 'enfer'], ['c++', 'arbre'], ['aujourd', 'hui'])
     """
+    return list(_known_words(text) if len(text) <= _SHORT else _words(text))
+
+
+@lru_cache(1 << 12)
+def _known_words(text: str) -> list[str]:
+    """Return the words of a title or a name, which is cut for several fields and keys one after the other."""
+    return _words(text)
+
+
+def _words(text: str) -> list[str]:
     parts = fold(text).split("'")
     found: list[str] = []
     for position, part in enumerate(parts):
@@ -106,8 +120,7 @@ def title_keys(title: str) -> frozenset[str]:
     ['blechtrommel', 'die blechtrommel']
     """
     tokens = words(title)
-    ways = [tokens, *(_without_article(tokens, articles) for articles in ARTICLES.values())]
-    return frozenset(_joined(way, title) for way in ways)
+    return frozenset(_joined(way, title) for way in (tokens, _without_article(tokens, _ARTICLES_OF_ANY)))
 
 
 def _without_article(tokens: list[str], articles: frozenset[str]) -> list[str]:

@@ -93,7 +93,8 @@ def _known_pieces(text: str) -> tuple[list[str], list[str]]:
 def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
     """Return the fields of a book."""
     book = entry.book
-    found = {*text.all_words(), *_numbers(entry), *_barcodes(entry)}
+    numbers = _numbers(entry)
+    found = {*text.all_words(), *numbers, *_barcodes(entry)}
     stems = {STEM + stem(word) for word in found} | {TITLE_STEM + stem(word) for part in text.title for word in part}
     return {
         "kind": "book",
@@ -103,7 +104,7 @@ def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "title_start": _joined(_starts(book)),
         "any": " ".join(found | stems),
         "title_exact": _keys(book),
-        "code": _numbers(entry),
+        "code": numbers,
         **_filters(entry),
         **_columns(entry),
         **_orders(entry),
@@ -258,6 +259,6 @@ def _tie(n_items: int, n_letters: int, book_id: int) -> int:
 
 def _digits(order: str, key: str) -> dict[str, int]:
     """Return the first bytes of a sort key as numbers that compare as the key does."""
-    raw = key.encode()
-    parts = (raw[place * DIGIT_BYTES :][:DIGIT_BYTES].ljust(DIGIT_BYTES, b"\0") for place in range(len(DIGITS[order])))
-    return {name: int.from_bytes(part) for name, part in zip(DIGITS[order], parts, strict=True)}
+    names = DIGITS[order]
+    raw = key.encode()[: len(names) * DIGIT_BYTES].ljust(len(names) * DIGIT_BYTES, b"\0")
+    return {name: int.from_bytes(raw[place * DIGIT_BYTES :][:DIGIT_BYTES]) for place, name in enumerate(names)}
