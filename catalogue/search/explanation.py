@@ -12,6 +12,9 @@ from catalogue.search.documents import BookText, IndexedBook, text_of
 
 PLACES = ("title", "author", "series", "subject", "other")
 
+_SHORT = 100
+"""Characters of a text that is remembered as a whole: a name, a heading, most titles; others are so word by word."""
+
 _TOKEN = re.compile(r"[\w+#]+")
 _JOINTS = re.compile(r"['’\-\u2010.]")
 _PART = re.compile(r"[\w+#](?:[\w+#'’\-\u2010.]*[\w+#])?")
@@ -51,10 +54,10 @@ def _anatomy(part: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     return _JOINTS.sub("", fold(part)), words
 
 
-@lru_cache(1 << 13)
-def _forms(piece: str) -> frozenset[str]:
-    """Return all that a piece of text between blanks can be found by."""
-    anatomies = [_anatomy(part.group()) for part in _PART.finditer(piece)]
+@lru_cache(1 << 12)
+def _forms(text: str) -> frozenset[str]:
+    """Return all that a short text can be found by: its words, their stems, and what is joined in it."""
+    anatomies = [_anatomy(part.group()) for part in _PART.finditer(text)]
     folded = {word for _, words in anatomies for _, _, word in words}
     return frozenset({joined for joined, _ in anatomies} | folded | set(map(stem, folded)))
 
@@ -83,6 +86,11 @@ class Marker:
     def _begins(self, word: str) -> bool:
         return self._beginning is not None and word.startswith(self._beginning)
 
+    def _has_none(self, text: str) -> bool:
+        if len(text) <= _SHORT:
+            return self._wanted.isdisjoint(_forms(text))
+        return all(map(self._wanted.isdisjoint, map(_forms, text.split())))
+
     def marked(self, text: str) -> Sequence[tuple[str, bool]]:
         """Return `text` in pieces, each with whether it is to be marked.
 
@@ -90,7 +98,7 @@ class Marker:
         >>> Marker(parse_query("cheval")).marked("Les chevaux de Troie")
         [('Les ', False), ('chevaux', True), (' de Troie', False)]
         """
-        if not self._beginning and all(map(self._wanted.isdisjoint, map(_forms, text.split()))):
+        if not self._beginning and self._has_none(text):
             return [(text, False)] if text else []  # As most texts have none.
         pieces: list[tuple[str, bool]] = []
         last = 0
