@@ -8,9 +8,9 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, TextQuery
 from catalogue.search import facets
 from catalogue.search.asked import Asked, Search
-from catalogue.search.commonest import Headings, is_quicker
+from catalogue.search.commonest import Headings, are_of_use
 from catalogue.search.corrections import Correction, correction
-from catalogue.search.facets import FacetValue
+from catalogue.search.facets import FacetValue, Known
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit
 from catalogue.search.queries import narrowed
@@ -72,12 +72,9 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
 def _facets(shown: Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    headings = {
-        facet: shown.headings(facet) for facet in search.wanted if is_quicker(shown.snapshot, facet, shown.n_plain)
-    }
-    counted = facets.count(
-        shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, shown.total, headings
-    )
+    headings = {facet: shown.headings(facet) for facet in search.wanted if are_of_use(facet, shown.total)}
+    known = Known(shown.total, shown.is_plain, headings)
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, known)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
 
 

@@ -115,17 +115,16 @@ class Asked:
         return found
 
     @cached_property
-    def n_plain(self) -> int:
-        """How many books are found; 0 where it takes long to tell of a book whether it is, as of years and phrases."""
+    def is_plain(self) -> bool:
+        """Whether it is quickly told of a book that it is found, as it is not where years or phrases are asked for."""
         terms, filters = self.query.terms, self.search.filters.values()
-        is_plain = (
+        return (
             all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
             and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
             and is_parted(self.conditions)
             and self.query.year_from is self.query.year_to is None
             and not self.search.is_unfinished
         )
-        return self.total if is_plain else 0
 
     @cached_property
     def required(self) -> list[str]:

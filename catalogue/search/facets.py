@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from tantivy import Query
@@ -30,8 +30,6 @@ _FEW, _SMALL = 300, 5_000
 """Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
 
 _ALL = 1_000_000
-_MOST_LOOKS = 3
-"""Queries that a count of one subject takes at most; where it takes more, telling all of a column is quicker."""
 
 COLUMNS: dict[Facet, tuple[str, ...]] = {
     Facet.AUTHOR: tuple(f"author_{place}" for place in range(1, N_COLUMNS + 1)),
@@ -70,20 +68,31 @@ def of_books(books: Iterable[BookView], wanted: Iterable[Facet], limit: int) -> 
     return {facet: _first(tallies[facet], limit) for facet in Facet if facet in tallies}
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the books found before they are counted, by which the quickest way is chosen.
+
+    :param n_found: how many there are about, after all filters.
+    :param is_plain: whether it is quickly told of a book that it is one of them, see `Asked.is_plain`.
+    :param headings: the authors and the subjects with most books in the catalogue, where they are of use.
+    """
+
+    n_found: int = 0
+    is_plain: bool = False
+    headings: Mapping[Facet, Headings] = field(default_factory=dict)
+
+
 def count(
     snapshot: Snapshot,
     found: Query,
     conditions: Conditions,
     wanted: Iterable[Facet],
     limit: int,
-    n_found: int = 0,
-    headings: Mapping[Facet, Headings] = MappingProxyType({}),
+    known: Known = Known(),
 ) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
 
-    :param found: the books that answer the question, before any filter.
-    :param n_found: how many there are about, after all filters; many are counted on several cores.
-    :param headings: those with most books, of the facets that are quicker counted so.
+    :param found: the books that answer the question, before any filter; many are counted on several cores.
     """
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
@@ -91,9 +100,8 @@ def count(
     counts: list[Callable[[], dict[Facet, list[FacetValue]]]] = []
     for names, facets in by_base.items():
         others = {name: conditions[name] for name in names}
-        base = _Base(Queries(snapshot), narrowed(found, others), parts(found, others), limit, n_found)
-        for some in base.shares(facets, headings):
-            counts.append(cores.begun(partial(base.count, some, headings), n_found))
+        base = _Base(Queries(snapshot), narrowed(found, others), parts(found, others), limit, known)
+        counts += [cores.begun(partial(base.count, some), known.n_found) for some in base.shares(facets)]
     counted = {facet: values for wait in counts for facet, values in wait().items()}
     return {facet: counted[facet] for facet in Facet if facet in counted}
 
@@ -106,39 +114,48 @@ class _Base:
     found: Query
     of: Parts
     limit: int
-    n_found: int
+    known: Known
 
-    def shares(self, facets: Sequence[Facet], headings: Mapping[Facet, Headings]) -> Iterator[Sequence[Facet]]:
+    def shares(self, facets: Sequence[Facet]) -> Iterator[Sequence[Facet]]:
         """Yield the facets that are counted together: of many books, each that takes long apart, the longest first."""
-        apart = {Facet.AUTHOR, *headings} if self.n_found > cores.MANY else set()
-        together = [facet for facet in facets if facet not in apart]
-        shares = [together, *([facet] for facet in facets if facet in apart)]
+        long = [facet for facet in facets if facet is Facet.AUTHOR or self._is_one_by_one(facet)]
+        apart = long if self.known.n_found > cores.MANY else []
+        shares = [[facet for facet in facets if facet not in apart], *([facet] for facet in apart)]
         yield from sorted(filter(None, shares), key=lambda share: Facet.SUBJECT not in share)
 
-    def count(self, facets: Sequence[Facet], headings: Mapping[Facet, Headings]) -> dict[Facet, list[FacetValue]]:
+    def _is_one_by_one(self, facet: Facet) -> bool:
+        is_of_many = facet in self.known.headings and self.known.is_plain
+        return is_of_many and commonest.is_one_by_one(facet, self.known.n_found, self.queries.n_all())
+
+    def count(self, facets: Sequence[Facet]) -> dict[Facet, list[FacetValue]]:
         """Return the values of some facets on most of the books."""
         counted = {}
-        for facet in facets:
-            if facet in headings:
-                values = commonest.count(self.queries, self.of, facet, headings[facet], self.limit)
-                if values is not None:
-                    counted[facet] = [FacetValue(value, n) for value, n in values]
-        return counted | self._by_columns([facet for facet in facets if facet not in counted])
+        for facet in filter(self._is_one_by_one, facets):
+            values = commonest.one_by_one(self.queries, self.of, facet, self.known.headings[facet], self.limit)
+            if values is not None:
+                counted[facet] = [FacetValue(value, n) for value, n in values]
+        left = [facet for facet in facets if facet not in counted]
+        return counted | self._by_columns(left, self._likely(left))
 
-    def _by_columns(self, facets: Sequence[Facet]) -> dict[Facet, list[FacetValue]]:
-        searcher = self.queries.searcher
-        asked = {column: self._terms(column, facet) for facet in facets for column in COLUMNS[facet]}
-        answer = searcher.aggregate(self.found, asked) if asked else {}
-        counted = {}
+    def _likely(self, facets: Sequence[Facet]) -> dict[Facet, list[str]]:
+        """Return the headings that are counted at once, by facet."""
+        headings, share = self.known.headings, self.known.n_found / max(self.queries.n_all(), 1)
+        at_once = [facet for facet in facets if headings.get(facet) and commonest.is_at_once(facet, self.of)]
+        return {facet: commonest.likely(headings[facet], share, self.limit) for facet in at_once}
+
+    def _by_columns(
+        self, facets: Sequence[Facet], among: Mapping[Facet, Sequence[str]]
+    ) -> dict[Facet, list[FacetValue]]:
+        told = self._told(facets, among)
+        counted: dict[Facet, list[FacetValue]] = {}
         for facet in facets:
-            columns = {name: answer[name] for name in COLUMNS[facet]}
-            if facet in MULTIPLE and searcher.doc_freq("many", facet.value):
-                many = must(self.found, self.queries.term("many", facet.value))
-                rest = f"{facet}_rest"
-                columns[rest] = searcher.aggregate(many, {rest: self._terms(rest, facet)})[rest]
+            columns = {name: told[name] for name in (*COLUMNS[facet], f"{facet}_rest") if name in told}
             tallies = Counter[Any]()
             for column in columns.values():
                 tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
+            if facet in among and not self._are_enough(facet, len(among[facet]), tallies):
+                counted |= self._by_columns([facet], {})
+                continue
             if facet in MULTIPLE and not all(map(_is_complete, columns.values())):
                 del tallies[NONE]
                 likely = [value for value, _ in tallies.most_common(self.limit + self.limit // 2)]
@@ -148,17 +165,37 @@ class _Base:
             counted[facet] = _first(tallies, self.limit)
         return counted
 
-    def _terms(self, column: str, facet: Facet) -> dict[str, Any]:
-        """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed.
+    def _are_enough(self, facet: Facet, n_counted: int, tallies: Counter[Any]) -> bool:
+        return commonest.are_enough(tallies.values(), self.known.headings[facet], n_counted, self.limit)
 
-        So are subjects where many books are found and counting one of the likeliest would be several looks.
+    def _told(self, facets: Sequence[Facet], among: Mapping[Facet, Sequence[str]]) -> dict[str, dict[str, Any]]:
+        """Return what the columns of some facets tell of their values, or of some of them.
+
+        Where many books are found, the few with more values than columns are looked at apart: see `N_COLUMNS`.
         """
-        if 0 < self.n_found <= _FEW or self.queries.n_all() <= _SMALL:
+        searcher = self.queries.searcher
+        asked = {column: self._terms(column, facet, among.get(facet)) for facet in facets for column in COLUMNS[facet]}
+        filled = [facet for facet in facets if facet in MULTIPLE and searcher.doc_freq("many", facet.value)]
+        rests = {facet: {f"{facet}_rest": self._terms(f"{facet}_rest", facet, among.get(facet))} for facet in filled}
+        if self._are_few:
+            return searcher.aggregate(self.found, reduce(or_, rests.values(), asked)) if asked else {}
+        told: dict[str, dict[str, Any]] = searcher.aggregate(self.found, asked) if asked else {}
+        for facet, rest in rests.items():
+            told |= searcher.aggregate(must(self.found, self.queries.term("many", facet.value)), rest)
+        return told
+
+    @property
+    def _are_few(self) -> bool:
+        return 0 < self.known.n_found <= _FEW
+
+    def _terms(self, column: str, facet: Facet, among: Sequence[str] | None) -> dict[str, Any]:
+        """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed."""
+        if among:
+            return {"terms": {"field": column, "size": len(among), "include": among}}
+        if self._are_few or self.queries.n_all() <= _SMALL:
             return {"terms": {"field": column, "size": _ALL}}
         size = max(self.limit, _CANDIDATES)
-        is_dear = self.n_found > cores.MANY and sum(map(len, self.of)) > _MOST_LOOKS
-        is_weighed = facet not in MULTIPLE or (facet is Facet.SUBJECT and is_dear)
-        return {"terms": {"field": column, "size": size, "segment_size": _ALL if is_weighed else 3 * size}}
+        return {"terms": {"field": column, "size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}}
 
     def _exact(self, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]) -> Counter[Any]:
         """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
