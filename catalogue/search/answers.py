@@ -20,15 +20,16 @@ from catalogue.search.queries import narrowed
 class Answer:
     """What was found: `query` is the question that the books answer, which is the correction when that is shown.
 
-    `facets` is None where all books found are on the page and nothing was filtered out: looking at those few is
-    quicker (`facets.of_books`). `unknown` are the words that are in no book; `n_unfiltered` is how many books there
+    Where `few` tells the numbers of all books found, their facets are to be counted from them (`facets.of_books`), and
+    `facets` is empty. `unknown` are the words that are in no book; `n_unfiltered` is how many books there
     would be without any filter, told when the filters leave none.
     """
 
     query: TextQuery
     total: int
     hits: Sequence[Hit]
-    facets: Mapping[Facet, Sequence[FacetValue]] | None
+    few: Sequence[int] | None
+    facets: Mapping[Facet, Sequence[FacetValue]]
     correction: Correction | None = None
     unknown: tuple[str, ...] = ()
     n_unfiltered: int = 0
@@ -56,12 +57,12 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
     if corrected is not None and corrected.is_shown:
         shown = asked.put(corrected.text)
         page_found = shown.begin_page(page, per_page)
-    is_whole = page == 1 and shown.total <= per_page and not shown.conditions
-    counted = None if is_whole else _facets(shown)
+    counted = _facets(shown) if shown.few is None else {}
     return Answer(
         query=shown.query,
         total=shown.total,
         hits=page_found(),
+        few=shown.few,
         facets=counted,
         correction=corrected,
         unknown=asked.unknown if not asked.total else (),

@@ -127,6 +127,13 @@ class Asked:
         )
 
     @cached_property
+    def few(self) -> Sequence[int] | None:
+        """The numbers of all books found, where they are so few that looking at them tells their facets soonest."""
+        if not self.search.wanted or self.conditions or self.total > facets.READ:
+            return None
+        return self.queries.ids(self.found, self.total)
+
+    @cached_property
     def required(self) -> list[str]:
         """The words that a book must have."""
         words = (word.folded for term in self.query.wanted for word in term.words if not word.is_optional)

@@ -23,6 +23,9 @@ SHOWN = 10
 MOST_VALUES = 1000
 """Values of a facet that are told at all: those on most books."""
 
+READ = 100
+"""Books found up to which reading them all is quicker than to have the index tell what their columns hold."""
+
 _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 

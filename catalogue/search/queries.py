@@ -96,6 +96,11 @@ class Queries:
         result: Any = self.searcher.search(unweighed, 1, count=True)  # Its stub does not know the count.
         return int(result.count)
 
+    def ids(self, query: Query, n: int) -> list[int]:
+        """Return the numbers of at most `n` books that a query finds, in no order."""
+        found = self.searcher.search(Query.const_score_query(query, 1.0), max(n, 1), count=False).hits
+        return [int(number or 0) for number in self.searcher.fast_field_values("id", [place for _, place in found])]
+
     def count_parts(self, parts: Parts, having: Query) -> int:
         """Return how many books in some parts meet `having`, which few do.
 

@@ -88,10 +88,10 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
         return _with_most_books(session, facet)
 
     current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page, headings))
-    books = find_all_committed(_engine(session), [hit.book_id for hit in found.hits])
-    counted = found.facets
-    if counted is None:
-        counted = facets.of_books(books, asked.wanted, asked.n_values)
+    numbers = [hit.book_id for hit in found.hits]
+    read = {book.id: book for book in find_all_committed(_engine(session), found.few or numbers)}
+    counted = found.facets or facets.of_books(read.values(), asked.wanted, asked.n_values)
+    books = [read[number] for number in numbers if number in read]
     return SearchResult(Page(books, found.total, page, per_page, current.lag), found, counted, current)
 
 
