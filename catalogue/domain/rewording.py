@@ -1,8 +1,12 @@
-"""A question put otherwise, for when it finds nothing: without the words that people say and no book has."""
+"""A question put otherwise, for when it finds nothing: without words that no book has, or in another writing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
+from catalogue.domain import abbreviations
+from catalogue.domain.notations import numerals, written
+from catalogue.domain.numerals import Notation
 from catalogue.domain.query import TextQuery
 from catalogue.domain.text import ARTICLES, words
 
@@ -14,21 +18,59 @@ _VOLUME = re.compile(
     r"(?<!\S)(?:tomes?|t|volumes?|vols?|num[eé]ro|n|nr|no|#)\s?[.°º]?\s*(?=\d{1,4}(?!\S))", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<=\s)(1[4-9]\d\d|20\d\d)(?!\S)")
+_INITIALS = re.compile(
+    r"(?<![\w.'’\-])(?:(?:[^\W\d_]\.[\s\-]*)+|(?:(?![aày]\b)[^\W\d_]\s+)+)"
+    r"(?!(?:et|ou|en|pour|and|or|for|in)\b)(?=[^\W\d_]{2})"
+    r"|,\s*(?:[^\W\d_]\.[\s\-]*)+$",
+    re.IGNORECASE,
+)
+"""Single letters before a name, or with points after one; not `a` and `y`, which are words, nor the C of `c pour`."""
+
+MOST_WAYS = 8
+"""Ways to put a question that are tried: each costs a search."""
+
+_WRITINGS = {
+    Notation.FRENCH: abbreviations.FRENCH,
+    Notation.FIGURES: abbreviations.SHORT,
+    Notation.ROMAN: abbreviations.FRENCH,
+    Notation.ENGLISH: abbreviations.ENGLISH,
+}
+"""How books are written: numbers and abbreviations in full, in French or in English, or short."""
+
+_NOT_IN = {
+    Notation.ENGLISH: ARTICLES["fr"] | {"de", "du", "au", "aux", "en"},
+    Notation.FRENCH: frozenset({"the", "of", "and"}),
+}
+"""Words by which a question is known not to be in a language."""
 
 
 def rewordings(query: TextQuery) -> Iterator[str]:
-    """Yield other ways to put a question: its bare words, a year among them as a year.
+    """Yield other ways to put a question: its bare words, a year among them as a year, then those in other writings.
 
     >>> from catalogue.domain.query import parse_query
-    >>> list(rewordings(parse_query("nana de zola"))), list(rewordings(parse_query("Harry Potter t. 3")))
-    (['nana zola'], ['Harry Potter 3'])
-    >>> list(rewordings(parse_query("germinal zola 1885"))), list(rewordings(parse_query("Paris -Texas")))
-    (['germinal zola annee:1885'], ['Paris Texas'])
+    >>> list(rewordings(parse_query("nana de zola"))), list(rewordings(parse_query("Harry Potter et les 7")))[:2]
+    (['nana zola'], ['Harry Potter 7', 'Harry Potter et les sept'])
+    >>> next(rewordings(parse_query("germinal zola 1885"))), list(rewordings(parse_query("Paris -Texas")))
+    ('germinal zola annee:1885', ['Paris Texas'])
+    >>> list(rewordings(parse_query("j. verne"))), list(rewordings(parse_query("le roi louis 14")))
+    (['verne'], ['le roi louis quatorze', 'le roi louis XIV'])
     """
     plain = " ".join(_MARKS.sub(" ", query.text).split())
-    bare = _without_links(_VOLUME.sub("", plain))
-    ways = dict.fromkeys([plain, bare, _YEAR.sub(r"annee:\1", bare)])
-    yield from (way for way in ways if way not in ("", " ".join(query.text.split())))
+    told = _VOLUME.sub("", plain)
+    bare = _without_links(told)
+    notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
+    ways = [plain, bare, _YEAR.sub(r"annee:\1", bare), *_otherwise(told, notations), *_otherwise(bare, notations)]
+    typed = " ".join(query.text.split()).casefold()
+    others = (way for way in dict.fromkeys(ways) if way.casefold() not in ("", typed))
+    yield from islice(others, MOST_WAYS)
+
+
+def _otherwise(text: str, notations: Sequence[Notation]) -> Iterator[str]:
+    """Yield a text in other writings and without initials, the likeliest way of each first."""
+    places = numerals(text)
+    for way, notation in product((0, 1) if places else (0,), notations):
+        full = _INITIALS.sub("", written(text, places, notation, way))
+        yield " ".join(_VOLUME.sub("", abbreviations.replaced(full, _WRITINGS[notation])).split())
 
 
 def _without_links(text: str) -> str:

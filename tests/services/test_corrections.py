@@ -89,6 +89,124 @@ def test_a_book_is_found_in_the_words_in_which_people_ask_for_it(library, titles
     assert titles(typed) == [found]
 
 
+NUMBERS = {
+    "le tour du monde en 80 jours": "Le Tour du monde en quatre-vingts jours",
+    "le tour du monde en 80 jours de verne": "Le Tour du monde en quatre-vingts jours",
+    "20000 lieues sous les mers": "Vingt mille lieues sous les mers",
+    "20 000 lieues": "Vingt mille lieues sous les mers",
+    "20 mille lieues": "Vingt mille lieues sous les mers",
+    "les 3 mousquetaires": "Les Trois Mousquetaires",
+    "les 3 mousqetaires": "Les Trois Mousquetaires",
+    '"les 3 mousquetaires"': "Les Trois Mousquetaires",
+    "100 ans de solitude": "Cent ans de solitude",
+    "les 1001 nuits": "Les Mille et Une Nuits",
+    "hugo 93": "Quatrevingt-treize",
+    "7 dwarfs": "Snow White and the Seven Dwarfs",
+    "the 100 secrets": "A Hundred Secrets",
+    "mille neuf cent quatre-vingt-quatre": "1984",
+    "dix-neuf cent quatre vingt quatre": "1984",
+    "nineteen eighty-four": "1984",
+    "douze hommes en colère": "12 hommes en colère",
+    "vingt mille ans d'histoire": "20 000 ans d'histoire",
+    "20000 ans d'histoire": "20 000 ans d'histoire",
+    "louis 14": "Le Siècle de Louis XIV",
+    "henri IV de navarre": "Henri 4 de Navarre",
+    "le cycle tome IV": "Dune",
+    "le cycle tome quatre": "Dune",
+    "vie au 19ème siècle": "La Vie au XIXe siècle",
+    "1ere guerre mondiale": "La Première Guerre mondiale",
+    "françois 1er": "François Ier, roi",
+}
+ABBREVIATIONS = {
+    "st exupery": "Le Petit Prince",
+    "antoine de st-exupéry": "Le Petit Prince",
+    "sainte genevieve": "Histoire de Ste Geneviève",
+    "les 4 filles du dr march": "Les Quatre Filles du docteur March",
+    "docteur freud": "Le cas du Dr Freud",
+    "monsieur hulot": "Les Vacances de M. Hulot",
+    "Mme. Bovary": "Madame Bovary",
+    "bd astérix": "Astérix",
+}
+INITIALS = {
+    "v hugo": "Quatrevingt-treize",
+    "quatrevingt treize v. hugo": "Quatrevingt-treize",
+    "Sartre, J.-P.": "Les Mots",
+    "j.-p. sartre": "Les Mots",
+    "les mots de j p sartre": "Les Mots",
+}
+
+
+@pytest.fixture
+def classics(stock):
+    """Books whose titles have numbers and abbreviations, in one writing or another."""
+    stock(
+        ("Le Tour du monde en quatre-vingts jours", {"authors": ("Jules Verne",)}),
+        ("Vingt mille lieues sous les mers", {"authors": ("Jules Verne",)}),
+        ("Les Trois Mousquetaires", {"authors": ("Alexandre Dumas",)}),
+        ("Cent ans de solitude", {}),
+        ("Les Mille et Une Nuits", {}),
+        ("Quatrevingt-treize", {"authors": (HUGO,)}),
+        ("Snow White and the Seven Dwarfs", {}),
+        ("A Hundred Secrets", {}),
+        ("1984", {"authors": ("George Orwell",)}),
+        ("12 hommes en colère", {}),
+        ("20 000 ans d'histoire", {}),
+        ("Le Siècle de Louis XIV", {}),
+        ("Henri 4 de Navarre", {}),
+        ("Dune", {"series": "Le cycle", "series_number": "4"}),
+        ("La Vie au XIXe siècle", {}),
+        ("La Première Guerre mondiale", {}),
+        ("François Ier, roi", {}),
+        ("Le Petit Prince", {"authors": ("Antoine de Saint-Exupéry",)}),
+        ("Histoire de Ste Geneviève", {}),
+        ("Les Quatre Filles du docteur March", {}),
+        ("Le cas du Dr Freud", {}),
+        ("Les Vacances de M. Hulot", {}),
+        ("Madame Bovary", {}),
+        ("Les Mots", {"authors": ("Jean-Paul Sartre",)}),
+        ("Astérix", {"subjects": ("Bandes dessinées",)}),
+    )
+
+
+@pytest.mark.parametrize("expected", [NUMBERS, ABBREVIATIONS, INITIALS], ids=["numbers", "abbreviations", "initials"])
+def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected):
+    assert {typed: titles(typed) for typed in expected} == {typed: [title] for typed, title in expected.items()}
+    assert [typed for typed in expected if not ask(typed).answer.correction.is_shown] == []
+    assert [typed for typed in expected if titles(typed, keep=[Keep.SPELLING])] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Le tour du monde en 80 jours", "Le tour du monde en quatre-vingts jours"),
+        ("louis 14", "louis XIV"),
+        ("les 1001 nuits", "les mille et une nuits"),
+        ("st exupery", "saint exupery"),
+        ("j. verne", "verne"),
+    ],
+)
+def test_it_is_told_how_the_question_was_put(classics, ask, typed, told):
+    assert ask(typed).answer.correction.text == told
+
+
+def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles):
+    asked = ['"les 3" dumas', '"v hugo"', "auteur:v hugo", "3 mousquetaires -fin", "titre:st exupery"]
+    assert [typed for typed in asked if titles(typed)] == []
+
+
+def test_words_that_are_no_number_stay_words(classics, ask):
+    asked = ["un mousquetaire", "la pomme de c", "jours 3-4", "cycle 007"]
+    assert [typed for typed in asked if ask(typed).answer.correction] == []
+
+
+def test_what_finds_something_is_not_put_otherwise(stock, ask):
+    stock(("Les 3 mousquetaires", {}), ("Les Trois Mousquetaires", {}))
+
+    result = ask("les 3 mousquetaires")
+    assert [book.title for book in result.page.hits] == ["Les 3 mousquetaires"]
+    assert result.answer.correction is None
+
+
 @pytest.mark.parametrize("typed", ["titre:zola", '"mal les fleurs"', "fleurs -mal", "inconnu:zola", "zola annee:1970"])
 def test_who_asks_precisely_is_told_that_there_is_nothing(library, titles, typed):
     assert titles(typed) == []

@@ -1,0 +1,23 @@
+"""Words that books and readers write short as often as in full."""
+
+import re
+from collections.abc import Mapping
+
+FRENCH = {
+    **{"st": "saint", "ste": "sainte", "mt": "mont", "bd": "bande dessinée", "sf": "science-fiction"},
+    **{"mr": "monsieur", "mme": "madame", "mlle": "mademoiselle", "dr": "docteur", "pr": "professeur"},
+}
+ENGLISH = {"st": "saint", "mt": "mount", "mr": "mister", "dr": "doctor", "prof": "professor"}
+SHORT = {full: short for words in (FRENCH, ENGLISH) for short, full in words.items()} | {"monsieur": "M."}
+"""The short form of each, French and English ones."""
+
+
+def replaced(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with some words, alone or in a compound, written otherwise; the point of a short one goes.
+
+    >>> replaced("St-Exupéry", FRENCH), replaced("les 4 filles du dr. March", FRENCH), replaced("saint exupery", SHORT)
+    ('saint-Exupéry', 'les 4 filles du docteur March', 'st exupery')
+    """
+    listed = "|".join(words)
+    known = re.compile(rf"(?<![\w'’.])({listed})(?![\w'’])(?:\.(?!\w))?", re.IGNORECASE)
+    return known.sub(lambda found: words[found[1].lower()], text)

@@ -1,0 +1,144 @@
+"""Numbers found in a text, and the text with them in another notation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.domain.numerals import (
+    MOST_ROMAN,
+    PLURALS,
+    SIMPLE,
+    Notation,
+    Numeral,
+    english_ordinal,
+    french_ordinal,
+    roman,
+    ways,
+)
+from catalogue.domain.text import fold
+
+MOST_FIGURES = 6
+"""Figures of a number that somebody would write in words."""
+
+_VALUES = {notation: {fold(word): value for value, word in words.items()} for notation, words in SIMPLE.items()}
+_ORDINALS = {
+    **{"premier": "un", "premiere": "un"},
+    **{fold(french_ordinal(value)): word for word, value in _VALUES[Notation.FRENCH].items()},
+    **{english_ordinal(value).removeprefix("one "): word for word, value in _VALUES[Notation.ENGLISH].items()},
+}
+"""The cardinal number in each ordinal one."""
+
+_PIECES = sorted({"vingts", "cents", *_ORDINALS, *_VALUES[Notation.FRENCH], *_VALUES[Notation.ENGLISH]}, reverse=True)
+_PIECE = f"(?:{'|'.join(_PIECES)})".replace("ieme", "i[eè]me").replace("iere", "i[eè]re")
+_NUMBER = re.compile(
+    r"(?<![\w\-.,'’])(?:"
+    r"(?P<figures>[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|[1-9]\d*)(?P<place>i?[eè](?:me)?|er|[eè]?re|nde?|st|rd|th)?"
+    r"|(?P<roman>(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>[eè](?:me)?|er|[eè]?re)?"
+    rf"|(?P<words>{_PIECE}(?:(?:[\s-]+(?:et|and))?[\s-]+{_PIECE})*)"
+    r")(?![\w-]|[.,]\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in a text, between `start` and `end`."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    is_in_words: bool
+
+
+def numerals(text: str) -> Sequence[Place]:
+    """Return where a text has numbers, in whatever notation.
+
+    >>> [place.numeral.value for place in numerals("20 000 lieues, 2 sœurs, tome trois, Louis XIV")]
+    [20000, 2, 3, 14]
+    >>> numerals("14-18, la vie de l'agent 007, i. e. une page")
+    []
+    """
+    read = ((found, _read(found)) for found in _NUMBER.finditer(text))
+    return [Place(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
+
+
+def written(text: str, places: Sequence[Place], notation: Notation, way: int = 0) -> str:
+    """Return a text with its numbers in another notation: in that way of several, or the last there is.
+
+    Words stay, but for figures and Roman numerals: who has a number in words has its language.
+
+    >>> [written(text, numerals(text), Notation.FRENCH) for text in ("en 80 jours", "XIXe siècle", "seven dwarfs")]
+    ['en quatre-vingts jours', 'dix-neuvième siècle', 'seven dwarfs']
+    >>> written("louis 14", numerals("louis 14"), Notation.ROMAN)
+    'louis XIV'
+    """
+    parts: list[str] = []
+    end = 0
+    for place in places:
+        others = [] if place.is_in_words and notation in SIMPLE else ways(place.numeral, notation)
+        if others:
+            parts += [text[end : place.start], others[min(way, len(others) - 1)]]
+            end = place.end
+    return "".join([*parts, text[end:]])
+
+
+def _read(found: re.Match[str]) -> Numeral | None:
+    """Return the number that was found, if it is one."""
+    if found["words"]:
+        return _of_words(found["words"])
+    if found["roman"]:
+        return _of_roman(found)
+    figures = re.sub(r"\D", "", found["figures"])
+    return Numeral(int(figures), bool(found["place"])) if len(figures) <= MOST_FIGURES else None
+
+
+def _of_roman(found: re.Match[str]) -> Numeral | None:
+    """Return a Roman number; `vie` is life, and a single letter is an initial, but for the last of the question."""
+    letters, is_ordinal = found["roman"].upper(), bool(found["ending"])
+    is_last = found.end() == len(found.string)
+    if found.group() == "vie" or (len(letters) == 1 and not is_ordinal and not is_last):
+        return None
+    value = next((value for value in range(1, MOST_ROMAN + 1) if roman(value) == letters), None)
+    return Numeral(value, is_ordinal) if value else None
+
+
+def _of_words(text: str) -> Numeral | None:
+    """Return the number that words are, if it is written so; `un` and `one` are articles more often than numbers.
+
+    >>> _of_words("vingt mille"), _of_words("third"), _of_words("trois quatre")
+    (Numeral(value=20000, is_ordinal=False), Numeral(value=3, is_ordinal=True), None)
+    """
+    *head, last = _plain(text)
+    words = [*head, _ORDINALS.get(last, last)]
+    for notation, values in _VALUES.items():
+        if values.keys() >= set(words):
+            numeral = Numeral(_value([values[word] for word in words]), last in _ORDINALS)
+            is_number = words in [_plain(way) for way in ways(Numeral(numeral.value), notation)]
+            return numeral if is_number and (numeral.value > 1 or numeral.is_ordinal) else None
+    return None
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of a number in the one form in which they are compared."""
+    return [PLURALS.sub("", word) for word in re.split(r"[\s-]+", fold(text)) if word not in {"et", "and"}]
+
+
+def _value(parts: Sequence[int]) -> int:
+    """Return what the words of a number come to; whether they are said so, the caller sees.
+
+    >>> _value([4, 20, 10]), _value([20, 1000]), _value([10, 9, 100, 60, 8]), _value([19, 80, 4])
+    (90, 20000, 1968, 1984)
+    """
+    thousands = rest = 0
+    for part in parts:
+        if part == 1000:
+            thousands, rest = (rest or 1) * 1000, 0
+        elif part == 100:
+            rest = (rest or 1) * 100
+        elif part == 20 and rest % 100 == 4:
+            rest += 4 * 20 - 4
+        elif part >= 10 and 11 <= rest <= 19:
+            rest = rest * 100 + part
+        else:
+            rest += part
+    return thousands + rest
