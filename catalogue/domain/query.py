@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import parse_isbn
@@ -186,8 +187,9 @@ def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
 def _without_articles(terms: list[Term]) -> Iterator[Term]:
     """Yield the terms, with the article that a title may begin with, and elided ones typed as words, made optional."""
     plain = [term for term in terms if not (term.is_phrase or term.is_excluded) and term.scope is Scope.ANYWHERE]
+    followers = {term.start: follower for term, follower in pairwise(plain)}
     for term in terms:
-        follower = plain[plain.index(term) + 1] if term in plain[:-1] else None
+        follower = followers.get(term.start)
         if follower is not None and len(term.words) == 1:
             word = term.words[0].folded
             is_leading = term is plain[0] and word in _LEADING
