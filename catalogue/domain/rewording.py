@@ -26,7 +26,7 @@ _INITIALS = re.compile(
 )
 """Single letters before a name, or with points after one; not `a` and `y`, which are words, nor the C of `c pour`."""
 
-MOST_WAYS = 8
+MOST_WAYS = 6
 """Ways to put a question that are tried: each costs a search."""
 
 _WRITINGS = {
