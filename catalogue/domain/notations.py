@@ -62,6 +62,15 @@ def numerals(text: str) -> Sequence[Place]:
     return [Place(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
 
 
+def is_numeral(word: str) -> bool:
+    """Tell whether a word is a number, but not in words.
+
+    >>> is_numeral("xixe"), is_numeral("1er"), is_numeral("sept"), is_numeral("mp3")
+    (True, True, False, False)
+    """
+    return any(not place.is_in_words for place in numerals(word))
+
+
 def written(text: str, places: Sequence[Place], notation: Notation, way: int = 0) -> str:
     """Return a text with its numbers in another notation: in that way of several, or the last there is.
 

@@ -59,18 +59,20 @@ def rewordings(query: TextQuery) -> Iterator[str]:
     told = _VOLUME.sub("", plain)
     bare = _without_links(told)
     notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
-    ways = [plain, bare, _YEAR.sub(r"annee:\1", bare), *_otherwise(told, notations), *_otherwise(bare, notations)]
+    otherwise = [way for text in dict.fromkeys([told, bare]) for way in _otherwise(text, notations)]
+    ways = dict.fromkeys([plain, bare, _YEAR.sub(r"annee:\1", bare), *otherwise])
     typed = " ".join(query.text.split()).casefold()
-    others = (way for way in dict.fromkeys(ways) if way.casefold() not in ("", typed))
+    others = (way for way in ways if way.casefold() not in ("", typed))
     yield from islice(others, MOST_WAYS)
 
 
 def _otherwise(text: str, notations: Sequence[Notation]) -> Iterator[str]:
     """Yield a text in other writings and without initials, the likeliest way of each first."""
-    places = numerals(text)
+    named = _INITIALS.sub("", text)
+    places = numerals(named)
     for way, notation in product((0, 1) if places else (0,), notations):
-        full = _INITIALS.sub("", written(text, places, notation, way))
-        yield " ".join(_VOLUME.sub("", abbreviations.replaced(full, _WRITINGS[notation])).split())
+        full = abbreviations.replaced(written(named, places, notation, way), _WRITINGS[notation])
+        yield " ".join(_VOLUME.sub("", full).split())
 
 
 def _without_links(text: str) -> str:

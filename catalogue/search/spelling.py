@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from tantivy import Query
 
+from catalogue.domain.notations import is_numeral
 from catalogue.domain.query import Term, TextQuery
 from catalogue.domain.rewording import LINKS
 from catalogue.domain.text import fold
@@ -103,9 +104,9 @@ def near_words(snapshot: Snapshot, word: str) -> list[Way]:
     """Return the words near `word`, the likeliest first: fewest slips, the same beginning, on most books.
 
     A slip is a letter left out, put in, mistaken, two swapped, or a space forgotten; words of six letters and more may
-    have two. Where nothing is near, the commonest word that begins so.
+    have two. Where nothing is near, the commonest word that begins so. A number with a slip in it is another number.
     """
-    if len(word) < SHORTEST:
+    if len(word) < SHORTEST or is_numeral(word):
         return []
     for slips in (1, 2) if len(word) >= TWO_SLIPS else (1,):
         near = [*_within(snapshot, word, slips), *(_apart(snapshot, word) if slips == 1 else ())]

@@ -199,6 +199,13 @@ def test_words_that_are_no_number_stay_words(classics, ask):
     assert [typed for typed in asked if ask(typed).answer.correction] == []
 
 
+def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
+    stock(("Le XXe siècle", {}), ("Le père et la guerre", {}))
+
+    assert ask("xixe siècle").answer.correction is None
+    assert ask("1ere guerre").answer.correction is None
+
+
 def test_what_finds_something_is_not_put_otherwise(stock, ask):
     stock(("Les 3 mousquetaires", {}), ("Les Trois Mousquetaires", {}))
 
