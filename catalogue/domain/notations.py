@@ -119,11 +119,13 @@ def _of_words(text: str) -> Numeral | None:
     """
     *head, last = _plain(text)
     words = [*head, _ORDINALS.get(last, last)]
+    is_ordinal = last in _ORDINALS
     for notation, values in _VALUES.items():
         if values.keys() >= set(words):
-            numeral = Numeral(_value([values[word] for word in words]), last in _ORDINALS)
-            is_number = words in [_plain(way) for way in ways(Numeral(numeral.value), notation)]
-            return numeral if is_number and (numeral.value > 1 or numeral.is_ordinal) else None
+            value = _value([values[word] for word in words])
+            is_number = 2 - is_ordinal <= value < 10**MOST_FIGURES
+            is_said_so = is_number and words in map(_plain, ways(Numeral(value), notation))
+            return Numeral(value, is_ordinal) if is_said_so else None
     return None
 
 

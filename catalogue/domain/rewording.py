@@ -35,7 +35,7 @@ _WRITINGS = {
     Notation.ROMAN: abbreviations.FRENCH,
     Notation.ENGLISH: abbreviations.ENGLISH,
 }
-"""How books are written: numbers and abbreviations in full, in French or in English, or short."""
+"""How books are written: numbers and abbreviations in full, in French or in English, or either short."""
 
 _NOT_IN = {
     Notation.ENGLISH: ARTICLES["fr"] | {"de", "du", "au", "aux", "en"},
@@ -71,8 +71,10 @@ def _otherwise(text: str, notations: Sequence[Notation]) -> Iterator[str]:
     named = _INITIALS.sub("", text)
     places = numerals(named)
     for way, notation in product((0, 1) if places else (0,), notations):
-        full = abbreviations.replaced(written(named, places, notation, way), _WRITINGS[notation])
-        yield " ".join(_VOLUME.sub("", full).split())
+        put = written(named, places, notation, way)
+        if notation is not Notation.FIGURES or put == named:  # Titles have figures beside a doctor in full.
+            put = abbreviations.replaced(put, _WRITINGS[notation])
+        yield " ".join(_VOLUME.sub("", put).split())
 
 
 def _without_links(text: str) -> str:

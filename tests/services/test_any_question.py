@@ -30,6 +30,7 @@ PIECES = (
         "poter",
     ),
     *("c++", "c#", ".net", "1984.", "'", "\\", "/", "%", "_", "\x00", "\x01", "\ufeff", "\u200b", "\u202e", "\ud800"),
+    *("20 000", "1er", "XIXe", "iv", "quatre-vingts", "mille", "hundred", "et", "st", "Mme.", "j.-p.", "V.", ","),
     *(
         "\n",
         "\t",
