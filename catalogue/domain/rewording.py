@@ -19,7 +19,7 @@ _VOLUME = re.compile(
 )
 _YEAR = re.compile(r"(?<=\s)(1[4-9]\d\d|20\d\d)(?!\S)")
 _INITIALS = re.compile(
-    r"(?<![\w.'’\-])(?:(?:[^\W\d_]\.[\s\-]*)+|(?:(?![aày]\b)[^\W\d_]\s+)+)"
+    r"(?<![\w.'’\-])(?:(?:[^\W\d_]\.[\s\-]*){1,4}|(?:(?![aày]\b)[^\W\d_]\s+){1,4})"
     r"(?!(?:et|ou|en|pour|and|or|for|in)\b)(?=[^\W\d_]{2})"
     r"|,\s*(?:[^\W\d_]\.[\s\-]*)+$",
     re.IGNORECASE,
