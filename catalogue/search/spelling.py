@@ -26,7 +26,7 @@ OFFERED = 6
 """Ways to write a word that are tried where no book has it."""
 
 MOST_BESIDE, OFFERED_BESIDE = 40, 2
-"""Ways to write a word that books have: those looked for beside the other words, and those of them that are tried."""
+"""Ways to write a word that are looked for beside the other words, and those of them that are tried."""
 
 SHORTEST, TWO_SLIPS = 3, 6
 """Letters of a word below which every other is near, and from which on two slips may be in it."""
@@ -46,8 +46,9 @@ class Way:
 def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
     """Yield the question with words written otherwise, the likeliest first; the caller sees what they find.
 
-    Words that no book has are corrected first, all of them at once; without any, each longer word in turn, in case a
-    slip made another word of it. Before that, two words are taken for one with a space too many.
+    Words that no book has are corrected first, all of them at once, a single one also to a rare word that some book has
+    together with the others; without any, each longer word in turn, in case a slip made another word of it. Before
+    that, two words are taken for one with a space too many.
     """
     yield from _joined(snapshot, query)
     words = _words(query)
@@ -57,13 +58,17 @@ def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
             for way in islice(_beside(snapshot, word, words), OFFERED_BESIDE):
                 yield _rewritten(query, {word: way.written})
         return
-    near = {word: near_words(snapshot, word)[:OFFERED] for word in unknown}
+    near = {word: near_words(snapshot, word) for word in unknown}
     if all(near.values()):
         best = {word: ways[0].written for word, ways in near.items()}
         yield _rewritten(query, best)
         for word, ways in near.items():
-            for way in ways[1:]:
+            for way in ways[1:OFFERED]:
                 yield _rewritten(query, best | {word: way.written})
+        if len(unknown) == 1:
+            (word, ways), *_ = near.items()
+            for way in islice(_beside(snapshot, word, words, ways[OFFERED:]), OFFERED_BESIDE):
+                yield _rewritten(query, {word: way.written})
 
 
 def _joined(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
@@ -79,13 +84,13 @@ def _is_plain(term: Term) -> bool:
     return not (term.is_phrase or term.is_excluded)
 
 
-def _beside(snapshot: Snapshot, word: str, words: Sequence[str]) -> Iterator[Way]:
-    """Yield the ways to write a word that some book has together with the others."""
+def _beside(snapshot: Snapshot, word: str, words: Sequence[str], ways: Sequence[Way] | None = None) -> Iterator[Way]:
+    """Yield the ways to write a word, all that are near unless some are given, that a book has with the others."""
     queries = Queries(snapshot)
     others = [queries.term("any", STEM + stem(other)) for other in words if other != word]
     if others and not queries.count(must(*others)):
         return
-    for way in near_words(snapshot, word)[:MOST_BESIDE]:
+    for way in (near_words(snapshot, word) if ways is None else ways)[:MOST_BESIDE]:
         pieces = way.folded.split()
         if LINKS.isdisjoint(pieces) and queries.count(must(*others, *(queries.term("any", one) for one in pieces))):
             yield way

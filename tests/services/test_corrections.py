@@ -25,6 +25,14 @@ def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
     assert [book.title for book in result.page.hits] == ["Azure in Action"]
 
 
+def test_a_rare_word_is_found_by_the_words_beside_it(stock, ask):
+    commoner = ("cote", "code", "come", "corse", "coke", "cove", "cope")
+    stock(("La corde au cou", {}), *((f"{word} {letter}", {}) for word in commoner for letter in "ab"))
+
+    result = ask("la core au cou")
+    assert [book.title for book in result.page.hits] == ["La corde au cou"]
+
+
 def test_who_insists_on_the_spelling_gets_it(stock, ask):
     stock(("Les Misérables", {}))
 
