@@ -160,9 +160,12 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
     is_plain = not piece["minus"]
     if is_plain and prefix in {"annee", "year"} and (years := _years(inner)) is not None:
         return replace(query, year_from=years[0], year_to=years[1]), None
-    if is_plain and prefix in {"", "isbn"} and Keep.ISBN not in query.keep and (isbn := _isbn(inner)) is not None:
+    isbn = _isbn(inner) if prefix in {"", "isbn"} and Keep.ISBN not in query.keep else None
+    if isbn is not None and is_plain:
         return replace(query, isbns=(*query.isbns, isbn)), None
-    if prefix and prefix not in _SCOPES:
+    if isbn is not None:
+        inner = isbn
+    elif prefix and prefix not in _SCOPES:
         inner = piece.group().removeprefix("-")
     term = Term(
         piece.start(),
@@ -200,13 +203,16 @@ def _without_articles(terms: list[Term]) -> Iterator[Term]:
 
 def _isbn(text: str) -> str | None:
     try:
-        return parse_isbn(text)
+        return None if text.startswith("-") else parse_isbn(text)
     except ValueError:
         return None
 
 
 def _years(text: str) -> tuple[int | None, int | None] | None:
-    """Return the first and the last year of `1990`, `1990..2000`, `1990..` or `..2000`; None for anything else."""
+    """Return the first and the last year of `1990`, `1990..2000`, `1990..` or `..2000`; None for anything else.
+
+    Two years are taken in their order, whichever way they were typed.
+    """
     found = _YEARS.fullmatch(text)
     if (
         found is None
@@ -220,4 +226,4 @@ def _years(text: str) -> tuple[int | None, int | None] | None:
         first = last = first if first is not None else last
     if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in (first, last)):
         return None
-    return first, last
+    return (last, first) if first is not None and last is not None and last < first else (first, last)

@@ -73,6 +73,13 @@ def test_a_title_is_found_however_it_is_typed(stock, titles, title, typed):
     assert titles(typed) == [title]
 
 
+@pytest.mark.parametrize("typed", ["-9782070360024", "-isbn:9782070360024", "-isbn:2-07-036002-4", "-2070360024"])
+def test_a_number_with_a_minus_keeps_its_book_away(stock, titles, typed):
+    stock(("L'Étranger", {"isbn": "9782070360024"}), ("La Peste", {}))
+
+    assert titles(typed) == ["La Peste"]
+
+
 @pytest.mark.parametrize("typed", ["9782070360024", "2-07-036002-4", "978 2 07 036002 4", "isbn:2070360024"])
 def test_any_form_of_an_isbn_finds_its_book(stock, ask, typed):
     stock(("L'Étranger", {"isbn": "9782070360024"}), ("La Peste", {}))
@@ -121,6 +128,7 @@ def test_prefixes_look_in_one_place(stock, titles):
     assert titles("author:zola") == ["Nana"]
     assert titles("sujet:roman") == ["Nana"]
     assert titles("annee:1980..") == ["Le Roman"]
+    assert titles("annee:2000..1980") == titles("annee:1980..2000") == ["Le Roman"]
     assert titles("inconnu:zola") == []
 
 
