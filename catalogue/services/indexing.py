@@ -180,10 +180,10 @@ class LiveIndex:
 
     def mend(self) -> None:
         """Have the index read anew, which another process may have mended; thrown away where its files are damaged."""
-        if self.index.is_damaged():
-            log.error("The search index in %s is damaged; it is made anew", self.index.folder)
+        if self.index.is_damaged():  # Or another process has yet to finish a file.
             with self.index.locked(PATIENCE_SECONDS):
                 if self.index.is_damaged():
+                    log.error("The search index in %s is damaged; it is made anew", self.index.folder)
                     self.index.clear()
         self.index.reload()
 

@@ -1,5 +1,6 @@
 """An index that is damaged, thrown away or cannot be written: mended without being asked, or told clearly."""
 
+import os
 import resource
 import shutil
 import threading
@@ -34,6 +35,23 @@ def test_a_damaged_index_is_made_anew(write, host, titles, differs, kind, harm):
     assert titles(again, "cachalot", sort="title") == ["Cachalot"]
     assert titles(again, "", sort="title") == ["Baleine", "Cachalot"]
     assert not differs(again)
+
+
+def test_a_file_that_is_still_being_written_is_no_damage(write, host, caplog):
+    write("Baleine")
+    here = host("here")
+    before = here.current().snapshot
+    unfinished = here.index.path / "unfinished.idx"
+    os.mkfifo(unfinished)
+
+    mending = threading.Thread(target=here.mend, daemon=True)
+    mending.start()
+    with unfinished.open("wb"):  # As soon as it is read; and it is whole, or merged into another, right after.
+        unfinished.unlink()
+    mending.join()
+
+    assert "damaged" not in caplog.text
+    assert here.current().snapshot.state == before.state
 
 
 def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, differs):
