@@ -135,10 +135,10 @@ class SearchIndex:
         return index
 
     def is_damaged(self) -> bool:
-        """Tell whether there are files on disk that cannot be opened, or are not as Tantivy wrote them."""
-        if not self.path.exists():
-            return False
+        """Tell whether there are files on disk that cannot be read, or are not as Tantivy wrote them."""
         try:
+            if not self.path.exists():
+                return False
             with faults():
                 index = self._open()
                 if index is None:

@@ -54,6 +54,14 @@ def test_a_file_that_is_still_being_written_is_no_damage(write, host, caplog):
     assert here.current().snapshot.state == before.state
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told_as_one(host):
+    beyond = host("n" * 300)  # Refused to everybody, the superuser of a container included.
+
+    assert beyond.index.is_damaged()
+    with pytest.raises(IndexUnwritable):
+        beyond.mend()
+
+
 def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, differs):
     here = host("here")
     write(*"ABCDEFGH")
