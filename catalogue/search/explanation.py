@@ -41,7 +41,7 @@ def _found(word: Word, text: BookText) -> Found:
     if exact:
         return Found(word.folded, exact)
     akin = tuple(place for place, known in there.items() if word.stem in {stem(one) for one in known})
-    return Found(word.folded, akin, by_stem=True)
+    return Found(word.folded, akin, by_stem=bool(akin))
 
 
 @lru_cache(1 << 13)

@@ -66,7 +66,11 @@ def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> di
     return {
         book.id: Reason(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
-            [_sentence(found, query.beginning) for found in explain(query, IndexedBook(book, items[book.id], ()))],
+            [
+                _sentence(found, query.beginning)
+                for found in explain(query, IndexedBook(book, items[book.id], ()))
+                if found.places or rule is not Rule.NUMBER  # A number is no word in another spelling.
+            ],
         )
         for book in result.page.hits
     }

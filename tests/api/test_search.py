@@ -122,6 +122,17 @@ def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
     assert "why" not in search("hugo")["results"][0]
 
 
+def test_a_word_that_stands_nowhere_is_in_no_other_form(post_book, post_item, search):
+    post_book("Nana")
+    post_item(1, "N-7")
+
+    (found,) = search("n-7", explain="1")["results"]
+    assert found["why"] == {
+        "rule": "number",
+        "words": [{"word": word, "places": [], "by_stem": False} for word in ("n", "7")],
+    }
+
+
 def test_marks_are_html_and_the_rest_is_escaped(post_book, search):
     post_book("<b>Bold</b> & hugo")
 

@@ -85,6 +85,14 @@ def test_each_book_says_why_it_is_there(get, add_book):
     assert "Its title is exactly what you typed." in get("/search?q=les+chevaux", "en").text
 
 
+def test_a_book_found_by_its_barcode_says_nothing_of_words(get, add_book):
+    add_book("Nana", items=(ItemRecord(barcode="aBc-123"),))
+
+    page = get("/search?q=abc-123").text
+    assert "Le numéro que vous avez écrit est celui de ce livre." in page
+    assert "sous une autre graphie" not in page
+
+
 def test_without_words_there_is_nothing_to_explain(get, miserables):
     assert "Pourquoi" not in get("/search").text
 
