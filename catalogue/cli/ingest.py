@@ -47,12 +47,14 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
 
 def _index() -> None:
     """Let searches find what was stored. Where that fails nothing is lost: the next search sees to it."""
-    from catalogue.errors import IndexUnavailable
+    from catalogue.errors import IndexBusy, IndexUnavailable
     from catalogue.extensions import live_index
 
     try:
         with Progress(None, "search index") as progress:
             live_index().settle(progress.count)
+    except IndexBusy:
+        return  # A service that runs is doing it.
     except IndexUnavailable as error:
         click.echo(str(error), err=True)
 

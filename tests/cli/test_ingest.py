@@ -117,6 +117,13 @@ def test_sources_tell_the_numbers_of_two_libraries_apart(run, write, client):
     assert len(client.get("/api/books").get_json()) == 2
 
 
+def test_where_a_service_brings_the_index_up_to_date_there_is_nothing_to_try_again(run, write, live):
+    with live.index.locked(0):
+        result = run("import", write([NANA]))
+
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
 @pytest.mark.parametrize("source", ["", " ", "a" * 201, "a\x07"])
 def test_a_source_that_cannot_be_kept_is_a_mistake_of_usage(run, write, source):
     result = run("import", write([NANA]), "--source", source)
