@@ -40,7 +40,7 @@ class Question:
 
 TYPOS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
 
-_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 _LONG = re.compile(r"[^\W\d_]{5,}")
 _TELLING = 4
 """Letters from which on a word is one that a reader would type to tell a book by."""
@@ -81,7 +81,7 @@ def _telling(book: BookView) -> str:
 def _surname(book: BookView) -> str:
     """Return the last word of the first author's name, or the first one of a name written the other way round."""
     name = book.authors[0].name if book.authors else ""
-    found = _WORD.findall(name.partition(",")[0])
+    found = _NAME.findall(name.partition(",")[0])
     return found[-1] if found else ""
 
 

@@ -27,6 +27,14 @@ def test_known_items_are_found(found):
     assert min(found.tallies[kind].n_questions for kind in (*TITLES, *SLIPS)) > 200
 
 
+def test_a_name_with_digits_in_it_is_asked_whole(stock, reading, live):
+    stock(("Quarante ans", {"authors": ("Agent N07",)}), ("Mémoires", {"authors": ("DJ 2nd (1967-....)",)}))
+
+    with reading() as session:
+        found = relevance.measure(session, live, n_books=2)
+    assert found.of(Kind.AUTHOR_AND_WORD).success(1) == 1
+
+
 def test_the_same_seed_asks_the_same_questions(writing, reading, live):
     with writing() as session:
         seed.load(session, actor="test")
