@@ -65,10 +65,9 @@ def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
         for word, ways in near.items():
             for way in ways[1:OFFERED]:
                 yield _rewritten(query, best | {word: way.written})
-        if len(unknown) == 1:
-            (word, ways), *_ = near.items()
-            for way in islice(_beside(snapshot, word, words, ways[OFFERED:]), OFFERED_BESIDE):
-                yield _rewritten(query, {word: way.written})
+        if len(unknown) == 1 and (rarer := near[unknown[0]][OFFERED:]):
+            for way in islice(_beside(snapshot, unknown[0], words, rarer), OFFERED_BESIDE):
+                yield _rewritten(query, {unknown[0]: way.written})
 
 
 def _joined(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
