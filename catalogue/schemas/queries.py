@@ -108,7 +108,7 @@ class SearchQuery(PageQuery):
     author = _several(_words("", 300), "An author's heading, or words of one")
     subject = _several(_words("", 300), "A subject heading, or words of one")
     language = _several(ma.fields.String(metadata={"format": "bcp-47"}), "A BCP 47 tag")
-    decade = _several(_number(FIRST_YEAR, LAST_YEAR, "The first year of a decade"), "Published in this decade")
+    decade = _several(_number(FIRST_YEAR, LAST_YEAR, "A year of a decade"), "Published in this decade")
     publisher = _several(_words("", 300), "The publisher's name")
     available = _several(ma.fields.Boolean(truthy={"true"}, falsy={"false"}), "Whether a copy is on a shelf")
     year_from = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or later")
@@ -122,7 +122,7 @@ class SearchQuery(PageQuery):
     has = _several(ma.fields.Enum(Part, by_value=True), "What the record has")
     missing = _several(ma.fields.Enum(Part, by_value=True), "What the record lacks")
     added = _several(
-        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}(-[0-9]{2})?\Z")), "Added in this month or year"
+        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")), "Added in this month or year"
     )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
@@ -140,7 +140,8 @@ class SearchQuery(PageQuery):
 
     @ma.post_load
     def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Bring languages into the form that is stored."""
+        """Bring languages and decades into the form that is stored."""
+        values["decade"] = [year // 10 * 10 for year in values.get("decade", ())]
         try:
             values["language"] = [parse_language(tag) for tag in values.get("language", ())]
         except ValueError as error:

@@ -177,6 +177,7 @@ def test_completions_are_grouped(stocked, client):
         ("explain=yes", "explain"),
         ("missing=wings", "missing.0"),
         ("dewey=8x", "dewey.0"),
+        ("added=2026-13", "added.0"),
         ("titel=x", "titel"),
         ("q=a&q=b", "q"),
     ],
@@ -195,6 +196,13 @@ def test_a_page_beyond_the_last_is_empty(stocked, search):
     document = search("hugo", page=100_000, per_page=100)
 
     assert (document["total"], document["results"]) == (2, [])
+
+
+def test_any_year_of_a_decade_means_the_decade(stocked, search):
+    document = search(decade=1998)
+
+    assert titles(document) == ["Hugo à Guernesey"]
+    assert [value["value"] for value in document["facets"]["decade"] if value["chosen"]] == [1990]
 
 
 def test_years_the_wrong_way_round_find_nothing(stocked, search):
