@@ -59,11 +59,14 @@ class Term:
     is_excluded: bool = False
 
 
+Years = tuple[int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class TextQuery:
     """A question: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
 
-    `is_unfinished` while the reader types.
+    `years_out` are first and last years between which a book must not be; `is_unfinished` while the reader types.
     """
 
     text: str = ""
@@ -71,13 +74,15 @@ class TextQuery:
     isbns: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    years_out: tuple[Years, ...] = ()
     keep: frozenset[Keep] = field(default=frozenset())
     is_unfinished: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for, so that every book answers."""
-        return not (self.terms or self.isbns) and self.year_from is None and self.year_to is None
+        has_years = self.year_from is not None or self.year_to is not None or self.years_out
+        return not (self.terms or self.isbns or has_years)
 
     @property
     def ranking(self) -> tuple[Word, ...]:
@@ -124,7 +129,7 @@ _PIECE = re.compile(
     r'(?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>\S+))',
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.)?(?P<last>-?\d{1,4})?", re.ASCII)
+_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|(?<=\d{4})[-\u2013](?=\d))?(?P<last>-?\d{1,4})?", re.ASCII)
 _LEADING = ARTICLES["fr"] | ARTICLES["en"]
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
 _VOWELS = frozenset("aeiouyh")
@@ -158,14 +163,16 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
     quoted = next((piece[name] for name in ("straight", "french", "curly") if piece[name] is not None), None)
     inner = piece["bare"] if quoted is None else quoted
     is_plain = not piece["minus"]
-    if is_plain and prefix in {"annee", "year"} and (years := _years(inner)) is not None:
-        return replace(query, year_from=years[0], year_to=years[1]), None
+    if prefix in {"annee", "year"} and (years := _years(inner)) is not None:
+        if is_plain:
+            return replace(query, year_from=years[0], year_to=years[1]), None
+        return replace(query, years_out=(*query.years_out, years)), None
     isbn = _isbn(inner) if prefix in {"", "isbn"} and Keep.ISBN not in query.keep else None
     if isbn is not None and is_plain:
         return replace(query, isbns=(*query.isbns, isbn)), None
     if isbn is not None:
         inner = isbn
-    elif prefix and prefix not in _SCOPES:
+    elif prefix and prefix not in {*_SCOPES, "isbn"}:
         inner = piece.group().removeprefix("-")
     term = Term(
         piece.start(),
@@ -208,8 +215,8 @@ def _isbn(text: str) -> str | None:
         return None
 
 
-def _years(text: str) -> tuple[int | None, int | None] | None:
-    """Return the first and the last year of `1990`, `1990..2000`, `1990..` or `..2000`; None for anything else.
+def _years(text: str) -> Years | None:
+    """Return the first and the last year of `1990`, `1990..2000`, `1990-2000`, `1990..` or `..2000`, None of others.
 
     Two years are taken in their order, whichever way they were typed.
     """

@@ -123,6 +123,7 @@ class Asked:
             and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
             and is_parted(self.conditions)
             and self.query.year_from is self.query.year_to is None
+            and not self.query.years_out
             and not self.search.is_unfinished
         )
 

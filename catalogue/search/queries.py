@@ -171,9 +171,10 @@ class Queries:
             wanted.append(self.of_number(query))
         if query.year_from is not None or query.year_to is not None:
             wanted.append(self.between("year", query.year_from, query.year_to))
-        if not wanted and query.text.strip() and not query.terms:
+        if not wanted and query.is_empty and query.text.strip():
             wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
         unwanted = [self._of_term(term, None) for term in query.terms if term.is_excluded]
+        unwanted += [self.between("year", *years) for years in query.years_out]
         return but(must(*(wanted or [self.all_books()])), unwanted)
 
     def _of_term(self, term: Term, beginning: Word | None) -> Query:

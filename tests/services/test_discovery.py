@@ -128,8 +128,13 @@ def test_prefixes_look_in_one_place(stock, titles):
     assert titles("author:zola") == ["Nana"]
     assert titles("sujet:roman") == ["Nana"]
     assert titles("annee:1980..") == ["Le Roman"]
-    assert titles("annee:2000..1980") == titles("annee:1980..2000") == ["Le Roman"]
+    assert titles("annee:2000..1980") == titles("annee:1980..2000") == titles("annee:1980-2000") == ["Le Roman"]
+    assert titles("roman -annee:1900..") == titles("-annee:1990 roman") == ["Nana"]
     assert titles("inconnu:zola") == []
+
+
+def test_a_number_that_is_no_isbn_is_told_as_what_no_book_has(ask):
+    assert ask("isbn:9780804429574").answer.unknown == ("9780804429574",)
 
 
 def test_a_word_in_another_form_is_found_after_the_word_itself(stock, titles):
