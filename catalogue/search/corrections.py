@@ -48,7 +48,7 @@ def correction(asked: Asked) -> Correction | None:
         best = min(_others(asked), key=_strictness, default=None)
         if best and best.first.rule in WHOLE_TITLES and best.first.book_id != asked.first.book_id:
             return Correction(best.query.text, best.total, is_shown=False)
-    if asked.total <= FEW:
+    if asked.total <= FEW and asked.first.rule not in WHOLE_TITLES:
         best = max(_others(asked), key=lambda one: one.total, default=None)
         if best and best.total > asked.total * MANY_TIMES:
             return Correction(best.query.text, best.total, is_shown=False)

@@ -25,6 +25,13 @@ def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
     assert [book.title for book in result.page.hits] == ["Azure in Action"]
 
 
+def test_no_other_spelling_is_offered_to_who_typed_a_title(stock, ask):
+    stock(("Der Prozeß", {"language": "de"}), *((f"Le Procès, {number}", {}) for number in range(20)))
+
+    result = ask("prozess")
+    assert ([book.title for book in result.page.hits], result.answer.correction) == (["Der Prozeß"], None)
+
+
 def test_a_rare_word_is_found_by_the_words_beside_it(stock, ask):
     commoner = ("cote", "code", "come", "corse", "coke", "cove", "cope")
     stock(("La corde au cou", {}), *((f"{word} {letter}", {}) for word in commoner for letter in "ab"))
