@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from tantivy import Query
 
 from catalogue.domain.notations import is_numeral
-from catalogue.domain.query import Term, TextQuery
+from catalogue.domain.query import Scope, Term, TextQuery
 from catalogue.domain.rewording import LINKS
 from catalogue.domain.text import fold
 from catalogue.domain.tokens import stem
@@ -31,6 +31,10 @@ MOST_BESIDE, OFFERED_BESIDE = 40, 2
 SHORTEST, TWO_SLIPS = 3, 6
 """Letters of a word below which every other is near, and from which on two slips may be in it."""
 
+MOST_NAMES = 100
+"""Names with one initial that are tried, the commonest ones."""
+
+_INITIAL = re.compile(r"(?<![\w'’])([^\W\d_])(?:\.[\s\-]*|\s+|$)")
 _TOKEN = re.compile("(?:[^\\W\u02b9\u02bc]|[+#\u0300-\u036f\ufe20-\ufe2f])+")
 """A word as it is written, marks that stand by themselves included; the soft sign of Russian is an apostrophe."""
 
@@ -48,10 +52,11 @@ def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
 
     Words that no book has are corrected first, all of them at once, a single one also to a rare word that some book has
     together with the others; without any, each longer word in turn, in case a slip made another word of it. Before
-    that, two words are taken for one with a space too many.
+    that, two words are taken for one with a space too many, and initials for names.
     """
     yield from _joined(snapshot, query)
     words = _words(query)
+    yield from _named(snapshot, query, words)
     unknown = [word for word in words if not _n_books(snapshot, word)][:MOST_WORDS]
     if not unknown:
         for word in [word for word in words if len(word) > SHORTEST][:MOST_WORDS]:
@@ -77,6 +82,33 @@ def _joined(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
             piece = "".join(word.folded for word in (*one.words, *two.words))
             if _n_books(snapshot, piece):
                 yield query.text[: one.start] + piece + query.text[two.end :]
+
+
+def _named(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterator[str]:
+    """Yield the question with its initials written out, as the names of an author of the other words: `v hugo`."""
+    plain = {
+        word.folded for term in query.terms if _is_plain(term) and term.scope is Scope.ANYWHERE for word in term.words
+    }
+    initials = [word for word in words if len(word) == 1 and word in plain]
+    queries = Queries(snapshot)
+    others = [queries.term("any", STEM + stem(word)) for word in words if word not in initials]
+    if not (initials and others and queries.count(must(*others))):
+        return
+    names = {initial: _name(queries, initial, others) for initial in initials}
+    if all(names.values()):
+        written = {initial: f"{name} " for initial, name in names.items()}
+        yield _INITIAL.sub(lambda found: written.get(fold(found[1]), found.group()), query.text).strip()
+
+
+def _name(queries: Queries, initial: str, others: Sequence[Query]) -> str | None:
+    """Return the name with this initial that authors of most books have who have the other words, too; the shorter one
+    of two, as Jean of Jean-Paul is.
+    """
+    longer = queries.searcher.terms_with_prefix("author", initial, limit=MOST_NAMES)
+    names = sorted((name for name, _ in longer if name != initial), key=len)
+    counts = {name: queries.count(must(*others, queries.term("author", name))) for name in names}
+    name = max(names, key=counts.__getitem__, default="")
+    return name if counts.get(name) else None
 
 
 def _is_plain(term: Term) -> bool:

@@ -199,7 +199,9 @@ def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected)
         ("louis 14", "louis XIV"),
         ("les 1001 nuits", "les mille et une nuits"),
         ("st exupery", "saint exupery"),
-        ("j. verne", "verne"),
+        ("j. verne", "jules verne"),
+        ("j.-p. sartre", "jean paul sartre"),
+        ("les mots de j p sartre", "les mots sartre"),
     ],
 )
 def test_it_is_told_how_the_question_was_put(classics, ask, typed, told):
@@ -214,6 +216,18 @@ def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles)
 def test_words_that_are_no_number_stay_words(classics, ask):
     asked = ["un mousquetaire", "la pomme de c", "jours 3-4", "cycle 007"]
     assert [typed for typed in asked if ask(typed).answer.correction] == []
+
+
+def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
+    stock(
+        ("Les Misérables", {"authors": (HUGO,)}),
+        *((f"Corto, {number}", {"authors": ("Hugo Pratt",)}) for number in range(3)),
+        *((f"Voyage, {number}", {"authors": ("Valérie Martin",)}) for number in range(3)),
+    )
+
+    result = ask("v. hugo")
+    assert [book.title for book in result.page.hits] == ["Les Misérables"]
+    assert ask("x hugo").page.total == 4
 
 
 def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
