@@ -106,8 +106,3 @@ class Marker:
             pieces += [(text[last:start], False), (text[start:end], True)]
             last = end
         return [(piece, is_marked) for piece, is_marked in [*pieces, (text[last:], False)] if piece]
-
-
-def marked(query: TextQuery, text: str) -> Sequence[tuple[str, bool]]:
-    """Return `text` in pieces, each with whether it is to be marked; for many texts, keep the `Marker`."""
-    return Marker(query).marked(text)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, Domain, get_locale
 
@@ -61,8 +61,11 @@ def select_language() -> str:
 
 
 def page_language() -> str:
-    """Return the tag of the language that the page is in, as `lang` says it."""
-    return str(get_locale() or next(iter(LANGUAGES)))
+    """Return the tag of the language that the page is in, as `lang` says it; asked for with every sentence of it."""
+    if "page_language" not in g:
+        g.page_language = str(get_locale() or next(iter(LANGUAGES)))
+    tag: str = g.page_language
+    return tag
 
 
 @bp.post("/language/<tag>")

@@ -4,32 +4,31 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from catalogue.domain.query import TextQuery
 from catalogue.domain.text import fold
 from catalogue.domain.views import BookView
 from catalogue.schemas.search import near
-from catalogue.search.explanation import marked
+from catalogue.search.explanation import Marker
 from catalogue.web.typography import typeset
 
 Pieces = Sequence[tuple[str, bool]]
 
 
-def mark(text: str, query: TextQuery | None) -> Markup:
+def mark(text: str, marker: Marker | None) -> Markup:
     """Return `text` escaped, with the words of a question in `<mark>`."""
-    return _set(marked(query, text)) if query is not None else escape(text)
+    return _set(marker.marked(text)) if marker is not None else escape(text)
 
 
-def has_found(text: str | None, query: TextQuery | None) -> bool:
+def has_found(text: str | None, marker: Marker | None) -> bool:
     """Tell whether `text` has a word of a question."""
-    return query is not None and text is not None and any(is_marked for _, is_marked in marked(query, text))
+    return marker is not None and text is not None and any(is_marked for _, is_marked in marker.marked(text))
 
 
-def snippet(book: BookView, query: TextQuery | None) -> Markup | None:
+def snippet(book: BookView, marker: Marker | None) -> Markup | None:
     """Return the place in the description where a word stands that no other line of the hit has; None without one."""
-    if query is None or not book.description:
+    if marker is None or not book.description:
         return None
-    pieces = marked(query, typeset(book.description, None))
-    told = _found(piece for text in _other_lines(book) for piece in marked(query, text))
+    pieces = marker.marked(typeset(book.description, None))
+    told = _found(piece for text in _other_lines(book) for piece in marker.marked(text))
     return _set(near(pieces)) if _found(pieces) - told else None
 
 

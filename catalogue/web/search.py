@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from catalogue.extensions import db, live_index
+from catalogue.search.explanation import Marker
 from catalogue.services import discovery, holdings
 from catalogue.services.discovery import SearchResult
 from catalogue.web.blueprint import bp
@@ -36,6 +37,7 @@ def search() -> ResponseReturnValue:
         shown=shown,
         page=result.page,
         answer=result.answer,
+        marker=Marker(result.answer.query),
         current=result.current,
         n_continued=_n_continued(session, question, result),
         chips=list(chips(shown)),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -43,6 +44,7 @@ def has_long_word(text: str | None) -> bool:
     return any(len(word) > 14 for word in (text or "").split(" "))
 
 
+@lru_cache(1 << 12)
 def number(value: int, locale: str) -> str:
     """Return a number with the thousands of `locale`.
 
