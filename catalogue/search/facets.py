@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from typing import Any
 
 from tantivy import Query
@@ -31,6 +30,9 @@ _CANDIDATES = 50
 
 _FEW, _SMALL = 300, 5_000
 """Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
+
+_MOST_TOLD = 65_000
+"""Values that Tantivy tells at once, of all columns together."""
 
 _ALL = 1_000_000
 
@@ -127,8 +129,8 @@ class _Base:
         yield from sorted(filter(None, shares), key=lambda share: Facet.SUBJECT not in share)
 
     def _is_one_by_one(self, facet: Facet) -> bool:
-        is_of_many = facet in self.known.headings and self.known.is_plain
-        return is_of_many and commonest.is_one_by_one(facet, self.known.n_found, self.queries.n_all())
+        is_known = facet in self.known.headings and self.known.is_plain
+        return is_known and commonest.is_one_by_one(facet, self.known.n_found, self.queries.n_all())
 
     def count(self, facets: Sequence[Facet]) -> dict[Facet, list[FacetValue]]:
         """Return the values of some facets on most of the books."""
@@ -155,7 +157,7 @@ class _Base:
             columns = {name: told[name] for name in (*COLUMNS[facet], f"{facet}_rest") if name in told}
             tallies = Counter[Any]()
             for column in columns.values():
-                tallies.update({bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]})
+                tallies.update(_counts(column))
             if facet in among and not self._are_enough(facet, len(among[facet]), tallies):
                 counted |= self._by_columns([facet], {})
                 continue
@@ -176,29 +178,42 @@ class _Base:
 
         Where many books are found, the few with more values than columns are looked at apart: see `N_COLUMNS`.
         """
-        searcher = self.queries.searcher
-        asked = {column: self._terms(column, facet, among.get(facet)) for facet in facets for column in COLUMNS[facet]}
-        filled = [facet for facet in facets if facet in MULTIPLE and searcher.doc_freq("many", facet.value)]
-        rests = {facet: {f"{facet}_rest": self._terms(f"{facet}_rest", facet, among.get(facet))} for facet in filled}
+        facet_of = {column: facet for facet in facets for column in COLUMNS[facet]}
+        doc_freq = self.queries.searcher.doc_freq
+        rest = {f"{facet}_rest": facet for facet in facets if facet in MULTIPLE and doc_freq("many", facet.value)}
         if self._are_few:
-            return searcher.aggregate(self.found, reduce(or_, rests.values(), asked)) if asked else {}
-        told: dict[str, dict[str, Any]] = searcher.aggregate(self.found, asked) if asked else {}
-        for facet, rest in rests.items():
-            told |= searcher.aggregate(must(self.found, self.queries.term("many", facet.value)), rest)
+            return self._look(self.found, facet_of | rest, among)
+        told = self._look(self.found, facet_of, among)
+        for column, facet in rest.items():
+            told |= self._look(must(self.found, self.queries.term("many", facet.value)), {column: facet}, among)
+        return told
+
+    def _look(
+        self, found: Query, facet_of: Mapping[str, Facet], among: Mapping[Facet, Sequence[str]]
+    ) -> dict[str, dict[str, Any]]:
+        """Return what some columns tell of the books that `found` finds."""
+        sizes = {column: self._sizes(facet, among.get(facet), len(facet_of)) for column, facet in facet_of.items()}
+        asked = {column: {"terms": {"field": column, **size}} for column, size in sizes.items()}
+        told: dict[str, dict[str, Any]] = self.queries.searcher.aggregate(found, asked) if asked else {}
         return told
 
     @property
     def _are_few(self) -> bool:
         return 0 < self.known.n_found <= _FEW
 
-    def _terms(self, column: str, facet: Facet, among: Sequence[str] | None) -> dict[str, Any]:
-        """Return what asks for the most frequent values of a column; where there is only one, all of it is weighed."""
+    def _sizes(self, facet: Facet, among: Sequence[str] | None, n_columns: int) -> dict[str, Any]:
+        """Return how many values of a column are told, of how many of each segment of the index that are weighed."""
         if among:
-            return {"terms": {"field": column, "size": len(among), "include": among}}
-        if self._are_few or self.queries.n_all() <= _SMALL:
-            return {"terms": {"field": column, "size": _ALL}}
+            return {"size": len(among), "include": among}
+        if self._are_few or self.queries.n_all() <= _SMALL or self._is_best_told_whole(facet):
+            return {"size": _MOST_TOLD // n_columns, "segment_size": _ALL}
         size = max(self.limit, _CANDIDATES)
-        return {"terms": {"field": column, "size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}}
+        return {"size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}
+
+    def _is_best_told_whole(self, facet: Facet) -> bool:
+        """Tell whether all values are wanted and to name each is quicker than to count the likeliest one by one."""
+        is_quick = facet is not Facet.AUTHOR or self.known.n_found <= cores.MANY
+        return self.limit >= MOST_VALUES and is_quick
 
     def _exact(self, facet: Facet, columns: Mapping[str, dict[str, Any]], likely: Sequence[Any]) -> Counter[Any]:
         """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
@@ -206,16 +221,21 @@ class _Base:
             having = {value: self.queries.term(f"{facet}_name", value) for value in likely}
             return Counter({value: self.queries.count_parts(self.of, having[value]) for value in likely})
         # Where the first column is exact, it tells of most books, and what is left is quickly counted.
-        return Counter({value: sum(self._in_columns(columns, value)) for value in likely})
+        counts = {name: _counts(column) for name, column in columns.items()}
+        untold = [name for name, column in columns.items() if not _is_complete(column)]
+        tallies = Counter[Any]()
+        for value in likely:
+            for name, column in columns.items():
+                if value in counts[name] and _is_exact(column):
+                    tallies[value] += counts[name][value]
+                elif name in untold and self.queries.searcher.doc_freq(name, value):
+                    tallies[value] += self.queries.count_parts(self.of, self.queries.term(name, value))
+        return tallies
 
-    def _in_columns(self, columns: Mapping[str, dict[str, Any]], value: Any) -> Iterator[int]:
-        """Yield how many books have a value in each column."""
-        for name, column in columns.items():
-            told = [int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] == value]
-            if _is_complete(column) or (told and _is_exact(column)):
-                yield from told
-            elif self.queries.searcher.doc_freq(name, value):
-                yield self.queries.count_parts(self.of, self.queries.term(name, value))
+
+def _counts(column: dict[str, Any]) -> dict[Any, int]:
+    """Return the values that a column told of, each with how many books have it there."""
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"]}
 
 
 def _first(tallies: Mapping[Any, int], limit: int) -> list[FacetValue]:
