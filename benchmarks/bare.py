@@ -14,7 +14,7 @@ import tantivy
 from benchmarks.questions import Question
 from catalogue.domain.filters import Facet
 from catalogue.domain.query import parse_query
-from catalogue.search.facets import COLUMNS
+from catalogue.search.columns import COLUMNS
 from catalogue.search.index import SearchIndex, Snapshot
 from catalogue.search.queries import Queries, narrowed
 

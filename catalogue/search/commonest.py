@@ -7,7 +7,7 @@ that few of them have.
 """
 
 from bisect import insort
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
 from catalogue.domain.filters import Facet
@@ -47,10 +47,8 @@ def is_at_once(facet: Facet, of: Parts) -> bool:
     return facet is Facet.SUBJECT and sum(map(len, of)) > MOST_LOOKS
 
 
-def one_by_one(
-    queries: Queries, of: Parts, facet: Facet, headings: Headings, limit: int
-) -> list[tuple[str, int]] | None:
-    """Return the values on most of some books, ties by value; None when that takes too long this way."""
+def one_by_one(queries: Queries, of: Parts, facet: Facet, headings: Headings, limit: int) -> dict[str, int] | None:
+    """Return the values on most of some books; None when that takes too long this way."""
     best: list[tuple[int, str]] = []
     for heading, most in headings:
         if len(best) == limit and most < -best[-1][0]:
@@ -61,7 +59,7 @@ def one_by_one(
     else:
         if len(headings) == LISTED:
             return None
-    return [(heading, -n) for n, heading in best]
+    return {heading: -n for n, heading in best}
 
 
 def likely(headings: Headings, share: float, limit: int) -> list[str]:
@@ -70,7 +68,7 @@ def likely(headings: Headings, share: float, limit: int) -> list[str]:
     return [heading for heading, n_books in headings if n_books >= least]
 
 
-def are_enough(counts: Collection[int], headings: Headings, n_counted: int, limit: int) -> bool:
+def are_enough(counts: Mapping[str, int], headings: Headings, n_counted: int, limit: int) -> bool:
     """Tell whether none but the headings that were counted, the first so many, can be among the first `limit`."""
     left = headings[n_counted:] or (headings[-1:] if len(headings) == LISTED else [])
-    return not left or (len(counts) >= limit and left[0][1] < nlargest(limit, counts)[-1])
+    return not left or (len(counts) >= limit and left[0][1] < nlargest(limit, counts.values())[-1])
