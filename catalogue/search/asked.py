@@ -142,8 +142,9 @@ class Asked:
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
-        """Those of them that no book has."""
-        return tuple(word for word in self.required if not self.queries.n_books("any", word))
+        """Those of them that no book has; the end of `20 000` is no word."""
+        asked = [word for word in self.required if word != "000"]
+        return tuple(word for word in asked if not self.queries.n_books("any", word))
 
     def put(self, text: str) -> "Asked":
         """Return the same question in other words."""

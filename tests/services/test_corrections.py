@@ -208,6 +208,10 @@ def test_it_is_told_how_the_question_was_put(classics, ask, typed, told):
     assert ask(typed).answer.correction.text == told
 
 
+def test_the_zeros_of_a_number_are_not_told_as_a_word_that_no_book_has(classics, ask):
+    assert ask("20 000 lieues sous les mers").answer.unknown == ()
+
+
 def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles):
     asked = ['"les 3" dumas', '"v hugo"', "auteur:v hugo", "3 mousquetaires -fin", "titre:st exupery"]
     assert [typed for typed in asked if titles(typed)] == []
