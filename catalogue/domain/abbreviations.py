@@ -20,4 +20,5 @@ def replaced(text: str, words: Mapping[str, str]) -> str:
     """
     listed = "|".join(words)
     known = re.compile(rf"(?<![\w'’.])({listed})(?![\w'’])(?:\.(?!\w))?", re.IGNORECASE)
-    return known.sub(lambda found: words[found[1].lower()], text)
+    # Python takes the letter ſ for an s, and ı for an i: what matches need not be listed.
+    return known.sub(lambda found: words.get(found[1].lower(), found.group()), text)

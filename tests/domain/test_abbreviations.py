@@ -1,0 +1,10 @@
+"""Abbreviations written in full, and the other way round."""
+
+import pytest
+
+from catalogue.domain.abbreviations import FRENCH, SHORT, replaced
+
+
+@pytest.mark.parametrize("text", ["\u017ft exupery", "sa\u0131nt exupery", "SA\u0130NT-Exup\u00e9ry"])
+def test_letters_that_only_match_those_of_an_abbreviation_are_left(text):
+    assert [replaced(text, words) for words in (FRENCH, SHORT)] == [text, text]
