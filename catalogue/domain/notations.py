@@ -29,11 +29,12 @@ _ORDINALS = {
 """The cardinal number in each ordinal one."""
 
 _PIECES = sorted({"vingts", "cents", *_ORDINALS, *_VALUES[Notation.FRENCH], *_VALUES[Notation.ENGLISH]}, reverse=True)
+_ROMAN = "(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})"
 _PIECE = f"(?:{'|'.join(_PIECES)})".replace("ieme", "i[eè]me").replace("iere", "i[eè]re")
 _NUMBER = re.compile(
     r"(?<![\w\-.,'’])(?:"
     r"(?P<figures>[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|[1-9]\d*)(?P<place>i?[eè](?:me)?|er|[eè]?re|nde?|st|rd|th)?"
-    r"|(?P<roman>(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>[eè](?:me)?|er|[eè]?re)?"
+    rf"|(?P<roman>(?-i:{_ROMAN}|{_ROMAN.lower()}))(?P<ending>i?[eè]me|[eè]|(?<=\bI)(?:er|[eè]?re))?"
     rf"|(?P<words>{_PIECE}(?:(?:[\s-]+(?:et|and))?[\s-]+{_PIECE})*)"
     r")(?![\w-]|[.,]\d)",
     re.IGNORECASE,
@@ -102,10 +103,10 @@ def _read(found: re.Match[str]) -> Numeral | None:
 
 
 def _of_roman(found: re.Match[str]) -> Numeral | None:
-    """Return a Roman number; `vie` is life, and a single letter is an initial, but for the last of the question."""
+    """Return a Roman number; `vie` is life, unlike `VIe`, and a single letter an initial, but at the end."""
     letters, is_ordinal = found["roman"].upper(), bool(found["ending"])
     is_last = found.end() == len(found.string)
-    if found.group() == "vie" or (len(letters) == 1 and not is_ordinal and not is_last):
+    if found.group() in {"vie", "VIE"} or (len(letters) == 1 and not is_ordinal and not is_last):
         return None
     value = next((value for value in range(1, MOST_ROMAN + 1) if roman(value) == letters), None)
     return Numeral(value, is_ordinal) if value else None

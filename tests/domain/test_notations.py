@@ -1,0 +1,30 @@
+"""Numbers are found in a text, and words that only look like them are not."""
+
+import pytest
+
+from catalogue.domain.notations import is_numeral, numerals
+
+
+def values(text):
+    return [place.numeral.value for place in numerals(text)]
+
+
+@pytest.mark.parametrize("text", ["Le Bateau ivre", "vire", "Vier", "Vie de Jésus", "LA VIE DEVANT SOI", "Xie"])
+def test_words_in_letters_of_roman_numerals_stay_words(text):
+    assert values(text) == []
+
+
+def test_a_word_in_letters_of_roman_numerals_may_be_a_slip():
+    assert not is_numeral("ivre")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("XVIe siècle", 16), ("XVIème siècle", 16), ("xvie siecle", 16), ("xvieme siecle", 16), ("VIe siècle", 6)),
+        *(("XVième siècle", 15), ("XIXième siècle", 19), ("Vième République", 5)),
+        *(("François Ier", 1), ("IÈRE", 1), ("la Ire République", 1)),
+    ],
+)
+def test_places_in_roman_numerals_are_read_as_they_are_spelt(text, value):
+    assert values(text) == [value]
