@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from catalogue.domain.numerals import (
     MOST_ROMAN,
-    PLURALS,
     SIMPLE,
     Notation,
     Numeral,
@@ -28,6 +27,9 @@ _ORDINALS = {
 }
 """The cardinal number in each ordinal one."""
 
+_FORMS = {"vingts": "vingt", "cents": "cent", "une": "un"}
+"""Other forms of the words that numbers are made of."""
+
 _PIECES = sorted({"vingts", "cents", *_ORDINALS, *_VALUES[Notation.FRENCH], *_VALUES[Notation.ENGLISH]}, reverse=True)
 _ROMAN = "(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})"
 _PIECE = f"(?:{'|'.join(_PIECES)})".replace("ieme", "i[eè]me").replace("iere", "i[eè]re")
@@ -35,7 +37,7 @@ _NUMBER = re.compile(
     r"(?<![\w\-.,'’])(?:"
     r"(?P<figures>[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|[1-9]\d*)(?P<place>i?[eè](?:me)?|er|[eè]?re|nde?|st|rd|th)?"
     rf"|(?P<roman>(?-i:{_ROMAN}|{_ROMAN.lower()}))(?P<ending>i?[eè]me|[eè]|(?<=\bI)(?:er|[eè]?re))?"
-    rf"|(?P<words>{_PIECE}(?:(?:[\s-]+(?:et|and))?[\s-]+{_PIECE})*)"
+    rf"|(?P<words>(?!un\b){_PIECE}(?:(?:[\s-]+(?:et|and))?[\s-]+{_PIECE})*(?:[\s-]+et[\s-]+une\b)?)"
     r")(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -132,7 +134,7 @@ def _of_words(text: str) -> Numeral | None:
 
 def _plain(text: str) -> list[str]:
     """Return the words of a number in the one form in which they are compared."""
-    return [PLURALS.sub("", word) for word in re.split(r"[\s-]+", fold(text)) if word not in {"et", "and"}]
+    return [_FORMS.get(word, word) for word in re.split(r"[\s-]+", fold(text)) if word not in {"et", "and"}]
 
 
 def _value(parts: Sequence[int]) -> int:

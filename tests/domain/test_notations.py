@@ -28,3 +28,14 @@ def test_a_word_in_letters_of_roman_numerals_may_be_a_slip():
 )
 def test_places_in_roman_numerals_are_read_as_they_are_spelt(text, value):
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("les mille et une nuits", 1001), ("vingt et une", 21), ("vingt et un", 21), ("trente-et-une", 31)),
+        *(("un deuxième souffle", 2), ("une troisième vie", 3), ("un cent", 100), ("quatre-vingts", 80)),
+    ],
+)
+def test_numbers_in_words_are_read_whole_and_without_an_article(text, value):
+    assert values(text) == [value]
