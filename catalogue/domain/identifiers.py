@@ -6,7 +6,7 @@ from stdnum import ean, exceptions, isbn
 
 _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
 _THIRTEEN = re.compile(r"97[89][0-9]{10}")
-_PREFIX = re.compile(r"^(?:(?:urn:)?isbn(?:1[03])?|ean(?:13)?):?", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:urn:)?isbn(?:1[03](?=:?[\dx]{10}))?|ean(?:13)?):?", re.IGNORECASE)
 
 FEWEST_DIGITS = 9
 """Of an ISBN-10 whose check character is X."""

@@ -26,6 +26,12 @@ def test_an_isbn_10_becomes_the_isbn_13_of_the_same_book(body):
     assert parse_isbn(isbn_10(body)) == isbn_13("978" + body)
 
 
+@given(st.sampled_from(["10", "13"]), st.text("0123456789", min_size=7, max_size=7))
+def test_an_isbn_may_begin_with_10_or_13(beginning, rest):
+    isbn = isbn_10(beginning + rest)
+    assert parse_isbn(f"ISBN {isbn}") == parse_isbn(f"ISBN-10: {isbn}") == parse_isbn(isbn)
+
+
 @given(st.sampled_from(["978", "979"]), NINE_DIGITS)
 def test_a_formatted_isbn_is_read_back(prefix, body):
     digits = isbn_13(prefix + body)
