@@ -129,7 +129,7 @@ _PIECE = re.compile(
     r'(?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>\S+))',
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|(?<=\d{4})[-\u2013](?=\d))?(?P<last>-?\d{1,4})?", re.ASCII)
+_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|(?<=\d{4})[-\u2013](?=\d{4}))?(?P<last>-?\d{1,4})?", re.ASCII)
 _LEADING = ARTICLES["fr"] | ARTICLES["en"]
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
 _VOWELS = frozenset("aeiouyh")

@@ -129,6 +129,7 @@ def test_prefixes_look_in_one_place(stock, titles):
     assert titles("sujet:roman") == ["Nana"]
     assert titles("annee:1980..") == ["Le Roman"]
     assert titles("annee:2000..1980") == titles("annee:1980..2000") == titles("annee:1980-2000") == ["Le Roman"]
+    assert titles("annee:1990-95") == []  # Not the years 95 to 1990.
     assert titles("roman -annee:1900..") == titles("-annee:1990 roman") == ["Nana"]
     assert titles("inconnu:zola") == []
 
