@@ -31,8 +31,8 @@ MOST_BESIDE, OFFERED_BESIDE = 40, 2
 SHORTEST, TWO_SLIPS = 3, 6
 """Letters of a word below which every other is near, and from which on two slips may be in it."""
 
-MOST_NAMES = 100
-"""Names with one initial that are tried, the commonest ones."""
+MOST_INITIALS, MOST_NAMES = 4, 100
+"""Initials that are written out, and names with one of them that are tried, the commonest ones."""
 
 _INITIAL = re.compile(r"(?<![\w'’])([^\W\d_])(?:\.[\s\-]*|\s+|$)")
 _TOKEN = re.compile("(?:[^\\W\u02b9\u02bc]|[+#\u0300-\u036f\ufe20-\ufe2f])+")
@@ -92,7 +92,7 @@ def _named(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterat
     initials = [word for word in words if len(word) == 1 and word in plain]
     queries = Queries(snapshot)
     others = [queries.term("any", STEM + stem(word)) for word in words if word not in initials]
-    if not (initials and others and queries.count(must(*others))):
+    if not (0 < len(initials) <= MOST_INITIALS and others and queries.count(must(*others))):
         return
     names = {initial: _name(queries, initial, others) for initial in initials}
     if all(names.values()):

@@ -234,6 +234,13 @@ def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
     assert ask("x hugo").page.total == 4
 
 
+def test_no_more_than_four_initials_are_written_out(stock, ask):
+    stock(("Nana", {"authors": ("Berta Flora Greta Paula Rosa Zola",)}))
+
+    assert ask("f g p r zola").answer.correction.text == "flora greta paula rosa zola"
+    assert ask("b f g p r zola").answer.correction.text == "berta zola"  # Four are left out first.
+
+
 def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
     stock(("Le XXe siècle", {}), ("Le père et la guerre", {}))
 
