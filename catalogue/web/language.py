@@ -61,7 +61,7 @@ def select_language() -> str:
 
 
 def page_language() -> str:
-    """Return the tag of the language that the page is in, as `lang` says it; asked for with every sentence of it."""
+    """Return the tag of the language that the page is in, as `lang` says it; found once, since each sentence asks."""
     if "page_language" not in g:
         g.page_language = str(get_locale() or next(iter(LANGUAGES)))
     tag: str = g.page_language
