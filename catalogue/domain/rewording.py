@@ -38,7 +38,7 @@ _WRITINGS = {
 """How books are written: numbers and abbreviations in full, in French or in English, or either short."""
 
 _NOT_IN = {
-    Notation.ENGLISH: ARTICLES["fr"] | {"de", "du", "au", "aux", "en"},
+    Notation.ENGLISH: ARTICLES["fr"] | {"de", "du", "au", "aux", "en", "et"},
     Notation.FRENCH: frozenset({"the", "of", "and"}),
 }
 """Words by which a question is known not to be in a language."""

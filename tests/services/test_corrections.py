@@ -217,6 +217,12 @@ def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles)
     assert [typed for typed in asked if titles(typed)] == []
 
 
+def test_a_question_with_et_is_not_put_into_english(stock, ask):
+    stock(("Mister Noir, Mme", {}))
+
+    assert ask("mr et mme noir").answer.correction is None
+
+
 def test_words_that_are_no_number_stay_words(classics, ask):
     asked = ["un mousquetaire", "la pomme de c", "jours 3-4", "cycle 007"]
     assert [typed for typed in asked if ask(typed).answer.correction] == []
