@@ -35,8 +35,9 @@ _ROMAN = "(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})"
 _PIECE = f"(?:{'|'.join(_PIECES)})".replace("ieme", "i[eè]me").replace("iere", "i[eè]re")
 _NUMBER = re.compile(
     r"(?<![\w\-.,'’])(?:"
-    r"(?P<figures>[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|[1-9]\d*)(?P<place>i?[eè](?:me)?|er|[eè]?re|nde?|st|rd|th)?"
-    rf"|(?P<roman>(?-i:{_ROMAN}|{_ROMAN.lower()}))(?P<ending>i?[eè]me|[eè]|(?<=\bI)(?:er|[eè]?re))?"
+    r"(?P<figures>[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+|[1-9]\d*)"
+    r"(?P<place>i?[eè]|\s?(?:i?[eè]me|er|[eè]re)|re|nde?|st|rd|th)?"
+    rf"|(?P<roman>(?-i:{_ROMAN}|{_ROMAN.lower()}))(?P<ending>\s?i?[eè]me|[eè]|(?<=\bI)(?:er|[eè]?re))?"
     rf"|(?P<words>(?!un\b){_PIECE}(?:(?:[\s-]+(?:et|and))?[\s-]+{_PIECE})*(?:[\s-]+et[\s-]+une\b)?)"
     r")(?![\w-]|[.,]\d)",
     re.IGNORECASE,

@@ -30,6 +30,11 @@ def test_places_in_roman_numerals_are_read_as_they_are_spelt(text, value):
     assert values(text) == [value]
 
 
+@pytest.mark.parametrize("text", ["2 ème guerre mondiale", "1 er empire", "1 ère guerre", "XX ème siècle"])
+def test_a_space_may_stand_before_the_ending_of_a_place(text):
+    assert [place.numeral.is_ordinal for place in numerals(text)] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
