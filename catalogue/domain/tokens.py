@@ -12,7 +12,7 @@ _FRENCH, _ENGLISH = (snowballstemmer.stemmer(name).stemWord for name in ("french
 _stemming = Lock()
 """Snowball's stemmers keep the word they work on, so one thread at a time uses them."""
 
-_JOINT = re.compile(r"[\w+#]+(?:['\-\u2010.][\w+#]+)+")
+_JOINT = re.compile(r"(?<![\w+#])[\w+#]+(?:['\-\u2010.][\w+#]+)+")
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:[\s\-]*[^\W\d_]\.)+")
 _LONGEST = 40
 """Letters of a word worth stemming or joining; what is longer is an address or noise."""

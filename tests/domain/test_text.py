@@ -18,6 +18,10 @@ from catalogue.domain.text import (
     title_keys,
     words,
 )
+from catalogue.domain.tokens import compounds
+
+HOURS = 200_000
+"""Letters without a space that an expression which begins anew at each of them would take hours for."""
 
 FRENCH = st.text("aAbcdeéèÉœŒæçlLdDqusß'’- .,!?1", max_size=60)
 TEXT = st.one_of(FRENCH, st.text())
@@ -120,3 +124,7 @@ def test_shelves_are_walked_in_the_order_of_numbers():
 @pytest.mark.parametrize(("key", "letter"), [("etranger", "E"), ("1984", "#"), ("", "#"), ("???", "#")])
 def test_a_key_has_the_letter_it_is_shelved_under(key, letter):
     assert initial(key) == letter
+
+
+def test_letters_without_end_are_cut_in_no_time():
+    assert (compounds("a" * HOURS), compounds("a" * HOURS + " l'ami")) == ([], ["lami"])
