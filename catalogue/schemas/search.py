@@ -63,6 +63,13 @@ class SuggestionSchema(ma.Schema):
     )
 
 
+class YearsSchema(ma.Schema):
+    """The first and the last of some years; null where there is no first or no last one."""
+
+    year_from = Integer(required=True, allow_none=True)
+    year_to = Integer(required=True, allow_none=True)
+
+
 class UnderstoodSchema(ma.Schema):
     """How the question was understood; `keep=isbn`, `keep=article`, `keep=spelling` take a part of it back."""
 
@@ -74,6 +81,9 @@ class UnderstoodSchema(ma.Schema):
     )
     year_from = Integer(required=True, allow_none=True)
     year_to = Integer(required=True, allow_none=True)
+    years_out = ma.fields.List(
+        ma.fields.Nested(YearsSchema), required=True, metadata={"description": "Years that books must not be of"}
+    )
 
 
 class BuildingSchema(ma.Schema):
@@ -176,4 +186,5 @@ def dump_understood(query: TextQuery, unknown: Sequence[str]) -> dict[str, Any]:
         "unknown": list(unknown),
         "year_from": query.year_from,
         "year_to": query.year_to,
+        "years_out": [{"year_from": first, "year_to": last} for first, last in query.years_out],
     }

@@ -106,6 +106,7 @@ def test_what_was_understood_is_told(stocked, search):
     document = search("les miserables annee:1800..1900")
     assert document["understood"]["articles"] == ["les"]
     assert (document["understood"]["year_from"], document["understood"]["year_to"]) == (1800, 1900)
+    assert search("roman -annee:1990")["understood"]["years_out"] == [{"year_from": 1990, "year_to": 1990}]
 
 
 def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
