@@ -29,11 +29,11 @@ _CANDIDATES = 50
 _MANY = 1000
 """Values wanted of a facet that are many."""
 
-_FEW, _SMALL = 300, 5_000
-"""Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
-
 _MOST_TOLD = 65_000
 """Values that Tantivy tells at once, of all columns together."""
+
+_FEW, _SMALL = 300, _MOST_TOLD // N_COLUMNS
+"""Books found, and books in all, up to which every value of every column is told, so that no tie is lost."""
 
 _ALL = 1_000_000
 
@@ -80,15 +80,23 @@ class Columns:
 
         Where many books are found, the few with more values than columns are looked at apart: see `N_COLUMNS`.
         """
-        facet_of = {column: facet for facet in facets for column in COLUMNS[facet]}
         doc_freq = self.queries.searcher.doc_freq
         rest = {f"{facet}_rest": facet for facet in facets if facet in MULTIPLE and doc_freq("many", facet.value)}
         if self._are_few:
-            return self._look(self.found, facet_of | rest, among)
-        told = self._look(self.found, facet_of, among)
+            return self._look(self.found, _columns_of(facets) | rest, among)
+        told: Told = {}
+        for some in self._together(facets):
+            told |= self._look(self.found, _columns_of(some), among)
         for column, facet in rest.items():
             told |= self._look(must(self.found, self.queries.term("many", facet.value)), {column: facet}, among)
         return told
+
+    def _together(self, facets: Sequence[Facet]) -> list[list[Facet]]:
+        """Return the facets that are looked at together: fewer, where room is wanted for every value."""
+        if self.queries.n_all() > _SMALL:
+            return [[*facets]]
+        apart = [[facet] for facet in facets if facet in MULTIPLE]
+        return [*apart, [facet for facet in facets if facet not in MULTIPLE]]
 
     def _look(self, found: Query, facet_of: Mapping[str, Facet], among: Mapping[Facet, Sequence[str]]) -> Told:
         """Return what some columns tell of the books that `found` finds."""
@@ -134,6 +142,10 @@ class Columns:
 def _as_truth(tallies: Mapping[Any, int]) -> Counter[Any]:
     """Return counts of 0 and 1 as counts of False and True."""
     return Counter({bool(value): n for value, n in tallies.items()})
+
+
+def _columns_of(facets: Iterable[Facet]) -> dict[str, Facet]:
+    return {column: facet for facet in facets for column in COLUMNS[facet]}
 
 
 def _counts(column: dict[str, Any]) -> dict[Any, int]:

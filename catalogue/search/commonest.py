@@ -16,6 +16,9 @@ from catalogue.search.queries import Parts, Queries
 
 FIELDS = {Facet.AUTHOR: "author_name", Facet.SUBJECT: "subject_name"}
 
+FEW = 1_000
+"""Books found that are sooner counted in the columns, whatever share of all they are."""
+
 SHARES = {Facet.AUTHOR: 4, Facet.SUBJECT: 2}
 """Of how many books in the index one is found at least where one after the other is the quicker way.
 
@@ -34,7 +37,7 @@ Headings = Sequence[tuple[str, int]]
 
 def are_of_use(facet: Facet, n_found: int) -> bool:
     """Tell whether the headings with most books may be of use for counting so many."""
-    return facet in FIELDS and n_found > cores.MANY
+    return facet in FIELDS and n_found > FEW
 
 
 def is_one_by_one(facet: Facet, n_found: int, n_all: int) -> bool:
@@ -42,9 +45,9 @@ def is_one_by_one(facet: Facet, n_found: int, n_all: int) -> bool:
     return n_found > n_all // SHARES[facet]
 
 
-def is_at_once(facet: Facet, of: Parts) -> bool:
+def is_at_once(facet: Facet, of: Parts, n_found: int) -> bool:
     """Tell whether they are else best counted all at once; authors are too many for that, with few books each."""
-    return facet is Facet.SUBJECT and sum(map(len, of)) > MOST_LOOKS
+    return facet is Facet.SUBJECT and n_found > cores.MANY and sum(map(len, of)) > MOST_LOOKS
 
 
 def one_by_one(queries: Queries, of: Parts, facet: Facet, headings: Headings, limit: int) -> dict[str, int] | None:

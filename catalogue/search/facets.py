@@ -128,7 +128,8 @@ class _Base:
     def _likely(self, facets: Sequence[Facet]) -> dict[Facet, list[str]]:
         """Return the headings that are counted at once, by facet."""
         headings, share = self.known.headings, self.known.n_found / max(self.columns.queries.n_all(), 1)
-        at_once = [facet for facet in facets if headings.get(facet) and commonest.is_at_once(facet, self.columns.of)]
+        of, n_found = self.columns.of, self.known.n_found
+        at_once = [facet for facet in facets if headings.get(facet) and commonest.is_at_once(facet, of, n_found)]
         return {facet: commonest.likely(headings[facet], share, self.columns.limit) for facet in at_once}
 
 

@@ -40,6 +40,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         for turn, share in enumerate((10**9, 1), 1):  # Of all headings one after the other, and all at once.
             with monkeypatch.context() as patched:
                 patched.setattr(cores, "MANY", -1)
+                patched.setattr(commonest, "FEW", -1)
                 patched.setattr(commonest, "MOST_LOOKS", 0)
                 patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, share))
                 found = [counted(" " * turn + text, **filters) for text, filters in asked]
@@ -51,6 +52,7 @@ def test_subjects_that_are_rare_elsewhere_are_told_where_many_books_are_found(st
     stock(*(("Essai", {"subjects": common}) for _ in range(30)))
     stock(*(("Roman", {"subjects": rare[:place], "language": "fr"}) for place in (1, 1, 2)))
     monkeypatch.setattr(cores, "MANY", -1)
+    monkeypatch.setattr(commonest, "FEW", -1)
     monkeypatch.setattr(commonest, "MOST_LOOKS", 0)
 
     counted = ask("roman", language=("fr",), counted=Facet).facets[Facet.SUBJECT]
