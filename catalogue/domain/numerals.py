@@ -113,9 +113,9 @@ def english_ordinal(number: int) -> str:
     >>> [english_ordinal(number) for number in (3, 12, 20, 21)]
     ['third', 'twelfth', 'twentieth', 'twenty-first']
     """
-    head, last = re.fullmatch("(.*[ -])?(.+)", english(number)).groups("")  # type: ignore[union-attr]
+    *head, last = re.split("([ -])", english(number))
     regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
-    return head + _ENGLISH_ORDINALS.get(last, regular)
+    return "".join(head) + _ENGLISH_ORDINALS.get(last, regular)
 
 
 def roman(number: int) -> str:

@@ -73,8 +73,8 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
 def _facets(shown: Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    few_told = [] if search.whole else search.wanted
-    headings = {facet: shown.headings(facet) for facet in few_told if are_of_use(facet, shown.total)}
+    by_headings = [facet for facet in search.counted if are_of_use(facet, shown.total) and not search.whole]
+    headings = {facet: shown.headings(facet) for facet in by_headings}
     known = Known(shown.total, shown.is_plain, headings)
     counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, known)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}

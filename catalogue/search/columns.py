@@ -26,9 +26,6 @@ NOTHING = {None, NONE, NO_DECADE}
 _CANDIDATES = 50
 """Values a column is asked for to find the ten of most books: what is frequent is so in some column."""
 
-_MANY = 1000
-"""Values wanted of a facet that are many."""
-
 _MOST_TOLD = 65_000
 """Values that Tantivy tells at once, of all columns together."""
 
@@ -119,8 +116,8 @@ class Columns:
         return {"size": size, "segment_size": 3 * size if facet in MULTIPLE else _ALL}
 
     def _is_best_told_whole(self, facet: Facet) -> bool:
-        """Tell whether so many are wanted that to name every value is quicker than to count the likeliest."""
-        return self.limit >= _MANY and (facet is not Facet.AUTHOR or self.n_found <= cores.MANY)
+        """Tell whether so many are wanted that to name every value is quicker than to count the likeliest ones."""
+        return self.limit > _CANDIDATES and (facet is not Facet.AUTHOR or self.n_found <= cores.MANY)
 
     def _exact(self, facet: Facet, columns: Told, likely: Iterable[Any]) -> Counter[Any]:
         """Return the counts of the likeliest values, of which each column told its most frequent ones only."""
