@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
 from catalogue.domain.filters import Facet
+from catalogue.domain.text import heading_key
 from catalogue.search import cores
 from catalogue.search.queries import Parts, Queries
 
@@ -51,18 +52,21 @@ def is_at_once(facet: Facet, of: Parts, n_found: int) -> bool:
 
 
 def one_by_one(queries: Queries, of: Parts, facet: Facet, headings: Headings, limit: int) -> dict[str, int] | None:
-    """Return the values on most of some books; None when that takes too long this way."""
-    best: list[tuple[int, str]] = []
+    """Return the values on most of some books, of those on as many the first as headings file.
+
+    None when that takes too long this way.
+    """
+    best: list[tuple[int, str, str]] = []
     for heading, most in headings:
         if len(best) == limit and most < -best[-1][0]:
             break
         if n_books := queries.count_parts(of, queries.term(FIELDS[facet], heading)):
-            insort(best, (-n_books, heading))
+            insort(best, (-n_books, heading_key(heading), heading))
             del best[limit:]
     else:
         if len(headings) == LISTED:
             return None
-    return {heading: -n for n, heading in best}
+    return {heading: -n for n, _, heading in best}
 
 
 def likely(headings: Headings, share: float, limit: int) -> list[str]:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import nlargest
 from typing import Any
 
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
+from catalogue.domain.text import heading_key
 from catalogue.domain.views import BookView
 from catalogue.search import commonest, cores
 from catalogue.search.columns import NOTHING, Columns
@@ -46,7 +48,7 @@ class FacetValue:
 
 
 def of_books(books: Iterable[BookView], wanted: Iterable[Facet], limit: int) -> dict[Facet, list[FacetValue]]:
-    """Return the values of each facet on most of a few books, ties by value."""
+    """Return the values of each facet on most of a few books, ties as headings file."""
     books = list(books)
     tallies = {facet: Counter(value for book in books for value in VALUES[facet](book)) for facet in wanted}
     return {facet: _first(tallies[facet], limit) for facet in Facet if facet in tallies}
@@ -74,7 +76,7 @@ def count(
     limit: int,
     known: Known = Known(),
 ) -> dict[Facet, list[FacetValue]]:
-    """Return the values of each facet on most books, ties by value; each facet is counted without its own filter.
+    """Return the values of each facet on most books, ties as headings file; each is counted without its own filter.
 
     :param found: the books that answer the question, before any filter; many are counted on several cores.
     """
@@ -134,5 +136,12 @@ class _Base:
 
 
 def _first(tallies: Mapping[Any, int], limit: int) -> list[FacetValue]:
-    values = sorted((-n, value) for value, n in tallies.items() if value not in NOTHING and n)
-    return [FacetValue(value, -n) for n, value in values[:limit]]
+    told = {value: n for value, n in tallies.items() if value not in NOTHING and n}
+    least = min(nlargest(limit, told.values()), default=0)
+    values = sorted((-n, _filed(value), value) for value, n in told.items() if n >= least)
+    return [FacetValue(value, -n) for n, _, value in values[:limit]]
+
+
+def _filed(value: Any) -> Any:
+    """Return what values of one facet are sorted by: headings as a librarian files them, É with E."""
+    return heading_key(value) if isinstance(value, str) else value

@@ -89,6 +89,15 @@ def test_of_values_that_hardly_differ_none_on_more_books_is_left_out(stock, ask)
     assert [(value.value, value.count) for value in counted] == [(name, -n) for n, name in most]
 
 
+@pytest.mark.parametrize("language", [(), ("fr",)])  # Counted from the books, and in the index.
+def test_values_on_as_many_books_stand_as_a_librarian_files_them(stock, ask, language):
+    stock(("Atlas", {"language": "fr", "subjects": ("Grèves", "Géographie", "Œuvres", "Opéra", "Genre")}))
+
+    counted = ask(language=language, counted=Facet).facets[Facet.SUBJECT]
+
+    assert [value.value for value in counted] == ["Genre", "Géographie", "Grèves", "Œuvres", "Opéra"]
+
+
 def test_a_facet_is_counted_without_its_own_filter(stock, ask):
     stock(
         ("A", {"language": "fr", "authors": (ZOLA,)}),
@@ -99,7 +108,7 @@ def test_a_facet_is_counted_without_its_own_filter(stock, ask):
     counted = ask(language=("en",), counted=Facet).facets
 
     assert counted[Facet.LANGUAGE] == [FacetValue("en", 2, is_chosen=True), FacetValue("fr", 1)]
-    assert counted[Facet.AUTHOR] == [FacetValue(HUGO, 1), FacetValue(ZOLA, 1)]
+    assert counted[Facet.AUTHOR] == [FacetValue(ZOLA, 1), FacetValue(HUGO, 1)]  # É is filed with E.
 
 
 def test_a_chosen_value_that_nothing_has_is_told_with_nought(stock, ask):
