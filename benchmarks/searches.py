@@ -9,7 +9,7 @@ from random import Random
 from statistics import fmean, median, quantiles
 from time import perf_counter
 
-from benchmarks import catalogues, servers
+from benchmarks import bare, catalogues, servers
 from benchmarks.bare import Tantivy
 from benchmarks.plan import Plan
 from benchmarks.questions import Question, mix
@@ -46,7 +46,7 @@ def measure(plan: Plan) -> Iterator[Figure]:
     large, tenth = plan.large(), plan.tenth()
     questions = mix(tenth, catalogues.index_of(large), plan.n_rounds)
     with servers.catalogue(large) as server, servers.catalogue(tenth) as smaller:
-        times = _times(questions, server.port, smaller.port, Tantivy(catalogues.index_of(large)), plan.n_rounds // 3)
+        times = _times(questions, server.port, smaller.port, Tantivy(bare.index_of(large)), plan.n_rounds // 3)
         megabytes, private = server.resident_megabytes(), server.private_megabytes()
     yield from _by_kind(questions, times)
     yield from _of_the_mix(plan, times)
@@ -58,8 +58,8 @@ def measure(plan: Plan) -> Iterator[Figure]:
     yield at_most(1, f"memory of the worker after that, against {MOST_MEGABYTES} MB", shown, megabytes / MOST_MEGABYTES)
 
 
-def _times(questions: Sequence[Question], large: int, tenth: int, bare: Tantivy, n_rounds: int) -> list[Times]:
-    calls = [bare.calls(question) for question in questions]
+def _times(questions: Sequence[Question], large: int, tenth: int, alone: Tantivy, n_rounds: int) -> list[Times]:
+    calls = [alone.calls(question) for question in questions]
     n_asked: Counter[str] = Counter()
     found: list[list[list[float]]] = [[] for _ in questions]
     with ExitStack() as stack:

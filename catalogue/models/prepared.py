@@ -58,7 +58,7 @@ class Prepared:
     :param columns: of an INSERT, the columns that its rows fill.
     """
 
-    def __init__(self, statement: sa.Select[*tuple[Any, ...]] | sa.UpdateBase, columns: Sequence[str] = ()) -> None:
+    def __init__(self, statement: sa.SelectBase | sa.UpdateBase, columns: Sequence[str] = ()) -> None:
         self.statement = statement
         self.columns = list(columns) or None
         self._compiled: dict[str, _Compiled] = {}
@@ -134,7 +134,7 @@ class Prepared:
             binds = {
                 name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
             }
-            answered = self.statement.selected_columns if isinstance(self.statement, sa.Select) else ()
+            answered = self.statement.selected_columns if isinstance(self.statement, sa.SelectBase) else ()
             results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in answered]
             self._compiled[dialect.name] = _Compiled(
                 str(compiled),

@@ -1,6 +1,6 @@
 """A question answered from one snapshot of the index: which books, in which order, counted by which facets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,9 +8,8 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, TextQuery
 from catalogue.search import facets
 from catalogue.search.asked import Asked, Search
-from catalogue.search.commonest import Headings, are_of_use
 from catalogue.search.corrections import Correction, correction
-from catalogue.search.facets import FacetValue, Known
+from catalogue.search.facets import FacetValue, Headings, Known
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit
 from catalogue.search.queries import narrowed
@@ -20,28 +19,22 @@ from catalogue.search.queries import narrowed
 class Answer:
     """What was found: `query` is the question that the books answer, which is the correction when that is shown.
 
-    Where `few` tells the numbers of all books found, their facets are to be counted from them (`facets.of_books`), and
-    `facets` is empty. `unknown` are the words that are in no book; `n_unfiltered` is how many books there
-    would be without any filter, told when the filters leave none.
+    `facets` is None where all books found are on the page, from which they are sooner counted (`facets.of_books`).
+    `unknown` are the words that are in no book; `n_unfiltered` is how many books there would be without any filter,
+    told when the filters leave none.
     """
 
     query: TextQuery
     total: int
     hits: Sequence[Hit]
-    few: Sequence[int] | None
-    facets: Mapping[Facet, Sequence[FacetValue]]
+    facets: Mapping[Facet, Sequence[FacetValue]] | None
     correction: Correction | None = None
     unknown: tuple[str, ...] = ()
     n_unfiltered: int = 0
 
 
-def answer(
-    snapshot: Snapshot, search: Search, page: int, per_page: int, headings: Callable[[Facet], Headings]
-) -> Answer:
-    """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives.
-
-    :param headings: tells those of a facet, see `catalogue.search.commonest`.
-    """
+def answer(snapshot: Snapshot, search: Search, page: int, per_page: int, headings: Headings) -> Answer:
+    """Return one page of what a search finds; asked again, it is remembered as long as the snapshot lives."""
     key = (search, page, per_page)
     known: Answer | None = snapshot.answers.get(key)
     if known is None:
@@ -57,12 +50,12 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
     if corrected is not None and corrected.is_shown:
         shown = asked.put(corrected.text)
         page_found = shown.begin_page(page, per_page)
-    counted = _facets(shown) if shown.few is None else {}
+    is_all_on_page = page == 1 and shown.total <= per_page and not shown.conditions
+    counted = None if is_all_on_page else _facets(shown)
     return Answer(
         query=shown.query,
         total=shown.total,
         hits=page_found(),
-        few=shown.few,
         facets=counted,
         correction=corrected,
         unknown=asked.unknown if not asked.total else (),
@@ -73,11 +66,11 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
 def _facets(shown: Asked) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     search = shown.search
-    by_headings = [facet for facet in search.counted if are_of_use(facet, shown.total) and not search.whole]
-    headings = {facet: shown.headings(facet) for facet in by_headings}
-    known = Known(shown.total, shown.is_plain, headings)
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, search.wanted, search.n_values, known)
-    return {facet: list(_with_chosen(shown, facet, values)) for facet, values in counted.items()}
+    known = Known(shown.total, shown.is_plain)
+    wanted, limit, headings = search.wanted, search.n_values, shown.headings
+    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, headings, known)
+    named = facets.named(counted, limit, headings)
+    return {facet: list(_with_chosen(shown, facet, values)) for facet, values in named.items()}
 
 
 def _with_chosen(shown: Asked, facet: Facet, values: Sequence[FacetValue]) -> Sequence[FacetValue]:

@@ -10,8 +10,8 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import cores, facets
-from catalogue.search.commonest import Headings
 from catalogue.search.documents import STEM
+from catalogue.search.facets import Headings
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
 from catalogue.search.queries import ONE_VALUED, Conditions, Queries, is_parted, narrowed
@@ -63,7 +63,7 @@ class Asked:
 
     snapshot: Snapshot
     search: Search
-    headings: Callable[[Facet], Headings]
+    headings: Headings
     query: TextQuery
 
     @cached_property
@@ -126,13 +126,6 @@ class Asked:
             and not self.query.years_out
             and not self.search.is_unfinished
         )
-
-    @cached_property
-    def few(self) -> Sequence[int] | None:
-        """The numbers of all books found, where they are so few that looking at them tells their facets soonest."""
-        if not self.search.wanted or self.conditions or self.total > facets.READ:
-            return None
-        return self.queries.ids(self.found, self.total)
 
     @cached_property
     def required(self) -> list[str]:

@@ -11,7 +11,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
 from catalogue.domain.tokens import compounds, stem
 from catalogue.domain.views import BookView, ItemView
-from catalogue.search.layout import DIGIT_BYTES, DIGITS, N_COLUMNS, NO_DECADE, NONE
+from catalogue.search.layout import DIGIT_BYTES, DIGITS, NO_DECADE, NONE
 
 GAP = "|"
 """Between two texts of one field, so that no phrase reaches from one into the other; no word is this."""
@@ -159,20 +159,15 @@ def _barcodes(entry: IndexedBook) -> set[str]:
 
 def _filters(entry: IndexedBook) -> dict[str, Any]:
     book = entry.book
-    names = [credit.name for credit in book.credits]
-    subjects = [subject.name for subject in book.subjects]
     known: dict[str, Any] = {
-        "author_name": names,
-        "author_key": [heading_key(name) for name in names],
-        "subject_name": subjects,
-        "subject_key": [heading_key(name) for name in subjects],
+        "author_key": [heading_key(credit.name) for credit in book.credits],
+        "subject_key": [heading_key(subject.name) for subject in book.subjects],
         "language": book.language,
         "publisher": book.publisher,
         "publisher_key": book.publisher and heading_key(book.publisher),
         "dewey": [book.dewey[:end] for end in range(1, len(book.dewey) + 1)] if book.dewey else None,
         **_places(entry.items),
         **_parts(entry),
-        "many": [name for name, there in (("author", set(names)), ("subject", subjects)) if len(there) > N_COLUMNS],
         "added": [f"{book.created_at:%Y-%m}", f"{book.created_at:%Y}"],
         "year": book.publication_year,
     }
@@ -217,19 +212,13 @@ def _columns(entry: IndexedBook) -> dict[str, Any]:
     book = entry.book
     year = book.publication_year
     return {
-        **_in_columns("author", list(dict.fromkeys(credit.name for credit in book.credits))),
-        **_in_columns("subject", [subject.name for subject in book.subjects]),
+        "author_id": list({credit.author_id for credit in book.credits}),
+        "subject_id": [subject.id for subject in book.subjects],
         "language_column": book.language or NONE,
         "publisher_column": book.publisher or NONE,
         "decade": NO_DECADE if year is None else year // 10 * 10,
         "available": int(any(item.status is ItemStatus.AVAILABLE for item in entry.items)),
     }
-
-
-def _in_columns(name: str, values: list[str]) -> dict[str, str | list[str]]:
-    placed = [*values[:N_COLUMNS], *[NONE] * (N_COLUMNS - len(values))]
-    columns: dict[str, str | list[str]] = {f"{name}_{place}": value for place, value in enumerate(placed, 1)}
-    return columns | ({f"{name}_rest": values[N_COLUMNS:]} if len(values) > N_COLUMNS else {})
 
 
 def _orders(entry: IndexedBook) -> dict[str, Any]:

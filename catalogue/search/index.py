@@ -104,6 +104,10 @@ class SearchIndex:
         """The folder of today's layout; an index of another layout lies beside it until one of this layout is begun."""
         return self.folder / f"books-{layout.version()}"
 
+    def schema(self) -> tantivy.Schema:
+        """Return the fields that an index is begun with."""
+        return layout.schema()
+
     def snapshot(self) -> Snapshot | None:
         """Return what this process read last, reading it now for the first time; None when there is nothing."""
         return self._snapshot or self.reload()
@@ -209,7 +213,7 @@ class SearchIndex:
             for gone in self.folder.glob("gone-*"):
                 shutil.rmtree(gone)
             self.path.mkdir()
-            self._index = tantivy.Index(layout.schema(), str(self.path))
+            self._index = tantivy.Index(self.schema(), str(self.path))
             self._index.config_reader("manual")
 
     @contextmanager

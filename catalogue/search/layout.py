@@ -19,16 +19,13 @@ TERM_FIELDS = (
     "word",
     "title_exact",
     "code",
-    "author_name",
     "author_key",
-    "subject_name",
     "subject_key",
     "language",
     "publisher",
     "publisher_key",
     "dewey",
     "location",
-    "many",
     "missing",
     "added",
     "available_at",
@@ -37,21 +34,7 @@ TERM_FIELDS = (
 )
 """Whole values, found as they are."""
 
-N_COLUMNS = 4
-"""Authors and subjects of a book that are counted quickly, each in a column of its own; the rest take the slow way.
-
-Tantivy counts a column with one value for each book twenty times faster than one with several.
-"""
-
-MULTIPLE = ("author", "subject")
-TEXT_COLUMNS = (
-    *(f"{name}_{place}" for name in MULTIPLE for place in range(1, N_COLUMNS + 1)),
-    *(f"{name}_rest" for name in MULTIPLE),
-    "language_column",
-    "publisher_column",
-    "by_title",
-    "by_author",
-)
+TEXT_COLUMNS = ("language_column", "publisher_column", "by_title", "by_author")
 """Columns of text, for counting and sorting."""
 
 DIGITS = {
@@ -64,7 +47,10 @@ DIGITS = {
 DIGIT_BYTES = 3
 """Bytes of a sort key in one digit."""
 
-SEARCHED_NUMBERS = ("id", "available", "decade", "year", *DIGITS["by_title"], *DIGITS["by_author"])
+HEADINGS = ("author_id", "subject_id")
+"""The numbers of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
+
+SEARCHED_NUMBERS = ("id", *HEADINGS, "available", "decade", "year", *DIGITS["by_title"], *DIGITS["by_author"])
 NUMBER_COLUMNS = (*SEARCHED_NUMBERS, "revision", "by_year", "by_created", "tie")
 
 NONE = "\x01"
@@ -73,21 +59,26 @@ NONE = "\x01"
 NO_DECADE = -99_999
 
 
+def builder() -> tantivy.SchemaBuilder:
+    """Return what builds the schema."""
+    made = tantivy.SchemaBuilder()
+    for name in TEXT_FIELDS:
+        made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    made.add_text_field("any", tokenizer_name="whitespace", index_option="basic")
+    for name in TERM_FIELDS:
+        made.add_text_field(name, stored=name == "word", tokenizer_name="raw", index_option="basic")
+    for name in TEXT_COLUMNS:
+        made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in NUMBER_COLUMNS:
+        made.add_integer_field(name, indexed=name in SEARCHED_NUMBERS, fast=True)
+    made.add_text_field("written", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    return made
+
+
 def schema() -> tantivy.Schema:
     """Return the schema."""
-    builder = tantivy.SchemaBuilder()
-    for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("any", tokenizer_name="whitespace", index_option="basic")
-    for name in TERM_FIELDS:
-        builder.add_text_field(name, stored=name == "word", tokenizer_name="raw", index_option="basic")
-    for name in TEXT_COLUMNS:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in NUMBER_COLUMNS:
-        builder.add_integer_field(name, indexed=name in SEARCHED_NUMBERS, fast=True)
-    builder.add_text_field("written", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
+    return builder().build()
 
 
 def version() -> str:

@@ -118,7 +118,7 @@ class Queries:
         whole = words[:-1] if is_unfinished else words
         return all(any(self.searcher.doc_freq(field, word) for field in places) for word in whole)
 
-    def n_books(self, field: str, value: str) -> int:
+    def n_books(self, field: str, value: int | str) -> int:
         """Return how many books have a value in a field, deleted ones left out; of many, as the dictionary tells."""
         n_listed: int = self.searcher.doc_freq(field, value)
         return self.count(self.term(field, value)) if 0 < n_listed <= FEW_LISTED else n_listed
@@ -232,9 +232,7 @@ class Queries:
                 return self.term(name, value)
 
     def _heading(self, name: str, value: str) -> Query:
-        """Return the books under a heading: the very one, else the one so folded, else those with all its words."""
-        if self.searcher.doc_freq(f"{name}_name", value):
-            return self.term(f"{name}_name", value)
+        """Return the books under a heading, of which there is one so folded; else those with all its words."""
         if self.searcher.doc_freq(f"{name}_key", heading_key(value)):
             return self.term(f"{name}_key", heading_key(value))
         return self.all_in([name], words(value) or [value])

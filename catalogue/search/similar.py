@@ -31,14 +31,14 @@ def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
     return [book_id for _, book_id in ranked[:n]]
 
 
-def _traits(queries: Queries, book: BookView) -> dict[tuple[str, str], float]:
+def _traits(queries: Queries, book: BookView) -> dict[tuple[str, int | str], float]:
     """Return what other books may share with this one, and how much it says that they do."""
-    traits = [("subject_name", subject.name) for subject in book.subjects]
-    traits += [("author_name", credit.name) for credit in book.authors]
+    traits: list[tuple[str, int | str]] = [("subject_id", subject.id) for subject in book.subjects]
+    traits += [("author_id", credit.author_id) for credit in book.authors]
     if book.dewey:
         traits.append(("dewey", book.dewey))
     n_all = queries.count(queries.all_books())
-    weights: dict[tuple[str, str], float] = {}
+    weights: dict[tuple[str, int | str], float] = {}
     for trait in traits[:MOST_TRAITS]:
         n_books = queries.n_books(*trait)
         if 1 < n_books <= MOST_SHARED:

@@ -8,6 +8,8 @@ from tantivy import Query
 from catalogue.domain.filters import Facet
 from catalogue.domain.text import words
 from catalogue.search import facets
+from catalogue.search.columns import Counts
+from catalogue.search.facets import Headings, Known
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import hits
 from catalogue.search.queries import Queries, but, must
@@ -27,16 +29,17 @@ class Completions:
     subjects: list[tuple[str, int]]
 
 
-def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
+def complete(snapshot: Snapshot, text: str, n: int, headings: Headings) -> Completions:
     """Return at most `n` completions of each kind for what has been typed so far; none for no words."""
     typed = words(text)[:MOST_WORDS]
     if not typed:
         return Completions([], [], [])
-    return Completions(
-        _titles(snapshot, typed, n),
-        _headings(snapshot, Facet.AUTHOR, typed, n),
-        _headings(snapshot, Facet.SUBJECT, typed, n),
-    )
+    counted = _counts(snapshot, Facet.AUTHOR, typed, headings) | _counts(snapshot, Facet.SUBJECT, typed, headings)
+    found = {
+        facet: [(value.value, value.count) for value in values if _has(value.value, typed)][:n]
+        for facet, values in facets.named(counted, LOOKED_AT, headings).items()
+    }
+    return Completions(_titles(snapshot, typed, n), found[Facet.AUTHOR], found[Facet.SUBJECT])
 
 
 def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
@@ -54,12 +57,11 @@ def _with(queries: Queries, field: str, typed: Sequence[str]) -> Query:
     return must(*found, queries.ending(field, last))
 
 
-def _headings(snapshot: Snapshot, facet: Facet, typed: Sequence[str], n: int) -> list[tuple[str, int]]:
-    """Return the headings that have the words, those on most books first."""
+def _counts(snapshot: Snapshot, facet: Facet, typed: Sequence[str], headings: Headings) -> dict[Facet, Counts]:
+    """Return on how many books the headings of those books are that have the words in one of their headings."""
     queries = Queries(snapshot)
     having = _with(queries, facet.value, typed)
-    counted = facets.count(snapshot, having, {}, [facet], LOOKED_AT)[facet]
-    return [(value.value, value.count) for value in counted if _has(value.value, typed)][:n]
+    return facets.count(snapshot, having, {}, [facet], LOOKED_AT, headings, Known(queries.count(having)))
 
 
 def _has(heading: str, typed: Sequence[str]) -> bool:

@@ -1,9 +1,10 @@
 """Finding books: the search box, lists, completions, and what is like a book."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -11,10 +12,13 @@ from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
+from catalogue.models.base import table_of
+from catalogue.models.json_rows import json_numbers
+from catalogue.models.prepared import Prepared
 from catalogue.search import answers, facets, similar, suggest
 from catalogue.search.answers import Answer
 from catalogue.search.asked import LITERALLY, Search
-from catalogue.search.commonest import LISTED
+from catalogue.search.commonest import LISTED, MostBooks
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain
 from catalogue.search.facets import FacetValue
@@ -39,7 +43,27 @@ SORTS: dict[str, Key] = {
 }
 """The orders a list of books can have; books without the value come last."""
 
-HEADINGS: dict[Facet, type[Author] | type[Subject]] = {Facet.AUTHOR: Author, Facet.SUBJECT: Subject}
+HEADINGS = {Facet.AUTHOR: table_of(Author), Facet.SUBJECT: table_of(Subject)}
+
+
+def _most_books(table: sa.Table) -> Prepared:
+    on_most = sa.select(table.c.id, table.c.n_books).where(table.c.n_books > 0)
+    return Prepared(on_most.order_by(table.c.n_books.desc(), table.c.id.desc()).limit(LISTED))
+
+
+def _filed() -> Prepared:
+    """Return the select of names of authors and subjects alike: one look for both."""
+    names = [
+        sa.select(sa.literal_column(f"'{facet}'"), table.c.id, table.c.name, table.c.key).where(
+            table.c.id.in_(json_numbers(facet))
+        )
+        for facet, table in HEADINGS.items()
+    ]
+    return Prepared(sa.union_all(*names).order_by("key"))
+
+
+_MOST_BOOKS = {facet: _most_books(table) for facet, table in HEADINGS.items()}
+_FILED = _filed()
 
 RELEVANCE = "relevance"
 """The order of a search: see `catalogue.search.ranking`."""
@@ -83,15 +107,10 @@ def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page
 
     :raises IndexUnwritable: when there is no index to search and none can be made.
     """
-
-    def headings(facet: Facet) -> Sequence[tuple[str, int]]:
-        return _with_most_books(session, facet)
-
+    headings = _Headings(session)
     current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page, headings))
-    numbers = [hit.book_id for hit in found.hits]
-    read = {book.id: book for book in find_all_committed(_engine(session), found.few or numbers)}
-    counted = found.facets or facets.of_books(read.values(), asked.wanted, asked.n_values)
-    books = [read[number] for number in numbers if number in read]
+    books = find_all_committed(_engine(session), [hit.book_id for hit in found.hits])
+    counted = facets.of_books(books, asked.wanted, asked.n_values) if found.facets is None else found.facets
     return SearchResult(Page(books, found.total, page, per_page, current.lag), found, counted, current)
 
 
@@ -115,7 +134,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
     """Return at most `n` completions of each kind for what has been typed so far."""
-    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
+    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n, _Headings(session)))
     return Suggestions(views(session, found.titles), found.authors, found.subjects, current.lag)
 
 
@@ -152,15 +171,27 @@ def _engine(session: Session) -> sa.Engine:
     return engine
 
 
-def _with_most_books(session: Session, facet: Facet) -> Sequence[tuple[str, int]]:
-    model = HEADINGS[facet]
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The headings as they were last committed."""
 
-    def ask() -> Sequence[tuple[str, int]]:
-        headings = sa.select(model.name, model.n_books).where(model.n_books > 0)
-        rows = session.execute(headings.order_by(model.n_books.desc(), model.id.desc()).limit(LISTED))
-        return [(name, n_books) for name, n_books in rows]
+    session: Session
 
-    return memory.until_next_change(session, ("most books", facet), ask)
+    def with_most_books(self, facet: Facet) -> MostBooks:
+        """Return those with most books."""
+
+        def ask() -> MostBooks:
+            return [(number, n_books) for number, n_books in _MOST_BOOKS[facet].all(_engine(self.session))]
+
+        return memory.until_next_change(self.session, ("most books", facet), ask)
+
+    def filed(self, numbers: Mapping[Facet, Iterable[int]]) -> dict[Facet, dict[int, str]]:
+        """Return the names of those with these numbers that there are, by number, as headings file."""
+        wanted = {facet.value: orjson.dumps(list(numbers.get(facet, ()))).decode() for facet in HEADINGS}
+        named: dict[Facet, dict[int, str]] = {facet: {} for facet in numbers}
+        for facet, number, name, _ in _FILED.all(_engine(self.session), **wanted):
+            named[Facet(facet)][number] = name
+        return named
 
 
 def _known_total(session: Session, query: BookQuery) -> int | None:

@@ -1,8 +1,10 @@
-"""Values of facets counted in the columns of the index, however many there are."""
+"""Values of facets counted in the columns of the index, however many there are and however the index lies."""
 
 from collections import Counter
 from datetime import UTC, datetime
 from random import Random
+
+import pytest
 
 from catalogue.domain.filters import Facet
 from catalogue.domain.roles import Role
@@ -14,47 +16,110 @@ from catalogue.search.index import SearchIndex, State
 from catalogue.search.queries import Queries
 
 
-def book(number, names, subjects):
-    credits_ = tuple(Credit(place, name, Role.AUTHOR, None, None) for place, name in enumerate(names, 1))
-    refs = tuple(SubjectRef(place, name) for place, name in enumerate(subjects, 1))
-    empty = dict.fromkeys(BookView._fields)
-    now = datetime(2026, 11, 26, tzinfo=UTC)
-    known = {"id": number, "title": f"Livre {number}", "extra": {}, "revision": 1, "n_items": 0, "n_available": 0}
-    view = BookView(**empty | known | {"credits": credits_, "subjects": refs, "created_at": now, "updated_at": now})
-    return IndexedBook(view, [], [])
+class Shelf:
+    """Books as (authors, subjects, publisher), whose headings are numbered as they come, and stand in a table."""
+
+    def __init__(self, books):
+        self.books = [([*authors], [*subjects], publisher) for authors, subjects, publisher in books]
+        self.names = {Facet.AUTHOR: {}, Facet.SUBJECT: {}}
+        self.numbers = {Facet.AUTHOR: {}, Facet.SUBJECT: {}}
+        for authors, subjects, _ in self.books:
+            for facet, names in ((Facet.AUTHOR, authors), (Facet.SUBJECT, subjects)):
+                for name in names:
+                    number = self.numbers[facet].setdefault(name, len(self.numbers[facet]) + 1)
+                    self.names[facet][number] = name
+
+    def with_most_books(self, facet):
+        tally = Counter(name for book in self.books for name in book[facet is Facet.SUBJECT])
+        return [(self.numbers[facet][name], n_books) for name, n_books in tally.most_common(400)]
+
+    def filed(self, numbers):
+        return {
+            facet: dict(sorted(((number, self.names[facet][number]) for number in some), key=lambda one: one[1]))
+            for facet, some in numbers.items()
+        }
+
+    def index(self, folder, n_parts=1, order=lambda numbers: numbers):
+        """Return an index of all books, committed in so many parts and in some order."""
+        folder.mkdir(exist_ok=True)
+        index = SearchIndex(folder)
+        index.clear()
+        numbers = order([*range(1, len(self.books) + 1)])
+        for part in range(n_parts):
+            with index.writing() as writer:
+                for number in numbers[part::n_parts]:
+                    entry = self._entry(number)
+                    writer.add(document(entry, text_of(entry)))
+                writer.commit(State())
+        return index.reload()
+
+    def _entry(self, number):
+        authors, subjects, publisher = self.books[number - 1]
+        now = datetime(2026, 11, 26, tzinfo=UTC)
+        known = {"id": number, "title": f"Livre {number}", "publisher": publisher, "extra": {}, "revision": 1}
+        known |= {"n_items": 0, "n_available": 0, "created_at": now, "updated_at": now}
+        known["credits"] = tuple(
+            Credit(self.numbers[Facet.AUTHOR][name], name, Role.AUTHOR, None, None) for name in authors
+        )
+        known["subjects"] = tuple(SubjectRef(self.numbers[Facet.SUBJECT][name], name) for name in subjects)
+        return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | known), [], [])
+
+    def count(self, snapshot, limit=10, known=None):
+        """Return the values on most of all books, by name."""
+        known = known or Known(len(self.books))
+        found = Queries(snapshot).all_books()
+        return facets.named(facets.count(snapshot, found, {}, Facet, limit, self, known), limit, self)
+
+    def expected(self, facet, limit=10):
+        """Return the same, counted from the books."""
+        place = (Facet.AUTHOR, Facet.SUBJECT, Facet.PUBLISHER).index(facet)
+        tally = Counter(value for book in self.books for value in (book[place] if place < 2 else [book[place]]))
+        return [FacetValue(name, -n) for n, name in sorted((-n, name) for name, n in tally.items())[:limit]]
 
 
-def test_more_values_than_can_be_told_at_once_are_counted(tmp_path):
-    index = SearchIndex(tmp_path)
-    index.clear()
-    with index.writing() as writer:
-        for number in range(1, 151):
-            names, subjects = ([f"{kind} {number}.{n}" for n in range(250)] for kind in "AS")
-            entry = book(number, [*names, "Tous"], subjects)
-            writer.add(document(entry, text_of(entry)))
-        writer.commit(State())
-    snapshot = index.reload()
-
-    counted = facets.count(snapshot, Queries(snapshot).all_books(), {}, Facet, 10, Known(150))
-
-    assert counted[Facet.AUTHOR][0] == FacetValue("Tous", 150)
-    assert [value.count for value in counted[Facet.SUBJECT]] == [1] * 10
+COUNTED = (Facet.AUTHOR, Facet.SUBJECT, Facet.PUBLISHER)
 
 
-def test_of_values_on_as_many_books_the_first_by_name_are_told(tmp_path):
+def drawn(random, n_books, n_values):
+    """Return books of which few headings are on many and most on few."""
+
+    def some(kind):
+        return {f"{kind} {int(n_values * random.random() ** 3):05}" for _ in range(random.choice([1, 1, 2, 6]))}
+
+    return Shelf([(some("A"), some("S"), some("P").pop()) for _ in range(n_books)])
+
+
+@pytest.mark.parametrize(("n_books", "n_values"), [(400, 900), (6000, 3000), (6000, 40)])
+def test_values_are_told_as_they_are_counted_from_the_books_however_the_index_lies(tmp_path, n_books, n_values):
+    random = Random(n_books + n_values)
+    shelf = drawn(random, n_books, n_values)
+    in_one = shelf.index(tmp_path / "one")
+    in_parts = shelf.index(tmp_path / "parts", 5, lambda numbers: random.sample(numbers, len(numbers)))
+
+    for limit in (10, 1000):
+        expected = {facet: shelf.expected(facet, limit) for facet in COUNTED}
+        for snapshot in (in_one, in_parts):
+            for known in (Known(n_books), Known(n_books, is_plain=True)):
+                counted = shelf.count(snapshot, limit, known)
+                assert {facet: counted[facet] for facet in COUNTED} == expected
+
+
+def test_headings_that_are_all_on_few_of_many_books_are_told(tmp_path):
+    shelf = Shelf([([f"A {number // 2:05}"], [f"S {number:05}"], "P") for number in range(9000)])
+
+    counted = shelf.count(shelf.index(tmp_path))
+
+    assert {facet: counted[facet] for facet in COUNTED} == {facet: shelf.expected(facet) for facet in COUNTED}
+
+
+def test_of_more_values_than_can_be_told_at_once_the_first_are_told(tmp_path):
+    shelf = Shelf([([*(f"A {n:03}.{book:03}" for n in range(500)), "Tous"], ["S"], "P") for book in range(150)])
     random = Random(1)
-    shelf = [random.sample(range(3000), 2) for _ in range(6000)]
-    index = SearchIndex(tmp_path)
-    index.clear()
-    with index.writing() as writer:
-        for number, authors in enumerate(shelf, 1):
-            entry = book(number, [f"A {author:04}" for author in authors], [])
-            writer.add(document(entry, text_of(entry)))
-        writer.commit(State())
-    snapshot = index.reload()
 
-    counted = facets.count(snapshot, Queries(snapshot).all_books(), {}, [Facet.AUTHOR], 10, Known(6000))
+    told = [
+        shelf.count(shelf.index(tmp_path / str(n_parts), n_parts, lambda numbers: random.sample(numbers, 150)))
+        for n_parts in (1, 4)
+    ]
 
-    tally = Counter(f"A {author:04}" for authors in shelf for author in authors)
-    most = sorted((-n, name) for name, n in tally.items())[:10]
-    assert counted[Facet.AUTHOR] == [FacetValue(name, -n) for n, name in most]
+    assert told[0] == told[1]
+    assert told[0][Facet.AUTHOR] == shelf.expected(Facet.AUTHOR)

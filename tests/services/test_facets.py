@@ -37,27 +37,13 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
         asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
         expected = [counted(text, **filters) for text, filters in asked]
-        for turn, share in enumerate((10**9, 1), 1):  # Of all headings one after the other, and all at once.
+        for turn, share in enumerate((10**9, 1), 1):  # Of all headings one after the other, and in columns.
             with monkeypatch.context() as patched:
                 patched.setattr(cores, "MANY", -1)
                 patched.setattr(commonest, "FEW", -1)
-                patched.setattr(commonest, "MOST_LOOKS", 0)
                 patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, share))
                 found = [counted(" " * turn + text, **filters) for text, filters in asked]
             assert found == expected
-
-
-def test_subjects_that_are_rare_elsewhere_are_told_where_many_books_are_found(stock, ask, monkeypatch):
-    common, rare = tuple(f"Common {letter}" for letter in "ABCDEFGHIJK"), ("Rare A", "Rare B")
-    stock(*(("Essai", {"subjects": common}) for _ in range(30)))
-    stock(*(("Roman", {"subjects": rare[:place], "language": "fr"}) for place in (1, 1, 2)))
-    monkeypatch.setattr(cores, "MANY", -1)
-    monkeypatch.setattr(commonest, "FEW", -1)
-    monkeypatch.setattr(commonest, "MOST_LOOKS", 0)
-
-    counted = ask("roman", language=("fr",), counted=Facet).facets[Facet.SUBJECT]
-
-    assert counted == [FacetValue("Rare A", 3), FacetValue("Rare B", 1)]
 
 
 def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, ask):
