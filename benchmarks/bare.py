@@ -5,14 +5,15 @@ many there are, their numbers, and for each facet its ten values on most books: 
 that have a filter, which are counted without it. For a word that is misspelt, the look at what was typed and at the
 words near it come before.
 
-Such a program has no tables to name a heading, so its index has names besides our numbers, in columns of text: four for
-the authors of a book and four for its subjects, as Tantivy counts a column of text with one value for each book many
-times faster than one with several.
+Such a program has no tables to name a heading and a column for each facet, so its index has such columns besides ours:
+four for the names of the authors of a book and four for its subjects, as Tantivy counts a column of text with one value
+for each book many times faster than one with several.
 """
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -37,6 +38,11 @@ N_NAMES = 4
 """Columns of names for a book's authors, and for its subjects; further names are not counted."""
 
 NAMES = {facet: tuple(f"{facet}_{place}" for place in range(1, N_NAMES + 1)) for facet in (Facet.AUTHOR, Facet.SUBJECT)}
+NO_DECADE = -99_999
+
+TEXTS = {**NAMES, Facet.LANGUAGE: ("language_column",)}
+NUMBERS = {Facet.DECADE: ("decade_column",), Facet.AVAILABLE: ("available_column",)}
+ITS_COLUMNS = {**TEXTS, **NUMBERS, Facet.PUBLISHER: (COLUMNS[Facet.PUBLISHER],)}
 
 
 def index_of(database: Path) -> Path:
@@ -71,9 +77,10 @@ class _Named(SearchIndex):
 
     def schema(self) -> tantivy.Schema:
         builder = layout.builder()
-        for columns in NAMES.values():
-            for name in columns:
-                builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        for name in chain(*TEXTS.values()):
+            builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        for name in chain(*NUMBERS.values()):
+            builder.add_integer_field(name, fast=True)
         return builder.build()
 
     @contextmanager
@@ -90,8 +97,12 @@ class _NamingWriter(Writer):
     def add(self, document: dict[str, object]) -> None:
         super().add(document | self._named(document) if document["kind"] == "book" else document)
 
-    def _named(self, document: Mapping[str, object]) -> dict[str, str]:
-        named: dict[str, str] = {}
+    def _named(self, document: Mapping[str, object]) -> dict[str, object]:
+        named: dict[str, object] = {
+            "language_column": document.get("language", layout.NONE),
+            "decade_column": document.get("decade", NO_DECADE),
+            "available_column": document["available"],
+        }
         for facet, columns in NAMES.items():
             numbers = document[COLUMNS[facet]]
             assert isinstance(numbers, list)
@@ -116,9 +127,7 @@ class Tantivy:
         wanted = narrowed(found, conditions)
         counted: dict[tuple[str, ...], list[str]] = {}
         for facet in Facet:
-            counted.setdefault(tuple(name for name in conditions if name != facet), []).extend(
-                NAMES.get(facet) or [COLUMNS[facet]]
-            )
+            counted.setdefault(tuple(name for name in conditions if name != facet), []).extend(ITS_COLUMNS[facet])
         bases = [
             (narrowed(found, {name: conditions[name] for name in names}), _terms(of)) for names, of in counted.items()
         ]

@@ -1,18 +1,20 @@
 """A question answered from one snapshot of the index: which books, in which order, counted by which facets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogue.domain.filters import Facet, Filters
 from catalogue.domain.query import Keep, TextQuery
-from catalogue.search import facets
+from catalogue.search import cores, facets
 from catalogue.search.asked import Asked, Search
+from catalogue.search.columns import COLUMNS, Counts
 from catalogue.search.corrections import Correction, correction
 from catalogue.search.facets import FacetValue, Headings, Known
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit
 from catalogue.search.queries import narrowed
+from catalogue.search.traits import TRAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ def answer(snapshot: Snapshot, search: Search, page: int, per_page: int, heading
 def _answer(asked: Asked, page: int, per_page: int) -> Answer:
     shown = asked
     page_found = shown.begin_page(page, per_page)
+    begun = _begin_facets(shown, shown.n_about) if shown.n_about > cores.MANY else None
     corrected = None if Keep.SPELLING in asked.search.keep else correction(asked)
     if corrected is not None and corrected.is_shown:
-        shown = asked.put(corrected.text)
+        shown, begun = asked.put(corrected.text), None
         page_found = shown.begin_page(page, per_page)
     is_all_on_page = page == 1 and shown.total <= per_page and not shown.conditions
-    counted = None if is_all_on_page else _facets(shown)
+    counted = None if is_all_on_page else _facets(shown, begun or _begin_facets(shown, shown.total))
     return Answer(
         query=shown.query,
         total=shown.total,
@@ -63,13 +66,21 @@ def _answer(asked: Asked, page: int, per_page: int) -> Answer:
     )
 
 
-def _facets(shown: Asked) -> dict[Facet, list[FacetValue]]:
+def _begin_facets(shown: Asked, n_found: int) -> Callable[[], dict[Facet, Counts]]:
+    """Return what waits for the counts of the facets that stand in columns of their own.
+
+    :param n_found: about how many books are found.
+    """
+    wanted = [facet for facet in shown.search.wanted if facet in COLUMNS]
+    known = Known(n_found, shown.is_plain)
+    limit, headings = shown.search.n_values, shown.headings
+    return facets.begin(shown.snapshot, shown.found, shown.conditions, wanted, limit, headings, known)
+
+
+def _facets(shown: Asked, begun: Callable[[], dict[Facet, Counts]]) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
-    search = shown.search
-    known = Known(shown.total, shown.is_plain)
-    wanted, limit, headings = search.wanted, search.n_values, shown.headings
-    counted = facets.count(shown.snapshot, shown.found, shown.conditions, wanted, limit, headings, known)
-    named = facets.named(counted, limit, headings)
+    of_traits = {facet: shown.traits.count(facet) for facet in TRAITS if facet in shown.search.wanted}
+    named = facets.named(begun() | of_traits, shown.search.n_values, shown.headings)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in named.items()}
 
 

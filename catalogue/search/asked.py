@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from math import prod
 
 from tantivy import Query
 
@@ -14,8 +15,9 @@ from catalogue.search.documents import STEM
 from catalogue.search.facets import Headings
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
-from catalogue.search.queries import ONE_VALUED, Conditions, Queries, is_parted, narrowed
+from catalogue.search.queries import Conditions, Queries, narrowed
 from catalogue.search.ranking import stretches
+from catalogue.search.traits import TRAITS, Traits, traits
 
 MOST_CHARACTERS = 1000
 """Of a question; what follows is not read."""
@@ -91,21 +93,48 @@ class Asked:
         """How many those are."""
         if not (self.query.text.strip() or self.conditions):
             return self.queries.n_all()
+        if self.n_most > cores.MANY and {*TRAITS} & {*self.search.wanted}:
+            return self.traits.total()
         return self.queries.count(self.filtered)
+
+    @cached_property
+    def traits(self) -> Traits:
+        """The languages, decades and availability of those that all other filters let through."""
+        others = {name: condition for name, condition in self.conditions.items() if name not in TRAITS}
+        return traits(self.queries, narrowed(self.found, others), self.search.filters)
 
     @cached_property
     def n_most(self) -> int:
         """About how many books are found at most, which is known without looking at them."""
+        if self.query.isbns:
+            return 0
         words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
         doc_freq, n_all = self.snapshot.searcher.doc_freq, self.queries.n_all()
         return min((doc_freq("any", STEM + word.stem) for word in words), default=n_all)
 
+    @cached_property
+    def n_about(self) -> int:
+        """About how many books are found, as if words and filters had nothing to do with each other.
+
+        That is known without looking at the books; 0 where it is not: of other filters than `TRAITS`, and phrases.
+        """
+        if not self.is_plain or {*self.conditions} - {*TRAITS}:
+            return 0
+        doc_freq, n_all = self.snapshot.searcher.doc_freq, max(self.queries.n_all(), 1)
+        words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
+        shares = [doc_freq("any", STEM + word.stem) / n_all for word in words]
+        for facet in TRAITS:
+            if chosen := getattr(self.search.filters, facet):
+                values = [int(one) if isinstance(one, bool) else one for one in chosen]
+                shares.append(sum(doc_freq(facet, value) for value in values) / n_all)
+        return int(n_all * prod(shares))
+
     def begin_page(self, page: int, per_page: int) -> Callable[[], Sequence[Hit]]:
         """Return what waits for a page of books; where they may be many, the first begins before they are counted."""
         is_early = page == 1 and self.n_most > cores.MANY
-        total, n_found = (per_page, self.n_most) if is_early else (self.total, self.total)
+        total = self.n_most if is_early else self.total
         order = stretches(self.queries, self.filtered, self.query, self.search.sort)
-        return cores.begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), n_found)
+        return cores.begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), total)
 
     @cached_property
     def first(self) -> Hit:
@@ -117,11 +146,9 @@ class Asked:
     @cached_property
     def is_plain(self) -> bool:
         """Whether it is quickly told of a book that it is found, as it is not where years or phrases are asked for."""
-        terms, filters = self.query.terms, self.search.filters.values()
         return (
-            all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in terms)
-            and all(isinstance(of, tuple) and (len(of) == 1 or name in ONE_VALUED) for name, of in filters.items())
-            and is_parted(self.conditions)
+            all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in self.query.terms)
+            and not self.query.isbns
             and self.query.year_from is self.query.year_to is None
             and not self.query.years_out
             and not self.search.is_unfinished

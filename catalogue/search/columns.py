@@ -8,22 +8,16 @@ from typing import Any
 from tantivy import Query
 
 from catalogue.domain.filters import Facet
-from catalogue.search.layout import NO_DECADE, NONE
+from catalogue.search.layout import NONE
 from catalogue.search.queries import Queries
 
 COLUMNS: dict[Facet, str] = {
     Facet.AUTHOR: "author_id",
     Facet.SUBJECT: "subject_id",
-    Facet.LANGUAGE: "language_column",
-    Facet.DECADE: "decade",
     Facet.PUBLISHER: "publisher_column",
-    Facet.AVAILABLE: "available",
 }
 NUMBERED = (Facet.AUTHOR, Facet.SUBJECT)
 """Facets whose columns hold the numbers of headings."""
-
-NOTHING = {None, NONE, NO_DECADE}
-"""What a book has that has no value."""
 
 MOST_TOLD = 65_000
 """Values that Tantivy tells at once, of all columns together."""
@@ -68,9 +62,10 @@ class Columns:
 
     def _told(self, least: Mapping[Facet, int]) -> dict[Facet, Counts]:
         """Return the counts of the values on so many books at least."""
-        told = self._look(least, {"size": MOST_TOLD // max(len(least), 1)})
-        counted = {facet: _counts(facet, column) for facet, column in told.items()}
-        cut_short = [facet for facet, column in told.items() if column["sum_other_doc_count"]]
+        size = MOST_TOLD // max(len(least), 1)
+        told = look(self.queries, self.found, {COLUMNS[facet]: terms(n, size) for facet, n in least.items()})
+        counted = {facet: counts_of(told[COLUMNS[facet]]) for facet in least}
+        cut_short = [facet for facet in least if told[COLUMNS[facet]]["sum_other_doc_count"]]
         return counted | {facet: self._in_order(facet, counted[facet]) for facet in cut_short}
 
     def _in_order(self, facet: Facet, counts: Counts) -> Counts:
@@ -81,24 +76,30 @@ class Columns:
         wanted = nlargest(self.limit, counts.values())[-1]
         if min(counts.values()) < wanted:
             return counts
-        told = self._look({facet: wanted}, {"size": MOST_TOLD, "order": {"_key": "asc"}})[facet]
+        first = terms(wanted, MOST_TOLD) | {"order": {"_key": "asc"}}
+        told = look(self.queries, self.found, {COLUMNS[facet]: first})[COLUMNS[facet]]
         more = {value: n for value, n in counts.items() if n > wanted}
-        return {**_counts(facet, told), **more}
-
-    def _look(self, least: Mapping[Facet, int], how: Mapping[str, Any]) -> dict[Facet, dict[str, Any]]:
-        """Return what the columns tell of the values on so many books at least."""
-        if not least:
-            return {}
-        fixed = {"segment_size": _MOST_OF_A_SEGMENT, **how}
-        asked = {
-            facet.value: {"terms": {"field": COLUMNS[facet], "min_doc_count": n_books, **fixed}}
-            for facet, n_books in least.items()
-        }
-        told: dict[str, dict[str, Any]] = self.queries.searcher.aggregate(self.found, asked)
-        return {facet: told[facet.value] for facet in least}
+        return {**counts_of(told), **more}
 
 
-def _counts(facet: Facet, column: dict[str, Any]) -> Counts:
-    """Return how many books have each value that a column told of."""
-    counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] not in NOTHING}
-    return counts if facet is not Facet.AVAILABLE else {bool(value): n for value, n in counts.items()}
+def look(queries: Queries, found: Query, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what Tantivy tells of some columns, in a look at each of the books that `found` finds.
+
+    :param wanted: how each column is asked, see `terms`.
+    """
+    asked = {
+        column: {"terms": {"field": column, "segment_size": _MOST_OF_A_SEGMENT, **how}}
+        for column, how in wanted.items()
+    }
+    told: dict[str, dict[str, Any]] = queries.searcher.aggregate(found, asked) if asked else {}
+    return told
+
+
+def terms(least: int, size: int) -> dict[str, Any]:
+    """Return how to ask a column for so many values, of those on so many books at least."""
+    return {"min_doc_count": least, "size": size}
+
+
+def counts_of(column: Mapping[str, Any]) -> Counts:
+    """Return on how many books each value is that a column told of."""
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in column["buckets"] if bucket["key"] != NONE}

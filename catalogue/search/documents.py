@@ -11,7 +11,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
 from catalogue.domain.tokens import compounds, stem
 from catalogue.domain.views import BookView, ItemView
-from catalogue.search.layout import DIGIT_BYTES, DIGITS, NO_DECADE, NONE
+from catalogue.search.layout import DIGIT_BYTES, DIGITS, NONE
 
 GAP = "|"
 """Between two texts of one field, so that no phrase reaches from one into the other; no word is this."""
@@ -208,16 +208,17 @@ def _parts(entry: IndexedBook) -> dict[str, list[str]]:
 
 
 def _columns(entry: IndexedBook) -> dict[str, Any]:
-    """Return what is counted."""
+    """Return what is counted; `traits` are the language, the decade and whether a copy is on the shelf."""
     book = entry.book
-    year = book.publication_year
+    decade = "" if book.publication_year is None else book.publication_year // 10 * 10
+    available = int(any(item.status is ItemStatus.AVAILABLE for item in entry.items))
     return {
         "author_id": list({credit.author_id for credit in book.credits}),
         "subject_id": [subject.id for subject in book.subjects],
-        "language_column": book.language or NONE,
         "publisher_column": book.publisher or NONE,
-        "decade": NO_DECADE if year is None else year // 10 * 10,
-        "available": int(any(item.status is ItemStatus.AVAILABLE for item in entry.items)),
+        "traits": f"{book.language or ''} {decade} {available}",
+        "available": available,
+        **({} if decade == "" else {"decade": decade}),
     }
 
 
@@ -236,14 +237,14 @@ def _orders(entry: IndexedBook) -> dict[str, Any]:
         **_digits("by_author", author),
         "by_year": ((book.publication_year or 0) + 5000 << _ID_BITS) + low,
         "by_created": (int(book.created_at.timestamp()) << 30) + book.id % (1 << 30),
-        "tie": _tie(len(entry.items), len(key), book.id),
+        **_tie(len(entry.items), len(key), book.id),
     }
 
 
-def _tie(n_items: int, n_letters: int, book_id: int) -> int:
+def _tie(n_items: int, n_letters: int, book_id: int) -> dict[str, int | str]:
     """Return what orders the books of one rule: more copies, then a shorter title, then entered later."""
-    brevity = _LONGEST_TITLE - min(n_letters, _LONGEST_TITLE)
-    return (min(n_items, _MOST_COPIES) << 8 | brevity) << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS)
+    standing = min(n_items, _MOST_COPIES) << 8 | _LONGEST_TITLE - min(n_letters, _LONGEST_TITLE)
+    return {"tie": standing << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS), "standing": f"{standing:05x}"}
 
 
 def _digits(order: str, key: str) -> dict[str, int]:

@@ -12,11 +12,11 @@ from tantivy import Query
 from catalogue.domain.filters import Facet
 from catalogue.domain.text import heading_key
 from catalogue.domain.views import BookView
-from catalogue.search import commonest, cores
+from catalogue.search import cores
 from catalogue.search.columns import NUMBERED, Columns, Counts
-from catalogue.search.commonest import LISTED, MostBooks
+from catalogue.search.commonest import MostBooks, way
 from catalogue.search.index import Snapshot
-from catalogue.search.queries import Conditions, Parts, Queries, narrowed, parts
+from catalogue.search.queries import Conditions, Queries, narrowed
 
 SHOWN = 10
 """Values of a facet that are shown until all are asked for."""
@@ -67,41 +67,43 @@ def of_books(books: Sequence[BookView], wanted: Iterable[Facet], limit: int) -> 
 class Known:
     """What is known of the books found before they are counted, by which the quickest way is chosen.
 
-    :param n_found: how many there are about, after all filters.
+    :param n_found: about how many there are, after all filters.
     :param is_plain: whether it is quickly told of a book that it is one of them, see `Asked.is_plain`.
     """
 
-    n_found: int = 0
+    n_found: int
     is_plain: bool = False
 
 
-def count(
+def begin(
     snapshot: Snapshot,
     found: Query,
     conditions: Conditions,
     wanted: Collection[Facet],
     limit: int,
     headings: Headings,
-    known: Known = Known(),
-) -> dict[Facet, Counts]:
-    """Return on how many books the values of each facet are, without the facet's own filter; headings by number.
+    known: Known,
+) -> Callable[[], dict[Facet, Counts]]:
+    """Return what waits for how many books have each value of the facets, headings by number; many are begun at once.
 
-    Told are at least the values on most books, as many as wanted, and those on as many books as the last of these.
+    Each facet is counted without its own filter. Told are at least the values on most books, as many as wanted, and
+    those on as many books as the last of these.
 
-    :param found: the books that answer the question, before any filter; many are counted on several cores.
+    :param found: the books that answer the question, before any filter.
     """
     queries = Queries(snapshot)
     by_base: dict[tuple[str, ...], list[Facet]] = {}
     for facet in wanted:
         by_base.setdefault(tuple(name for name in conditions if name != facet), []).append(facet)
-    most = {facet: headings.with_most_books(facet) for facet in wanted if _is_one_by_one(queries, facet, limit, known)}
     begun: list[Callable[[], dict[Facet, Counts]]] = []
     for names, facets in by_base.items():
-        others = {name: conditions[name] for name in names}
-        columns = Columns(queries, narrowed(found, others), known.n_found, limit)
-        base = _Base(columns, parts(found, others), most)
-        begun += [cores.begun(partial(base.count, some), known.n_found) for some in base.shares(facets)]
-    return {facet: counts for wait in begun for facet, counts in wait().items()}
+        of = narrowed(found, {name: conditions[name] for name in names})
+        n_found = known.n_found if len(names) == len(conditions) else queries.count(of)
+        are_many = n_found > cores.MANY
+        most = {facet: headings.with_most_books(facet) for facet in facets if are_many and facet in NUMBERED}
+        base = _Base(Columns(queries, of, n_found, limit), known.is_plain and not names, most)
+        begun += [cores.begun(share, n_found) for share in base.shares(facets)]
+    return lambda: {facet: counts for wait in begun for facet, counts in wait().items()}
 
 
 def named(counted: Mapping[Facet, Counts], limit: int, headings: Headings) -> dict[Facet, list[FacetValue]]:
@@ -114,34 +116,29 @@ def named(counted: Mapping[Facet, Counts], limit: int, headings: Headings) -> di
     return {facet: _first(filed[facet], limit) for facet in on_most}
 
 
-def _is_one_by_one(queries: Queries, facet: Facet, limit: int, known: Known) -> bool:
-    return known.is_plain and limit < LISTED and commonest.is_quicker(facet, known.n_found, queries.n_all())
-
-
 @dataclass(frozen=True, slots=True)
 class _Base:
     """Books over which some facets are counted: in columns, or by the headings with `most` books of all."""
 
     columns: Columns
-    of: Parts
+    is_plain: bool
     most: Mapping[Facet, MostBooks]
 
-    def shares(self, facets: Sequence[Facet]) -> Iterator[Sequence[Facet]]:
-        """Yield the facets that are counted together: of many books, each that takes long apart, the longest first."""
-        long = [facet for facet in facets if facet is Facet.AUTHOR or facet in self.most]
-        apart = long if self.columns.n_found > cores.MANY else []
-        shares = [[facet for facet in facets if facet not in apart], *([facet] for facet in apart)]
-        yield from sorted(filter(None, shares), key=lambda share: Facet.SUBJECT not in share)
+    def shares(self, facets: Sequence[Facet]) -> Iterator[Callable[[], dict[Facet, Counts]]]:
+        """Yield what counts the facets, those of a column together, but authors apart of many books: they take long."""
+        ways = {facet: way(self.columns, facet, most, self.is_plain) for facet, most in self.most.items()}
+        left = [facet for facet in facets if not ways.get(facet)]
+        apart = [Facet.AUTHOR] if self.most and Facet.AUTHOR in left else []
+        for together in ([facet for facet in left if facet not in apart], apart):
+            if together:
+                yield partial(self.columns.count, together)
+        for facet in facets:
+            if counting := ways.get(facet):
+                yield partial(self._of_commonest, facet, counting)
 
-    def count(self, facets: Sequence[Facet]) -> dict[Facet, Counts]:
-        """Return on how many of the books each value of some facets is, at least of those on most."""
-        counted: dict[Facet, Counts] = {}
-        for facet in self.most.keys() & facets:
-            queries, limit = self.columns.queries, self.columns.limit
-            counts = commonest.one_by_one(queries, self.of, facet, self.most[facet], limit)
-            if counts is not None:
-                counted[facet] = counts
-        return counted | self.columns.count([facet for facet in facets if facet not in counted])
+    def _of_commonest(self, facet: Facet, counting: Callable[[], Counts | None]) -> dict[Facet, Counts]:
+        counts = counting()
+        return self.columns.count([facet]) if counts is None else {facet: counts}
 
 
 def _on_most(counts: Counts, limit: int) -> Counts:

@@ -86,6 +86,11 @@ class Snapshot:
             return None
         return State(**orjson.loads(self.searcher.doc(hits[0][1])["state"][0]))
 
+    @cached_property
+    def standings(self) -> list[tuple[str, int]]:
+        """The beginnings of ties, rising, each with how many books have it."""
+        return sorted(self.searcher.terms_with_prefix("standing", ""))
+
 
 class SearchIndex:
     """The index in `folder`, shared by the threads of this process and by other processes on this host.

@@ -31,10 +31,11 @@ TERM_FIELDS = (
     "available_at",
     "has",
     "status",
+    "standing",
 )
-"""Whole values, found as they are."""
+"""Whole values, found as they are; by `standing`, with which `tie` begins, the first of many books are found soon."""
 
-TEXT_COLUMNS = ("language_column", "publisher_column", "by_title", "by_author")
+TEXT_COLUMNS = ("traits", "publisher_column", "by_title", "by_author")
 """Columns of text, for counting and sorting."""
 
 DIGITS = {
@@ -50,13 +51,14 @@ DIGIT_BYTES = 3
 HEADINGS = ("author_id", "subject_id")
 """The numbers of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
 
-SEARCHED_NUMBERS = ("id", *HEADINGS, "available", "decade", "year", *DIGITS["by_title"], *DIGITS["by_author"])
+SEARCHED_NUMBERS = ("id", *HEADINGS, "year", *DIGITS["by_title"], *DIGITS["by_author"])
 NUMBER_COLUMNS = (*SEARCHED_NUMBERS, "revision", "by_year", "by_created", "tie")
+
+NUMBERS = ("available", "decade")
+"""Numbers that are only looked for."""
 
 NONE = "\x01"
 """What a text column holds for a book without a value; no value has a control character."""
-
-NO_DECADE = -99_999
 
 
 def builder() -> tantivy.SchemaBuilder:
@@ -71,6 +73,8 @@ def builder() -> tantivy.SchemaBuilder:
         made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_COLUMNS:
         made.add_integer_field(name, indexed=name in SEARCHED_NUMBERS, fast=True)
+    for name in NUMBERS:
+        made.add_integer_field(name, indexed=True)
     made.add_text_field("written", stored=True, tokenizer_name="raw", index_option="basic")
     made.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
     return made

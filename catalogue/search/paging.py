@@ -7,13 +7,17 @@ from typing import Any
 
 from tantivy import DocAddress, Order, Query
 
+from catalogue.search import cores
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import DIGITS, TEXT_COLUMNS
-from catalogue.search.queries import Queries, must
+from catalogue.search.queries import Queries, but, must
 from catalogue.search.ranking import Rule, Stretch
 
 NEAR = 200
 """Books that are skipped one by one; further down, the place is found by counting."""
+
+FIRST = 50
+"""Of so many books one stands first enough to be looked at alone, where many are found: most pages are of these."""
 
 MOST_VALUES = 65_000
 """Values of one column that are counted, which is as many as Tantivy counts: more than text that is folded has of one
@@ -29,42 +33,72 @@ class Hit:
 
 
 def hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
-    """Return the `n` books from `start` on, of `total`; those of the second half are looked up from the end."""
+    """Return the `n` books from `start` on, of `total` at most; those of the second half are looked up from the end."""
     wanted = min(n, total - start)
     if wanted <= 0:
         return []
     if start <= total // 2:
-        return _from_the_beginning(snapshot, order, start, wanted)
+        return _from_the_beginning(snapshot, order, start, wanted, total > cores.MANY)
     turned = [replace(stretch, descending=not stretch.descending) for stretch in reversed(list(order))]
-    return _from_the_beginning(snapshot, turned, total - start - wanted, wanted)[::-1]
+    return _from_the_beginning(snapshot, turned, total - start - wanted, wanted, total > cores.MANY)[::-1]
 
 
-def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
-    found = list(_places(snapshot, order, start, n))
+def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, are_many: bool) -> list[Hit]:
+    found = list(_places(snapshot, order, start, n, are_many))
     # All at once: to open the column takes longer than to read twenty numbers from it.
     ids = snapshot.searcher.fast_field_values("id", [address for address, _ in found])
     return [Hit(int(book_id), rule) for book_id, (_, rule) in zip(ids, found, strict=True) if book_id is not None]
 
 
 def _places(
-    snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int
+    snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, are_many: bool
 ) -> Iterator[tuple[DocAddress, Rule | None]]:
-    """Yield where `n` books from place `start` on lie in the index, and the rules that put them there."""
-    for stretch in order:
+    """Yield where `n` books from place `start` on lie in the index, and the rules that put them there.
+
+    A rule that turns out to be met by no book is no longer asked for in the stretches that follow: that a book has no
+    such phrase takes as long to tell as to find those that have it.
+    """
+    met_by_none: set[Rule | None] = set()
+    for planned in order:
+        unwanted = [query for rule, query in planned.but_for.items() if rule not in met_by_none]
+        stretch = replace(planned, query=but(planned.query, unwanted))
         if start > NEAR:
             n_books = Queries(snapshot).count(stretch.query)
             if start >= n_books:
                 start -= n_books
                 continue
+        is_begun, n_left = start > 0, n
         pieces, start = _further(snapshot, stretch, start, n)
         for piece in pieces:
-            addresses = _some(snapshot, piece, start, n)
+            first = _first(snapshot, piece) if are_many and _has_standing(piece) else piece
+            addresses = _some(snapshot, first, start, n)
+            if len(addresses) < n and first is not piece:
+                addresses = _some(snapshot, piece, start, n)
             yield from ((address, stretch.rule) for address in addresses)
             n -= len(addresses)
             if n <= 0:
                 return
             if start:
                 start = max(0, start - Queries(snapshot).count(piece.query))
+        if n == n_left and not is_begun:
+            met_by_none.add(stretch.rule)
+
+
+def _has_standing(piece: Stretch) -> bool:
+    """Tell whether it is quickly told which books of a piece stand first: phrases are looked for in all of them."""
+    return piece.column == "tie" and piece.rule is not Rule.TITLE_PHRASE
+
+
+def _first(snapshot: Snapshot, piece: Stretch) -> Stretch:
+    """Return the books of a piece that stand first among all books of the index, by the beginning of their `tie`."""
+    standings = reversed(snapshot.standings) if piece.descending else snapshot.standings
+    first, n_left = [], Queries(snapshot).n_all() // FIRST
+    for standing, n_books in standings:
+        first.append(standing)
+        n_left -= n_books
+        if n_left < 0:
+            break
+    return replace(piece, query=must(piece.query, Queries(snapshot).among("standing", first)))
 
 
 def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> list[DocAddress]:

@@ -1,8 +1,7 @@
 """Questions and filters as Tantivy takes them."""
 
-from collections.abc import Iterable, Sequence
-from itertools import product
-from math import prod
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
@@ -20,9 +19,6 @@ FIELDS = {
     Scope.SUBJECT: ("subject",),
 }
 
-MOST_PARTS = 6
-"""Parts in which books are looked at, at most."""
-
 FEW_LISTED = 1000
 """Books of a word up to which deleted ones are told from the others; a word that is on more of them is not gone."""
 
@@ -30,14 +26,11 @@ MOST_ENDINGS = 60
 """Words that one which is still being typed may become: the commonest ones."""
 
 
-ONE_VALUED = ("language", "decade", "available")
-"""Filters on what a book has one value of, so that none meets two values."""
+MOST_YEARS = 40
+"""Years and decades that are looked for one by one: of more, it is quicker to look at the year of each book."""
 
-Conditions = dict[str, tuple[Query, ...]]
-"""What filters let through, by their names: the books that meet one of some queries, none of which meets two."""
-
-Parts = list[tuple[Query, ...]]
-"""What the books found are put together from: each part is those that meet all of some queries; no book is in two."""
+Conditions = dict[str, Query]
+"""What filters let through, by their names."""
 
 
 def must(*queries: Query) -> Query:
@@ -60,19 +53,7 @@ def but(wanted: Query, unwanted: Iterable[Query]) -> Query:
 
 def narrowed(found: Query, conditions: Conditions, but_for: str = "") -> Query:
     """Return the books of `found` that filters let through, perhaps but for one filter."""
-    return must(found, *(should(*alternatives) for name, alternatives in conditions.items() if name != but_for))
-
-
-def is_parted(conditions: Conditions) -> bool:
-    """Tell whether what filters let through can be looked at in a few parts."""
-    return prod(map(len, conditions.values())) <= MOST_PARTS
-
-
-def parts(found: Query, conditions: Conditions) -> Parts:
-    """Return the parts of what `narrowed` finds; only one where they were many."""
-    if not is_parted(conditions):
-        return [(narrowed(found, conditions),)]
-    return [(found, *one_of_each) for one_of_each in product(*conditions.values())]
+    return must(found, *(condition for name, condition in conditions.items() if name != but_for))
 
 
 class Queries:
@@ -100,14 +81,6 @@ class Queries:
         """Return the numbers of at most `n` books that a query finds, in no order."""
         found = self.searcher.search(Query.const_score_query(query, 1.0), max(n, 1), count=False).hits
         return [int(number or 0) for number in self.searcher.fast_field_values("id", [place for _, place in found])]
-
-    def count_parts(self, parts: Parts, having: Query) -> int:
-        """Return how many books in some parts meet `having`, which few do.
-
-        In a query for either of two values Tantivy cannot skip from book to book: counting it takes ten times as long
-        as counting one and then the other. It skips furthest where all queries stand side by side, the rarest first.
-        """
-        return sum(self.count(must(having, *part)) for part in parts)
 
     def has(self, fields: Iterable[str], words: Sequence[str], is_unfinished: bool = False) -> bool:
         """Tell whether each word is in one of `fields` of some book, the last one not asked for where it is unfinished.
@@ -170,11 +143,11 @@ class Queries:
         if query.isbns:
             wanted.append(self.of_number(query))
         if query.year_from is not None or query.year_to is not None:
-            wanted.append(self.between("year", query.year_from, query.year_to))
+            wanted.append(self.in_years(query.year_from, query.year_to))
         if not wanted and query.is_empty and query.text.strip():
             wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
         unwanted = [self._of_term(term, None) for term in query.terms if term.is_excluded]
-        unwanted += [self.between("year", *years) for years in query.years_out]
+        unwanted += [self.in_years(*years) for years in query.years_out]
         return but(must(*(wanted or [self.all_books()])), unwanted)
 
     def _of_term(self, term: Term, beginning: Word | None) -> Query:
@@ -208,15 +181,15 @@ class Queries:
         made: Conditions = {}
         for name, values in filters.values().items():
             if isinstance(values, tuple):
-                alternatives = [self._condition(place.get(name, name), value) for value in dict.fromkeys(values)]
-                made[name] = tuple(alternatives) if name in ONE_VALUED else (should(*alternatives),)
+                alternatives = (self._condition(place.get(name, name), value) for value in dict.fromkeys(values))
+                made[name] = should(*alternatives)
         if filters.title is not None:
             folded = words(min(title_keys(filters.title), key=len)) or words(filters.title)
-            made["title"] = (self.all_in(["title"], folded) if folded else self.term("title_exact", filters.title),)
+            made["title"] = self.all_in(["title"], folded) if folded else self.term("title_exact", filters.title)
         if filters.isbn is not None:
-            made["isbn"] = (self.term("code", filters.isbn),)
+            made["isbn"] = self.term("code", filters.isbn)
         if filters.year_from is not None or filters.year_to is not None:
-            made["year"] = (self.between("year", filters.year_from, filters.year_to),)
+            made["year"] = self.in_years(filters.year_from, filters.year_to)
         return made
 
     def _condition(self, name: str, value: Any) -> Query:
@@ -240,3 +213,25 @@ class Queries:
     def between(self, field: str, first: int | None, last: int | None) -> Query:
         """Return the books whose number in a field lies between two, inclusive, either open."""
         return Query.range_query(self.schema, field, FieldType.Integer, first, last)
+
+    def in_years(self, first: int | None, last: int | None) -> Query:
+        """Return the books of the years between two, inclusive, either open."""
+        if first is None or last is None:
+            return self.between("year", first, last)
+        terms = list(islice(_years(first, last), MOST_YEARS + 1))
+        if len(terms) > MOST_YEARS:
+            return self.between("year", first, last)
+        return should(*(self.term(field, year) for field, year in terms))
+
+
+def _years(first: int, last: int) -> Iterator[tuple[str, int]]:
+    """Yield the decades that lie between two years, and the years of those that do so in part.
+
+    >>> [*_years(1988, 2001)]
+    [('year', 1988), ('year', 1989), ('decade', 1990), ('year', 2000), ('year', 2001)]
+    """
+    year = first
+    while year <= last:
+        is_decade = year % 10 == 0 and year + 9 <= last
+        yield ("decade" if is_decade else "year", year)
+        year += 10 if is_decade else 1

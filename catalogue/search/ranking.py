@@ -4,8 +4,8 @@ There are no scores: a book stands where it does because of the first rule that 
 reader. So two hosts give the same answer, however their indexes were written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tantivy import Query
@@ -41,12 +41,16 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Books that stand together in an order: those that `query` finds, sorted by `column`."""
+    """Books that stand together in an order: those that `query` finds, sorted by `column`.
+
+    Books that meet a stricter rule, as `but_for` finds them, are not among them.
+    """
 
     query: Query
     column: str
     descending: bool
     rule: Rule | None = None
+    but_for: Mapping[Rule, Query] = field(default_factory=dict)
 
 
 SORTS = {"title": "by_title", "author": "by_author", "year": "by_year", "created": "by_created"}
@@ -71,13 +75,13 @@ def stretches(queries: Queries, found: Query, query: TextQuery, sort: str) -> It
 
 
 def _by_rules(queries: Queries, found: Query, query: TextQuery) -> Iterator[Stretch]:
-    earlier: list[Query] = []
+    earlier: dict[Rule, Query] = {}
     for rule, ways in _rules(queries, query):
         if ways:
             meeting = should(*ways)
-            yield Stretch(but(must(found, meeting), earlier), "tie", True, rule)
-            earlier.append(meeting)
-    yield Stretch(but(found, earlier), "tie", True, Rule.STEMS if query.ranking else None)
+            yield Stretch(must(found, meeting), "tie", True, rule, {**earlier})
+            earlier[rule] = meeting
+    yield Stretch(found, "tie", True, Rule.STEMS if query.ranking else None, earlier)
 
 
 def _rules(queries: Queries, query: TextQuery) -> Iterator[tuple[Rule, Sequence[Query]]]:

@@ -61,7 +61,7 @@ def _counts(snapshot: Snapshot, facet: Facet, typed: Sequence[str], headings: He
     """Return on how many books the headings of those books are that have the words in one of their headings."""
     queries = Queries(snapshot)
     having = _with(queries, facet.value, typed)
-    return facets.count(snapshot, having, {}, [facet], LOOKED_AT, headings, Known(queries.count(having)))
+    return facets.begin(snapshot, having, {}, [facet], LOOKED_AT, headings, Known(queries.count(having)))()
 
 
 def _has(heading: str, typed: Sequence[str]) -> bool:

@@ -1,11 +1,14 @@
 """Finding books: what a search finds, in which order, narrowed down how, and what is like a book."""
 
+from random import Random
+
 import pytest
 
 from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
 from catalogue.domain.record import BookRecord
+from catalogue.search import cores, paging
 from catalogue.services import authors, books, discovery, items
 from catalogue.services.discovery import BookQuery
 
@@ -195,6 +198,25 @@ def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stoc
 
     assert titles(sort="title") == ["Émile", "Odyssée", "L'Œuvre", "Les Zèbres"]
     assert titles(sort="-title") == ["Les Zèbres", "L'Œuvre", "Odyssée", "Émile"]
+
+
+@pytest.mark.parametrize("text", ["", "roman", "roman noir"])
+def test_of_many_books_a_page_is_the_same_as_of_few(stock, writing, ask, monkeypatch, text):
+    random = Random(4)
+    numbers = stock(*((" ".join(random.choices(["Roman", "Noir", "Conte", "Nuit"], k=3)), {}) for _ in range(150)))
+    with writing() as session:
+        for place, number in enumerate(random.choices(numbers, k=120)):
+            items.create(session, number, ItemRecord(barcode=f"C{place}"), actor="test")
+
+    def pages(text):
+        found = [ask(text, page=page, per_page=10).page.hits for page in (1, 2, 3, 9, 15)]
+        return [[book.id for book in books] for books in found]
+
+    expected = pages(text)
+    monkeypatch.setattr(cores, "MANY", -1)
+    for first in (1, 5, 50):
+        monkeypatch.setattr(paging, "FIRST", first)
+        assert pages(text + " " * first) == expected
 
 
 def test_books_without_a_year_come_last_either_way(stock, titles):

@@ -9,7 +9,7 @@ from catalogue.domain.filters import Facet
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
-from catalogue.search import commonest, cores
+from catalogue.search import commonest, cores, traits
 from catalogue.search.facets import FacetValue
 from catalogue.services import items
 
@@ -29,19 +29,21 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
             yield title, {"authors": names, "subjects": headings, **facts}
 
     def counted(text, **filters):
-        return ask(text, counted=Facet, **filters).facets
+        result = ask(text, counted=Facet, **filters)
+        return result.page.total, result.facets
 
     for n_more in (200, 7):  # The second time the values of all books are known from before.
         stock(*shelf(n_more))
         chosen = {"subject": ("S 0",), "author": ("A 1", "A 39")}
         asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
         asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
+        asked.append(("roman", {"language": ("en",), "available": (True,), "decade": (1980,)}))
         expected = [counted(text, **filters) for text, filters in asked]
-        for turn, share in enumerate((10**9, 1), 1):  # Of all headings one after the other, and in columns.
+        for turn, times in enumerate((10**9, 0), 1):  # Over the books of likely headings, and in columns.
             with monkeypatch.context() as patched:
                 patched.setattr(cores, "MANY", -1)
-                patched.setattr(commonest, "FEW", -1)
-                patched.setattr(commonest, "SHARES", dict.fromkeys(commonest.SHARES, share))
+                patched.setattr(commonest, "MOST_TIMES", times)
+                patched.setattr(commonest, "MOST_OF_ALL", times)
                 found = [counted(" " * turn + text, **filters) for text, filters in asked]
             assert found == expected
 
@@ -129,3 +131,33 @@ def test_what_is_found_is_counted_the_same_on_one_page_and_on_many(stock, writin
     assert on_one == on_many
     assert on_one[Facet.AUTHOR] == [FacetValue(ZOLA, 2)]
     assert on_one[Facet.AVAILABLE] == [FacetValue(False, 3), FacetValue(True, 1)]
+
+
+def test_more_languages_and_decades_than_can_be_told_at_once_are_counted(stock, ask, monkeypatch):
+    random = Random(3)
+    shelf = [
+        (random.choice(["fr", "en", None]), random.choice(["1985", "1995", "0070", "-0045", None])) for _ in "x" * 60
+    ]
+    stock(*(("Roman", {"language": language, "published": year}) for language, year in shelf))
+    monkeypatch.setattr(cores, "MANY", -1)
+
+    whole = ask("roman", language=("fr",), decade=(1990, -50), counted=Facet)
+    monkeypatch.setattr(traits, "MOST_TOLD", 5)
+    apart = ask(" roman", language=("fr",), decade=(1990, -50), counted=Facet)
+
+    assert apart.facets == whole.facets
+    assert apart.page.total == whole.page.total == sum(shelf.count(("fr", year)) for year in ("1995", "-0045"))
+    told = {value.value: value.count for value in apart.facets[Facet.LANGUAGE]}
+    assert told == {name: sum(shelf.count((name, year)) for year in ("1995", "-0045")) for name in ("fr", "en")}
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(1988, 2001), (1990, 1999), (1995, 1995), (-44, 25), (2000, 1990), (1000, 2100)]
+)
+def test_years_between_two_are_found(stock, ask, first, last):
+    years = (-50, -45, -40, 9, 10, 1000, 1001, 1987, 1988, 1989, 1990, 1999, 2000, 2001, 2002, 2100)
+    stock(*((str(year), {"published": f"{year:05}" if year < 0 else f"{year:04}"}) for year in years))
+
+    found = {book.publication_year for book in ask(year_from=first, year_to=last).page.hits}
+
+    assert found == {year for year in years if first <= year <= last}
