@@ -2,7 +2,7 @@
 
 Compiled once a dialect and run on the driver's cursor, a statement on one row takes a fifth of the time
 (docs/performance.md). Values go through the same column types as everywhere. It is for the way of one record, in and
-out; what is asked rarely, or with conditions that come and go, uses the session.
+out, and for what each search asks; what is asked rarely, or with conditions that come and go, uses the session.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -105,8 +105,11 @@ class Asked:
 
     @cached_property
     def n_most(self) -> int:
-        """About how many books are found at most, which is known without looking at them."""
-        if self.query.isbns:
+        """About how many books are found at most, which is known without looking at them.
+
+        0 where a number or a title without words is looked for; too few perhaps while the last word is being typed.
+        """
+        if self.query.isbns or self._is_without_words:
             return 0
         words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
         doc_freq, n_all = self.snapshot.searcher.doc_freq, self.queries.n_all()
@@ -116,9 +119,9 @@ class Asked:
     def n_about(self) -> int:
         """About how many books are found, as if words and filters had nothing to do with each other.
 
-        That is known without looking at the books; 0 where it is not: of other filters than `TRAITS`, and phrases.
+        That is known without looking at the books, but only of plain words and filters of `TRAITS`; else it is 0.
         """
-        if not self.is_plain or {*self.conditions} - {*TRAITS}:
+        if not self.is_plain or self._is_without_words or {*self.conditions} - {*TRAITS}:
             return 0
         doc_freq, n_all = self.snapshot.searcher.doc_freq, max(self.queries.n_all(), 1)
         words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
@@ -129,10 +132,15 @@ class Asked:
                 shares.append(sum(doc_freq(facet, value) for value in values) / n_all)
         return int(n_all * prod(shares))
 
+    @property
+    def _is_without_words(self) -> bool:
+        """Whether what was typed has no words, as `?!` has none: it may be a title."""
+        return self.query.is_empty and bool(self.query.text.strip())
+
     def begin_page(self, page: int, per_page: int) -> Callable[[], Sequence[Hit]]:
         """Return what waits for a page of books; where they may be many, the first begins before they are counted."""
         is_early = page == 1 and self.n_most > cores.MANY
-        total = self.n_most if is_early else self.total
+        total = max(self.n_most, per_page) if is_early else self.total
         order = stretches(self.queries, self.filtered, self.query, self.search.sort)
         return cores.begun(partial(hits, self.snapshot, order, (page - 1) * per_page, per_page, total), total)
 
@@ -145,7 +153,7 @@ class Asked:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether it is quickly told of a book that it is found, as it is not where years or phrases are asked for."""
+        """Whether it is quickly told of a book that it has what was typed: words anywhere, and nothing but words."""
         return (
             all(term.scope is Scope.ANYWHERE and not (term.is_phrase or term.joined) for term in self.query.terms)
             and not self.query.isbns

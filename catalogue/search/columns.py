@@ -22,7 +22,7 @@ NUMBERED = (Facet.AUTHOR, Facet.SUBJECT)
 MOST_TOLD = 65_000
 """Values that Tantivy tells at once, of all columns together."""
 
-_MOST_OF_A_SEGMENT = 1_000_000
+_MOST_OF_A_SEGMENT = 100_000_000
 """Values of a segment that are weighed: all of them, or counts would be about right only."""
 
 _FOR_EACH = 400
@@ -62,16 +62,17 @@ class Columns:
 
     def _told(self, least: Mapping[Facet, int]) -> dict[Facet, Counts]:
         """Return the counts of the values on so many books at least."""
-        size = MOST_TOLD // max(len(least), 1)
+        size = MOST_TOLD // len(least)
         told = look(self.queries, self.found, {COLUMNS[facet]: terms(n, size) for facet, n in least.items()})
         counted = {facet: counts_of(told[COLUMNS[facet]]) for facet in least}
         cut_short = [facet for facet in least if told[COLUMNS[facet]]["sum_other_doc_count"]]
         return counted | {facet: self._in_order(facet, counted[facet]) for facet in cut_short}
 
     def _in_order(self, facet: Facet, counts: Counts) -> Counts:
-        """Return the same counts of so many that not all were told, but of values on as many books those of the first.
+        """Return `counts`, of which not all were told, so that it does not depend on how the index lies which were.
 
-        Else it would depend on how the index lies which are told.
+        Where more values than can be told are on as many books as the last one wanted, those with the lowest keys of
+        the column are told: headings that were entered first, publishers by code point.
         """
         wanted = nlargest(self.limit, counts.values())[-1]
         if min(counts.values()) < wanted:
@@ -91,7 +92,7 @@ def look(queries: Queries, found: Query, wanted: Mapping[str, Mapping[str, Any]]
         column: {"terms": {"field": column, "segment_size": _MOST_OF_A_SEGMENT, **how}}
         for column, how in wanted.items()
     }
-    told: dict[str, dict[str, Any]] = queries.searcher.aggregate(found, asked) if asked else {}
+    told: dict[str, dict[str, Any]] = queries.searcher.aggregate(found, asked)
     return told
 
 

@@ -1,8 +1,11 @@
 """The authors and subjects on most of many books, found by looking at those with most books of all.
 
 A heading is on no more of the books found than there are books under it at all. So of many books found it is enough to
-count the headings with most books, until none that is left can be among those wanted: one after the other where most
-books are found, else all that are likely at once, which is a look at their books only.
+count the headings with most books, until none that is left can be among those wanted: one after the other where words
+alone find most of the books, else all that are likely at once, which is a look at their books only.
+
+How many books a heading has, the tables know. While the index is behind them, a heading that has just lost books may be
+left out.
 """
 
 from bisect import insort
@@ -22,6 +25,9 @@ LISTED = 2000
 _PART = 0.9
 """Of the books expected under the last heading wanted, those that a likely one has: not all are in the same share."""
 
+MOST_WANTED = 100
+"""Headings wanted at most where they are counted one after the other."""
+
 MOST_TIMES = 4
 MOST_OF_ALL = 1 / 3
 """How many times as many books as found the likely headings have at most, and what share of all books: else to look at
@@ -39,7 +45,7 @@ def way(of: Columns, facet: Facet, most: MostBooks, is_plain: bool) -> Callable[
 
     :param is_plain: whether it is quickly told of a book that it is one of those found, see `Asked.is_plain`.
     """
-    if is_plain and of.n_found > of.queries.n_all() // 2:
+    if is_plain and of.limit <= MOST_WANTED and of.n_found > of.queries.n_all() // 2:
         return partial(_one_by_one, of, facet, most)
     if len(most) < of.limit:
         return None
@@ -73,4 +79,4 @@ def _at_once(of: Columns, facet: Facet, likely: Collection[int], least: int) -> 
     theirs = must(of.found, Query.term_set_query(of.queries.schema, column, [*likely]))
     told = look(of.queries, theirs, {column: terms(least, MOST_TOLD)})[column]
     counts = {number: n for number, n in counts_of(told).items() if number in likely}
-    return counts if len(counts) >= of.limit else None
+    return counts if len(counts) >= of.limit and not told["sum_other_doc_count"] else None

@@ -32,7 +32,7 @@ VALUES: dict[Facet, Callable[[BookView], Iterable[Any]]] = {
     Facet.PUBLISHER: lambda book: [book.publisher],
     Facet.AVAILABLE: lambda book: [book.n_available > 0],
 }
-"""What the columns of the index (`search.columns`) hold of a book, headings by name; None where it has no value."""
+"""What a book has of each facet, headings by name; None where it has no value. The index counts the same."""
 
 
 class Headings(Protocol):
@@ -68,7 +68,7 @@ class Known:
     """What is known of the books found before they are counted, by which the quickest way is chosen.
 
     :param n_found: about how many there are, after all filters.
-    :param is_plain: whether it is quickly told of a book that it is one of them, see `Asked.is_plain`.
+    :param is_plain: whether it is quickly told of a book that it has the words, see `Asked.is_plain`.
     """
 
     n_found: int
@@ -125,7 +125,7 @@ class _Base:
     most: Mapping[Facet, MostBooks]
 
     def shares(self, facets: Sequence[Facet]) -> Iterator[Callable[[], dict[Facet, Counts]]]:
-        """Yield what counts the facets, those of a column together, but authors apart of many books: they take long."""
+        """Yield what counts the facets: what is counted in columns together, but of many books the authors apart."""
         ways = {facet: way(self.columns, facet, most, self.is_plain) for facet, most in self.most.items()}
         left = [facet for facet in facets if not ways.get(facet)]
         apart = [Facet.AUTHOR] if self.most and Facet.AUTHOR in left else []
@@ -149,7 +149,11 @@ def _on_most(counts: Counts, limit: int) -> Counts:
 
 def _filed(counts: Counts) -> Counts:
     """Return the counts in the order in which a librarian files the values, É with E."""
-    return dict(sorted(counts.items(), key=lambda one: heading_key(one[0]) if isinstance(one[0], str) else one[0]))
+    return {value: counts[value] for value in sorted(counts, key=_filing)}
+
+
+def _filing(value: Any) -> Any:
+    return (heading_key(value), value) if isinstance(value, str) else value
 
 
 def _first(counts: Counts, limit: int) -> list[FacetValue]:

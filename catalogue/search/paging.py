@@ -70,7 +70,8 @@ def _places(
         is_begun, n_left = start > 0, n
         pieces, start = _further(snapshot, stretch, start, n)
         for piece in pieces:
-            first = _first(snapshot, piece) if are_many and _has_standing(piece) else piece
+            is_near = start + n <= Queries(snapshot).n_all() // FIRST
+            first = _first(snapshot, piece) if are_many and is_near and _has_standing(piece) else piece
             addresses = _some(snapshot, first, start, n)
             if len(addresses) < n and first is not piece:
                 addresses = _some(snapshot, piece, start, n)
@@ -85,7 +86,7 @@ def _places(
 
 
 def _has_standing(piece: Stretch) -> bool:
-    """Tell whether it is quickly told which books of a piece stand first: phrases are looked for in all of them."""
+    """Tell whether it helps to look at the first books only: a phrase would be looked for in all books all the same."""
     return piece.column == "tie" and piece.rule is not Rule.TITLE_PHRASE
 
 

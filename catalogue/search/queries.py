@@ -77,11 +77,6 @@ class Queries:
         result: Any = self.searcher.search(unweighed, 1, count=True)  # Its stub does not know the count.
         return int(result.count)
 
-    def ids(self, query: Query, n: int) -> list[int]:
-        """Return the numbers of at most `n` books that a query finds, in no order."""
-        found = self.searcher.search(Query.const_score_query(query, 1.0), max(n, 1), count=False).hits
-        return [int(number or 0) for number in self.searcher.fast_field_values("id", [place for _, place in found])]
-
     def has(self, fields: Iterable[str], words: Sequence[str], is_unfinished: bool = False) -> bool:
         """Tell whether each word is in one of `fields` of some book, the last one not asked for where it is unfinished.
 

@@ -86,6 +86,18 @@ def test_values_on_as_many_books_stand_as_a_librarian_files_them(stock, ask, lan
     assert [value.value for value in counted] == ["Genre", "Géographie", "Grèves", "Œuvres", "Opéra"]
 
 
+@pytest.mark.parametrize("sort", ["title", "-title"])
+@pytest.mark.parametrize("per_page", [20, 1])  # Counted from the books, and in the index.
+def test_publishers_that_file_alike_stand_in_one_order(stock, ask, sort, per_page):
+    stock(
+        *((f"{number}", {"publisher": name}) for number, name in enumerate(("Éditions X", "Editions X", "EDITIONS X")))
+    )
+
+    counted = ask(sort=sort, per_page=per_page, counted=Facet).facets[Facet.PUBLISHER]
+
+    assert [value.value for value in counted] == ["EDITIONS X", "Editions X", "Éditions X"]
+
+
 def test_a_facet_is_counted_without_its_own_filter(stock, ask):
     stock(
         ("A", {"language": "fr", "authors": (ZOLA,)}),
