@@ -80,8 +80,18 @@ def _begin_facets(shown: Asked, n_found: int) -> Callable[[], dict[Facet, Counts
 def _facets(shown: Asked, begun: Callable[[], dict[Facet, Counts]]) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     of_traits = {facet: shown.traits.count(facet) for facet in TRAITS if facet in shown.search.wanted}
+    if Facet.AVAILABLE in of_traits and shown.search.filters.location:
+        of_traits[Facet.AVAILABLE] = _at_branches(shown)
     named = facets.named(begun() | of_traits, shown.search.n_values, shown.headings)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in named.items()}
+
+
+def _at_branches(shown: Asked) -> Counts:
+    """Return how many books are on the shelf at the branches wanted, and how many of theirs are on no shelf."""
+    filters = {value: replace(shown.search.filters, available=(value,)) for value in (True, False)}
+    conditions = {value: shown.queries.conditions(some) for value, some in filters.items()}
+    counts = {value: shown.queries.count(narrowed(shown.found, some)) for value, some in conditions.items()}
+    return {value: n for value, n in counts.items() if n}
 
 
 def _with_chosen(shown: Asked, facet: Facet, values: Sequence[FacetValue]) -> Sequence[FacetValue]:

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from catalogue.domain.filters import Part
+from catalogue.domain.filters import Facet, Part
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query import Keep
 from catalogue.domain.record import BookRecord
@@ -198,6 +198,26 @@ def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stoc
 
     assert titles(sort="title") == ["Émile", "Odyssée", "L'Œuvre", "Les Zèbres"]
     assert titles(sort="-title") == ["Les Zèbres", "L'Œuvre", "Odyssée", "Émile"]
+
+
+@pytest.mark.parametrize("available", [(), (True,), (False,)])
+def test_availability_at_a_branch_is_counted_as_it_would_be_found(stock, writing, ask, available):
+    numbers = stock(
+        *((title, {}) for title in ("Here", "Lent here", "Here and there", "Lent here, there on the shelf"))
+    )
+    shelves = ["Nord", None], ["-Nord", None], ["Nord", "Sud"], ["-Nord", "Sud"]
+    with writing() as session:
+        for number, places in zip(numbers, shelves, strict=True):
+            for place in filter(None, places):
+                status = ItemStatus.ON_LOAN if place.startswith("-") else ItemStatus.AVAILABLE
+                record = ItemRecord(barcode=f"{number}{place}", location=place.lstrip("-"), status=status)
+                items.create(session, number, record, actor="test")
+
+    counted = ask(location=("Nord",), available=available, counted=Facet).facets[Facet.AVAILABLE]
+
+    assert {value.value: value.count for value in counted} == {
+        value: ask(location=("Nord",), available=(value,)).page.total for value in (True, False)
+    }
 
 
 @pytest.mark.parametrize("text", ["", "roman", "roman noir"])
