@@ -13,6 +13,7 @@ for each book many times faster than one with several, and one each for language
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,14 +22,14 @@ import tantivy
 
 from benchmarks import catalogues
 from benchmarks.questions import Question
-from catalogue.domain.filters import Facet
+from catalogue.domain.filters import TRAITS, Facet, Filters
 from catalogue.domain.query import parse_query
 from catalogue.extensions import db
 from catalogue.models import Author, Subject
 from catalogue.search import layout, sync
 from catalogue.search.columns import COLUMNS
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Snapshot, Writer
-from catalogue.search.queries import Queries, narrowed
+from catalogue.search.queries import Conditions, Queries, narrowed
 from catalogue.services.followed import Tables
 
 N_BEST = 20
@@ -123,7 +124,7 @@ class Tantivy:
         """Return what answers a question when it is called."""
         queries = Queries(Snapshot(self.searcher, self.schema))
         found = queries.match(parse_query(question.meant or question.text))
-        conditions = queries.conditions(question.filters)
+        conditions = _conditions(queries, question.filters)
         wanted = narrowed(found, conditions)
         counted: dict[tuple[str, ...], list[str]] = {}
         for facet in Facet:
@@ -146,6 +147,13 @@ class Tantivy:
     def _looks(self, question: Question) -> list[tantivy.Query]:
         as_typed = Queries(Snapshot(self.searcher, self.schema)).match(parse_query(question.text))
         return [as_typed, tantivy.Query.fuzzy_term_query(self.schema, "word", question.text, 1, True)]
+
+
+def _conditions(queries: Queries, filters: Filters) -> Conditions:
+    """Return what each filter lets through, each by itself."""
+    by_itself = [Filters(**{facet.value: getattr(filters, facet)}) for facet in TRAITS]
+    alone = [replace(filters, language=(), decade=(), available=()), *by_itself]
+    return {name: condition for one in alone for name, condition in queries.conditions(one).items()}
 
 
 def _terms(columns: list[str]) -> dict[str, object]:

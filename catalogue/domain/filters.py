@@ -18,6 +18,10 @@ class Facet(StrEnum):
     AVAILABLE = "available"
 
 
+TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
+"""The facets of which a book has one value at most, and there are few."""
+
+
 class Part(StrEnum):
     """What a record may have or lack."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.filters import TRAITS, Facet, Filters
 from catalogue.domain.query import Keep, TextQuery
 from catalogue.search import cores, facets
 from catalogue.search.asked import Asked, Search
@@ -14,7 +14,6 @@ from catalogue.search.facets import FacetValue, Headings, Known
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit
 from catalogue.search.queries import narrowed
-from catalogue.search.traits import TRAITS
 
 
 @dataclass(frozen=True, slots=True)

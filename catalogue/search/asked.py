@@ -7,7 +7,7 @@ from math import prod
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.filters import TRAITS, Facet, Filters
 from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import cores, facets
@@ -15,9 +15,9 @@ from catalogue.search.documents import STEM
 from catalogue.search.facets import Headings
 from catalogue.search.index import Snapshot
 from catalogue.search.paging import Hit, hits
-from catalogue.search.queries import Conditions, Queries, narrowed
+from catalogue.search.queries import OF_TRAITS, Conditions, Queries, narrowed
 from catalogue.search.ranking import stretches
-from catalogue.search.traits import TRAITS, Traits, traits
+from catalogue.search.traits import Traits, traits
 
 MOST_CHARACTERS = 1000
 """Of a question; what follows is not read."""
@@ -100,7 +100,7 @@ class Asked:
     @cached_property
     def traits(self) -> Traits:
         """The languages, decades and availability of those that all other filters let through."""
-        others = {name: condition for name, condition in self.conditions.items() if name not in TRAITS}
+        others = {name: condition for name, condition in self.conditions.items() if name not in OF_TRAITS}
         return traits(self.queries, narrowed(self.found, others), self.search.filters)
 
     @cached_property
@@ -121,7 +121,7 @@ class Asked:
 
         That is known without looking at the books, but only of plain words and filters of `TRAITS`; else it is 0.
         """
-        if not self.is_plain or self._is_without_words or {*self.conditions} - {*TRAITS}:
+        if not self.is_plain or self._is_without_words or {*self.conditions} - OF_TRAITS:
             return 0
         doc_freq, n_all = self.snapshot.searcher.doc_freq, max(self.queries.n_all(), 1)
         words = [word for term in self.query.wanted for word in term.words if not word.is_optional]

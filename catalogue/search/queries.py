@@ -1,12 +1,12 @@
 """Questions and filters as Tantivy takes them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from catalogue.domain.filters import Filters
+from catalogue.domain.filters import TRAITS, Filters
 from catalogue.domain.query import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM, TITLE_STEM
@@ -30,7 +30,10 @@ MOST_YEARS = 40
 """Years and decades that are looked for one by one: of more, it is quicker to look at the year of each book."""
 
 Conditions = dict[str, Query]
-"""What filters let through, by their names."""
+"""What filters let through, by their names; two or three of `TRAITS` share one, called `traits`."""
+
+OF_TRAITS = frozenset({*TRAITS, "traits"})
+"""The names of what filters of traits let through."""
 
 
 def must(*queries: Query) -> Query:
@@ -178,6 +181,9 @@ class Queries:
             if isinstance(values, tuple):
                 alternatives = (self._condition(place.get(name, name), value) for value in dict.fromkeys(values))
                 made[name] = should(*alternatives)
+        if len(chosen := {place: of for place, name in enumerate(TRAITS) if (of := getattr(filters, name))}) > 1:
+            made = {name: condition for name, condition in made.items() if name not in TRAITS}
+            made["traits"] = self._of_traits(chosen)
         if filters.title is not None:
             folded = words(min(title_keys(filters.title), key=len)) or words(filters.title)
             made["title"] = self.all_in(["title"], folded) if folded else self.term("title_exact", filters.title)
@@ -186,6 +192,14 @@ class Queries:
         if filters.year_from is not None or filters.year_to is not None:
             made["year"] = self.in_years(filters.year_from, filters.year_to)
         return made
+
+    def _of_traits(self, chosen: Mapping[int, tuple[Any, ...]]) -> Query:
+        """Return the books whose traits are among those chosen, by place: one set is sooner looked into than two."""
+        asked = {place: {_as_trait(value) for value in of} for place, of in chosen.items()}
+        known = [traits for traits, _ in self.searcher.terms_with_prefix("traits", "")]
+        return self.among(
+            "traits", [one for one in known if all(one.split(" ")[place] in of for place, of in asked.items())]
+        )
 
     def _condition(self, name: str, value: Any) -> Query:
         match name:
@@ -217,6 +231,11 @@ class Queries:
         if len(terms) > MOST_YEARS:
             return self.between("year", first, last)
         return should(*(self.term(field, year) for field, year in terms))
+
+
+def _as_trait(value: object) -> str:
+    """Return a value of a filter as it stands in `traits`."""
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _years(first: int, last: int) -> Iterator[tuple[str, int]]:

@@ -11,12 +11,9 @@ from typing import Any
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.filters import TRAITS, Facet, Filters
 from catalogue.search.columns import MOST_TOLD, Counts, look, terms
 from catalogue.search.queries import Queries, but, must
-
-TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
-"""The facets, in the order of the column."""
 
 
 @dataclass(frozen=True, slots=True)
