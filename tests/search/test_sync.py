@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
+from catalogue.models import Change
 from catalogue.search.asked import Search
 from catalogue.services import books, changes, discovery, indexing
 from catalogue.services.followed import Tables, newest
@@ -89,6 +91,9 @@ def test_an_index_of_another_history_is_made_anew(app, write, host, titles, diff
     """As after a backup was restored: the numbers of changes go back, and come again for other changes."""
     here = host("here")
     write("Baleine", "Cachalot")
+    with app.app_context():
+        db.session.execute(sa.update(Change).values(at=datetime(2026, 1, 31, 9, tzinfo=UTC)))
+        db.session.commit()
     titles(here, "baleine")
     with app.app_context():
         session = db.session()
