@@ -111,9 +111,7 @@ class Asked:
         """
         if self.query.isbns or self._is_without_words:
             return 0
-        words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
-        doc_freq, n_all = self.snapshot.searcher.doc_freq, self.queries.n_all()
-        return min((doc_freq("any", STEM + word.stem) for word in words), default=n_all)
+        return min(self._n_books_of_words, default=self.queries.n_all())
 
     @cached_property
     def n_about(self) -> int:
@@ -124,13 +122,18 @@ class Asked:
         if not self.is_plain or self._is_without_words or {*self.conditions} - OF_TRAITS:
             return 0
         doc_freq, n_all = self.snapshot.searcher.doc_freq, max(self.queries.n_all(), 1)
-        words = [word for term in self.query.wanted for word in term.words if not word.is_optional]
-        shares = [doc_freq("any", STEM + word.stem) / n_all for word in words]
+        shares = [n_books / n_all for n_books in self._n_books_of_words]
         for facet in TRAITS:
             if chosen := getattr(self.search.filters, facet):
                 values = [int(one) if isinstance(one, bool) else one for one in chosen]
                 shares.append(sum(doc_freq(facet, value) for value in values) / n_all)
         return int(n_all * prod(shares))
+
+    @cached_property
+    def _n_books_of_words(self) -> list[int]:
+        """How many books have each word that a book must have, in any form."""
+        words = (word for term in self.query.wanted for word in term.words if not word.is_optional)
+        return [self.snapshot.searcher.doc_freq("any", STEM + word.stem) for word in words]
 
     @property
     def _is_without_words(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from tantivy import DocAddress, Order, Query
 
 from catalogue.search import cores
+from catalogue.search.columns import MOST_TOLD, look, terms
 from catalogue.search.index import Snapshot
 from catalogue.search.layout import DIGITS, TEXT_COLUMNS
 from catalogue.search.queries import Queries, but, must
@@ -18,10 +19,6 @@ NEAR = 200
 
 FIRST = 50
 """Of so many books one stands first enough to be looked at alone, where many are found: most pages are of these."""
-
-MOST_VALUES = 65_000
-"""Values of one column that are counted, which is as many as Tantivy counts: more than text that is folded has of one
-digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[
     """
     queries = Queries(snapshot)
     here, beyond = stretch.query, []
-    n_here = MOST_VALUES + 1
+    n_here = MOST_TOLD + 1
     for column in DIGITS.get(stretch.column, ()):
         if start <= NEAR:
             break
@@ -129,7 +126,7 @@ def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[
         past = (None, digit - 1) if stretch.descending else (digit + 1, None)
         beyond.append(must(here, queries.between(column, *past)))
         here = must(here, queries.term(column, digit))
-    if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MOST_VALUES:
+    if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MOST_TOLD:
         values, counts = _values(snapshot, here, stretch.column, stretch.descending)
         place, start = _place(counts, start)
         here = must(here, queries.among(stretch.column, values[place : place + n]))
@@ -137,9 +134,12 @@ def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[
 
 
 def _values(snapshot: Snapshot, query: Query, column: str, descending: bool) -> tuple[list[Any], list[int]]:
-    """Return the values of a column in the order of a list, and how many books have each."""
-    counted = snapshot.searcher.aggregate(query, {"n": {"terms": {"field": column, "size": MOST_VALUES}}})
-    buckets = sorted(counted["n"]["buckets"], key=itemgetter("key"), reverse=descending)
+    """Return the values of a column in the order of a list, and how many books have each.
+
+    All are told, since text that is folded has fewer of one digit than `MOST_TOLD`.
+    """
+    told = look(Queries(snapshot), query, {column: terms(1, MOST_TOLD)})[column]
+    buckets = sorted(told["buckets"], key=itemgetter("key"), reverse=descending)
     return [bucket["key"] for bucket in buckets], [int(bucket["doc_count"]) for bucket in buckets]
 
 
