@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from catalogue import api, config, extensions, web
 from catalogue.api import docs, health
 from catalogue.api.shortcut import ShortCut
-from catalogue.edge import Edge
+from catalogue.middleware import Middleware
 
 MOST_BYTES = 2 * 1024 * 1024
 """The largest body that is read; a book fits in it many times."""
@@ -53,7 +53,7 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
     app.register_error_handler(Exception, answer_error)
     with app.app_context():
         short_cut = ShortCut(app.wsgi_app, extensions.db.engine)
-    app.wsgi_app = Edge(short_cut)  # type: ignore[method-assign]
+    app.wsgi_app = Middleware(short_cut)  # type: ignore[method-assign]
     return app
 
 

@@ -9,7 +9,7 @@ import orjson
 from flask import has_request_context, request
 
 REQUEST_ID = "catalogue.request_id"
-"""Where `catalogue.edge` puts the id of a request into the WSGI environment."""
+"""Where `catalogue.middleware` puts the id of a request into the WSGI environment."""
 
 access = logging.getLogger("catalogue.access")
 

@@ -1,8 +1,7 @@
 """The application, for commands that work on the catalogue itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 import click
 from flask import Flask
@@ -12,12 +11,12 @@ ACTOR = "command line"
 
 
 def load() -> Flask:
-    """Return the application, set up as the environment says; it is named and not imported, because it is above us.
+    """Return the application, set up as the environment says.
 
     :raises BadSetting: when a setting has a value that cannot work.
     """
-    # Not by Flask's own loader: it looks in the working folder, and takes a package there for the parent of ours.
-    create_app: Callable[[], Flask] = import_module("catalogue.app").create_app
+    from catalogue.app import create_app
+
     return create_app()
 
 

@@ -28,7 +28,7 @@ _numbers = count(1)
 _GIVEN_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
-class Edge:
+class Middleware:
     """Wraps a WSGI application."""
 
     def __init__(self, application: WSGIApplication) -> None:
