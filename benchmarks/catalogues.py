@@ -17,7 +17,8 @@ from flask import Flask
 from benchmarks.generator import Generator
 from catalogue.app import create_app
 from catalogue.cli.ingest import store
-from catalogue.extensions import db, live_index, upgrade
+from catalogue.database import upgrade
+from catalogue.extensions import db, live_index
 from catalogue.search.index import SearchIndex
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport

@@ -8,7 +8,7 @@ from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
-from catalogue import api, config, extensions, web
+from catalogue import api, config, database, extensions, web
 from catalogue.api import docs, health
 from catalogue.api.shortcut import ShortCut
 from catalogue.middleware import Middleware
@@ -45,7 +45,11 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
     app = Catalogue("catalogue", static_folder=None)
     app.config |= config.load(environ)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    app.cli = database.Commands()
     extensions.init_app(app)
+    with app.app_context():
+        database.prepare(extensions.db.engine)
     api.init_app(app)
     web.prepare(app)
     for blueprint in (docs.bp, health.bp, web.bp):

@@ -10,7 +10,7 @@ with engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=migrate.db.metadata,
-        transactional_ddl=True,  # SQLite too: catalogue.extensions sends BEGIN itself
+        transactional_ddl=True,  # SQLite too: catalogue.database sends BEGIN itself
         transaction_per_migration=True,
         **migrate.configure_args,
     )

@@ -19,8 +19,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from catalogue.app import create_app
+from catalogue.database import upgrade
 from catalogue.domain.record import BookRecord
-from catalogue.extensions import db, upgrade
+from catalogue.extensions import db
 from catalogue.models import Base
 from catalogue.services import books, changes
 from catalogue.services.indexing import LiveIndex

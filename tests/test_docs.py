@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from catalogue.app import create_app
 from catalogue.cli import main
 from catalogue.config import SETTINGS
-from catalogue.extensions import upgrade
+from catalogue.database import upgrade
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

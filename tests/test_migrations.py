@@ -8,7 +8,8 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from catalogue.app import create_app
-from catalogue.extensions import MIGRATIONS, db, newest_revision, tie_migrations
+from catalogue.database import MIGRATIONS, newest_revision, tie_migrations
+from catalogue.extensions import db
 from catalogue.models import Base
 
 

@@ -5,8 +5,9 @@ import logging
 from flask import Blueprint, Response
 
 from catalogue.api.answers import dumped
+from catalogue.database import reason_not_ready
 from catalogue.errors import IndexUnavailable
-from catalogue.extensions import db, live_index, reason_not_ready
+from catalogue.extensions import db, live_index
 
 log = logging.getLogger(__name__)
 

@@ -50,10 +50,11 @@ def refuse_unready(app: Flask) -> None:
 
     :raises click.ClickException: when it cannot, with the reason and where its database is.
     """
-    from catalogue import extensions
+    from catalogue import database
+    from catalogue.extensions import db
 
     with app.app_context():
-        reason = extensions.reason_not_ready(extensions.db.engine)
+        reason = database.reason_not_ready(db.engine)
     if reason:
         raise click.ClickException(f"{reason} (DATABASE_URL: {database_of(app)})")
 

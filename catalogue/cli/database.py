@@ -13,8 +13,8 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the tables up to what this version of the program needs; a database that is so already is left alone."""
-    from catalogue import extensions
+    from catalogue import database
 
     with application.loaded():
-        extensions.upgrade()
+        database.upgrade()
     click.echo("The tables are up to date.")

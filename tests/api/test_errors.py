@@ -3,7 +3,8 @@
 import pytest
 
 from catalogue.app import create_app
-from catalogue.extensions import db, upgrade
+from catalogue.database import upgrade
+from catalogue.extensions import db
 
 SECRET_KEY = "only-for-tests-" * 3
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from catalogue.app import create_app
+from catalogue.database import upgrade
 from catalogue.domain.identifiers import format_isbn
-from catalogue.extensions import upgrade
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from catalogue.app import create_app
-from catalogue.extensions import LOCK_SECONDS, db, upgrade
+from catalogue.database import LOCK_SECONDS, upgrade
+from catalogue.extensions import db
 
 
 @pytest.fixture
