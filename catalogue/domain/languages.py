@@ -1,4 +1,4 @@
-"""Languages as BCP 47 tags; names and older codes are understood on the way in."""
+"""Languages as BCP 47 tags; older and three-letter codes are understood on the way in."""
 
 import re
 from functools import cache
@@ -11,15 +11,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 @cache
 def _codes() -> frozenset[str]:
-    """Every primary language that CLDR names."""
-    return frozenset(Locale("en").languages)
-
-
-@cache
-def _codes_by_name() -> dict[str, str]:
-    """Codes by the name of the language in English and French, in lower case."""
-    names = [item for locale in ("fr", "en") for item in Locale(locale).languages.items()]
-    return {name.lower(): code for code, name in names if "_" not in code}
+    """Return every primary language that CLDR names."""
+    return frozenset(str(code) for code in Locale("en").languages if "_" not in str(code))
 
 
 def parse_language(text: str) -> str:
@@ -27,36 +20,20 @@ def parse_language(text: str) -> str:
 
     :raises ValueError: when the form does not hold or nobody speaks it.
 
-    >>> parse_language("FR"), parse_language("pt-br"), parse_language("fre")
-    ('fr', 'pt-BR', 'fr')
+    >>> parse_language("FR"), parse_language("pt-br"), parse_language("fre"), parse_language("prs")
+    ('fr', 'pt-BR', 'fr', 'fa-AF')
     """
     if not _TAG.fullmatch(text):
         raise ValueError("a language is a BCP 47 tag such as fr, en or pt-BR")
     primary, *rest = text.split("-")
-    aliases = get_global("language_aliases")
-    primary = str(aliases.get(primary.lower(), primary.lower()))
+    alias = str(get_global("language_aliases").get(primary.lower(), primary.lower()))
+    primary, *implied = alias.split("_")  # Dari is Persian of Afghanistan: prs, fa-AF.
     if primary not in _codes():
         raise ValueError(f"no language has the code {primary}")
-    return "-".join([primary, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    return "-".join([primary, *_details([*implied, *rest])])
 
 
-def language_called(name: str) -> str | None:
-    """Return the tag of the language with this English or French name, None when none has it.
-
-    >>> language_called("English"), language_called("français"), language_called("Klingon!")
-    ('en', 'fr', None)
-    """
-    return _codes_by_name().get(name.strip().lower())
-
-
-def language_name(tag: str, locale: str) -> str:
-    """Return the name of a language for a reader of `locale`; the tag itself when CLDR has none.
-
-    >>> language_name("fr", "en"), language_name("pt-BR", "fr")
-    ('French', 'portugais (Brésil)')
-    """
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name(locale)
-    except (ValueError, LookupError):
-        name = None
-    return name or Locale(locale).languages.get(tag.split("-")[0]) or tag
+def _details(parts: list[str]) -> list[str]:
+    """Return the script and the region in their usual case and order; of two, the last counts."""
+    by_kind = {len(part) == 4: part for part in parts}
+    return [part.title() if is_script else part.upper() for is_script, part in sorted(by_kind.items(), reverse=True)]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from catalogue.domain.languages import language_called, parse_language
+from catalogue.common.languages import language_called
+from catalogue.domain.languages import parse_language
 from catalogue.formats.dates import published
 from catalogue.formats.people import contributors, names
 from catalogue.formats.values import LEFT, NOTHING, Reading, lines, plain, text

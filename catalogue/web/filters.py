@@ -7,10 +7,10 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
+from catalogue.common.languages import language_name
 from catalogue.domain.addresses import beside
 from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.languages import language_name
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
 from catalogue.web import covers, labels, marking, typography

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from catalogue.common.languages import language_name
 from explorer.words.language import Words, by_language
 
 Forms = tuple[str, str]
@@ -66,13 +65,10 @@ class CollectionWords(Words):
     def language_name(self, tag: str) -> str:
         """Return what a language is called, its tag when nobody knows.
 
-        >>> FRENCH.language_name("fr"), FRENCH.language_name("xx-a")
-        ('français', 'xx-a')
+        >>> FRENCH.language_name("fr"), FRENCH.language_name("xx")
+        ('français', 'xx')
         """
-        try:
-            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
-        except (UnknownLocaleError, ValueError):
-            return tag
+        return language_name(tag, self.locale)
 
     def month(self, day: date) -> str:
         """Return a month with its year.

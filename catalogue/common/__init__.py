@@ -1,0 +1,1 @@
+"""What pages, explorer and imports say alike: the names of codes."""
