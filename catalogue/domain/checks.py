@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import orjson
+
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import FieldError, InvalidRecord
 
@@ -91,8 +93,11 @@ class Checks:
         except ValueError as error:
             self.note(field, str(error))
 
-    def json(self, field: str, *, most_values: int, deepest: int) -> None:
-        """Check that a value is JSON that both databases can keep and give back unchanged."""
+    def json(self, field: str, *, most_bytes: int, most_values: int, deepest: int) -> None:
+        """Check that a value is JSON that both databases can keep and give back unchanged.
+
+        :param most_bytes: in UTF-8, without spaces between the values.
+        """
         pending: list[tuple[Any, int]] = [(getattr(self.record, field), 0)]
         n_values = 0
         while pending:
@@ -105,6 +110,8 @@ class Checks:
                 self.note(field, fault)
                 return
             pending += [(part, depth + 1) for part in _parts(value)]
+        if len(orjson.dumps(getattr(self.record, field))) > most_bytes:
+            self.note(field, f"more than {most_bytes:,} bytes of JSON")
 
 
 def _parts(value: object) -> Iterable[Any]:

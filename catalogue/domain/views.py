@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.record import BookRecord, Contributor, stored_record
 from catalogue.domain.roles import Role
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class BookView(NamedTuple):
 
     def as_record(self) -> BookRecord:
         """Return the record that, stored anew, gives this book."""
-        return BookRecord(
+        return stored_record(
             title=self.title,
             subtitle=self.subtitle,
             authors=tuple(credit.name for credit in self.authors),

@@ -2,7 +2,7 @@
 
 Nothing is lost: a field without a column, and a value that its column refuses (an ISBN whose check digit does not
 hold), stay in `extra` under the name they came with. Only a record that cannot be a book is refused: it has no title,
-or it holds what the databases cannot keep.
+or it holds what the databases cannot keep, or more than `extra` has room for.
 """
 
 from hashlib import sha256

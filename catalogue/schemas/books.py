@@ -4,7 +4,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from catalogue.domain.record import MOST_NAMES, MOST_PAGES, BookRecord, Contributor
+from catalogue.domain.record import MOST_EXTRA, MOST_NAMES, MOST_PAGES, BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
 from catalogue.schemas.fields import TEXT, Integer, described, formatted, line
@@ -79,7 +79,7 @@ class BookSchema(ma.Schema):
         keys=ma.fields.String(),
         allow_none=True,
         load_default=dict,
-        metadata={"description": "Whatever else is known, as a JSON object", **JSON_OBJECT},
+        metadata={"description": f"Whatever else is known, at most {MOST_EXTRA // 1024} kB of JSON", **JSON_OBJECT},
     )
 
     @ma.post_load

@@ -72,6 +72,7 @@ BOOK_FAULTS = {
     "beyond 63 bits below zero in extra": ({"extra": {"a": -(2**63)}}, "extra"),
     "a huge fraction in extra": ({"extra": {"a": 1e300}}, "extra"),
     "too much in extra": ({"extra": {"a": [0] * 2001}}, "extra"),
+    "more than 64 kB in extra": ({"extra": {"a": "é" * (32 * 1024)}}, "extra"),
 }
 
 

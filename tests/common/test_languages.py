@@ -48,7 +48,8 @@ def test_a_language_has_its_name_in_the_readers_language(tag, french, english):
 
 
 @pytest.mark.parametrize(
-    ("name", "tag"), [("French", "fr"), ("français", "fr"), (" Arabic ", "ar"), ("Old Norse", "non"), ("Plusieurs langues", "mul")]
+    ("name", "tag"),
+    [("French", "fr"), ("français", "fr"), (" Arabic ", "ar"), ("Old Norse", "non"), ("Plusieurs langues", "mul")],
 )
 def test_a_language_is_known_by_its_english_or_french_name(name, tag):
     assert language_called(name) == tag

@@ -130,3 +130,10 @@ def test_an_item_needs_a_barcode_alone():
 def test_an_item_that_no_shelf_could_hold_is_not_made(fields):
     with pytest.raises(InvalidRecord):
         ItemRecord(**fields)
+
+
+def test_extra_is_at_most_64_kb_of_json():
+    whole = {"a": "x" * (64 * 1024 - len('{"a":""}'))}
+
+    assert BookRecord(title="T", extra=whole).extra == whole
+    assert faults(extra={"a": whole["a"] + "x"}) == {"extra": "more than 65,536 bytes of JSON"}

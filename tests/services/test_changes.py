@@ -8,7 +8,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.extensions import db
-from catalogue.models import Change
+from catalogue.models import Book, Change
 from catalogue.services import books, changes, headings, items, subjects
 
 
@@ -74,6 +74,19 @@ def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
 
     assert [(row.action, row.revision) for row in log()] == [("create", 1), ("update", 2), ("update", 3)]
     assert [item["barcode"] for item in log()[-1].before["items"]] == ["B1"]
+
+
+def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(writing, log):
+    with writing() as session:
+        book_id = books.create(session, BookRecord(title="T", subjects=("S",)), actor="ada")
+        odd = {"language": "fa_AF", "extra": {"a": "x" * 70_000}}
+        session.execute(sa.update(Book).where(Book.id == book_id).values(odd))
+    with writing() as session:
+        items.create(session, book_id, ItemRecord(barcode="B1"), actor="ada")
+        subjects.replace(session, 1, SubjectRecord(name="Other"), actor="ada")
+        books.delete(session, book_id, actor="ada")
+
+    assert log()[-1].before["extra"] == odd["extra"]
 
 
 def test_an_item_that_moves_changes_both_books(writing, log):
