@@ -10,13 +10,18 @@ INTERPRETER := $(shell for python in $(PYTHON); do \
 
 # A finished environment carries a stamp named after all it was made from. So a second start does nothing,
 # and an environment that is out of date, moved, or was killed half-way is made again from nothing.
-MADE_FROM := $(shell { cat requirements.txt requirements-dev.txt; pwd -P; $(INTERPRETER) -VV; } 2>&1 | cksum | cut -d' ' -f1)
+MADE_FROM := $(shell { cat requirements.txt requirements-dev.txt setup.py; pwd -P; $(INTERPRETER) -VV; } 2>&1 | cksum | cut -d' ' -f1)
 READY_TO_RUN := .venv/ready-to-run-$(MADE_FROM)
 READY_TO_TEST := .venv/ready-to-test-$(MADE_FROM)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
+
+# By uv, which takes seconds; by pip where there is no uv for this machine or it cannot reach what pip can.
+INSTALL = install() { $(BIN)/uv --no-config pip install --quiet --compile-bytecode --python $(BIN)/python "$$@" 2>/dev/null \
+    || $(PIP) install "$$@"; }; install
+
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate
 
 .PHONY: help run test e2e fuzz bench lint types contracts drift check lock image-check clean
@@ -56,8 +61,10 @@ drift: $(READY_TO_TEST) ## Do the migrations make what the models say?
 check: test lint types contracts drift ## All of the above but the browser, the fuzzer and the benchmark
 
 lock: $(READY_TO_TEST) ## Pin what setup.cfg asks for in requirements*.txt (ARGS=--upgrade: the newest of all)
-	@$(COMPILE) --quiet $(ARGS) setup.cfg -o requirements.txt
-	@$(COMPILE) --quiet $(ARGS) --extra dev -c requirements.txt setup.cfg -o requirements-dev.txt
+	@echo 'setuptools>=80' | $(COMPILE) --quiet $(ARGS) --extra explorer setup.cfg - -o requirements.txt
+	@$(COMPILE) --quiet $(ARGS) -c requirements.txt setup.cfg -o requirements-web.txt
+	@$(COMPILE) --quiet $(ARGS) -c requirements.txt --extra dev --extra explorer setup.cfg -o requirements-dev.txt
+	@echo 'uv' | $(COMPILE) --quiet $(ARGS) -c requirements-dev.txt - -o requirements-uv.txt
 
 image-check: ## Build the container image without Docker and see it answer (root; buildah, debootstrap)
 	@.ci/image-check
@@ -70,15 +77,16 @@ $(READY_TO_RUN):
 	$(if $(INTERPRETER),,$(error Python 3.11 or newer is needed, and none is here: install it, or say make PYTHON=/path/to/it))
 	@$(INTERPRETER) -c 'import ensurepip, venv' 2>/dev/null \
 	    || { echo "This Python cannot make an environment: install its venv package (apt install python3-venv)."; exit 1; }
-	@echo "Setting up .venv with the locked dependencies: once, a minute or two."
+	@echo "Setting up .venv with the locked dependencies: once, seconds with uv, else minutes."
 	@rm -rf .venv && $(INTERPRETER) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps -e .
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-uv.txt 2>/dev/null || true
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 # The run stamp goes while packages come in, so that a kill here, too, means: from nothing.
 $(READY_TO_TEST): | $(READY_TO_RUN)
 	@echo "Adding what the tests need."
 	@rm -f .venv/ready-*
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $(READY_TO_RUN) $@

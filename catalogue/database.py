@@ -1,6 +1,5 @@
 """The database: how its engine is made, what each kind needs on connecting, its migrations, and whether it is ready."""
 
-from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -10,7 +9,9 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+from catalogue.folders import program_folder
+
+MIGRATIONS = program_folder("migrations")
 LOCK_SECONDS = 30
 """How long a writer waits for the writers before it."""
 

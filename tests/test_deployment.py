@@ -145,15 +145,34 @@ def _without_make() -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
 
 
-@pytest.mark.parametrize(("section", "lock"), [("options", "requirements.txt"), ("dev", "requirements-dev.txt")])
-def test_the_locks_hold_what_setup_cfg_asks_for(section, lock):
+def locked(lock: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def required(*extras: str) -> set[str]:
+    """Return the names of what setup.cfg asks for, with these extras."""
     settings = ConfigParser()
     settings.read(ROOT / "setup.cfg", encoding="utf-8")
-    asked = settings["options"]["install_requires"]
-    if section == "dev":
-        asked += settings["options.extras_require"]["dev"]
-    names = {re.split(r"[\[>=]", line)[0] for line in asked.split()}
+    lists = [settings["options"]["install_requires"], *(settings["options.extras_require"][extra] for extra in extras)]
+    return {re.split(r"[\[>=]", line)[0] for text in lists for line in text.split()}
 
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
-    assert names <= locked
+@pytest.mark.parametrize(
+    ("extras", "lock"),
+    [
+        ((), "requirements-web.txt"),
+        (("explorer",), "requirements.txt"),
+        (("explorer", "dev"), "requirements-dev.txt"),
+    ],
+)
+def test_the_locks_hold_what_setup_cfg_asks_for(extras, lock):
+    assert required(*extras) <= locked(lock)
+
+
+def test_the_web_image_carries_nothing_of_the_explorer():
+    assert not (required("explorer") - required()) & locked("requirements-web.txt")
+
+
+def test_make_installs_what_it_builds_with_from_the_lock():
+    assert "setuptools" in locked("requirements.txt")
+    assert locked("requirements-uv.txt") == {"uv"}

@@ -47,7 +47,7 @@ def shown(path: Path) -> str:
 
 def source_of(path: Path) -> str:
     """Return the name of a file; of the demonstration collection, the name under which it was seeded."""
-    import seed as demonstration
+    from catalogue.cli import demonstration
 
     if path.resolve() == demonstration.BOOKS:
         return demonstration.SOURCE

@@ -136,7 +136,7 @@ def _summary(report: "ImportReport") -> str:
 @click.command()
 def seed() -> None:
     """Fill a catalogue that never held a book with the demonstration collection."""
-    import seed as demonstration
+    from catalogue.cli import demonstration
     from catalogue.extensions import writing
 
     with catalogue():

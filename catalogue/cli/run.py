@@ -2,12 +2,18 @@
 
 import os
 import sys
+from importlib.util import find_spec
 
 import click
 
 from catalogue import config
 from catalogue.cli.ports import check_port, reachable_host, url
 from catalogue.cli.supervisor import StopRequested, Supervisor
+from catalogue.folders import program_folder
+
+EXPLORER_NEEDS = ("matplotlib", "pandas", "pyarrow", "seaborn", "starlette", "streamlit")
+"""What the extra `explorer` installs."""
+HOW_TO_ADD_IT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}” adds it."
 
 
 @click.command("run")
@@ -19,16 +25,21 @@ def run() -> None:
     check_port("EXPLORER_PORT", host, explorer_port)
     if port == explorer_port:
         raise click.ClickException(f"PORT and EXPLORER_PORT are both {port}: give each its own.")
-    os.environ["EXPLORER_URL"] = settings["EXPLORER_URL"] or f":{explorer_port}"
+    has_explorer = all(find_spec(name) for name in EXPLORER_NEEDS)
+    addresses = [(reachable_host(host), port)]
+    if has_explorer:
+        os.environ["EXPLORER_URL"] = settings["EXPLORER_URL"] or f":{explorer_port}"
+        addresses.append((reachable_host(host), explorer_port))
     try:
         with Supervisor() as supervisor:
             supervisor.finish("migration", _catalogue("db", "upgrade"))
             supervisor.finish("seed", _catalogue("seed"))
             supervisor.start("web server", _catalogue("serve"))
-            supervisor.start("explorer", _explorer(host, explorer_port))
-            supervisor.wait_until_listening((reachable_host(host), port), (reachable_host(host), explorer_port))
+            if has_explorer:
+                supervisor.start("explorer", _explorer(host, explorer_port), _explorer_environ())
+            supervisor.wait_until_listening(*addresses)
             click.echo(f"  Pages and API   {url(host, port)}")
-            click.echo(f"  Explorer        {url(host, explorer_port)}")
+            click.echo(f"  Explorer        {url(host, explorer_port) if has_explorer else HOW_TO_ADD_IT}")
             click.echo("  To stop         Ctrl-C")
             supervisor.wait()
     except StopRequested:
@@ -42,3 +53,9 @@ def _catalogue(*words: str) -> list[str]:
 def _explorer(host: str, port: int) -> list[str]:
     address = [f"--server.address={host}", f"--server.port={port}"]
     return [sys.executable, "-m", "explorer", *address]
+
+
+def _explorer_environ() -> dict[str, str]:
+    """Return the environment in which Python finds the explorer, whichever folder it is started in."""
+    places = [str(program_folder("explorer").parent), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, places))}

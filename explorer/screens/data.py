@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from catalogue.folders import program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
 from explorer.sources import files, folder, tables
@@ -141,4 +142,4 @@ def _sheets(path: Path, version: tuple[int, int]) -> list[str]:
 
 def data_folder() -> Path:
     """Return the folder of data files."""
-    return Path(os.environ.get("EXPLORER_DATA_DIR") or "explorer/data")
+    return Path(os.environ.get("EXPLORER_DATA_DIR") or program_folder("explorer") / "data")

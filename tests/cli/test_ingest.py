@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
-import seed
 from catalogue.cli import progress
+from catalogue.cli.demonstration import BOOKS
 from catalogue.cli.ingest import store as store_pieces
 from catalogue.extensions import db
 from catalogue.formats.records import read_record
@@ -228,7 +228,7 @@ def test_a_library_may_bring_its_own_books_after_the_demonstration(run, write, c
 
 def test_the_demonstration_imported_by_hand_changes_nothing(run):
     run("seed")
-    assert run("import", seed.BOOKS).stdout == f"{seed.BOOKS}: 227 read, 0 created, 227 unchanged, 0 refused\n"
+    assert run("import", BOOKS).stdout == f"{BOOKS}: 227 read, 0 created, 227 unchanged, 0 refused\n"
 
 
 def test_the_demonstration_stays_out_of_a_catalogue_in_use(run, write, client):

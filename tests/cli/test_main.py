@@ -7,8 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-import seed
 from catalogue.cli import COMMANDS, main
+from catalogue.cli.demonstration import BOOKS
 
 SECRET = {"SECRET_KEY": "only-for-tests-" * 3}
 NEED_DATABASE = [["seed"], ["import", "books.json"], ["serve"], ["token", "list"], ["check"]]
@@ -96,5 +96,5 @@ def test_modules_are_commands(module, tmp_path):
 def test_a_package_folder_is_a_place_to_start_in_like_any_other(tmp_path):
     environ = SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
     command = [sys.executable, "-m", "catalogue", "db", "upgrade"]
-    result = subprocess.run(command, cwd=seed.BOOKS.parent, env=environ, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=BOOKS.parent, env=environ, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (0, "The tables are up to date.\n")

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-import seed
+from catalogue.cli.demonstration import BOOKS
 
 CATALOGUE = [sys.executable, "-m", "catalogue"]
 READY = {"status": "ready", "changes_not_searched_yet": 0}
@@ -68,7 +68,7 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, s
 
 @pytest.mark.parametrize(
     ("host", "folder"),
-    [("localhost", Path()), ("127.0.0.1", seed.BOOKS.parent)],
+    [("localhost", Path()), ("127.0.0.1", BOOKS.parent)],
     ids=["a name, where the server wants a number", "a package, in which a loader may look for ours"],
 )
 def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, start_process, host, folder):

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy.orm import Session
 
-import seed
 from catalogue import formats
+from catalogue.cli.demonstration import BOOKS
 from catalogue.domain.filters import Filters
 from catalogue.schemas.queries import SearchQuery
 from catalogue.search.asked import Search
@@ -26,8 +26,8 @@ COUNTED_OTHERWISE = {"branches"}
 @pytest.fixture
 def panels(session: Session, engine, keep) -> list[Panel]:
     """The panels of the demonstration collection."""
-    with seed.BOOKS.open("rb") as file:
-        ingest.ingest(session, formats.read(file, seed.BOOKS.name), source="seed", actor="test")
+    with BOOKS.open("rb") as file:
+        ingest.ingest(session, formats.read(file, BOOKS.name), source="seed", actor="test")
     session.commit()
     with snapshot(engine) as connection:
         return [recipe.make(connection, Reader(ENGLISH, Site(""), LIGHT)) for recipe in RECIPES]

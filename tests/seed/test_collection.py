@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-import seed
 from catalogue import formats
+from catalogue.cli.demonstration import BOOKS, load
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.text import heading_key
@@ -15,13 +15,13 @@ from catalogue.services import books, shelves
 
 @pytest.fixture(scope="module")
 def raw():
-    return json.loads(seed.BOOKS.read_text(encoding="utf-8"))
+    return json.loads(BOOKS.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def parsed():
-    with seed.BOOKS.open("rb") as file:
-        return list(formats.read(file, seed.BOOKS.name))
+    with BOOKS.open("rb") as file:
+        return list(formats.read(file, BOOKS.name))
 
 
 def test_there_are_books_enough_numbered_from_one(raw):
@@ -84,19 +84,19 @@ def test_descriptions_have_french_spaces(raw):
 
 
 def test_numbers_of_the_file_are_numbers_of_the_catalogue(session, raw):
-    report = seed.load(session, actor="test")
+    report = load(session, actor="test")
     assert (report.n_created, report.rejected) == (len(raw), [])
     assert books.get(session, 1).title == raw[0]["title"]
     assert books.get(session, len(raw)).title == raw[-1]["title"]
 
 
 def test_seeding_twice_changes_nothing(session):
-    seed.load(session, actor="test")
+    load(session, actor="test")
     before = shelves.counts(session)
-    assert seed.load(session, actor="test") is None
+    assert load(session, actor="test") is None
     assert shelves.counts(session) == before
 
 
 def test_a_catalogue_that_was_emptied_is_not_filled_again(session, add_book):
     books.delete(session, add_book(), actor="test")
-    assert seed.load(session, actor="test") is None
+    assert load(session, actor="test") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-import seed
+from catalogue.cli import demonstration
 from catalogue.domain.known_items import Kind
 from catalogue.services import relevance
 
@@ -14,7 +14,7 @@ SLIPS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
 def found(writing, reading, live):
     """What a measure over the whole demonstration collection finds."""
     with writing() as session:
-        seed.load(session, actor="test")
+        demonstration.load(session, actor="test")
     with reading() as session:
         return relevance.measure(session, live, n_books=10_000)
 
@@ -37,7 +37,7 @@ def test_a_name_with_digits_in_it_is_asked_whole(stock, reading, live):
 
 def test_the_same_seed_asks_the_same_questions(writing, reading, live):
     with writing() as session:
-        seed.load(session, actor="test")
+        demonstration.load(session, actor="test")
     with reading() as session:
         first, second = (relevance.measure(session, live, n_books=20) for _ in range(2))
 
