@@ -1,1 +1,1 @@
-"""What pages, explorer and imports say alike: the names of codes."""
+"""What pages, explorer, imports and exports share."""

@@ -8,6 +8,8 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
+from explorer.frames.csv_file import write_csv
+
 DOTS_PER_INCH = 200
 """Of a picture to print."""
 WIDEST = 1440
@@ -43,8 +45,8 @@ class Drawing:
         return self._saved("svg", metadata={"Date": None, "Title": self.summary})
 
     def csv(self) -> bytes:
-        """Return the table as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it."""
-        return self.table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+        """Return the table as a CSV file."""
+        return write_csv(self.table)
 
     def _saved(self, form: str, **options: Any) -> bytes:
         file = BytesIO()

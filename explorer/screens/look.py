@@ -6,6 +6,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from explorer.charts.sentences import instant
 from explorer.frames import describe
+from explorer.frames.csv_file import write_csv
 from explorer.screens import choices, shared, tables
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
@@ -64,8 +65,12 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
         frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
     shown = frame[columns or list(frame.columns)].head(n_rows)
     sentence = words.rows_shown.format(n=words.number(len(shown)), total=words.number(len(frame)))
-    tables.show(shown.rename(columns=chosen.names), sentence)
+    named = shown.rename(columns=chosen.names)
+    tables.show(named, sentence)
     st.caption(sentence)
+    st.download_button(
+        words.take_away, lambda: write_csv(named), f"{words.file_name}.csv", "text/csv", on_click="ignore"
+    )
 
 
 def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:

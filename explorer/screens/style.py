@@ -18,6 +18,8 @@ _SHEET = """
   text-decoration-color: {hairline} }}
 .numbers a:hover span, .numbers a:focus span {{ text-decoration-color: currentColor }}
 [data-testid=stCaptionContainer] {{ color: {muted} !important; opacity: 1 !important }}
+/* Streamlit's own CSV is not guarded against formulas; ours stand beside the tables. */
+[data-testid=stElementToolbarButton]:has([aria-label^="Download as CSV"]) {{ display: none }}
 .scroll {{ overflow-x: auto }}
 .picture {{ position: relative }}
 .picture img {{ display: block; width: 100% }}

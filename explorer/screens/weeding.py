@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from catalogue.domain.items import ItemStatus
+from explorer.frames.csv_file import write_csv
 from explorer.links import Site
 from explorer.screens import choices, shared
 from explorer.sources import weeding as source
@@ -122,7 +123,6 @@ def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], b
 
     def made() -> bytes:
         with snapshot(database) as connection:
-            table = _table(source.books(connection, rules, N_TAKEN), site, words)
-        return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+            return write_csv(_table(source.books(connection, rules, N_TAKEN), site, words))
 
     return made

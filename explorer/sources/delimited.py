@@ -11,6 +11,8 @@ from pathlib import Path
 import pandas as pd
 from charset_normalizer import from_bytes
 
+from catalogue.common.spreadsheets import unguard
+from explorer.frames.csv_file import unguard_frame
 from explorer.frames.sample import draw
 from explorer.frames.tidy import unique_names
 from explorer.frames.typed import typed
@@ -49,7 +51,8 @@ def read(path: Path, n: int) -> tuple[pd.DataFrame, int]:
         # What is UTF-8 at the start and something else further down; every byte is a character of Latin-1.
         dialect = Dialect("latin-1", dialect.delimiter)
         frame, n_rows = draw(_chunks(path, dialect), n)
-    return typed(frame, "," if dialect.delimiter == ";" else "."), n_rows
+    # A guarded "-5" is text, so the guards come off last.
+    return unguard_frame(typed(frame, "," if dialect.delimiter == ";" else ".")), n_rows
 
 
 def dialect_of(head: bytes) -> Dialect:
@@ -118,7 +121,7 @@ def names_of(path: Path, dialect: Dialect) -> list[str]:
             raise UnreadableFile(Fault.BAD_LINE, line=1) from error
     if not any(name.strip() for name in head):
         raise UnreadableFile(Fault.EMPTY)
-    return unique_names(head + [""] * (len(first) - len(head)))
+    return unique_names([unguard(name) for name in head] + [""] * (len(first) - len(head)))
 
 
 def _chunks(path: Path, dialect: Dialect) -> Iterator[pd.DataFrame]:

@@ -24,6 +24,8 @@ class LookWords(Words):
     descending: str
     n_rows: str
     rows_shown: str
+    take_away: str
+    file_name: str
     each_column: str
     of_numbers: str
     of_texts: str
@@ -61,6 +63,8 @@ ENGLISH = LookWords(
     descending="Largest first",
     n_rows="Rows to show",
     rows_shown="The first {n} of {total} rows",
+    take_away="Download these rows (CSV)",
+    file_name="rows",
     each_column="Each column",
     of_numbers="Numbers",
     of_texts="Texts",
@@ -114,6 +118,8 @@ FRENCH = LookWords(
     descending="Du plus grand au plus petit",
     n_rows="Lignes à montrer",
     rows_shown="Les {n} premières lignes sur {total}",
+    take_away="Télécharger ces lignes (CSV)",
+    file_name="lignes",
     each_column="Chaque colonne",
     of_numbers="Les nombres",
     of_texts="Les textes",

@@ -140,3 +140,13 @@ def test_the_report_is_a_file_of_its_own(open_screen, tmp_path):
 
     assert downloading.value.suggested_filename.startswith("collection-")
     expect(page.get_by_role("heading", level=2)).to_have_count(len(COLLECTION.panels))
+
+
+def test_streamlit_offers_no_csv_of_its_own(open_screen):
+    page = open_screen("look")
+
+    page.get_by_test_id("stDataFrame").first.hover()
+
+    expect(page.get_by_role("button", name=re.compile("^Search")).first).to_be_visible()
+    for button in page.locator("button[aria-label^='Download as CSV']").all():
+        expect(button).to_be_hidden()

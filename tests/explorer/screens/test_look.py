@@ -195,3 +195,9 @@ def test_the_page_speaks_french(show, database_url, add_book, keep):
 
     assert page.title[0].value == look.FRENCH.title
     assert page.dataframe[0].value.columns[1] == "titre"
+
+
+def test_the_rows_shown_are_taken_away_as_a_csv(look_at_files, numbers):
+    page = look_at_files(file="numbers.csv")
+
+    assert look.ENGLISH.take_away in [button.label for button in page.get("download_button")]
