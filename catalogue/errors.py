@@ -8,6 +8,7 @@
     │   ├── DuplicateHeading another author or subject has that heading
     │   ├── DuplicateBarcode another item has that barcode
     │   ├── DuplicateAccount another account has that name
+    │   ├── LastAccount      without it there would be none, and local mode would come back
     │   ├── InUse            books still refer to it
     │   └── OnLoan           a copy of the book is at a reader's home
     ├── StaleRevision        somebody else wrote the record since it was read
@@ -93,6 +94,17 @@ class DuplicateAccount(Conflict):
         super().__init__(f"There is already an account named {name}.")
 
 
+class LastAccount(Conflict):
+    """The account `name` is the only one; without it, whoever sits at the machine could write again."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} is the only account, and without any, requests from this machine could write without a token."
+            f" Disable it (catalogue user disable), or add another account first."
+        )
+
+
 class InUse(Conflict):
     """`n_books` books still refer to the heading, so it cannot be deleted."""
 
@@ -118,11 +130,11 @@ class StaleRevision(CatalogueError):
 
 
 class Unauthenticated(CatalogueError):
-    """No credentials were sent, or they are unknown or revoked."""
+    """No credentials were sent, or they are unknown, revoked, expired or of a disabled account."""
 
 
 class Forbidden(CatalogueError):
-    """The account is known, and its role does not allow this."""
+    """The account is known, and its role or the scope of its token does not allow this."""
 
 
 class UnreadableFile(CatalogueError):

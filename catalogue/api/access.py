@@ -8,7 +8,7 @@ from flask import g, request
 
 from catalogue.errors import Forbidden, Unauthenticated
 from catalogue.extensions import db, writing
-from catalogue.models import AccountRole
+from catalogue.models import AccountRole, TokenScope
 from catalogue.services import accounts
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -19,7 +19,7 @@ def authenticate() -> None:
     """Find out who writes (`g.actor`), or refuse.
 
     :raises Unauthenticated: without credentials that hold.
-    :raises Forbidden: when the account may only read.
+    :raises Forbidden: when the account or the token may only read.
     """
     g.holder = None
     authorization = request.authorization
@@ -29,6 +29,10 @@ def authenticate() -> None:
         _note_use(g.holder)
         if not g.holder.role.includes(AccountRole.LIBRARIAN):
             raise Forbidden(f"{g.actor} is a {g.holder.role}; writing needs a librarian.")
+        if g.holder.scope is not TokenScope.WRITE:
+            raise Forbidden(
+                "This token is for reading only; “catalogue token create --scope write” makes one that writes."
+            )
     elif "Authorization" in request.headers:
         raise Unauthenticated("Send the token as “Authorization: Bearer TOKEN”.")
     elif accounts.has_accounts(db.engine) or not is_from_this_machine():

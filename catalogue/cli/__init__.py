@@ -18,7 +18,7 @@ COMMANDS = {
     "run": "catalogue.cli.run:run",
     "seed": "catalogue.cli.ingest:seed",
     "serve": "catalogue.cli.serve:serve",
-    "token": "catalogue.cli.accounts:token",
+    "token": "catalogue.cli.tokens:token",
     "user": "catalogue.cli.accounts:user",
 }
 """Every command, and where it is."""

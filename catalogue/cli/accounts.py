@@ -1,10 +1,22 @@
-"""`catalogue user …` and `catalogue token …`: who may write."""
+"""`catalogue user …`: the accounts of the staff."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogue.cli.application import catalogue
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+ROLES = click.Choice(["reader", "librarian", "admin"])
+
+password_option = click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input, not from the terminal."
+)
 
 
 @click.group()
@@ -16,74 +28,141 @@ def user() -> None:
 @click.argument("name")
 @click.option(
     "--role",
-    type=click.Choice(["reader", "librarian", "admin"]),
+    type=ROLES,
     required=True,
     help="What the account may do: a librarian writes, an admin looks after accounts too.",
 )
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input, not from the terminal.")
+@password_option
 def add(name: str, role: str, password_stdin: bool) -> None:
-    """Add an account called NAME; from the first one on, every write needs credentials."""
-    from catalogue.extensions import writing
+    """Add an account called NAME; from the first one on, every write needs credentials.
+
+    The password has at least 12 characters and is none of the common ones.
+    """
     from catalogue.models import AccountRole
     from catalogue.services import accounts
 
-    password = (
-        sys.stdin.readline().rstrip("\r\n")
-        if password_stdin
-        else click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    )
-    with catalogue():
-        session = writing()
+    password = read_password(password_stdin)
+    with writing_session() as session:
         account = accounts.add(session, name, AccountRole(role), password)
         session.commit()
         click.echo(f"Added {account.name}, {account.role}.")
 
 
-@click.group()
-def token() -> None:
-    """Look after the tokens with which programs write."""
-
-
-@token.command()
-@click.argument("account")
-@click.option("--label", required=True, help="What the token is for, to know it by when it is to be revoked.")
-def create(account: str, label: str) -> None:
-    """Make a token for ACCOUNT and show it, this once."""
-    from catalogue.extensions import writing
-    from catalogue.services import accounts
-
-    with catalogue():
-        session = writing()
-        made, secret = accounts.create_token(session, account, label)
-        session.commit()
-        click.echo(
-            f"Token {made.id} for {account}, shown this once; send it as “Authorization: Bearer TOKEN”:", err=True
-        )
-        click.echo(secret)
-
-
-@token.command("list")
+@user.command("list")
 def list_() -> None:
-    """List every token: number, account, role, label, when it was last used, whether it holds."""
+    """List every account: name, role, how many tokens of it hold, since when there is it, whether it is disabled."""
     from catalogue.extensions import db
     from catalogue.services import accounts
 
     with catalogue():
-        for token, account in accounts.list_tokens(db.session()):
-            used = f"last used {token.last_used_at:%Y-%m-%d %H:%M} UTC" if token.last_used_at else "never used"
-            state = f"revoked {token.revoked_at:%Y-%m-%d}" if token.revoked_at else "in force"
-            click.echo("\t".join([str(token.id), account.name, account.role, token.label, used, state]))
+        session = db.session()
+        for account in accounts.list_accounts(session):
+            tokens = count(accounts.count_tokens(session, account))
+            since = f"added {account.created_at:%Y-%m-%d}"
+            state = f"disabled {account.disabled_at:%Y-%m-%d}" if account.disabled_at else "in force"
+            click.echo("\t".join([account.name, account.role, tokens, since, state]))
 
 
-@token.command()
-@click.argument("token_id", metavar="NUMBER", type=click.IntRange(1, 2**63 - 1))
-def revoke(token_id: int) -> None:
-    """Make the token with this NUMBER useless from now on."""
-    from catalogue.extensions import writing
+@user.command()
+@click.argument("name")
+@password_option
+def passwd(name: str, password_stdin: bool) -> None:
+    """Give the account NAME another password; its tokens go on working."""
     from catalogue.services import accounts
 
-    with catalogue():
-        session = writing()
-        revoked = accounts.revoke_token(session, token_id)
+    password = read_password(password_stdin)
+    with writing_session() as session:
+        account = accounts.change_password(session, name, password)
+        tokens = accounts.count_tokens(session, account)
         session.commit()
-        click.echo(f"Token {revoked.id} ({revoked.label}) is revoked.")
+        click.echo(f"{account.name} has another password.{holding_on(tokens)}")
+
+
+@user.command()
+@click.argument("name")
+@click.argument("role", type=ROLES)
+def role(name: str, role: str) -> None:
+    """Give the account NAME another ROLE; its tokens have it at once."""
+    from catalogue.models import AccountRole
+    from catalogue.services import accounts
+
+    with writing_session() as session:
+        account = accounts.change_role(session, name, AccountRole(role))
+        session.commit()
+        click.echo(f"{account.name} is now {account.role}.")
+
+
+@user.command()
+@click.argument("name")
+def disable(name: str) -> None:
+    """Have no token of the account NAME hold, from now on until it is enabled again."""
+    from catalogue.services import accounts
+
+    with writing_session() as session:
+        account = accounts.disable(session, name)
+        session.commit()
+        click.echo(f"{account.name} is disabled, and so are its tokens. Local mode stays off.")
+
+
+@user.command()
+@click.argument("name")
+def enable(name: str) -> None:
+    """Have the account NAME, and those of its tokens that were not revoked, hold again."""
+    from catalogue.services import accounts
+
+    with writing_session() as session:
+        account = accounts.enable(session, name)
+        tokens = accounts.count_tokens(session, account)
+        session.commit()
+        click.echo(f"{account.name} is enabled.{holding_on(tokens)}")
+
+
+@user.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def delete(name: str, yes: bool) -> None:
+    """Delete the account NAME with its tokens; the history of the books goes on naming it.
+
+    The only account cannot be deleted: local mode would come back.
+    """
+    from catalogue.services import accounts
+
+    if not yes:
+        click.confirm(f"Delete the account {name} and its tokens for good?", abort=True)
+    with writing_session() as session:
+        accounts.delete(session, name)
+        session.commit()
+        click.echo(f"Deleted {name} and its tokens.")
+
+
+@contextmanager
+def writing_session() -> "Iterator[Session]":
+    """Enter the application with a session that is open for writing."""
+    from catalogue.extensions import writing
+
+    with catalogue():
+        yield writing()
+
+
+def read_password(from_stdin: bool) -> str:
+    """Return the password that is typed twice at the terminal, or is the first line of standard input."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return password
+
+
+def count(n_tokens: int) -> str:
+    """Return a number of tokens in words.
+
+    >>> count(1), count(2)
+    ('1 token', '2 tokens')
+    """
+    return "1 token" if n_tokens == 1 else f"{n_tokens} tokens"
+
+
+def holding_on(n_tokens: int) -> str:
+    """Return a sentence about the tokens that hold, nothing when there are none."""
+    if not n_tokens:
+        return ""
+    return f" It has {count(n_tokens)} in force: “catalogue token list” shows them, “catalogue token revoke” ends one."

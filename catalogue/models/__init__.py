@@ -1,6 +1,6 @@
 """The tables, one file a noun."""
 
-from catalogue.models.accounts import Account, AccountRole, Token
+from catalogue.models.accounts import Account, AccountRole, Token, TokenScope
 from catalogue.models.authors import Author, Authorship, AuthorWord
 from catalogue.models.base import Base, now
 from catalogue.models.books import Book
@@ -23,5 +23,6 @@ __all__ = [
     "Subject",
     "SubjectWord",
     "Token",
+    "TokenScope",
     "now",
 ]

@@ -22,8 +22,18 @@ class AccountRole(StrEnum):
         return order.index(self) >= order.index(other)
 
 
+class TokenScope(StrEnum):
+    """What a token may do, whatever the role of its account."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 class Account(Base):
-    """A member of staff, or a program that acts as one; the password is kept as an Argon2id hash."""
+    """A member of staff, or a program that acts as one; the password is kept as an Argon2id hash.
+
+    A disabled account keeps its tokens, and none of them holds until it is enabled again.
+    """
 
     __tablename__ = "account"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -33,10 +43,14 @@ class Account(Base):
     role: Mapped[AccountRole] = mapped_column(enum_type(AccountRole, "account_role"))
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     created_at: Mapped[instant]
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Token(Base):
-    """A bearer token; only its SHA-256 (`secret_hash`, hex) is kept, so it is shown once, when it is made."""
+    """A bearer token; only its SHA-256 (`secret_hash`, hex) is kept, so it is shown once, when it is made.
+
+    It holds until `expires_at`, for ever when that is null.
+    """
 
     __tablename__ = "token"
     __table_args__ = (sa.UniqueConstraint("account_id", "label"), {"sqlite_autoincrement": True})
@@ -45,6 +59,8 @@ class Token(Base):
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"))
     label: Mapped[str] = mapped_column(sa.String(100))
     secret_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    scope: Mapped[TokenScope] = mapped_column(enum_type(TokenScope, "token_scope"))
     created_at: Mapped[instant]
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text import has_control_characters, squeeze
-from catalogue.errors import DuplicateAccount, FieldError, InvalidRecord, NotFound, Unauthenticated
-from catalogue.models import Account, AccountRole, Token, now
+from catalogue.errors import DuplicateAccount, FieldError, InvalidRecord, LastAccount, NotFound, Unauthenticated
+from catalogue.models import Account, AccountRole, Token, TokenScope, now
 from catalogue.models.prepared import Prepared
+from catalogue.services.passwords import hash_password
 
-SHORTEST_PASSWORD = 12
+TOKEN_DAYS = 90
+"""How long a token holds unless its maker says otherwise."""
 _PREFIX = "cat_"
 _LAST_USED_STEP = timedelta(minutes=1)
 """How exact `last_used_at` is: it is written at most once in this time, so that reading a token stays a read."""
@@ -28,31 +29,42 @@ class Holder:
     token_id: int
     account: str
     role: AccountRole
+    scope: TokenScope
     last_used_at: datetime | None
 
 
 _ANY_ACCOUNT = Prepared(sa.select(Account.id).limit(1))
 _HOLDER = Prepared(
-    sa.select(Token.id, Account.name, Account.role, Token.last_used_at)
+    sa.select(
+        *(Token.id, Account.name, Account.role, Token.scope, Token.last_used_at),
+        *(Token.revoked_at, Token.expires_at, Account.disabled_at),
+    )
     .join(Account, Account.id == Token.account_id)
-    .where(Token.secret_hash == sa.bindparam("secret_hash"), Token.revoked_at.is_(None))
+    .where(Token.secret_hash == sa.bindparam("secret_hash"))
 )
 
 
 def has_accounts(engine: sa.Engine) -> bool:
-    """Tell whether anybody has an account; while nobody has, local mode is on."""
+    """Tell whether there is an account, disabled ones included; while there is none, local mode is on."""
     return _ANY_ACCOUNT.first(engine) is not None
 
 
 def holder_of(engine: sa.Engine, secret: str) -> Holder:
     """Return whose token this is.
 
-    :raises Unauthenticated: when it is unknown or revoked.
+    :raises Unauthenticated: when it is unknown, was revoked or has expired, or its account is disabled.
     """
     row = _HOLDER.first(engine, secret_hash=_hash(secret))
     if row is None:
         raise Unauthenticated("This token is unknown or was revoked.")
-    return Holder(*row)
+    *facts, revoked_at, expires_at, disabled_at = row
+    if revoked_at is not None:
+        raise Unauthenticated("This token is unknown or was revoked.")
+    if expires_at is not None and expires_at <= now():
+        raise Unauthenticated(f"This token expired on {expires_at:%Y-%m-%d}: “catalogue token create” makes another.")
+    if disabled_at is not None:
+        raise Unauthenticated("The account of this token is disabled.")
+    return Holder(*facts)
 
 
 def is_use_to_be_noted(holder: Holder) -> bool:
@@ -68,34 +80,116 @@ def note_use(session: Session, holder: Holder) -> None:
 def add(session: Session, name: str, role: AccountRole, password: str) -> Account:
     """Add an account.
 
-    :raises InvalidRecord: when the name is blank or the password too short.
+    :raises InvalidRecord: when the name is blank, or the password short or easy to guess.
     :raises DuplicateAccount: when the name is taken.
     """
     name = _checked("name", name)
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidRecord(FieldError("password", f"shorter than {SHORTEST_PASSWORD} characters"))
+    password_hash = hash_password(password, name)
     if _find(session, name) is not None:
         raise DuplicateAccount(name)
-    account = Account(name=name, role=role, password_hash=PasswordHasher().hash(password), created_at=now())
+    account = Account(name=name, role=role, password_hash=password_hash, created_at=now())
     session.add(account)
     session.flush()
     return account
 
 
-def create_token(session: Session, account_name: str, label: str) -> tuple[Token, str]:
+def list_accounts(session: Session) -> Sequence[Account]:
+    """Return every account, by name."""
+    return session.scalars(sa.select(Account).order_by(Account.name)).all()
+
+
+def change_password(session: Session, name: str, password: str) -> Account:
+    """Give an account another password. Its tokens hold on.
+
+    :raises NotFound: when there is no such account.
+    :raises InvalidRecord: when the password is short or easy to guess.
+    """
+    account = get_account(session, name)
+    account.password_hash = hash_password(password, account.name)
+    session.flush()
+    return account
+
+
+def change_role(session: Session, name: str, role: AccountRole) -> Account:
+    """Give an account another role, which its tokens have at once.
+
+    :raises NotFound: when there is no such account.
+    """
+    account = get_account(session, name)
+    account.role = role
+    session.flush()
+    return account
+
+
+def disable(session: Session, name: str) -> Account:
+    """Have nothing of an account hold, until it is enabled again; local mode does not come back.
+
+    :raises NotFound: when there is no such account.
+    """
+    account = get_account(session, name)
+    account.disabled_at = account.disabled_at or now()
+    session.flush()
+    return account
+
+
+def enable(session: Session, name: str) -> Account:
+    """Have an account, with those of its tokens that were not revoked, hold again.
+
+    :raises NotFound: when there is no such account.
+    """
+    account = get_account(session, name)
+    account.disabled_at = None
+    session.flush()
+    return account
+
+
+def delete(session: Session, name: str) -> None:
+    """Delete an account with its tokens; the change log goes on naming it.
+
+    :raises NotFound: when there is no such account.
+    :raises LastAccount: when there is no other, because without any, local mode would come back.
+    """
+    account = get_account(session, name)
+    if not session.scalar(sa.select(Account.id).where(Account.id != account.id).limit(1)):
+        raise LastAccount(account.name)
+    session.execute(sa.delete(Token).where(Token.account_id == account.id))
+    session.delete(account)
+    session.flush()
+
+
+def count_tokens(session: Session, account: Account) -> int:
+    """Return how many tokens of an account were neither revoked nor have expired."""
+    holding = Token.revoked_at.is_(None) & (Token.expires_at.is_(None) | (Token.expires_at > now()))
+    tokens = sa.select(sa.func.count()).where(Token.account_id == account.id, holding)
+    return session.scalar(tokens) or 0
+
+
+def create_token(
+    session: Session,
+    account_name: str,
+    label: str,
+    scope: TokenScope = TokenScope.WRITE,
+    days: int | None = TOKEN_DAYS,
+) -> tuple[Token, str]:
     """Make a token for an account; the second value is the secret, which is told this once.
 
+    :param days: how long it holds; None for ever.
     :raises NotFound: when there is no such account.
     :raises InvalidRecord: when the label is blank or the account has a token of that label.
     """
     label = _checked("label", label)
-    account = _find(session, account_name)
-    if account is None:
-        raise NotFound("account named", account_name)
+    account = get_account(session, account_name)
     if session.scalar(sa.select(Token.id).where(Token.account_id == account.id, Token.label == label)):
         raise InvalidRecord(FieldError("label", f"{account.name} already has a token called {label}"))
     secret = _PREFIX + secrets.token_urlsafe(32)
-    token = Token(account_id=account.id, label=label, secret_hash=_hash(secret), created_at=now())
+    token = Token(
+        account_id=account.id,
+        label=label,
+        secret_hash=_hash(secret),
+        scope=scope,
+        created_at=now(),
+        expires_at=None if days is None else now() + timedelta(days=days),
+    )
     session.add(token)
     session.flush()
     return token, secret
@@ -118,6 +212,17 @@ def revoke_token(session: Session, token_id: int) -> Token:
     token.revoked_at = token.revoked_at or now()
     session.flush()
     return token
+
+
+def get_account(session: Session, name: str) -> Account:
+    """Return the account of a name.
+
+    :raises NotFound: when there is none.
+    """
+    account = _find(session, squeeze(name))
+    if account is None:
+        raise NotFound("account named", name)
+    return account
 
 
 def _find(session: Session, name: str) -> Account | None:

@@ -1,5 +1,7 @@
 """Accounts and tokens."""
 
+from datetime import timedelta
+
 import pytest
 
 from catalogue.errors import DuplicateAccount, InvalidRecord, NotFound, Unauthenticated
@@ -57,6 +59,17 @@ def test_a_token_tells_whose_it_is_until_it_is_revoked(session):
     with pytest.raises(Unauthenticated):
         accounts.holder_of(db.engine, secret)
     assert accounts.revoke_token(session, token.id).revoked_at == revoked
+
+
+def test_a_token_that_has_expired_says_so(session):
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
+    token, secret = accounts.create_token(session, "ada", "laptop", days=1)
+    token.expires_at -= timedelta(days=1)
+    session.commit()
+
+    with pytest.raises(Unauthenticated, match=f"expired on {token.expires_at:%Y-%m-%d}"):
+        accounts.holder_of(db.engine, secret)
+    assert accounts.count_tokens(session, accounts.get_account(session, "ada")) == 0
 
 
 def test_a_secret_is_never_given_twice(session):

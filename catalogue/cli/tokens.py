@@ -1,0 +1,89 @@
+"""`catalogue token …`: the tokens with which programs write."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue.cli.accounts import writing_session
+from catalogue.cli.application import catalogue
+
+if TYPE_CHECKING:
+    from catalogue.models import Account, Token
+
+MOST_DAYS = 3650
+
+
+@click.group()
+def token() -> None:
+    """Look after the tokens with which programs write."""
+
+
+@token.command()
+@click.argument("account")
+@click.option("--label", required=True, help="What the token is for, to know it by when it is to be revoked.")
+@click.option(
+    "--scope",
+    type=click.Choice(["read", "write"]),
+    default="write",
+    show_default=True,
+    help="Whether the token may write, as far as the role of its account allows, or read only.",
+)
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), help="How long the token holds; 90 days unless told.")
+@click.option("--forever", is_flag=True, help="Have it hold until it is revoked.")
+def create(account: str, label: str, scope: str, days: int | None, forever: bool) -> None:
+    """Make a token for ACCOUNT and show it, this once."""
+    from catalogue.models import TokenScope
+    from catalogue.services import accounts
+
+    if forever and days:
+        raise click.UsageError("--days and --forever exclude each other")
+    with writing_session() as session:
+        made, secret = accounts.create_token(
+            session, account, label, TokenScope(scope), None if forever else days or accounts.TOKEN_DAYS
+        )
+        session.commit()
+        until = f"until {made.expires_at:%Y-%m-%d}" if made.expires_at else "until it is revoked"
+        click.echo(
+            f"Token {made.id} for {account} ({made.scope}, {until}), shown this once;"
+            " send it as “Authorization: Bearer TOKEN”:",
+            err=True,
+        )
+        click.echo(secret)
+
+
+@token.command("list")
+def list_() -> None:
+    """List every token: number, account, role, label, scope, when it was last used, whether it holds and how long."""
+    from catalogue.extensions import db
+    from catalogue.services import accounts
+
+    with catalogue():
+        for token, account in accounts.list_tokens(db.session()):
+            used = f"last used {token.last_used_at:%Y-%m-%d %H:%M} UTC" if token.last_used_at else "never used"
+            facts = [str(token.id), account.name, account.role, token.label, token.scope, used]
+            click.echo("\t".join([*facts, state_of(token, account)]))
+
+
+@token.command()
+@click.argument("token_id", metavar="NUMBER", type=click.IntRange(1, 2**63 - 1))
+def revoke(token_id: int) -> None:
+    """Make the token with this NUMBER useless from now on."""
+    from catalogue.services import accounts
+
+    with writing_session() as session:
+        revoked = accounts.revoke_token(session, token_id)
+        session.commit()
+        click.echo(f"Token {revoked.id} ({revoked.label}) is revoked.")
+
+
+def state_of(token: "Token", account: "Account") -> str:
+    """Return whether a token holds, and how long."""
+    from catalogue.models import now
+
+    if token.revoked_at:
+        return f"revoked {token.revoked_at:%Y-%m-%d}"
+    if token.expires_at and token.expires_at <= now():
+        return f"expired {token.expires_at:%Y-%m-%d}"
+    if account.disabled_at:
+        return "account disabled"
+    return f"in force until {token.expires_at:%Y-%m-%d}" if token.expires_at else "in force until revoked"
