@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from explorer.html_shell import SET_LANGUAGE
 from explorer.screens import collection, look, plot, see, shared, style, weeding
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
@@ -43,6 +44,7 @@ def main() -> None:
     st.html(style.sheet(shared.paper()))
     st.sidebar.link_button(words.back.format(name=shared.name()), shared.site().home(), type="tertiary")
     switch_language(words)
+    st.sidebar.html(f"<script>{SET_LANGUAGE[words.locale]}</script>", unsafe_allow_javascript=True)
     try:
         page.run()
     except SourceError:

@@ -1,4 +1,5 @@
-"""The explorer's server, as `streamlit run` finds it: Streamlit, and counting that begins before Streamlit asks for it.
+"""The explorer's server, as `streamlit run` finds it: Streamlit behind our headers, in the reader's language from the
+first byte on, and counting that begins before Streamlit asks for it.
 
 A browser takes most of a second to load Streamlit, and only then says which screen it wants. Counting a large catalogue
 takes as long, so it begins with the first request.
@@ -11,7 +12,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from explorer import html_shell
 from explorer.screens import shared
+from explorer.security import Security
 from explorer.sources.database import SourceError
 
 
@@ -34,4 +37,4 @@ def begin() -> None:
         shared.counter().now()
 
 
-app = st.App("app.py", middleware=[Middleware(CountingAhead)])
+app = st.App("app.py", routes=html_shell.ROUTES, middleware=[Middleware(Security), Middleware(CountingAhead)])

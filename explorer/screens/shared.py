@@ -12,7 +12,7 @@ from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
 from explorer.panels.counting import Counter
 from explorer.sources.database import connect
-from explorer.words.language import SomeWords, language_of
+from explorer.words.language import SomeWords, accepted_languages, language_of
 
 LANGUAGE_KEY = "lang"
 """The name of the language in the address of every page, and of its switch."""
@@ -56,7 +56,8 @@ def _counter(database_url: str) -> Counter:
 
 def wished_language() -> str:
     """Return the tag of the language that the reader has on the site, else of the browser's."""
-    return language_of(st.context.cookies.get("language"), st.context.locale)
+    accepted = accepted_languages(st.context.headers.get("Accept-Language"))
+    return language_of(st.context.cookies.get("language"), *accepted, st.context.locale)
 
 
 def language() -> str:

@@ -13,6 +13,7 @@ class FrameWords(Words):
     language: str
     pages: dict[str, str]
     unavailable: str
+    noscript: str
 
 
 ENGLISH = FrameWords(
@@ -28,6 +29,7 @@ ENGLISH = FrameWords(
     },
     unavailable="The catalogue cannot be read now: its database does not answer, or its tables are not made yet. "
     "The command `make run` makes them.",
+    noscript="The explorer needs JavaScript. The pages of the catalogue do without.",
 )
 
 FRENCH = FrameWords(
@@ -43,6 +45,7 @@ FRENCH = FrameWords(
     },
     unavailable="Le catalogue ne peut pas être lu en ce moment\u202f: sa base de données ne répond pas, "
     "ou ses tables n’existent pas encore. La commande `make run` les crée.",
+    noscript="L’explorateur a besoin de JavaScript. Les pages du catalogue s’en passent.",
 )
 
 WORDS = by_language(FRENCH, ENGLISH)

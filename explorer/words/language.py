@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
@@ -88,6 +90,15 @@ def language_of(*wishes: str | None) -> str:
     """
     tags = ((wish or "").lower().split("-")[0] for wish in wishes)
     return next((tag for tag in tags if tag in LANGUAGES), next(iter(LANGUAGES)))
+
+
+def accepted_languages(header: str | None) -> list[str]:
+    """Return the tags of an Accept-Language header, the preferred one first.
+
+    >>> accepted_languages("de;q=0.5, en-GB"), accepted_languages(None)
+    (['en-GB', 'de'], [])
+    """
+    return list(parse_accept_header(header, LanguageAccept).values())
 
 
 def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:

@@ -150,3 +150,28 @@ def test_streamlit_offers_no_csv_of_its_own(open_screen):
     expect(page.get_by_role("button", name=re.compile("^Search")).first).to_be_visible()
     for button in page.locator("button[aria-label^='Download as CSV']").all():
         expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_page_says_the_language_that_the_switch_sets(open_screen, width):
+    page = open_screen("look", width=width)
+    html = page.locator("html")
+    expect(html).to_have_attribute("lang", "fr")
+
+    if width < 768:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    for name, tag in (("English", "en"), ("Français", "fr")):
+        page.get_by_test_id("stSidebar").get_by_text(name, exact=True).click()
+        expect(html).to_have_attribute("lang", tag, timeout=PATIENCE)
+
+
+def test_no_screen_needs_what_its_policy_forbids(open_page, explorer):
+    page = open_page(f"{explorer}/")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.reload()
+    drawn(page)
+    for screen in FRAME.pages:
+        go_to(page, screen)
+
+    assert not [text for text in said if "Content Security Policy" in text]

@@ -1,6 +1,14 @@
-"""The server around Streamlit: it begins to count with the first request, and changes no answer."""
+"""The server around Streamlit: what it puts on every answer, what it does not answer, and when it begins to count."""
 
 import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPResponse
 from threading import Event
 
 import pytest
@@ -8,7 +16,9 @@ import sqlalchemy as sa
 
 from explorer.panels.collection import COUNTS
 from explorer.screens import shared
+from explorer.security import HEADERS, UNUSED
 from explorer.server import CountingAhead, begin
+from explorer.words.frame import WORDS
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own are not ours to mend
 PATIENCE = 60
@@ -71,3 +81,66 @@ def test_a_catalogue_that_is_away_stops_no_request(monkeypatch, tmp_path):
 
     begin()
     assert asked_for("/") == ["/"]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory) -> Iterator[Callable[..., HTTPResponse]]:
+    """Ask a running explorer: `ask("GET", "/look", {"Accept-Language": "fr"})`."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('none')}/none.db", "CATALOGUE_NAME": "L’<été>"}
+    words = [sys.executable, "-m", "explorer", "--server.address=127.0.0.1", f"--server.port={port}"]
+
+    def ask(method: str, path: str, headers: dict[str, str] | None = None) -> HTTPResponse:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+            connection.request(method, path, headers=headers or {})
+            response = connection.getresponse()
+            response.text = response.read().decode("utf-8", "replace")
+            return response
+
+    with subprocess.Popen(words, env=os.environ | settings, stderr=subprocess.DEVNULL) as server:
+        try:
+            deadline = time.monotonic() + PATIENCE
+            while time.monotonic() < deadline and server.poll() is None:
+                with suppress(ConnectionError):
+                    ask("GET", "/_stcore/health")
+                    break
+                time.sleep(0.1)
+            yield ask
+        finally:
+            server.terminate()
+
+
+@pytest.mark.parametrize("path", ["/", "/look", "/nowhere", "/favicon.png", "/_stcore/health", "/_stcore/metrics"])
+def test_every_answer_carries_the_security_headers(ask, path):
+    headers = ask("GET", path).headers
+
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", [*UNUSED, "/_stcore/metrics?families=x", "/_stcore/upload_file/session/file"])
+def test_what_the_explorer_does_not_use_is_not_there(ask, path):
+    assert ask("GET", path).status == 404
+    assert ask("PUT", path).status == 404
+
+
+@pytest.mark.parametrize("page", ["", *WORDS["en"].pages])
+def test_every_page_says_which_language_it_is_in(ask, page):
+    html = ask("GET", f"/{page}", {"Accept-Language": "de, en;q=0.8, fr;q=0.5"}).text
+
+    assert html.count("<html lang=") == html.count('<html lang="en">') == 1
+    assert WORDS["en"].noscript in html
+    assert "<title>L’&lt;été&gt;</title>" in html
+    assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "cookie", "accepted", "tag"),
+    [("?lang=en", "fr", "fr", "en"), ("", "fr", "en", "fr"), ("", "", "en", "en"), ("", "", "de", "fr")],
+)
+def test_the_address_outweighs_the_cookie_and_the_cookie_the_browser(ask, address, cookie, accepted, tag):
+    html = ask("GET", f"/{address}", {"Accept-Language": accepted, "Cookie": f"language={cookie}"}).text
+
+    assert f'<html lang="{tag}">' in html

@@ -1,0 +1,42 @@
+"""The HTML that Streamlit's pages are loaded into, in the reader's language (WCAG 3.1.1)."""
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from explorer.screens import shared
+from explorer.words.frame import WORDS
+from explorer.words.language import LANGUAGES, accepted_languages, language_of
+
+SHELL = Path(st.__file__).parent / "static" / "index.html"
+SET_LANGUAGE = {tag: f'document.documentElement.lang = "{tag}"' for tag in LANGUAGES}
+"""By tag, the script that follows the switch of language; the Content-Security-Policy names each by its hash."""
+
+
+@cache
+def write_shell(tag: str, title: str) -> str:
+    """Return the page that loads Streamlit, in a language and under a title."""
+    noscript = f"<noscript><p>{escape(WORDS[tag].noscript)}</p></noscript>"
+    html = SHELL.read_text(encoding="utf-8").replace('<html lang="en">', f'<html lang="{tag}">')
+    html = re.sub(r"<title>.*?</title>", lambda _: f"<title>{escape(title)}</title>", html, flags=re.DOTALL)
+    html = re.sub(r"<noscript>.*?</noscript>", lambda _: noscript, html, flags=re.DOTALL)
+    # What is left out is for a crawler and for agents, which we do not serve.
+    return re.sub(r'<script>.*?</script>|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
+
+
+async def show_shell(request: Request) -> HTMLResponse:
+    """Answer the address of a page."""
+    accepted = accepted_languages(request.headers.get("Accept-Language"))
+    tag = language_of(request.query_params.get(shared.LANGUAGE_KEY), request.cookies.get("language"), *accepted)
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
+    return HTMLResponse(write_shell(tag, shared.name()), headers=headers)
+
+
+PAGES = ["", *WORDS["en"].pages]
+ROUTES = [Route(f"/{page}", show_shell) for page in PAGES]
