@@ -10,13 +10,14 @@ from flask import Response, abort, make_response, request, url_for
 
 from catalogue.web.blueprint import bp
 
+STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "book.css", "print.css")
+"""Sent as one, in this order."""
 SOURCES = {
-    "bootstrap.css": ("flask_bootstrap", "static/bootstrap5/css/bootstrap.min.css", "text/css"),
-    "catalogue.css": ("catalogue.web", "static/catalogue.css", "text/css"),
-    "search.js": ("catalogue.web", "static/search.js", "text/javascript"),
-    "favicon.svg": ("catalogue.web", "static/favicon.svg", "image/svg+xml"),
+    "catalogue.css": (STYLE_SHEETS, "text/css"),
+    "search.js": (("search.js",), "text/javascript"),
+    "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }
-"""What pages may ask for: the package, the file in it, its media type. Bootstrap is the copy in Bootstrap-Flask."""
+"""What pages may ask for: the files of `static` that it is made of, its media type."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -34,10 +35,9 @@ class Asset:
 @cache
 def read_asset(name: str) -> Asset:
     """Return the asset with this name, read once in the life of a process."""
-    package, path, media_type = SOURCES[name]
-    body = files(package).joinpath(path).read_bytes()
-    if media_type == "text/css":
-        body = body.rpartition(b"/*# sourceMappingURL")[0] or body
+    parts, media_type = SOURCES[name]
+    folder = files("catalogue.web").joinpath("static")
+    body = b"\n".join(folder.joinpath(part).read_bytes() for part in parts)
     return Asset(body, gzip.compress(body, 9, mtime=0), media_type, sha256(body).hexdigest()[:12])
 
 
