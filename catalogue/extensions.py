@@ -1,11 +1,14 @@
 """Flask's extensions: the objects that the doors share."""
 
+import logging
 from typing import Any
 
 import orjson
+import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.json.provider import JSONProvider
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter
 
@@ -14,10 +17,28 @@ from catalogue.search.index import SearchIndex
 from catalogue.services import changes
 from catalogue.services.indexing import LiveIndex
 
+log = logging.getLogger(__name__)
+
 LAST_ID = 10**18 - 1
 """The greatest number that a row of any table can have; 64 bits hold it."""
 
-db = SQLAlchemy(metadata=Base.metadata)
+
+class GuardedSession(FlaskSession):
+    """A session that closes even when the database has gone away meanwhile.
+
+    Flask closes it when the answer is made, so that what goes wrong then has no answer any more.
+    """
+
+    def close(self) -> None:
+        """Give the connection back; one that cannot be rolled back is thrown away."""
+        try:
+            super().close()
+        except sa.exc.SQLAlchemyError as error:
+            log.warning("A connection was lost before its transaction ended: %s", error)
+            self.invalidate()
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": GuardedSession})
 
 
 class IdConverter(IntegerConverter):

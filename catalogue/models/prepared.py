@@ -120,6 +120,10 @@ class Prepared:
         try:
             work(cursor)
         except connection.dialect.loaded_dbapi.Error as error:
+            if connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor):
+                connection.invalidate(
+                    error
+                )  # As SQLAlchemy does: what is dead can neither be rolled back nor lent again.
             raise self._wrapped(error, connection.dialect) from error
         return cursor
 
