@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from catalogue import api, config, database, extensions, web
 from catalogue.api import docs, health
 from catalogue.api.shortcut import ShortCut
+from catalogue.local_mode import is_possible
 from catalogue.middleware import Middleware
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -37,14 +38,17 @@ class Catalogue(Flask):
         return func
 
 
-def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
+def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = False) -> Flask:
     """Return the service, set up as `environ` says.
 
+    :param local_mode: while there is no account, the user who starts this may write from this machine; no setting says
+        so, only `catalogue run`.
     :raises BadSetting: when a setting has a value that cannot work.
     """
     app = Catalogue("catalogue", static_folder=None)
     app.config |= config.load(environ)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config["LOCAL_MODE"] = local_mode and is_possible(app.config)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     app.cli = database.Commands()
     extensions.init_app(app)

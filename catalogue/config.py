@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -54,6 +55,24 @@ def _address(text: str) -> str:
     elif text and not (text.isprintable() and text.startswith(("http://", "https://"))):
         raise ValueError("an address such as https://library.example, or a port of the same host such as :8501")
     return text
+
+
+def _public_url(text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if not (text.isprintable() and parts.scheme in {"http", "https"} and parts.hostname and parts.username is None):
+        raise ValueError("the address that readers type, such as https://library.example")
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError("the catalogue has a host name of its own: an address without a path, a ? or a #")
+    _ = parts.port  # :raises ValueError: when it is no port.
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 10):
+        raise ValueError("a number from 0 to 10")
+    return int(text)
 
 
 def _line(text: str) -> str:
@@ -107,6 +126,21 @@ SETTINGS = (
     ),
     Setting(
         "CATALOGUE_URL", _address, "", "where the explorer links to the pages; `PORT` of the same host when not set"
+    ),
+    Setting(
+        "PUBLIC_URL",
+        _public_url,
+        "",
+        "the address that readers type, `https://library.example`, when it is not HOST and PORT",
+    ),
+    Setting(
+        "TRUSTED_PROXIES", _count, "0", "how many proxies stand in front, each adding to X-Forwarded-For and -Proto"
+    ),
+    Setting(
+        "ALLOWED_HOSTS",
+        _hosts,
+        "",
+        "names, separated by spaces, that an EXPLORER_URL of `:PORT` may take from the request; loopback ones always",
     ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import warnings
@@ -68,10 +69,30 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def shared_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def in_local_mode() -> Iterator[Callable[[Flask], Flask]]:
+    """Let clients of an application write while there is no account: their requests come by a connection of our own."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as peer:
+
+        class OwnClient(FlaskClient):
+            def __init__(self, *arguments: Any, **options: Any) -> None:
+                super().__init__(*arguments, **options)
+                self.environ_base["REMOTE_PORT"] = str(peer.getsockname()[1])
+
+        def prepare(app: Flask) -> Flask:
+            app.config |= {"LOCAL_MODE": True, "PORT": listener.getsockname()[1]}
+            app.test_client_class = OwnClient
+            return app
+
+        yield prepare
+
+
+@pytest.fixture(scope="session")
+def shared_app(
+    database_url: str, tmp_path_factory: pytest.TempPathFactory, in_local_mode: Callable[[Flask], Flask]
+) -> Iterator[Flask]:
     """The application on a migrated database; tests take `app`, which is emptied after each."""
     environ = {"DATABASE_URL": database_url, "CATALOGUE_INDEX_DIR": str(tmp_path_factory.mktemp("index"))}
-    app = create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3})
+    app = in_local_mode(create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3}))
     with app.app_context():
         app.extensions["listener"] = Listener(db.engine)
         upgrade()
@@ -110,7 +131,7 @@ def live(app: Flask) -> LiveIndex:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A client on this machine: it may write while there is no account."""
+    """A client in local mode: it may write while there is no account."""
     return app.test_client()
 
 

@@ -2,11 +2,12 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click import Command, Context, Group
+from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.app import create_app
@@ -19,10 +20,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def seeded_client(folder: str | Path) -> FlaskClient:
+def seeded_client(folder: str | Path, in_local_mode: Callable[[Flask], Flask]) -> FlaskClient:
     """A client of a catalogue that holds the demonstration collection, as a newcomer's does."""
     environ = {"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3}
-    app = create_app(environ)
+    app = in_local_mode(create_app(environ))
     with app.app_context():
         upgrade()
     result = app.test_cli_runner().invoke(main, ["seed"], env=environ)
@@ -61,8 +62,8 @@ def console_blocks(text: str) -> Iterator[tuple[str, str]]:
             yield command, shown.strip()
 
 
-def test_the_readme_shows_what_curl_answers(tmp_path):
-    client = seeded_client(tmp_path)
+def test_the_readme_shows_what_curl_answers(tmp_path, in_local_mode):
+    client = seeded_client(tmp_path, in_local_mode)
     steps = list(console_blocks(README))
 
     assert len(steps) > 8

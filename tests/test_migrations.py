@@ -14,7 +14,7 @@ from catalogue.models import Base
 
 
 @pytest.fixture
-def empty_app(database_url, tmp_path):
+def empty_app(database_url, tmp_path, in_local_mode):
     """The application on a database without any table."""
     url = sa.make_url(database_url)
     if url.get_backend_name() == "sqlite":
@@ -27,7 +27,7 @@ def empty_app(database_url, tmp_path):
         server.dispose()
         url = url.set(database="migrations")
     environ = {"DATABASE_URL": url.render_as_string(hide_password=False), "SECRET_KEY": "only-for-tests-" * 3}
-    app = create_app(environ)
+    app = in_local_mode(create_app(environ))
     tie_migrations(app)
     with app.app_context():
         yield app

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import orjson
 from flask import Response, request
 
-from catalogue.api.access import SAFE_METHODS
+from catalogue.api.authentication import SAFE_METHODS
 from catalogue.domain.views import Page
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import NotAcceptable
 
-from catalogue.api.access import SAFE_METHODS, authenticate
 from catalogue.api.arguments import JSON, JSON_TYPES, body, load, parameters
+from catalogue.api.authentication import SAFE_METHODS, authenticate
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.schemas.problem import ProblemSchema
 

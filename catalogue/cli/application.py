@@ -10,22 +10,22 @@ ACTOR = "command line"
 """Who the change log says it was."""
 
 
-def load() -> Flask:
-    """Return the application, set up as the environment says.
+def load(*, local_mode: bool = False) -> Flask:
+    """Return the application, set up as the environment says; `create_app` tells what local mode is.
 
     :raises BadSetting: when a setting has a value that cannot work.
     """
     from catalogue.app import create_app
 
-    return create_app()
+    return create_app(local_mode=local_mode)
 
 
 @contextmanager
-def loaded() -> Iterator[Flask]:
+def loaded(*, local_mode: bool = False) -> Iterator[Flask]:
     """Enter the application; on leaving, close its connections to the database."""
     from catalogue.extensions import db
 
-    app = load()
+    app = load(local_mode=local_mode)
     with app.app_context():
         try:
             yield app
@@ -35,12 +35,12 @@ def loaded() -> Iterator[Flask]:
 
 
 @contextmanager
-def catalogue() -> Iterator[Flask]:
+def catalogue(*, local_mode: bool = False) -> Iterator[Flask]:
     """Enter the application once its database is found to be ready.
 
     :raises click.ClickException: when the database is away or not migrated, with what to do about it.
     """
-    with loaded() as app:
+    with loaded(local_mode=local_mode) as app:
         refuse_unready(app)
         yield app
 

@@ -34,7 +34,7 @@ def run() -> None:
         with Supervisor() as supervisor:
             supervisor.finish("migration", _catalogue("db", "upgrade"))
             supervisor.finish("seed", _catalogue("seed"))
-            supervisor.start("web server", _catalogue("serve"))
+            supervisor.start("web server", _catalogue("serve", "--local-mode"))
             if has_explorer:
                 supervisor.start("explorer", _explorer(host, explorer_port), _explorer_environ())
             supervisor.wait_until_listening(*addresses)

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -26,7 +27,8 @@ MOST_KEPT_BYTES = 1 << 20
 
 
 @click.command()
-def serve() -> None:
+@click.option("--local-mode", is_flag=True, hidden=True, help="What `catalogue run` says: its user may write.")
+def serve(*, local_mode: bool) -> None:
     """Serve the pages and the API at HOST and PORT until Ctrl-C."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -34,11 +36,11 @@ def serve() -> None:
 
     from catalogue.extensions import db
 
-    with application.catalogue() as app:
+    with application.catalogue(local_mode=local_mode) as app:
         host, port = app.config["HOST"], app.config["PORT"]
         check_port("PORT", host, port)
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(host, port)}")
-        click.echo(_access_mode(db.engine))
+        click.echo(describe_access(db.engine, is_local=app.config["LOCAL_MODE"]))
         threads = THREADS[db.engine.dialect.name]
     server = Granian(
         "catalogue",
@@ -50,16 +52,16 @@ def serve() -> None:
         log_level=LogLevels.warning,
     )
     # Granian's own way from a name to an application takes a package in the working folder for the parent of ours.
-    server.serve(target_loader=create_logging_app, wrap_loader=False)
+    server.serve(target_loader=partial(create_logging_app, local_mode=local_mode), wrap_loader=False)
 
 
-def create_logging_app() -> Flask:
+def create_logging_app(*, local_mode: bool) -> Flask:
     """Return the application for a web worker, its log going to standard error."""
     from catalogue import logs
 
     logs.to_stderr()
     _keep_little_memory()
-    app = application.load()
+    app = application.load(local_mode=local_mode)
     gc.collect()
     gc.freeze()  # What a worker is made of stays; without this, each collection would look through all of it.
     return app
@@ -73,11 +75,18 @@ def _keep_little_memory() -> None:
         mallopt(M_TRIM_THRESHOLD, MOST_KEPT_BYTES)
 
 
-def _access_mode(engine: "sa.Engine") -> str:
+def describe_access(engine: "sa.Engine", *, is_local: bool) -> str:
+    """Return the sentence that says who may write."""
+    from catalogue.local_mode import can_tell_owners
     from catalogue.services import accounts
 
     if accounts.has_accounts(engine):
         return "Writing needs the token of a librarian (catalogue token create)."
+    if not is_local:
+        return "There is no account, so nobody may write: catalogue user add NAME --role librarian."
+    if can_tell_owners():
+        return "Local mode: there is no account, so you may write from this machine; nobody else (catalogue user add)."
     return (
-        "Local mode: there is no account, so whoever sits at this machine may write; nobody else (catalogue user add)."
+        "Local mode: there is no account, so whoever sits at this machine may write (catalogue user add). This system"
+        " does not tell whose a connection is: make an account before you put a proxy or a tunnel in front."
     )

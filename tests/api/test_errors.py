@@ -79,8 +79,9 @@ def test_ten_megabytes_are_too_much(client, post_book, problem, unchanged, metho
         problem(client.open(path, method=method, data=body, content_type="application/json"), 413)
 
 
-def test_a_database_without_tables_is_told_without_internals(tmp_path, problem):
-    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}", "SECRET_KEY": SECRET_KEY})
+def test_a_database_without_tables_is_told_without_internals(tmp_path, problem, in_local_mode):
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}", "SECRET_KEY": SECRET_KEY}
+    app = in_local_mode(create_app(settings))
     client = app.test_client()
 
     for method, path in (("GET", "/api/books"), ("GET", "/api/books/1"), ("POST", "/api/books")):
@@ -93,9 +94,10 @@ def test_a_database_without_tables_is_told_without_internals(tmp_path, problem):
     assert "catalogue db upgrade" in ready.json["reason"]
 
 
-def test_a_fault_of_ours_is_told_without_internals(tmp_path, problem, caplog):
+def test_a_fault_of_ours_is_told_without_internals(tmp_path, problem, caplog, in_local_mode):
     """A row that no code of ours writes stands for a bug: what reads it fails in a way that nobody foresaw."""
-    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'damaged.db'}", "SECRET_KEY": SECRET_KEY})
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'damaged.db'}", "SECRET_KEY": SECRET_KEY}
+    app = in_local_mode(create_app(settings))
     client = app.test_client()
     with app.app_context():
         upgrade()
@@ -122,8 +124,9 @@ def test_a_damaged_file_is_told_without_internals(tmp_path, problem):
     assert app.test_client().get("/health/ready").status_code == 503
 
 
-def test_a_server_that_is_away_is_told(problem):
-    app = create_app({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "SECRET_KEY": SECRET_KEY})
+def test_a_server_that_is_away_is_told(problem, in_local_mode):
+    settings = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "SECRET_KEY": SECRET_KEY}
+    app = in_local_mode(create_app(settings))
     client = app.test_client()
 
     problem(client.get("/api/books"), 503)

@@ -16,6 +16,11 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pytest
+from flask import Flask
+
+from catalogue.extensions import writing
+from catalogue.models import AccountRole
+from catalogue.services import accounts
 
 Serving = tuple[int, "subprocess.Popen[Any]"]
 
@@ -56,10 +61,22 @@ def serve(database_url, tmp_path, start_process) -> Callable[[str], Serving]:
     return start
 
 
-def ask(port: int, path: str, document: object = None) -> Any:
+@pytest.fixture
+def token(app: Flask) -> str:
+    """A librarian's token."""
+    with app.app_context():
+        session = writing()
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
+        _, secret = accounts.create_token(session, "librarian", "tests")
+        session.commit()
+    return secret
+
+
+def ask(port: int, path: str, document: object = None, token: str = "") -> Any:
     """Return what a process answers to a GET, or to a POST of a document."""
     body = None if document is None else json.dumps(document).encode()
-    request = Request(f"http://127.0.0.1:{port}{path}", body, {"Content-Type": "application/json"} if body else {})
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"} if body else {}
+    request = Request(f"http://127.0.0.1:{port}{path}", body, headers)
     with urlopen(request, timeout=60) as answer:
         return json.load(answer)
 
@@ -83,7 +100,7 @@ def n_found(port: int, text: str) -> int:
     return total
 
 
-def test_a_search_sees_what_was_saved_before_on_every_process(app, serve):
+def test_a_search_sees_what_was_saved_before_on_every_process(app, serve, token):
     ports = [wait_for(serving) for serving in [serve(host) for host in HOSTS]]
 
     def write(name: str) -> list[tuple[int, int]]:
@@ -91,7 +108,7 @@ def test_a_search_sees_what_was_saved_before_on_every_process(app, serve):
         missed = []
         for number in range(WRITTEN):
             word = f"{name}{number}"
-            ask(ports[number % 3], "/api/books", {"title": word})
+            ask(ports[number % 3], "/api/books", {"title": word}, token)
             missed += [(number, port) for port in ports if n_found(port, word) != 1]
         return missed
 
@@ -102,17 +119,18 @@ def test_a_search_sees_what_was_saved_before_on_every_process(app, serve):
     assert {ask(port, "/api/search")["total"] for port in ports} == {2 * WRITTEN}
 
 
-def test_two_hosts_give_the_same_answers(app, serve):
+def test_two_hosts_give_the_same_answers(app, serve, token):
     here, there = (wait_for(serving) for serving in (serve("here"), serve("there")))
     for number in range(12):
-        ask(here, "/api/books", {"title": f"Terre {number}", "authors": ["Zola"], "subjects": [f"Sujet {number % 3}"]})
+        book = {"title": f"Terre {number}", "authors": ["Zola"], "subjects": [f"Sujet {number % 3}"]}
+        ask(here, "/api/books", book, token)
         ask((here, there)[number % 2], "/api/search")
     for question in ("terre", "terres", "zola terre", "tere", "sujet 1", ""):
         path = f"/api/search?explain=1&per_page=5&page=2&q={quote(question)}"
         assert ask(here, path) == ask(there, path)
 
 
-def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(app, serve, tmp_path, database_url):
+def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(app, serve, token, tmp_path, database_url):
     killed, stays = serve("here"), serve("here")
     ports = wait_for(killed), wait_for(stays)
 
@@ -120,7 +138,7 @@ def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(app, serve,
         """Save books, looking for each, until a request gets no answer; return how many were saved for sure."""
         for number in range(WRITTEN):
             try:
-                ask(port, "/api/books", {"title": f"Livre {number}"})
+                ask(port, "/api/books", {"title": f"Livre {number}"}, token)
                 n_found(port, "livre")
             except OSError:
                 return number

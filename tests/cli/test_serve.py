@@ -62,7 +62,7 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, s
     assert b"Biblioth" in home
     first, second = said.decode().splitlines()
     assert first == f"Serving Bibliothèque at http://127.0.0.1:{environ['PORT']}"
-    assert second.startswith("Local mode: there is no account")
+    assert second.startswith("There is no account, so nobody may write")
     assert {json.loads(line)["path"] for line in log.splitlines()} == {"/health/ready", "/"}
 
 

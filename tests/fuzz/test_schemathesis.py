@@ -13,10 +13,14 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
+from schemathesis.config import SchemathesisConfig
 
 from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.domain.identifiers import format_isbn
+from catalogue.extensions import writing
+from catalogue.models import AccountRole
+from catalogue.services import accounts
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 
@@ -39,20 +43,27 @@ schemathesis.openapi.format("bcp-47", st.sampled_from(["fr", "en", "pt-BR", "zh-
 schemathesis.openapi.format("http-url", hosts.map("https://{}/cover.jpg".format))
 
 
-def stocked_app(folder: str) -> Flask:
-    """Return a service in local mode, on a catalogue of its own in `folder` that has a little of everything."""
+def stocked_app(folder: str) -> tuple[Flask, str]:
+    """Return a service on a catalogue of its own that has a little of everything, and a librarian's token."""
     app = create_app({"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
         upgrade()
-    client = app.test_client()
+        session = writing()
+        accounts.add(session, "fuzzer", AccountRole.LIBRARIAN, "correct horse battery staple")
+        _, token = accounts.create_token(session, "fuzzer", "fuzzer")
+        session.commit()
+    client, headers = app.test_client(), {"Authorization": f"Bearer {token}"}
     for number in (1, 2):
-        client.post("/api/books", json={"title": f"T{number}", "authors": [f"A{number}"], "subjects": [f"S{number}"]})
-        client.post("/api/items", json={"book_id": number, "barcode": f"B{number}"})
-    return app
+        book = {"title": f"T{number}", "authors": [f"A{number}"], "subjects": [f"S{number}"]}
+        client.post("/api/books", json=book, headers=headers)
+        client.post("/api/items", json={"book_id": number, "barcode": f"B{number}"}, headers=headers)
+    return app, token
 
 
 folder = TemporaryDirectory(prefix="fuzz-")
-schema = schemathesis.openapi.from_wsgi("/api/openapi.json", stocked_app(folder.name))
+app, token = stocked_app(folder.name)
+config = SchemathesisConfig.from_dict({"headers": {"Authorization": f"Bearer {token}"}})
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app, config=config)
 
 
 @schema.hook

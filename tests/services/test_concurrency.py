@@ -150,10 +150,14 @@ def test_a_follower_of_the_log_misses_nothing(app, at_once):
 
 
 PROCESS = """
-import sys
+import os, socket, sys
 from catalogue.app import create_app
 
-client = create_app().test_client()
+listener = socket.create_server(("127.0.0.1", 0))
+peer = socket.create_connection(listener.getsockname())
+app = create_app(os.environ | {"PORT": str(listener.getsockname()[1])}, local_mode=True)
+client = app.test_client()
+client.environ_base["REMOTE_PORT"] = str(peer.getsockname()[1])
 for number in range(25):
     answer = client.post("/api/items", json={"book_id": 1, "barcode": f"{sys.argv[1]}-{number}"})
     assert answer.status_code == 201, answer.text
