@@ -10,6 +10,7 @@
     │   ├── DuplicateAccount another account has that name
     │   ├── LastAccount      without it there would be none, and local mode would come back
     │   ├── InUse            books still refer to it
+    │   ├── ReadOnly         a member that the catalogue sets was sent with another value
     │   └── OnLoan           a copy of the book is at a reader's home
     ├── StaleRevision        somebody else wrote the record since it was read
     ├── Unauthenticated      no credentials, or none that hold
@@ -111,6 +112,17 @@ class InUse(Conflict):
     def __init__(self, noun: str, key: int, n_books: int) -> None:
         self.noun, self.key, self.n_books = noun, key, n_books
         super().__init__(f"{noun.capitalize()} {key} is in use by {n_books} book(s).")
+
+
+class ReadOnly(Conflict):
+    """Members that the catalogue sets itself were sent with values that they do not have: `errors` say which."""
+
+    def __init__(self, noun: str, key: int, *errors: FieldError) -> None:
+        self.noun, self.key, self.errors = noun, key, errors
+        names = ", ".join(error.field for error in errors)
+        super().__init__(
+            f"{noun.capitalize()} {key} has other values than were sent for what the catalogue sets: {names}."
+        )
 
 
 class OnLoan(Conflict):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -22,14 +22,19 @@ def dumped(value: object) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE)
 
 
-def answer_one(document: dict[str, Any], status: int = 200, location: str | None = None) -> Response:
-    """Return one record with its revision as a strong ETag; 304 when the client has that revision."""
+def answer_one(
+    document: dict[str, Any],
+    status: int = 200,
+    location: str | None = None,
+    fields: Sequence[str] | None = None,
+) -> Response:
+    """Return one record, or some members of it, with its revision as a strong ETag; 304 when the client has that."""
     tag = str(document["revision"])
     entity_tag = f'"{tag}"'
     asked = "HTTP_IF_NONE_MATCH" in request.environ and request.method in SAFE_METHODS
     if asked and request.if_none_match.contains_weak(tag):
         return Response(status=304, headers={"ETag": entity_tag})
-    answer = Response(dumped(document), status, mimetype="application/json")
+    answer = Response(dumped(select_fields(document, fields)), status, mimetype="application/json")
     answer.headers["ETag"] = entity_tag
     if location is not None:
         answer.headers["Location"] = location
@@ -51,13 +56,9 @@ def answer_nothing() -> Response:
     return answer
 
 
-def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Iterable[str] | None = None) -> Response:
+def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Sequence[str] | None = None) -> Response:
     """Return a page of a list: a JSON array, the total, links to other pages, a weak ETag of what is answered."""
-    documents = [dump(hit) for hit in page.hits]
-    if fields is not None:
-        chosen = list(dict.fromkeys(fields))
-        documents = [{name: document[name] for name in chosen} for document in documents]
-    body = dumped(documents)
+    body = dumped([select_fields(dump(hit), fields) for hit in page.hits])
     answer = Response(body, mimetype="application/json")
     answer.headers["X-Total-Count"] = str(page.total)
     answer.headers["Link"] = _links(page)
@@ -65,6 +66,11 @@ def answer_page(page: Page[T], dump: Callable[[T], dict[str, Any]], fields: Iter
     answer.set_etag(hashlib.blake2b(body + answer.headers["Link"].encode(), digest_size=12).hexdigest(), weak=True)
     answer.make_conditional(request)
     return answer
+
+
+def select_fields(document: dict[str, Any], fields: Sequence[str] | None) -> dict[str, Any]:
+    """Return these members of a document in this order, all of it without `fields`."""
+    return document if fields is None else {name: document[name] for name in fields}
 
 
 def tell_lag(answer: Response, lag: int) -> None:

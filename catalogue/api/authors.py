@@ -8,17 +8,25 @@ from sqlalchemy.orm import Session
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.domain.headings import AuthorRecord
 from catalogue.extensions import db, writing
-from catalogue.schemas.headings import AuthorSchema, StoredAuthorSchema, dump_author
+from catalogue.schemas.headings import (
+    AuthorPatchSchema,
+    AuthorReplacementSchema,
+    AuthorSchema,
+    StoredAuthorSchema,
+    dump_author,
+)
 from catalogue.schemas.queries import HeadingListQuery
+from catalogue.schemas.stored import Replacement
 from catalogue.services import authors
 from catalogue.services.headings import HeadingQuery
 
 bp = ApiBlueprint("authors", "Persons and bodies with a part in books")
 
 UNKNOWN = "There is no such author"
-TAKEN = "Another author has this name"
+TAKEN = "Another author has this name, or a read-only member says what is not so"
 STALE = "The author is at another revision than `If-Match` says"
 
 
@@ -52,14 +60,25 @@ def get_author(author_id: int) -> Response:
 
 
 @bp.route("/<id:author_id>", methods=["PUT"])
-@bp.arguments(AuthorSchema)
+@bp.arguments(AuthorReplacementSchema)
 @bp.answers(200, StoredAuthorSchema, "The author, as it is stored")
 @bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
-def replace_author(record: AuthorRecord, author_id: int) -> Response:
+def replace_author(replacement: Replacement, author_id: int) -> Response:
     """Replace an author; a new name reaches every book."""
     session = writing()
-    authors.replace(session, author_id, record, actor=g.actor, expected=expected_revisions())
-    return _written(session, author_id)
+    record = accept_replacement("author", replacement, lambda: dump_author(authors.get(session, author_id)))
+    return _replaced(session, author_id, record)
+
+
+@bp.route("/<id:author_id>", methods=["PATCH"])
+@bp.patches(AuthorPatchSchema)
+@bp.answers(200, StoredAuthorSchema, "The author, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def patch_author(patch: dict[str, Any], author_id: int) -> Response:
+    """Change some members of an author: a JSON Merge Patch (RFC 7396), null takes a member away."""
+    session = writing()
+    current = dump_author(authors.get(session, author_id))
+    return _replaced(session, author_id, apply_patch("author", AuthorReplacementSchema(), current, patch))
 
 
 @bp.route("/<id:author_id>", methods=["DELETE"])
@@ -71,6 +90,11 @@ def delete_author(author_id: int) -> Response:
     authors.delete(session, author_id, expected=expected_revisions())
     session.commit()
     return answer_nothing()
+
+
+def _replaced(session: Session, author_id: int, record: AuthorRecord) -> Response:
+    authors.replace(session, author_id, record, actor=g.actor, expected=expected_revisions())
+    return _written(session, author_id)
 
 
 def _written(session: Session, author_id: int, status: int = 200, location: str | None = None) -> Response:

@@ -6,18 +6,25 @@ from flask import Response, g
 from sqlalchemy.orm import Session
 
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
-from catalogue.api.arguments import load
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.domain.filters import Filters
 from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.merge import merge_patch
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.extensions import db, live_index, writing
-from catalogue.schemas.books import BookPatchSchema, BookSchema, ListedBookSchema, StoredBookSchema, dump_book
+from catalogue.schemas.books import (
+    BookPatchSchema,
+    BookReplacementSchema,
+    BookSchema,
+    ReadBookSchema,
+    StoredBookSchema,
+    dump_book,
+)
 from catalogue.schemas.fields import LINE
-from catalogue.schemas.queries import BookListQuery, OnDuplicateQuery, PageQuery
+from catalogue.schemas.queries import BookListQuery, BooksOfTitleQuery, FieldsQuery, OnDuplicateQuery
+from catalogue.schemas.stored import Replacement
 from catalogue.services import books, discovery
 
 bp = ApiBlueprint("books", "The bibliographic records")
@@ -25,7 +32,7 @@ bp = ApiBlueprint("books", "The bibliographic records")
 UNKNOWN = "There is no such book"
 BAD_BODY = {"s400": "The body breaks the rules", "s413": "The body is too large", "s415": "The body is not JSON"}
 CREDENTIALS = {"s401": "Credentials are needed, or do not hold", "s403": "The account may only read"}
-DUPLICATE = "Another book holds this ISBN; `book_id` says which"
+DUPLICATE = "Another book holds this ISBN (`book_id` says which), or a read-only member says what is not so"
 STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
 
 TITLE = {"name": "title", "in": "path", "required": True, "schema": {"type": "string", "pattern": LINE}}
@@ -34,7 +41,7 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 
 @bp.route("", methods=["GET"])
 @bp.arguments(BookListQuery, location="query")
-@bp.answers(200, ListedBookSchema(many=True, partial=True), "One page of the books")
+@bp.answers(200, ReadBookSchema(many=True, partial=True), "One page of the books")
 @bp.problems(s400="A parameter is unknown or wrong")
 def list_books(query: dict[str, Any]) -> Response:
     """List books, filtered, sorted, paged."""
@@ -60,21 +67,23 @@ def create_book(record: BookRecord, query: dict[str, str]) -> Response:
 
 
 @bp.route("/<id:book_id>", methods=["GET"])
-@bp.answers(200, StoredBookSchema, "The book; 304 with `If-None-Match`")
-@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
-def get_book(book_id: int) -> Response:
-    """Read a book."""
-    return answer_one(dump_book(books.get_committed(db.engine, book_id)))
+@bp.arguments(FieldsQuery, location="query")
+@bp.answers(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
+@bp.problems(s400="A parameter is unknown or wrong", s404=UNKNOWN)
+def get_book(query: dict[str, list[str]], book_id: int) -> Response:
+    """Read a book, or some members of it."""
+    return answer_one(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
 
 
 @bp.route("/<id:book_id>", methods=["PUT"])
-@bp.arguments(BookSchema)
+@bp.arguments(BookReplacementSchema)
 @bp.arguments(OnDuplicateQuery, location="query")
 @bp.answers(200, StoredBookSchema, "The book, as it is stored")
 @bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
-def replace_book(record: BookRecord, query: dict[str, str], book_id: int) -> Response:
-    """Replace a whole record: what is not sent is gone. `If-Match` guards against overwriting somebody."""
+def replace_book(replacement: Replacement, query: dict[str, str], book_id: int) -> Response:
+    """Replace a whole record: what is not sent is gone. `If-Match` or `revision` guards what somebody else wrote."""
     session = writing()
+    record = accept_replacement("book", replacement, lambda: dump_book(books.get(session, book_id)))
     return _replaced(session, book_id, record, query)
 
 
@@ -86,8 +95,7 @@ def replace_book(record: BookRecord, query: dict[str, str], book_id: int) -> Res
 def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Response:
     """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
-    current = books.get(session, book_id)
-    record = load(BookSchema(), merge_patch(current.as_record().as_json(), patch))
+    record = apply_patch("book", BookReplacementSchema(), dump_book(books.get(session, book_id)), patch)
     return _replaced(session, book_id, record, query)
 
 
@@ -103,29 +111,30 @@ def delete_book(book_id: int) -> Response:
 
 
 @bp.route("/title/<path:title>", methods=["GET"], parameters=[TITLE])
-@bp.arguments(PageQuery, location="query")
-@bp.answers(200, StoredBookSchema(many=True), "One page of the books with this title")
+@bp.arguments(BooksOfTitleQuery, location="query")
+@bp.answers(200, ReadBookSchema(many=True, partial=True), "One page of the books with this title")
 @bp.problems(s400="A parameter is unknown or wrong", s404="No book has this title")
-def get_books_by_title(query: dict[str, int], title: str) -> Response:
+def get_books_by_title(query: dict[str, Any], title: str) -> Response:
     """Read the books with a title, exact but for case, accents, the leading article and elision."""
     if has_control_characters(title):
         raise InvalidRecord(FieldError("title", "control characters are not allowed"))
     found = books.with_title(db.session(), title, query["page"], query["per_page"])
     if not found.total:
         raise NotFound("book with the title", title)
-    return answer_page(found, dump_book)
+    return answer_page(found, dump_book, query.get("fields_"))
 
 
 @bp.route("/isbn/<isbn>", methods=["GET"], parameters=[ISBN])
-@bp.answers(200, StoredBookSchema, "The book")
-@bp.problems(s400="This is no ISBN", s404="No book has this ISBN")
-def get_book_by_isbn(isbn: str) -> Response:
+@bp.arguments(FieldsQuery, location="query")
+@bp.answers(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
+@bp.problems(s400="This is no ISBN, or a parameter is unknown or wrong", s404="No book has this ISBN")
+def get_book_by_isbn(query: dict[str, list[str]], isbn: str) -> Response:
     """Read the book with an ISBN, in any written form of ISBN-10 or ISBN-13."""
     try:
         digits = parse_isbn(isbn)
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
-    return answer_one(dump_book(books.with_isbn(db.session(), digits)))
+    return answer_one(dump_book(books.with_isbn(db.session(), digits)), fields=query.get("fields_"))
 
 
 def _as_filter(name: str, value: Any) -> Any:

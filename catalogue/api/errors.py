@@ -82,7 +82,7 @@ def _fault(error: Exception, status: HTTPStatus, detail: str, headers: Mapping[s
 
 def _facts(error: errors.CatalogueError) -> dict[str, Any]:
     match error:
-        case errors.InvalidRecord():
+        case errors.InvalidRecord() | errors.ReadOnly():
             return {"errors": [{"field": fault.field, "message": fault.message} for fault in error.errors]}
         case errors.DuplicateIsbn():
             return {"book_id": error.book_id}

@@ -8,15 +8,24 @@ from sqlalchemy.orm import Session
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.extensions import db, writing
-from catalogue.schemas.items import ItemOfBook, ItemSchema, StoredItemSchema, dump_item
+from catalogue.schemas.items import (
+    ItemOfBook,
+    ItemPatchSchema,
+    ItemReplacementSchema,
+    ItemSchema,
+    StoredItemSchema,
+    dump_item,
+)
 from catalogue.schemas.queries import ItemListQuery
+from catalogue.schemas.stored import Replacement
 from catalogue.services import items
 
 bp = ApiBlueprint("items", "The copies of books: what a barcode is stuck on")
 
 UNKNOWN = "There is no such item, or no such book"
-TAKEN = "Another item has this barcode"
+TAKEN = "Another item has this barcode, or a read-only member says what is not so"
 STALE = "The item is at another revision than `If-Match` says"
 
 
@@ -50,14 +59,25 @@ def get_item(item_id: int) -> Response:
 
 
 @bp.route("/<id:item_id>", methods=["PUT"])
-@bp.arguments(ItemSchema)
+@bp.arguments(ItemReplacementSchema)
 @bp.answers(200, StoredItemSchema, "The item, as it is stored")
 @bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
-def replace_item(item: ItemOfBook, item_id: int) -> Response:
+def replace_item(replacement: Replacement, item_id: int) -> Response:
     """Replace an item: lend it, return it, move it."""
     session = writing()
-    items.replace(session, item_id, item.book_id, item.record, actor=g.actor, expected=expected_revisions())
-    return _written(session, item_id)
+    item = accept_replacement("item", replacement, lambda: dump_item(items.get(session, item_id)))
+    return _replaced(session, item_id, item)
+
+
+@bp.route("/<id:item_id>", methods=["PATCH"])
+@bp.patches(ItemPatchSchema)
+@bp.answers(200, StoredItemSchema, "The item, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def patch_item(patch: dict[str, Any], item_id: int) -> Response:
+    """Change some members of an item, such as its status: a JSON Merge Patch (RFC 7396), null takes a member away."""
+    session = writing()
+    current = dump_item(items.get(session, item_id))
+    return _replaced(session, item_id, apply_patch("item", ItemReplacementSchema(), current, patch))
 
 
 @bp.route("/<id:item_id>", methods=["DELETE"])
@@ -69,6 +89,11 @@ def delete_item(item_id: int) -> Response:
     items.delete(session, item_id, actor=g.actor, expected=expected_revisions())
     session.commit()
     return answer_nothing()
+
+
+def _replaced(session: Session, item_id: int, item: ItemOfBook) -> Response:
+    items.replace(session, item_id, item.book_id, item.record, actor=g.actor, expected=expected_revisions())
+    return _written(session, item_id)
 
 
 def _written(session: Session, item_id: int, status: int = 200, location: str | None = None) -> Response:

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, books, items, search, subjects
+from catalogue.api import authors, books, index, items, search, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.extensions import LAST_ID, IdConverter
 from catalogue.schemas.fields import BIGGEST, TEXT
@@ -58,6 +58,6 @@ def init_app(app: Flask) -> None:
     api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": LAST_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.spec.components.schema("JsonValue", JSON_VALUE)
-    for blueprint in (books.bp, authors.bp, subjects.bp, items.bp, search.bp):
+    for blueprint in (index.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = api.spec

@@ -8,17 +8,25 @@ from sqlalchemy.orm import Session
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.domain.headings import SubjectRecord
 from catalogue.extensions import db, writing
-from catalogue.schemas.headings import StoredSubjectSchema, SubjectSchema, dump_subject
+from catalogue.schemas.headings import (
+    StoredSubjectSchema,
+    SubjectPatchSchema,
+    SubjectReplacementSchema,
+    SubjectSchema,
+    dump_subject,
+)
 from catalogue.schemas.queries import HeadingListQuery
+from catalogue.schemas.stored import Replacement
 from catalogue.services import subjects
 from catalogue.services.headings import HeadingQuery
 
 bp = ApiBlueprint("subjects", "Subject headings")
 
 UNKNOWN = "There is no such subject"
-TAKEN = "Another subject has this name"
+TAKEN = "Another subject has this name, or a read-only member says what is not so"
 STALE = "The subject is at another revision than `If-Match` says"
 
 
@@ -52,14 +60,25 @@ def get_subject(subject_id: int) -> Response:
 
 
 @bp.route("/<id:subject_id>", methods=["PUT"])
-@bp.arguments(SubjectSchema)
+@bp.arguments(SubjectReplacementSchema)
 @bp.answers(200, StoredSubjectSchema, "The subject, as it is stored")
 @bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
-def replace_subject(record: SubjectRecord, subject_id: int) -> Response:
+def replace_subject(replacement: Replacement, subject_id: int) -> Response:
     """Replace a subject; a new name reaches every book under it."""
     session = writing()
-    subjects.replace(session, subject_id, record, actor=g.actor, expected=expected_revisions())
-    return _written(session, subject_id)
+    record = accept_replacement("subject", replacement, lambda: dump_subject(subjects.get(session, subject_id)))
+    return _replaced(session, subject_id, record)
+
+
+@bp.route("/<id:subject_id>", methods=["PATCH"])
+@bp.patches(SubjectPatchSchema)
+@bp.answers(200, StoredSubjectSchema, "The subject, as it is stored")
+@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+def patch_subject(patch: dict[str, Any], subject_id: int) -> Response:
+    """Change some members of a subject: a JSON Merge Patch (RFC 7396), null takes a member away."""
+    session = writing()
+    current = dump_subject(subjects.get(session, subject_id))
+    return _replaced(session, subject_id, apply_patch("subject", SubjectReplacementSchema(), current, patch))
 
 
 @bp.route("/<id:subject_id>", methods=["DELETE"])
@@ -71,6 +90,11 @@ def delete_subject(subject_id: int) -> Response:
     subjects.delete(session, subject_id, expected=expected_revisions())
     session.commit()
     return answer_nothing()
+
+
+def _replaced(session: Session, subject_id: int, record: SubjectRecord) -> Response:
+    subjects.replace(session, subject_id, record, actor=g.actor, expected=expected_revisions())
+    return _written(session, subject_id)
 
 
 def _written(session: Session, subject_id: int, status: int = 200, location: str | None = None) -> Response:

@@ -1,5 +1,6 @@
 """A book on the wire."""
 
+from functools import partial
 from typing import Any
 
 import marshmallow as ma
@@ -8,6 +9,7 @@ from catalogue.domain.record import MOST_EXTRA, MOST_NAMES, MOST_PAGES, BookReco
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
 from catalogue.schemas.fields import TEXT, Integer, described, formatted, line
+from catalogue.schemas.stored import LinksSchema, ReplacementSchema, StoredSchema, read_only
 
 JSON_OBJECT = {"additionalProperties": {"$ref": "#/components/schemas/JsonValue"}, "maxProperties": 100}
 CONTRIBUTOR_ROLES = [role.value for role in Role if role is not Role.AUTHOR]
@@ -90,12 +92,6 @@ class BookSchema(ma.Schema):
         return BookRecord(**{**fields, "extra": fields["extra"] or {}})
 
 
-class BookPatchSchema(BookSchema):
-    """A merge patch of a book (RFC 7396): the members to change; null takes a member away. For the document only."""
-
-    title = line(1000, required=False)
-
-
 class ItemCountsSchema(ma.Schema):
     """How many copies of a book there are, and how many stand on a shelf."""
 
@@ -103,27 +99,26 @@ class ItemCountsSchema(ma.Schema):
     available = Integer(required=True, metadata={"minimum": 0})
 
 
-class LinksSchema(ma.Schema):
-    """Where a book is: `self` in the API, `page` for people."""
+class StoredBookSchema(StoredSchema, BookSchema):
+    """A book as it is answered; `dump_book` makes the answers."""
 
-    self_ = ma.fields.String(required=True, data_key="self")
-    page = ma.fields.String(required=True)
-
-
-class StoredBookSchema(BookSchema):
-    """A book as it is answered; for the document only, `dump_book` makes the answers."""
-
-    id = Integer(required=True, metadata={"minimum": 1})
-    publication_year = Integer(required=True, allow_none=True, metadata={"description": "The year of `published`"})
-    items = ma.fields.Nested(ItemCountsSchema, required=True)
-    revision = Integer(required=True, metadata={"minimum": 1, "description": "Grows by one with each write; the ETag"})
-    created_at = ma.fields.DateTime(required=True)
-    updated_at = ma.fields.DateTime(required=True)
-    links = ma.fields.Nested(LinksSchema, required=True)
+    publication_year = read_only(Integer, "The year of `published`", allow_none=True)
+    items = read_only(partial(ma.fields.Nested, ItemCountsSchema))
+    links = read_only(partial(ma.fields.Nested, LinksSchema))
 
 
-class ListedBookSchema(StoredBookSchema):
-    """A book in a list, where `fields` may have left members out."""
+class BookReplacementSchema(ReplacementSchema, StoredBookSchema):
+    """A book as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+
+
+class BookPatchSchema(BookReplacementSchema):
+    """A merge patch of a book (RFC 7396): the members to change; null takes a member away. For the document only."""
+
+    title = line(1000, required=False)
+
+
+class ReadBookSchema(StoredBookSchema):
+    """A book as it is read, where `fields` may have left members out."""
 
 
 def dump_book(book: BookView) -> dict[str, Any]:

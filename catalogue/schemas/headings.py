@@ -1,5 +1,6 @@
 """Authors and subjects on the wire."""
 
+from functools import partial
 from typing import Any
 
 import marshmallow as ma
@@ -8,6 +9,7 @@ from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.schemas.fields import Integer, described, line
+from catalogue.schemas.stored import LinksSchema, ReplacementSchema, StoredSchema, read_only
 
 _YEAR = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
@@ -48,23 +50,39 @@ class SubjectSchema(ma.Schema):
         return SubjectRecord(**fields)
 
 
-class _StoredSchema(ma.Schema):
+class _StoredHeadingSchema(StoredSchema):
     """What both headings have once they are stored."""
 
-    id = Integer(required=True, metadata={"minimum": 1})
-    books = Integer(required=True, metadata={"minimum": 0, "description": "How many books have it"})
-    revision = Integer(required=True, metadata={"minimum": 1})
-    created_at = ma.fields.DateTime(required=True)
-    updated_at = ma.fields.DateTime(required=True)
-    links = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.String(), required=True)
+    books = read_only(Integer, "How many books have it", metadata={"minimum": 0})
+    links = read_only(partial(ma.fields.Nested, LinksSchema))
 
 
-class StoredAuthorSchema(_StoredSchema, AuthorSchema):
-    """An author as it is answered; for the document only, `dump_author` makes the answers."""
+class StoredAuthorSchema(_StoredHeadingSchema, AuthorSchema):
+    """An author as it is answered; `dump_author` makes the answers."""
 
 
-class StoredSubjectSchema(_StoredSchema, SubjectSchema):
-    """A subject as it is answered; for the document only, `dump_subject` makes the answers."""
+class StoredSubjectSchema(_StoredHeadingSchema, SubjectSchema):
+    """A subject as it is answered; `dump_subject` makes the answers."""
+
+
+class AuthorReplacementSchema(ReplacementSchema, StoredAuthorSchema):
+    """An author as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+
+
+class SubjectReplacementSchema(ReplacementSchema, StoredSubjectSchema):
+    """A subject as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+
+
+class AuthorPatchSchema(AuthorReplacementSchema):
+    """A merge patch of an author (RFC 7396): the members to change. For the document only."""
+
+    name = line(300, required=False)
+
+
+class SubjectPatchSchema(SubjectReplacementSchema):
+    """A merge patch of a subject (RFC 7396): the members to change. For the document only."""
+
+    name = line(300, required=False)
 
 
 def dump_author(author: AuthorView) -> dict[str, Any]:

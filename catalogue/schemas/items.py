@@ -1,6 +1,7 @@
 """An item on the wire."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import marshmallow as ma
@@ -8,6 +9,7 @@ import marshmallow as ma
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.views import ItemView
 from catalogue.schemas.fields import BIGGEST, Integer, described, line
+from catalogue.schemas.stored import ReplacementSchema, StoredSchema, read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ItemSchema(ma.Schema):
     acquired_on = described(ma.fields.Date, {}, "The day it came to the library", "2024-03-12")
 
     @ma.post_load
-    def to_item(self, fields: dict[str, Any], **_: Any) -> ItemOfBook:
+    def to_record(self, fields: dict[str, Any], **_: Any) -> ItemOfBook:
         """Return the valid record with its book."""
         book_id = fields.pop("book_id")
         if not 1 <= book_id <= BIGGEST:
@@ -45,14 +47,29 @@ class ItemSchema(ma.Schema):
         return ItemOfBook(book_id, ItemRecord(**fields))
 
 
-class StoredItemSchema(ItemSchema):
-    """An item as it is answered; for the document only, `dump_item` makes the answers."""
+class ItemLinksSchema(ma.Schema):
+    """Where an item and its book are in the API."""
 
-    id = Integer(required=True, metadata={"minimum": 1})
-    revision = Integer(required=True, metadata={"minimum": 1})
-    created_at = ma.fields.DateTime(required=True)
-    updated_at = ma.fields.DateTime(required=True)
-    links = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.String(), required=True)
+    self_ = ma.fields.String(required=True, data_key="self", attribute="self")
+    book = ma.fields.String(required=True)
+
+
+class StoredItemSchema(StoredSchema, ItemSchema):
+    """An item as it is answered; `dump_item` makes the answers."""
+
+    links = read_only(partial(ma.fields.Nested, ItemLinksSchema))
+
+
+class ItemReplacementSchema(ReplacementSchema, StoredItemSchema):
+    """An item as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+
+
+class ItemPatchSchema(ItemReplacementSchema):
+    """A merge patch of an item (RFC 7396): the members to change; null takes a member away. For the document only."""
+
+    book_id = Integer(metadata={"minimum": 1, "maximum": BIGGEST})
+    barcode = line(32, required=False)
+    status = ma.fields.Enum(ItemStatus, by_value=True, allow_none=True, metadata={"enum": [*ItemStatus, None]})
 
 
 def dump_item(item: ItemView) -> dict[str, Any]:

@@ -43,17 +43,36 @@ def _words(text: str, limit: int = 1000) -> ma.fields.String:
     )
 
 
-class PageQuery(ma.Schema):
-    """Which page of a list."""
+class Parameters(ma.Schema):
+    """Parameters of a query string: unknown ones are errors."""
 
     class Meta:
         unknown = ma.RAISE
+
+
+class PageQuery(Parameters):
+    """Which page of a list."""
 
     page = _number(1, LAST_PAGE, "The page, from 1", load_default=1)
     per_page = _number(1, MOST_PER_PAGE, "How many on a page", load_default=20)
 
 
-class BookListQuery(PageQuery):
+class FieldsQuery(Parameters):
+    """Which members of a book to answer."""
+
+    fields_ = DelimitedList(
+        ma.fields.String(validate=ma.validate.OneOf(FIELDS)),
+        data_key="fields",
+        validate=ma.validate.Length(min=1),
+        metadata={"description": "The members to answer, separated by commas"},
+    )
+
+
+class BooksOfTitleQuery(PageQuery, FieldsQuery):
+    """Which page of the books with a title, and which members of each."""
+
+
+class BookListQuery(PageQuery, FieldsQuery):
     """Filters, order and members of a list of books."""
 
     q = _words("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
@@ -71,12 +90,6 @@ class BookListQuery(PageQuery):
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
         metadata={"description": "relevance (needs q) or title by default; books without the value come last"},
-    )
-    fields_ = DelimitedList(
-        ma.fields.String(validate=ma.validate.OneOf(FIELDS)),
-        data_key="fields",
-        validate=ma.validate.Length(min=1),
-        metadata={"description": "The members to answer, separated by commas"},
     )
 
     @ma.post_load
@@ -149,11 +162,8 @@ class SearchQuery(PageQuery):
         return values
 
 
-class SuggestQuery(ma.Schema):
+class SuggestQuery(Parameters):
     """What is being typed."""
-
-    class Meta:
-        unknown = ma.RAISE
 
     q = ma.fields.String(
         required=True, validate=ma.validate.Length(max=300), metadata={"description": "What has been typed so far"}
@@ -181,11 +191,8 @@ class ItemListQuery(PageQuery):
     status = ma.fields.Enum(ItemStatus, by_value=True)
 
 
-class OnDuplicateQuery(ma.Schema):
+class OnDuplicateQuery(Parameters):
     """What to do about an ISBN that another book holds."""
-
-    class Meta:
-        unknown = ma.RAISE
 
     on_duplicate = ma.fields.String(
         validate=ma.validate.OneOf(["refuse", "allow"]),
@@ -194,8 +201,5 @@ class OnDuplicateQuery(ma.Schema):
     )
 
 
-class NoQuery(ma.Schema):
+class NoQuery(Parameters):
     """No parameters at all."""
-
-    class Meta:
-        unknown = ma.RAISE

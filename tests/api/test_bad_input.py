@@ -19,7 +19,7 @@ BOOK_FAULTS = {
     "a C1 control character": ({"subtitle": "a\x85b"}, "subtitle"),
     "a noncharacter": ({"publisher": "\uffff"}, "publisher"),
     "an unknown member": ({"colour": "red"}, "colour"),
-    "our own number": ({"id": 5}, "id"),
+    "text as our own number": ({"id": "5"}, "id"),
     "text for authors": ({"authors": "Albert Camus"}, "authors"),
     "an object for authors": ({"authors": {"0": "Albert Camus"}}, "authors"),
     "a number among authors": ({"authors": ["A", 5]}, "authors.1"),
@@ -103,8 +103,8 @@ HEADING_FAULTS = [
     ({"name": 5}, "name"),
     ({"name": "a\x00"}, "name"),
     ({"name": "x" * 301}, "name"),
-    ({"name": "A", "id": 1}, "id"),
-    ({"name": "A", "books": 3}, "books"),
+    ({"name": "A", "id": "1"}, "id"),
+    ({"name": "A", "books": None}, "books"),
 ]
 AUTHOR_FAULTS = [
     ({"name": "A", "birth_year": "1900"}, "birth_year"),
@@ -136,7 +136,7 @@ ITEM_FAULTS = [
     ({"acquired_on": 2009}, "acquired_on"),
     ({"call_number": "x" * 65}, "call_number"),
     ({"location": "\x07"}, "location"),
-    ({"revision": 3}, "revision"),
+    ({"revision": 1.5}, "revision"),
 ]
 
 

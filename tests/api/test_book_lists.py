@@ -248,3 +248,17 @@ def test_fields_chooses_the_members(client, post_book):
     post_book("T", authors=["A"])
 
     assert client.get("/api/books?fields=title,authors,title").json == [{"title": "T", "authors": ["A"]}]
+    assert client.get("/api/books/title/t?fields=id,title").json == [{"id": 1, "title": "T"}]
+
+
+def test_fields_chooses_the_members_of_one_book(client, post_book, problem):
+    book = post_book("T", authors=["A"], isbn="9782070360024")
+
+    for path in (book["links"]["self"], "/api/books/isbn/2070360024"):
+        answer = client.get(f"{path}?fields=authors,title")
+        assert answer.text == '{"authors":["A"],"title":"T"}\n'
+        assert answer.headers["ETag"] == '"1"'
+        assert client.get(f"{path}?fields=title", headers={"If-None-Match": '"1"'}).status_code == 304
+        problem(client.get(f"{path}?fields=colour"), 400, "fields.0")
+        problem(client.get(f"{path}?fields="), 400, "fields")
+        problem(client.get(f"{path}?page=1"), 400, "page")

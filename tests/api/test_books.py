@@ -142,17 +142,6 @@ def test_patch_cannot_take_the_title_away(client, post_book, problem, unchanged)
         problem(client.patch(f"/api/books/{book['id']}", json={"title": None}), 400, "title")
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_what_the_catalogue_keeps_itself_cannot_be_written(client, post_book, problem, unchanged, method):
-    book = post_book()
-    kept = {name: book[name] for name in ("id", "revision", "created_at", "links", "items", "publication_year")}
-
-    with unchanged():
-        answer = client.open(f"/api/books/{book['id']}", method=method, json={"title": "T", **kept, "colour": None})
-
-    problem(answer, 400, *kept, "colour")
-
-
 def test_a_deleted_book_is_gone_and_its_number_never_comes_back(client, post_book, problem):
     post_book()
     last = post_book()

@@ -10,7 +10,7 @@ SECRET_KEY = "only-for-tests-" * 3
 
 
 @pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/nothing", "/api/books/", "/api/books/1/2", "/api/%00", "/health/x"]
+    "path", ["/api/", "/apis", "/api/nothing", "/api/books/", "/api/books/1/2", "/api/%00", "/health/x"]
 )
 def test_there_is_nothing_there(client, problem, path):
     problem(client.get(path), 404)
@@ -22,7 +22,8 @@ def test_there_is_nothing_there(client, problem, path):
         ("DELETE", "/api/books", {"GET", "HEAD", "POST", "OPTIONS"}),
         ("PATCH", "/api/books", {"GET", "HEAD", "POST", "OPTIONS"}),
         ("POST", "/api/books/1", {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}),
-        ("PATCH", "/api/authors/1", {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}),
+        ("POST", "/api/authors/1", {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}),
+        ("POST", "/api", {"GET", "HEAD", "OPTIONS"}),
         ("POST", "/api/books/isbn/9782070360024", {"GET", "HEAD", "OPTIONS"}),
         ("TRACE", "/api/books", {"GET", "HEAD", "POST", "OPTIONS"}),
         ("BREW", "/api/items", {"GET", "HEAD", "POST", "OPTIONS"}),
