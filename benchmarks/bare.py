@@ -22,8 +22,8 @@ import tantivy
 
 from benchmarks import catalogues
 from benchmarks.questions import Question
-from catalogue.domain.filters import TRAITS, Facet, Filters
-from catalogue.domain.query import parse_query
+from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
 from catalogue.models import Author, Subject
 from catalogue.search import layout, sync

@@ -15,7 +15,7 @@ from benchmarks.plan import Plan
 from benchmarks.questions import Question, mix
 from benchmarks.report import Figure
 from benchmarks.wire import Connection, request
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.text import words
 
 N_ASKED = 3

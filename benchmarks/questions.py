@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 
-from catalogue.domain.filters import Filters
+from catalogue.domain.query.filters import Filters
 from catalogue.domain.text import words
 from catalogue.domain.tokens import stem
 from catalogue.search.documents import STEM

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.replacements import accept_replacement, apply_patch
-from catalogue.domain.filters import Filters
 from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound

@@ -6,7 +6,7 @@ from flask import Response
 
 from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.extensions import db, live_index
 from catalogue.schemas.queries import SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood

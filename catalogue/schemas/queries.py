@@ -7,11 +7,11 @@ import marshmallow as ma
 from webargs.fields import DelimitedList
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.filters import Facet, Part
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import parse_language
-from catalogue.domain.query import Keep
+from catalogue.domain.query.filters import Facet, Part
+from catalogue.domain.query.parser import Keep
 from catalogue.schemas.books import FIELDS
 from catalogue.schemas.fields import BIGGEST, LINE
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from catalogue.domain.filters import Facet
-from catalogue.domain.query import TextQuery
+from catalogue.domain.query.filters import Facet
+from catalogue.domain.query.parser import TextQuery
 from catalogue.domain.views import BookView
 from catalogue.schemas.books import StoredBookSchema, dump_book
 from catalogue.schemas.fields import Integer

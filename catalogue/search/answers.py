@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalogue.domain.filters import TRAITS, Facet, Filters
-from catalogue.domain.query import Keep, TextQuery
+from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.parser import Keep, TextQuery
 from catalogue.search import cores, facets
 from catalogue.search.asked import Asked, Search
 from catalogue.search.columns import COLUMNS, Counts

@@ -7,8 +7,8 @@ from math import prod
 
 from tantivy import Query
 
-from catalogue.domain.filters import TRAITS, Facet, Filters
-from catalogue.domain.query import Keep, Scope, TextQuery, parse_query
+from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.parser import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import cores, facets
 from catalogue.search.documents import STEM

@@ -7,7 +7,7 @@ from typing import Any
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.search.layout import NONE
 from catalogue.search.queries import Queries
 

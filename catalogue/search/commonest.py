@@ -15,7 +15,7 @@ from math import ceil
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.search.columns import COLUMNS, MOST_TOLD, Columns, Counts, counts_of, look, terms
 from catalogue.search.queries import must
 

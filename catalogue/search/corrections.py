@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from catalogue.domain.query import parse_query
-from catalogue.domain.rewording import rewordings
+from catalogue.domain.query.parser import parse_query
+from catalogue.domain.query.rewriting import rewordings
 from catalogue.search import spelling
 from catalogue.search.asked import Asked
 from catalogue.search.ranking import Rule

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.query.filters import Part
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
 from catalogue.domain.tokens import compounds, stem
 from catalogue.domain.views import BookView, ItemView

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.domain.query import TextQuery, Word
+from catalogue.domain.query.parser import TextQuery, Word
 from catalogue.domain.text import fold
 from catalogue.domain.tokens import stem
 from catalogue.search.documents import BookText, IndexedBook, text_of
@@ -94,7 +94,7 @@ class Marker:
     def marked(self, text: str) -> Sequence[tuple[str, bool]]:
         """Return `text` in pieces, each with whether it is to be marked.
 
-        >>> from catalogue.domain.query import parse_query
+        >>> from catalogue.domain.query.parser import parse_query
         >>> Marker(parse_query("cheval")).marked("Les chevaux de Troie")
         [('Les ', False), ('chevaux', True), (' de Troie', False)]
         """

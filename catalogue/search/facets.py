@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import heading_key
 from catalogue.domain.views import BookView
 from catalogue.search import cores

@@ -6,8 +6,8 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from catalogue.domain.filters import TRAITS, Filters
-from catalogue.domain.query import Scope, Term, TextQuery, Word
+from catalogue.domain.query.filters import TRAITS, Filters
+from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot

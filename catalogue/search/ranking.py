@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tantivy import Query
 
-from catalogue.domain.query import TextQuery, Word
+from catalogue.domain.query.parser import TextQuery, Word
 from catalogue.domain.text import title_keys
 from catalogue.search.documents import TITLE_STEM, key_in_any_form, keys_in_any_order
 from catalogue.search.queries import Queries, but, must, should

@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 from tantivy import Query
 
 from catalogue.domain.notations import is_numeral
-from catalogue.domain.query import Scope, Term, TextQuery
-from catalogue.domain.rewording import LINKS
+from catalogue.domain.query.parser import Scope, Term, TextQuery
+from catalogue.domain.query.rewriting import LINKS
 from catalogue.domain.text import fold
 from catalogue.domain.tokens import stem
 from catalogue.search.documents import STEM

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tantivy import Query
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import words
 from catalogue.search import facets
 from catalogue.search.columns import Counts

@@ -11,7 +11,7 @@ from typing import Any
 
 from tantivy import Query
 
-from catalogue.domain.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.filters import TRAITS, Facet, Filters
 from catalogue.search.columns import MOST_TOLD, Counts, look, terms
 from catalogue.search.queries import Queries, but, must
 

@@ -8,7 +8,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.filters import Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject

@@ -2,8 +2,8 @@
 
 from flask_babel import LazyString, lazy_gettext
 
-from catalogue.domain.filters import Facet, Part
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.roles import Role
 
 STATUSES: dict[ItemStatus, LazyString] = {

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from flask_babel import LazyString, gettext
 
 from catalogue.common.languages import language_name
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.search.facets import MOST_VALUES, SHOWN, FacetValue
 from catalogue.web import labels, typography
 from catalogue.web.language import page_language

@@ -9,10 +9,10 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.filters import Facet, Filters, Part
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.languages import parse_language
-from catalogue.domain.query import Keep
+from catalogue.domain.query.filters import Facet, Filters, Part
+from catalogue.domain.query.parser import Keep
 from catalogue.domain.text import squeeze
 from catalogue.search.asked import Search
 from catalogue.web.labels import SORTS, TURNED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString, lazy_gettext
 from markupsafe import Markup
 
-from catalogue.domain.query import Word
+from catalogue.domain.query.parser import Word
 from catalogue.domain.views import ItemView
 from catalogue.search.documents import IndexedBook
 from catalogue.search.explanation import Found, explain

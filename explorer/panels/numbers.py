@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from catalogue.domain.filters import Part
+from catalogue.domain.query.filters import Part
 from explorer.panels.dewey import quantile
 from explorer.panels.panel import Reader
 from explorer.sources.collection import Totals

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from catalogue.domain.filters import Part
+from catalogue.domain.query.filters import Part
 from explorer.charts import collection as charts
 from explorer.panels.panel import Panel, Reader, make, marks
 from explorer.panels.time import nothing

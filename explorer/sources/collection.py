@@ -11,8 +11,8 @@ from itertools import pairwise
 import pandas as pd
 import sqlalchemy as sa
 
-from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.query.filters import Part
 from catalogue.models import Author, Base, Book, BookSubject, Item, Subject
 from explorer.sources.database import found
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue import formats
 from catalogue.cli.demonstration import BOOKS
-from catalogue.domain.filters import Filters
+from catalogue.domain.query.filters import Filters
 from catalogue.schemas.queries import SearchQuery
 from catalogue.search.asked import Search
 from catalogue.services import discovery, ingest

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
 from catalogue.search import cores, facets

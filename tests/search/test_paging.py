@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.filters import Filters
+from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.services import books, changes, discovery

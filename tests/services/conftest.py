@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from catalogue.domain.filters import Filters
+from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.search.asked import Search

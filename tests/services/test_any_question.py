@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.domain.filters import Facet
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.record import BookRecord
 from catalogue.search.asked import Search
 from catalogue.services import books, discovery

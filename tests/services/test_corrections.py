@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.query import Keep
+from catalogue.domain.query.parser import Keep
 
 ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 

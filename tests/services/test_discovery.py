@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from catalogue.domain.filters import Facet, Part
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.query import Keep
+from catalogue.domain.query.filters import Facet, Part
+from catalogue.domain.query.parser import Keep
 from catalogue.domain.record import BookRecord
 from catalogue.search import cores, paging
 from catalogue.services import authors, books, discovery, items

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from catalogue.domain.filters import Facet
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.search import commonest, cores, traits

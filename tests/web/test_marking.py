@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.query import parse_query
+from catalogue.domain.query.parser import parse_query
 from catalogue.search.explanation import Marker
 from catalogue.web.marking import mark
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from catalogue.domain.filters import Part
+from catalogue.domain.query.filters import Part
 from explorer.charts.hot import areas
 from explorer.charts.paper import LIGHT
 from explorer.links import Site

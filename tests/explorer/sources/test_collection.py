@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.query.filters import Part
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.models import Book

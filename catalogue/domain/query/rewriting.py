@@ -7,7 +7,7 @@ from itertools import islice, product
 from catalogue.domain import abbreviations
 from catalogue.domain.notations import numerals, written
 from catalogue.domain.numerals import Notation
-from catalogue.domain.query import TextQuery
+from catalogue.domain.query.parser import TextQuery
 from catalogue.domain.text import ARTICLES, words
 
 LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
@@ -47,7 +47,7 @@ _NOT_IN = {
 def rewordings(query: TextQuery) -> Iterator[str]:
     """Yield other ways to put a question: its bare words, a year among them as a year, then those in other writings.
 
-    >>> from catalogue.domain.query import parse_query
+    >>> from catalogue.domain.query.parser import parse_query
     >>> list(rewordings(parse_query("nana de zola"))), list(rewordings(parse_query("Harry Potter et les 7")))[:2]
     (['nana zola'], ['Harry Potter 7', 'Harry Potter et les sept'])
     >>> next(rewordings(parse_query("germinal zola 1885"))), list(rewordings(parse_query("Paris -Texas")))
