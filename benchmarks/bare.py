@@ -13,7 +13,6 @@ for each book many times faster than one with several, and one each for language
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -22,7 +21,7 @@ import tantivy
 
 from benchmarks import catalogues
 from benchmarks.questions import Question
-from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
 from catalogue.models import Author, Subject
@@ -151,8 +150,8 @@ class Tantivy:
 
 def _conditions(queries: Queries, filters: Filters) -> Conditions:
     """Return what each filter lets through, each by itself."""
-    by_itself = [Filters(**{facet.value: getattr(filters, facet)}) for facet in TRAITS]
-    alone = [replace(filters, language=(), decade=(), available=()), *by_itself]
+    by_itself = [Filters(**{facet: filters.get(facet)}) for facet in layout.TRAITS]
+    alone = [filters.replace(**dict.fromkeys(layout.TRAITS)), *by_itself]
     return {name: condition for one in alone for name, condition in queries.conditions(one).items()}
 
 

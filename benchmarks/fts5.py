@@ -152,8 +152,8 @@ def _as_fts5(text: str) -> str:
 
 def _as_parameters(filters: Filters) -> dict[str, object]:
     return {
-        name: orjson.dumps([int(one) if isinstance(one, bool) else one for one in value]).decode()
-        if isinstance(value, tuple)
-        else value
-        for name, value in filters.values().items()
+        name: values[0]
+        if name in ("year_from", "year_to")
+        else orjson.dumps([int(one) if isinstance(one, bool) else one for one in values]).decode()
+        for name, values in filters.items()
     }

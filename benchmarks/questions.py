@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 
-from catalogue.domain.query.filters import Filters
+from catalogue.domain.query.filters import FILTERS, Filters
 from catalogue.domain.text import words
 from catalogue.domain.tokens import stem
 from catalogue.search.documents import STEM
@@ -45,12 +45,7 @@ class Question:
 
     def path(self, n_blanks: int = 0) -> str:
         """Return the address of the answer; blanks make it another question, which finds the same books."""
-        chosen = {
-            name: [str(one).lower() if isinstance(one, bool) else one for one in values]
-            if isinstance(values, tuple)
-            else values
-            for name, values in self.filters.values().items()
-        }
+        chosen = {name: [FILTERS[name].format(value) for value in values] for name, values in self.filters.items()}
         return f"/api/search?{urlencode({'q': self.text + ' ' * n_blanks, **chosen}, doseq=True)}"
 
 

@@ -9,7 +9,6 @@ from catalogue.api.answers import answer_nothing, answer_one, answer_page, expec
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
@@ -46,10 +45,7 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 def list_books(query: dict[str, Any]) -> Response:
     """List books, filtered, sorted, paged."""
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
-    sort, text = query.pop("sort"), query.pop("q", "")
-    asked = discovery.BookQuery(
-        text, Filters(**{name: _as_filter(name, value) for name, value in query.items()}), sort=sort
-    )
+    asked = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
     found = discovery.list_books(db.session(), live_index(), asked, page, per_page)
     return answer_page(found, dump_book, fields)
 
@@ -135,11 +131,6 @@ def get_book_by_isbn(query: dict[str, list[str]], isbn: str) -> Response:
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
     return answer_one(dump_book(books.with_isbn(db.session(), digits)), fields=query.get("fields_"))
-
-
-def _as_filter(name: str, value: Any) -> Any:
-    """Return the value of a parameter as `Filters` has it, where most conditions take several."""
-    return (value,) if isinstance(getattr(Filters(), name), tuple) else value
 
 
 def _replaced(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:

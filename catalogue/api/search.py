@@ -6,7 +6,7 @@ from flask import Response
 
 from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
-from catalogue.domain.query.filters import Facet, Filters
+from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
 from catalogue.schemas.queries import SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
@@ -18,8 +18,6 @@ from catalogue.services.discovery import SearchResult
 
 bp = ApiBlueprint("search", "Finding books", prefix="/api")
 
-FILTERS = Filters.__slots__
-
 
 @bp.route("/search", methods=["GET"])
 @bp.arguments(SearchQuery, location="query")
@@ -29,7 +27,7 @@ def search(query: dict[str, Any]) -> Response:
     """Search: words of title, author, subject in any order, narrowed down by filters."""
     asked = Search(
         text=query.get("q", ""),
-        filters=Filters(**{name: _as_filter(query[name]) for name in FILTERS if name in query}),
+        filters=query["filters"],
         keep=frozenset(query.get("keep", ())),
         sort=query["sort"],
         counted=tuple(Facet),
@@ -57,10 +55,6 @@ def suggest(query: dict[str, Any]) -> Response:
     answer = answer_document({"titles": titles, **headings})
     tell_lag(answer, found.lag)
     return answer
-
-
-def _as_filter(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:

@@ -1,25 +1,19 @@
 """The parameters of lists, as marshmallow checks them: unknown ones are errors."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import marshmallow as ma
 from webargs.fields import DelimitedList
 
-from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.languages import parse_language
-from catalogue.domain.query.filters import Facet, Part
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filter, TextFilter, filters_of
 from catalogue.domain.query.parser import Keep
 from catalogue.schemas.books import FIELDS
 from catalogue.schemas.fields import BIGGEST, LINE
 
 MOST_PER_PAGE = 100
 LAST_PAGE = 10**9
-MOST_VALUES = 50
-"""Values of one filter that a search takes."""
-
 BOOK_SORTS = ("title", "-title", "author", "-author", "year", "-year", "created", "-created", "relevance")
 
 
@@ -72,21 +66,29 @@ class BooksOfTitleQuery(PageQuery, FieldsQuery):
     """Which page of the books with a title, and which members of each."""
 
 
+class FilterField(ma.fields.Field[Any]):
+    """A value of a filter, as a query string has it."""
+
+    def __init__(self, defined: Filter, **options: Any) -> None:
+        pattern = {"pattern": LINE} if isinstance(defined, TextFilter) else {}
+        super().__init__(metadata={"description": defined.help, **defined.json_schema, **pattern}, **options)
+        self.defined = defined
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        try:
+            return self.defined.parse(str(value))
+        except ValueError as error:
+            raise ma.ValidationError(str(error)) from None
+
+
 class BookListQuery(PageQuery, FieldsQuery):
     """Filters, order and members of a list of books."""
 
+    class Meta:
+        unknown = ma.RAISE
+        include: ClassVar = {name: FilterField(defined) for name, defined in FILTERS.items() if defined.is_in_lists}
+
     q = _words("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
-    title = _words("Words of the title")
-    author = _words("Words of the name of somebody with a part in the book")
-    subject = _words("Words of a subject heading")
-    isbn = ma.fields.String(metadata={"format": "isbn", "description": "ISBN-10 or ISBN-13 in any written form"})
-    publisher = _words("The publisher's name, exact but for case and accents")
-    language = ma.fields.String(metadata={"format": "bcp-47", "description": "A BCP 47 tag"})
-    year_from = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or later")
-    year_to = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or before")
-    available = ma.fields.Boolean(
-        truthy={"true"}, falsy={"false"}, metadata={"description": "Whether a copy is on a shelf"}
-    )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
         metadata={"description": "relevance (needs q) or title by default; books without the value come last"},
@@ -94,13 +96,8 @@ class BookListQuery(PageQuery, FieldsQuery):
 
     @ma.post_load
     def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Bring the ISBN and the language into the form that is stored, and choose the order."""
-        for name, parse in (("isbn", parse_isbn), ("language", parse_language)):
-            if name in values:
-                try:
-                    values[name] = parse(values[name])
-                except ValueError as error:
-                    raise ma.ValidationError(str(error), name) from None
+        """Collect the filters, and choose the order."""
+        values["filters"] = filters_of(values)
         values.setdefault("sort", "relevance" if "q" in values else "title")
         if values["sort"] == "relevance" and "q" not in values:
             raise ma.ValidationError("relevance is the order of a search: it needs q", "sort")
@@ -111,31 +108,21 @@ def _several(inner: ma.fields.Field[Any], text: str) -> ma.fields.List[Any]:
     return ma.fields.List(inner, validate=ma.validate.Length(max=MOST_VALUES), metadata={"description": text})
 
 
+def _values_of(defined: Filter) -> ma.fields.Field[Any]:
+    """Return the field of a filter, of which a search may take several values."""
+    return _several(FilterField(defined), defined.help) if defined.is_multiple else FilterField(defined)
+
+
 class SearchQuery(PageQuery):
     """A search: a question, filters whose values are repeated (`language=fr&language=en`), an order, what to tell."""
+
+    class Meta:
+        unknown = ma.RAISE
+        include: ClassVar = {name: _values_of(defined) for name, defined in FILTERS.items()}
 
     q = ma.fields.String(
         validate=ma.validate.Length(max=1000),
         metadata={"description": 'What a reader types: words, "phrases", -words, titre: auteur: sujet: isbn: annee:'},
-    )
-    author = _several(_words("", 300), "An author's heading, or words of one")
-    subject = _several(_words("", 300), "A subject heading, or words of one")
-    language = _several(ma.fields.String(metadata={"format": "bcp-47"}), "A BCP 47 tag")
-    decade = _several(_number(FIRST_YEAR, LAST_YEAR, "A year of a decade"), "Published in this decade")
-    publisher = _several(_words("", 300), "The publisher's name")
-    available = _several(ma.fields.Boolean(truthy={"true"}, falsy={"false"}), "Whether a copy is on a shelf")
-    year_from = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or later")
-    year_to = _number(FIRST_YEAR, LAST_YEAR, "Published in this year or before")
-    dewey = _several(
-        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{1,3}(\.[0-9]{0,16})?\Z")),
-        "A Dewey class, or its beginning",
-    )
-    location = _several(_words("", 100), "A branch that has a copy")
-    status = _several(ma.fields.Enum(ItemStatus, by_value=True), "What a copy is")
-    has = _several(ma.fields.Enum(Part, by_value=True), "What the record has")
-    missing = _several(ma.fields.Enum(Part, by_value=True), "What the record lacks")
-    added = _several(
-        ma.fields.String(validate=ma.validate.Regexp(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")), "Added in this month or year"
     )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
@@ -153,13 +140,8 @@ class SearchQuery(PageQuery):
 
     @ma.post_load
     def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Bring languages and decades into the form that is stored."""
-        values["decade"] = [year // 10 * 10 for year in values.get("decade", ())]
-        try:
-            values["language"] = [parse_language(tag) for tag in values.get("language", ())]
-        except ValueError as error:
-            raise ma.ValidationError(str(error), "language") from None
-        return values
+        """Collect the filters."""
+        return values | {"filters": filters_of(values)}
 
 
 class SuggestQuery(Parameters):

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import Keep, TextQuery
 from catalogue.search import cores, facets
 from catalogue.search.asked import Asked, Search
@@ -12,6 +11,7 @@ from catalogue.search.columns import COLUMNS, Counts
 from catalogue.search.corrections import Correction, correction
 from catalogue.search.facets import FacetValue, Headings, Known
 from catalogue.search.index import Snapshot
+from catalogue.search.layout import TRAITS
 from catalogue.search.paging import Hit
 from catalogue.search.queries import narrowed
 
@@ -79,7 +79,7 @@ def _begin_facets(shown: Asked, n_found: int) -> Callable[[], dict[Facet, Counts
 def _facets(shown: Asked, begun: Callable[[], dict[Facet, Counts]]) -> dict[Facet, list[FacetValue]]:
     """Return the counts of each facet wanted; values that are chosen are told whatever their count."""
     of_traits = {facet: shown.traits.count(facet) for facet in TRAITS if facet in shown.search.wanted}
-    if Facet.AVAILABLE in of_traits and shown.search.filters.location:
+    if Facet.AVAILABLE in of_traits and shown.search.filters.get("location"):
         of_traits[Facet.AVAILABLE] = _at_branches(shown)
     named = facets.named(begun() | of_traits, shown.search.n_values, shown.headings)
     return {facet: list(_with_chosen(shown, facet, values)) for facet, values in named.items()}
@@ -87,22 +87,21 @@ def _facets(shown: Asked, begun: Callable[[], dict[Facet, Counts]]) -> dict[Face
 
 def _at_branches(shown: Asked) -> Counts:
     """Return how many books are on the shelf at the branches wanted, and how many of theirs are on no shelf."""
-    filters = {value: replace(shown.search.filters, available=(value,)) for value in (True, False)}
+    filters = {value: shown.search.filters.replace(available=value) for value in (True, False)}
     conditions = {value: shown.queries.conditions(some) for value, some in filters.items()}
     counts = {value: shown.queries.count(narrowed(shown.found, some)) for value, some in conditions.items()}
     return {value: n for value, n in counts.items() if n}
 
 
 def _with_chosen(shown: Asked, facet: Facet, values: Sequence[FacetValue]) -> Sequence[FacetValue]:
-    chosen = getattr(shown.search.filters, facet)
+    chosen = shown.search.filters.get(facet)
     if not chosen:
         return values
     told = [replace(value, is_chosen=value.value in chosen) for value in values]
     others = narrowed(shown.found, shown.conditions, but_for=facet)
     for value in chosen:
         if all(one.value != value for one in told):
-            one_value: dict[str, Any] = {facet.value: (value,)}
-            single = shown.queries.conditions(Filters(**one_value))
+            single = shown.queries.conditions(Filters(**{facet: value}))
             n_books = shown.queries.count(narrowed(others, single))
             told.append(FacetValue(value, n_books, is_chosen=True))
     return told

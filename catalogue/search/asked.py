@@ -7,13 +7,14 @@ from math import prod
 
 from tantivy import Query
 
-from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import Keep, Scope, TextQuery, parse_query
 from catalogue.domain.text import squeeze
 from catalogue.search import cores, facets
 from catalogue.search.documents import STEM
 from catalogue.search.facets import Headings
 from catalogue.search.index import Snapshot
+from catalogue.search.layout import TRAITS
 from catalogue.search.paging import Hit, hits
 from catalogue.search.queries import OF_TRAITS, Conditions, Queries, narrowed
 from catalogue.search.ranking import stretches
@@ -124,7 +125,7 @@ class Asked:
         doc_freq, n_all = self.snapshot.searcher.doc_freq, max(self.queries.n_all(), 1)
         shares = [n_books / n_all for n_books in self._n_books_of_words]
         for facet in TRAITS:
-            if chosen := getattr(self.search.filters, facet):
+            if chosen := self.search.filters.get(facet):
                 values = [int(one) if isinstance(one, bool) else one for one in chosen]
                 shares.append(sum(doc_freq(facet, value) for value in values) / n_all)
         return int(n_all * prod(shares))

@@ -7,6 +7,7 @@ from inspect import getsource
 import tantivy
 
 from catalogue.domain import text, tokens
+from catalogue.domain.query.filters import Facet
 
 TEXT_FIELDS = ("title", "title_start", "author", "series", "subject", "other")
 """Words with their places, so that phrases can be looked for.
@@ -34,6 +35,9 @@ TERM_FIELDS = (
     "standing",
 )
 """Whole values, found as they are; by `standing`, with which `tie` begins, the first of many books are found soon."""
+
+TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
+"""The facets of which a book has one value at most, and there are few: they stand together in the column `traits`."""
 
 TEXT_COLUMNS = ("traits", "publisher_column", "by_title", "by_author")
 """Columns of text, for counting and sorting."""

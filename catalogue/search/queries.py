@@ -6,11 +6,21 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from catalogue.domain.query.filters import TRAITS, Filters
+from catalogue.domain.query.filters import (
+    FILTERS,
+    Filter,
+    Filters,
+    FlagFilter,
+    HeadingFilter,
+    NameFilter,
+    TitleFilter,
+    YearRangeFilter,
+)
 from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
+from catalogue.search.layout import TRAITS
 
 FIELDS = {
     Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
@@ -175,22 +185,16 @@ class Queries:
 
     def conditions(self, filters: Filters) -> Conditions:
         """Return what each filter lets through; the years share one, called `year`."""
-        place = {"location": "available_at"} if filters.available == (True,) else {}
+        chosen = {name: values for name, values in filters.items() if not isinstance(FILTERS[name], YearRangeFilter)}
         made: Conditions = {}
-        for name, values in filters.values().items():
-            if isinstance(values, tuple):
-                alternatives = (self._condition(place.get(name, name), value) for value in dict.fromkeys(values))
-                made[name] = should(*alternatives)
-        if len(chosen := {place: of for place, name in enumerate(TRAITS) if (of := getattr(filters, name))}) > 1:
+        for name, values in chosen.items():
+            made[name] = should(*(self._condition(FILTERS[name], value, filters) for value in values))
+        if len(of_traits := {place: filters[name] for place, name in enumerate(TRAITS) if name in filters}) > 1:
             made = {name: condition for name, condition in made.items() if name not in TRAITS}
-            made["traits"] = self._of_traits(chosen)
-        if filters.title is not None:
-            folded = words(min(title_keys(filters.title), key=len)) or words(filters.title)
-            made["title"] = self.all_in(["title"], folded) if folded else self.term("title_exact", filters.title)
-        if filters.isbn is not None:
-            made["isbn"] = self.term("code", filters.isbn)
-        if filters.year_from is not None or filters.year_to is not None:
-            made["year"] = self.in_years(filters.year_from, filters.year_to)
+            made["traits"] = self._of_traits(of_traits)
+        if len(chosen) < len(filters):
+            (first,), (last,) = filters.get("year_from", (None,)), filters.get("year_to", (None,))
+            made["year"] = self.in_years(first, last)
         return made
 
     def _of_traits(self, chosen: Mapping[int, tuple[Any, ...]]) -> Query:
@@ -201,17 +205,20 @@ class Queries:
             "traits", [one for one in known if all(one.split(" ")[place] in of for place, of in asked.items())]
         )
 
-    def _condition(self, name: str, value: Any) -> Query:
-        match name:
-            case "author" | "subject":
-                return self._heading(name, value)
-            case "publisher":
-                exact = self.searcher.doc_freq("publisher", value) > 0
-                return self.term("publisher", value) if exact else self.term("publisher_key", heading_key(value))
-            case "available":
-                return self.term("available", int(value))
-            case _:
-                return self.term(name, value)
+    def _condition(self, defined: Filter, value: Any, filters: Filters) -> Query:
+        """Return the books that have a value of a filter; of several filters of a copy, one copy has all."""
+        match defined:
+            case TitleFilter():
+                folded = words(min(title_keys(value), key=len)) or words(value)
+                return self.all_in([defined.field], folded) if folded else self.term("title_exact", value)
+            case HeadingFilter():
+                return self._heading(defined.field, value)
+            case NameFilter() if not self.searcher.doc_freq(defined.field, value):
+                return self.term(f"{defined.field}_key", heading_key(value))
+            case FlagFilter():
+                return self.term(defined.field, int(value))
+        is_on_shelf = defined.field == "location" and filters.get("available") == (True,)
+        return self.term("available_at" if is_on_shelf else defined.field, value)
 
     def _heading(self, name: str, value: str) -> Query:
         """Return the books under a heading, of which there is one so folded; else those with all its words."""

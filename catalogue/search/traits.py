@@ -11,8 +11,9 @@ from typing import Any
 
 from tantivy import Query
 
-from catalogue.domain.query.filters import TRAITS, Facet, Filters
+from catalogue.domain.query.filters import Facet, Filters
 from catalogue.search.columns import MOST_TOLD, Counts, look, terms
+from catalogue.search.layout import TRAITS
 from catalogue.search.queries import Queries, but, must
 
 
@@ -40,7 +41,7 @@ class Traits:
 
     def _chosen(self) -> dict[int, tuple[Any, ...]]:
         """Return the values of the filters that there are, by the place of the facet."""
-        return {place: of for place, facet in enumerate(TRAITS) if (of := getattr(self.filters, facet))}
+        return {place: of for place, facet in enumerate(TRAITS) if (of := self.filters.get(facet))}
 
 
 def traits(queries: Queries, found: Query, filters: Filters) -> Traits:

@@ -1,4 +1,7 @@
-"""What the catalogue's codes are called on a page: states of items, roles, Dewey's hundreds, sorts, facets."""
+"""What the catalogue's codes are called on a page: states of items, roles, Dewey hundreds, sorts, filters."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
 
@@ -73,14 +76,7 @@ TURNED: dict[str, tuple[str, LazyString]] = {
 }
 """What turns an order round, and what the link is called that does."""
 
-FACETS: dict[Facet, LazyString] = {
-    Facet.AVAILABLE: lazy_gettext("Availability"),
-    Facet.AUTHOR: lazy_gettext("Author"),
-    Facet.SUBJECT: lazy_gettext("Subject"),
-    Facet.LANGUAGE: lazy_gettext("Language"),
-    Facet.DECADE: lazy_gettext("Decade"),
-    Facet.PUBLISHER: lazy_gettext("Publisher"),
-}
+FACETS = (Facet.AVAILABLE, Facet.AUTHOR, Facet.SUBJECT, Facet.LANGUAGE, Facet.DECADE, Facet.PUBLISHER)
 """What a reader can narrow results down by, in the order of the page."""
 
 ALL_VALUES: dict[Facet, LazyString] = {
@@ -119,3 +115,6 @@ WITHOUT: dict[Part, LazyString] = {
     Part.SUBJECT: lazy_gettext("without a subject"),
     Part.YEAR: lazy_gettext("without a year"),
 }
+
+CHOICES: dict[str, Mapping[Any, LazyString]] = {"status": STATUSES, "has": WITH, "missing": WITHOUT}
+"""What the values of filters with a closed list of codes are called."""

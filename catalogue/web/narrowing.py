@@ -6,10 +6,20 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import LazyString, gettext
+from flask_babel import gettext
 
 from catalogue.common.languages import language_name
-from catalogue.domain.query.filters import Facet
+from catalogue.domain.query.filters import (
+    FILTERS,
+    ChoiceFilter,
+    DecadeFilter,
+    DeweyFilter,
+    Facet,
+    FlagFilter,
+    LanguageFilter,
+    MonthFilter,
+    YearRangeFilter,
+)
 from catalogue.search.facets import MOST_VALUES, SHOWN, FacetValue
 from catalogue.web import labels, typography
 from catalogue.web.language import page_language
@@ -48,7 +58,7 @@ def _group(question: Question, facet: Facet, values: Sequence[FacetValue]) -> Gr
     in_order = sorted(values, key=lambda value: -int(value.value)) if facet is Facet.DECADE else values
     return Group(
         name=facet.value,
-        heading=str(labels.FACETS[facet]),
+        heading=str(gettext(FILTERS[facet].label)),
         choices=[_choice(question, facet, value) for value in in_order],
         all_address=question.address(facet=facet) if len(values) >= SHOWN and not is_whole else None,
         all_heading=str(labels.ALL_VALUES[facet]),
@@ -58,53 +68,45 @@ def _group(question: Question, facet: Facet, values: Sequence[FacetValue]) -> Gr
 
 def _choice(question: Question, facet: Facet, value: FacetValue) -> Choice:
     change = question.without if value.is_chosen else question.with_value
-    return Choice(told(facet.value, value.value), change(facet.value, value.value), value.is_chosen, value.count)
+    return Choice(label_value(facet.value, value.value), change(facet.value, value.value), value.is_chosen, value.count)
 
 
 def chips(question: Question) -> Iterator[Choice]:
     """Yield every filter that holds, with the address that takes it off."""
-    for name, value in question.filters.values().items():
-        for one in value if isinstance(value, tuple) else [value]:
-            yield Choice(told(name, one), question.without(name, one), is_chosen=True)
+    for name, values in question.filters.items():
+        for value in values:
+            yield Choice(label_value(name, value), question.without(name, value), is_chosen=True)
 
 
-def told(name: str, value: Any) -> str:
+def label_value(name: str, value: Any) -> str:
     """Return a value of a filter as a reader calls it."""
     locale = page_language()
-    match name:
-        case "language":
+    match FILTERS[name]:
+        case LanguageFilter():
             return language_name(value, locale)
-        case "decade":
-            return _decade(value, locale)
-        case "available":
+        case DecadeFilter():
+            return _label_decade(value, locale)
+        case FlagFilter():
             return str(gettext("on the shelf now") if value else gettext("not on the shelf"))
-        case "year_from":
-            return str(gettext("from %(year)s", year=typography.year(value, locale)))
-        case "year_to":
-            return str(gettext("until %(year)s", year=typography.year(value, locale)))
-        case "dewey" if len(value) == 1:
+        case YearRangeFilter():
+            bound = gettext("from %(year)s") if name == "year_from" else gettext("until %(year)s")
+            return str(bound) % {"year": typography.year(value, locale)}
+        case MonthFilter():
+            return str(gettext("arrived in %(month)s", month=_label_month(value, locale)))
+        case ChoiceFilter():
+            return str(labels.CHOICES[name][value])
+        case DeweyFilter() if len(value) == 1:
             return f"{value}00 {labels.DEWEY_HUNDREDS[int(value)]}"
-        case "added":
-            return str(gettext("arrived in %(month)s", month=_month(value, locale)))
-        case "status" | "has" | "missing":
-            return str(_CODES[name][value])
         case _:
             return typography.typeset(value, None)
 
 
-_CODES: dict[str, Mapping[Any, LazyString]] = {
-    "status": labels.STATUSES,
-    "has": labels.WITH,
-    "missing": labels.WITHOUT,
-}
-
-
-def _decade(first: int, locale: str) -> str:
+def _label_decade(first: int, locale: str) -> str:
     if first >= 0:
         return str(gettext("%(year)ss", year=first))
     return f"{typography.year(first, locale)} – {typography.year(first + 9, locale)}"
 
 
-def _month(text: str, locale: str) -> str:
+def _label_month(text: str, locale: str) -> str:
     year, _, month = text.partition("-")
     return str(format_date(date(max(int(year), 1), int(month), 1), "LLLL y", locale=locale)) if month else year

@@ -1,17 +1,14 @@
 """What a reader asks of the results page: read from an address, and written into the addresses that lead on from it."""
 
-import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.items import ItemStatus
-from catalogue.domain.languages import parse_language
-from catalogue.domain.query.filters import Facet, Filters, Part
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filters, filters_of
 from catalogue.domain.query.parser import Keep
 from catalogue.domain.text import squeeze
 from catalogue.search.asked import Search
@@ -19,14 +16,6 @@ from catalogue.web.labels import SORTS, TURNED
 from catalogue.web.paging import page_number
 
 LONGEST_QUESTION = 300
-YEARS = ("year_from", "year_to")
-MOST_VALUES = 50
-"""Values of one filter that are read; nobody chooses more of them by hand."""
-
-_DEWEY = re.compile(r"[0-9]{1,3}(\.[0-9]{0,16})?")
-_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-_YEAR = re.compile(r"-?[0-9]{1,4}")
-_FLAGS = {"1": True, "true": True, "on": True, "0": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class Question:
         """Return the parameters of the address by name; what goes without saying is left out."""
         told = {
             "q": self.q,
-            **{name: _written(value) for name, value in self.filters.values().items()},
+            **{name: [FILTERS[name].format(one) for one in values] for name, values in self.filters.items()},
             "sort": self.sort if self.sort != default_sort(self.q) else None,
             "keep": sorted(self.keep),
             "typing": 1 if self.is_unfinished else None,
@@ -70,8 +59,7 @@ class Question:
 
     def with_value(self, name: str, value: object) -> str:
         """Return the address with one more value of a filter."""
-        changed: dict[str, Any] = {name: (*getattr(self.filters, name), value)}
-        return self.address(filters=replace(self.filters, **changed))
+        return self.address(filters=self.filters.replace(**{name: (*self.filters.get(name, ()), value)}))
 
     def without(self, name: str, value: object = None) -> str:
         """Return the address without a filter, or without one value of it."""
@@ -100,7 +88,7 @@ class Question:
     @property
     def is_narrowed(self) -> bool:
         """Whether there are filters."""
-        return self.filters != Filters()
+        return bool(self.filters)
 
     def as_search(self) -> Search:
         """Return the question as the catalogue takes it, with all counts."""
@@ -144,64 +132,15 @@ def default_sort(q: str) -> str:
     return sorts_for(q)[0]
 
 
-def _written(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [int(one) if isinstance(one, bool) else str(one) for one in value]
-    return value
-
-
-def _values(arguments: MultiDict[str, str], name: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
+def _values(arguments: MultiDict[str, str], name: str, parse: Callable[[str], Any]) -> tuple[Any, ...]:
+    """Return the values of a parameter that make sense, each once."""
     found: dict[Any, None] = {}
     for text in arguments.getlist(name)[:MOST_VALUES]:
-        try:
-            found[read(text)] = None
-        except (ValueError, KeyError):
-            continue
+        with suppress(ValueError):
+            found[parse(text)] = None
     return tuple(found)
 
 
 def _filters(arguments: MultiDict[str, str]) -> Filters:
-    several: dict[str, Any] = {name: _values(arguments, name, read) for name, read in _READERS.items()}
-    return Filters(**several | _years(arguments))
-
-
-def _years(arguments: MultiDict[str, str]) -> dict[str, int]:
-    """Return the first and the last year, each if it is given, and in their order whichever way they were typed."""
-    given = {name: years[0] for name in YEARS if (years := _values(arguments, name, _year))}
-    return dict(zip(YEARS, sorted(given.values()), strict=True)) if len(given) == len(YEARS) else given
-
-
-def _text(text: str) -> str:
-    if cleaned := clean(text):
-        return cleaned
-    raise ValueError
-
-
-def _year(text: str) -> int:
-    year = int(_matching(_YEAR, text.strip()))
-    if FIRST_YEAR <= year <= LAST_YEAR:
-        return year
-    raise ValueError
-
-
-def _matching(pattern: re.Pattern[str], text: str) -> str:
-    if pattern.fullmatch(text):
-        return text
-    raise ValueError
-
-
-_READERS: dict[str, Callable[[str], Any]] = {
-    "author": _text,
-    "subject": _text,
-    "language": parse_language,
-    "decade": lambda text: _year(text) // 10 * 10,
-    "publisher": _text,
-    "available": _FLAGS.__getitem__,
-    "dewey": lambda text: _matching(_DEWEY, text),
-    "location": _text,
-    "status": ItemStatus,
-    "has": Part,
-    "missing": Part,
-    "added": lambda text: _matching(_MONTH, text),
-}
-"""How a value of each filter is read; the years, of which there is one of each, are read apart."""
+    chosen = {name: _values(arguments, name, defined.parse) for name, defined in FILTERS.items()}
+    return filters_of({name: v if FILTERS[name].is_multiple else v[:1] for name, v in chosen.items()})

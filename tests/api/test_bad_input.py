@@ -227,7 +227,7 @@ QUERY_FAULTS = {
         *("per_page=0", "per_page=101", "per_page=-5", "per_page=ten"),
         *("sort=colour", "sort=", "sort=--title", "sort=relevance"),
         *("year_from=x", "year_from=99999999999999999999", "year_to=1e3", "year_to=-99999"),
-        *("available=yes", "available=1", "available="),
+        *("available=yes", "available=2", "available="),
         *("isbn=123", "isbn=9782070360025", "language=klingon", "language="),
         *("fields=", "fields=colour", "fields=title,", "fields=extra.a"),
         *("q=", "q=%20", "q=%00", "q=%07", "title=%00", "author=%00", "subject=", "publisher=%00", f"q={'x' * 1001}"),

@@ -1,17 +1,17 @@
 """What a number or a bar leads to is what it counts: the demonstration collection, panel by panel."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from catalogue import formats
 from catalogue.cli.demonstration import BOOKS
-from catalogue.domain.query.filters import Filters
-from catalogue.schemas.queries import SearchQuery
 from catalogue.search.asked import Search
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
+from catalogue.web.questions import read_question
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels.collection import RECIPES
@@ -40,12 +40,8 @@ def n_found(session: Session, live: LiveIndex):
     def n_found(address: str) -> int:
         parts = urlsplit(address)
         assert parts.path == "/search"
-        asked = parse_qs(parts.query.replace("available=1", "available=true"))
-        single = {"year_to": asked.pop("year_to")[0]} if "year_to" in asked else {}
-        query = SearchQuery().load(asked | single)
-        filters = {name: query[name] for name in Filters.__slots__ if name in query}
-        filters = {name: tuple(value) if isinstance(value, list) else value for name, value in filters.items()}
-        return discovery.search(session, live, Search("", Filters(**filters)), 1, 1).page.total
+        filters = read_question(MultiDict(parse_qsl(parts.query))).filters
+        return discovery.search(session, live, Search("", filters), 1, 1).page.total
 
     return n_found
 

@@ -3,8 +3,8 @@
 import pytest
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.filters import Part
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.query.filters import Part
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 

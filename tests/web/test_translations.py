@@ -10,6 +10,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 import catalogue.web
+from catalogue.domain.query.filters import FILTERS
 from catalogue.web.language import TRANSLATIONS
 
 SOURCES = Path(catalogue.web.__file__).parent
@@ -27,7 +28,8 @@ def sentences():
     with (TRANSLATIONS / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     keywords = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-    return {found[2] for found in extract_from_dir(SOURCES, methods, options, keywords=keywords)}
+    extracted = {found[2] for found in extract_from_dir(SOURCES, methods, options, keywords=keywords)}
+    return extracted | {defined.label for defined in FILTERS.values() if defined.label}
 
 
 def variants(message: Message) -> tuple[str, ...]:
