@@ -95,6 +95,17 @@ def _folder(text: str) -> Path | None:
     return Path(text).absolute() if text else None
 
 
+def _seed(text: str) -> str | Path:
+    if text in {"demo", "none"}:
+        return text
+    path = Path(text)
+    if not path.is_file():
+        raise ValueError("demo, none, or the path of a file of books, and there is no such file")
+    if not os.access(path, os.R_OK):
+        raise ValueError("this file cannot be read")
+    return path
+
+
 def _secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("a secret shorter than 32 characters can be guessed")
@@ -144,6 +155,12 @@ SETTINGS = (
     ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
+    Setting(
+        "SEED",
+        _seed,
+        "demo",
+        "what `catalogue run` fills an empty catalogue with: `demo`, `none`, or the path of a file of your own books",
+    ),
     Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
 )
 

@@ -16,9 +16,10 @@ COMMANDS = {
     "index": "catalogue.cli.index:index",
     "relevance": "catalogue.cli.relevance:relevance",
     "run": "catalogue.cli.run:run",
-    "seed": "catalogue.cli.ingest:seed",
+    "seed": "catalogue.cli.seeding:seed",
     "serve": "catalogue.cli.serve:serve",
     "token": "catalogue.cli.tokens:token",
+    "unseed": "catalogue.cli.seeding:unseed",
     "user": "catalogue.cli.accounts:user",
 }
 """Every command, and where it is."""

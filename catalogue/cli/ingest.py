@@ -1,4 +1,4 @@
-"""`catalogue import` and `catalogue seed`: books from files, through the one door for writing."""
+"""`catalogue import`: books from files, through the one door for writing."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,12 +40,12 @@ def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
         if not dry_run:
-            _index()
+            index_stored()
     if not is_whole:
         raise click.exceptions.Exit(1)
 
 
-def _index() -> None:
+def index_stored() -> None:
     """Let searches find what was stored. Where that fails nothing is lost: the next search sees to it."""
     from catalogue.errors import IndexBusy, IndexUnavailable
     from catalogue.extensions import live_index
@@ -70,10 +70,15 @@ def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
         outcomes = formats.read(file, name)
         with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
             report = store(outcomes, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show)
+    print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
+    return not report.rejected
+
+
+def print_report(name: str, report: "ImportReport", note: str = "") -> None:
+    """Say what became of the records of a file: each refusal on standard error, and the sum of all."""
     for rejected in sorted(report.rejected, key=lambda rejected: rejected.position):
         click.echo(f"{name}: record {rejected.position} refused: {rejected.reason}", err=True)
-    click.echo(f"{name}: {_summary(report)}{' (dry run: nothing was kept)' if dry_run else ''}")
-    return not report.rejected
+    click.echo(f"{name}: {_summary(report)}{note}")
 
 
 def store(
@@ -131,19 +136,3 @@ def _summary(report: "ImportReport") -> str:
     if report.n_set_aside:
         told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
     return ", ".join(told)
-
-
-@click.command()
-def seed() -> None:
-    """Fill a catalogue that never held a book with the demonstration collection."""
-    from catalogue.cli import demonstration
-    from catalogue.extensions import writing
-
-    with catalogue():
-        session = writing()
-        report = demonstration.load(session, actor=ACTOR)
-        session.commit()
-    if report is None:
-        click.echo("The catalogue is in use, so the demonstration collection stays out of it.")
-    else:
-        click.echo(f"Seeded {report.n_created} books.")

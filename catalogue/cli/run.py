@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
@@ -17,8 +18,9 @@ HOW_TO_ADD_IT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}”
 
 
 @click.command("run")
-def run() -> None:
-    """Migrate, seed an empty catalogue, then serve pages, API and explorer until Ctrl-C."""
+@click.option("--empty", is_flag=True, help="Leave an empty catalogue empty, whatever SEED says.")
+def run(empty: bool) -> None:
+    """Migrate, fill an empty catalogue as SEED says, then serve pages, API and explorer until Ctrl-C."""
     settings = config.load(os.environ)
     host, port, explorer_port = settings["HOST"], settings["PORT"], settings["EXPLORER_PORT"]
     check_port("PORT", host, port)
@@ -33,7 +35,8 @@ def run() -> None:
     try:
         with Supervisor() as supervisor:
             supervisor.finish("migration", _catalogue("db", "upgrade"))
-            supervisor.finish("seed", _catalogue("seed"))
+            if not empty and settings["SEED"] != "none":
+                supervisor.finish("seed", _seed(settings["SEED"]))
             supervisor.start("web server", _catalogue("serve", "--local-mode"))
             if has_explorer:
                 supervisor.start("explorer", _explorer(host, explorer_port), _explorer_environ())
@@ -48,6 +51,10 @@ def run() -> None:
 
 def _catalogue(*words: str) -> list[str]:
     return [sys.executable, "-m", "catalogue", *words]
+
+
+def _seed(seed: str | Path) -> list[str]:
+    return _catalogue("seed", str(seed)) if isinstance(seed, Path) else _catalogue("seed")
 
 
 def _explorer(host: str, port: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Books: the one door through which every write of a record goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from catalogue.models.base import table_of
 from catalogue.models.prepared import Prepared, insert_into
 from catalogue.services import changes, columns, holdings, links, paging
 from catalogue.services.changes import Revisions
-from catalogue.services.views import find_committed, in_batches, views
+from catalogue.services.views import IN_LIMIT, find_committed, in_batches, views
 
 _INSERT = insert_into(table_of(Book))
 _LAST_NUMBERS = Prepared(
@@ -152,11 +152,13 @@ def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = 
     items = holdings.of_books(session, [book_id])[book_id]
     if n_on_loan := sum(item.status is ItemStatus.ON_LOAN for item in items):
         raise OnLoan(book_id, n_on_loan)
-    links.unlink(session, [book_id])
-    session.execute(sa.delete(table_of(Item)).where(Item.book_id == book_id))
-    session.execute(sa.delete(table_of(Book)).where(Book.id == book_id))
-    before = _snapshot(old, items)
-    changes.append(session, actor, [changes.Entry(book_id, Action.DELETE, old.revision + 1, before)])
+    _delete(session, [old], {book_id: items}, actor)
+
+
+def delete_all(session: Session, book_ids: Sequence[int], *, actor: str) -> None:
+    """Delete books and their items, lent ones too."""
+    for some in in_batches(book_ids, IN_LIMIT):
+        _delete(session, views(session, some), holdings.of_books(session, some), actor)
 
 
 @contextmanager
@@ -184,6 +186,17 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
         actor,
         [changes.Entry(view.id, Action.UPDATE, view.revision + 1, _snapshot(view, items[view.id])) for view in old],
     )
+
+
+def _delete(session: Session, old: Sequence[BookView], items: Mapping[int, Sequence[ItemView]], actor: str) -> None:
+    ids = [view.id for view in old]
+    links.unlink(session, ids)
+    session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
+    session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
+    entries = [
+        changes.Entry(view.id, Action.DELETE, view.revision + 1, _snapshot(view, items[view.id])) for view in old
+    ]
+    changes.append(session, actor, entries)
 
 
 def _current(session: Session, book_id: int, expected: Revisions) -> BookView:

@@ -1,7 +1,7 @@
 """Headings of authors and subjects alike: found by their folded key, made when new, renamed, counted."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from catalogue.models.json_rows import json_texts
 from catalogue.models.prepared import Prepared, insert_into
 from catalogue.services import heading_words, paging
 from catalogue.services.changes import Revisions
+from catalogue.services.views import IN_LIMIT, in_batches
 
 Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
@@ -101,6 +102,14 @@ def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> N
         raise InUse(noun(model), heading_id, n_books)
     table = table_of(model)
     session.connection().execute(sa.delete(table).where(table.c.id == heading_id))
+
+
+def delete_unused(session: Session, model: Heading, heading_ids: Sequence[int]) -> None:
+    """Delete those of these headings that no book has and nobody changed."""
+    columns = table_of(model).c
+    for some in in_batches(heading_ids, IN_LIMIT):
+        is_unused = sa.and_(columns.id.in_(some), columns.n_books == 0, columns.revision == 1)
+        session.connection().execute(sa.delete(table_of(model)).where(is_unused))
 
 
 def row(session: Session, model: Heading, heading_id: int, columns: Iterable[str], expected: Revisions) -> Row:

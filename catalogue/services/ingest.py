@@ -1,6 +1,6 @@
 """Imports: every record of a file is stored, found to be held already, or refused with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -13,7 +13,7 @@ from catalogue.models import Book, Change
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
-from catalogue.services import books, items
+from catalogue.services import books, changes, items
 from catalogue.services.views import in_batches
 
 BATCH = 2500
@@ -73,6 +73,29 @@ def ingest(
             books.store(session, new, actor=actor)
             report.n_created += len(new)
             report.n_set_aside += sum(outcome.n_set_aside for outcome in accepted)
+    return report
+
+
+def fill_empty(
+    session: Session,
+    outcomes: Iterable[Parsed | Rejected],
+    *,
+    source: str,
+    actor: str,
+    on_piece: Callable[[ImportReport], None] = lambda _: None,
+) -> ImportReport | None:
+    """Store the first records of a catalogue, numbered as in their file; None when it ever held a book.
+
+    The caller has opened the write, and commits: all of it or nothing.
+
+    :param on_piece: called with the report as it stands, after each batch.
+    """
+    if changes.newest_seq(session):
+        return None
+    report = ImportReport()
+    for piece in in_batches(outcomes, BATCH):
+        ingest(session, piece, source=source, actor=actor, report=report)
+        on_piece(report)
     return report
 
 

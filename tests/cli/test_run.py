@@ -32,16 +32,17 @@ def start(tmp_path: Path, ports: tuple[int, int]) -> Iterator[Start]:
     """Start `catalogue run` in an empty folder; a test that fails leaves no process behind."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(**environ: str) -> "subprocess.Popen[str]":
+    def start(*options: str, **environ: str) -> "subprocess.Popen[str]":
         settings = {
             "PORT": str(ports[0]),
             "EXPLORER_PORT": str(ports[1]),
             "DATABASE_URL": "",
             "HOST": "",
             "SECRET_KEY": "",
+            "SEED": "",
         }
         process = subprocess.Popen(
-            [sys.executable, "-m", "catalogue", "run"],
+            [sys.executable, "-m", "catalogue", "run", *options],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT), **settings, **environ},
             stdout=subprocess.PIPE,
@@ -126,3 +127,31 @@ def test_a_database_that_is_away_stops_the_start_and_is_named(start: Start):
     assert process.returncode == 1
     assert "Traceback" not in output
     assert output.splitlines()[-1] == "Error: The migration ended with status 1, so everything was stopped."
+
+
+def n_books(port: int) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/books", timeout=10) as answer:
+        return int(answer.headers["X-Total-Count"])
+
+
+def test_an_empty_catalogue_may_stay_empty_or_take_ones_own_books(start: Start, ports: tuple[int, int], tmp_path: Path):
+    (tmp_path / "livres.json").write_text('[{"titre": "Nana"}]')
+    process = start("--empty", SEED="livres.json")
+    read_until_up(process)
+    assert n_books(ports[0]) == 0
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+
+    process = start(SEED="livres.json")
+    assert "livres.json: 1 read, 1 created, 0 unchanged, 0 refused" in read_until_up(process)
+    assert n_books(ports[0]) == 1
+
+
+def test_a_file_that_is_not_there_stops_the_start_before_anything(start: Start, tmp_path: Path):
+    output, _ = (process := start(SEED="livres.json")).communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert output == (
+        "Error: SEED='livres.json': demo, none, or the path of a file of books, and there is no such file\n"
+    )
+    assert not (tmp_path / "instance").exists()
