@@ -11,23 +11,40 @@ from werkzeug.exceptions import HTTPException
 
 from catalogue import errors
 from catalogue.api.answers import dumped
+from catalogue.common import problems
 
 log = logging.getLogger(__name__)
 
-STATUSES: dict[type[errors.CatalogueError], HTTPStatus] = {
-    errors.InvalidRecord: HTTPStatus.BAD_REQUEST,
-    errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
-    errors.Forbidden: HTTPStatus.FORBIDDEN,
-    errors.NotFound: HTTPStatus.NOT_FOUND,
-    errors.Conflict: HTTPStatus.CONFLICT,
-    errors.StaleRevision: HTTPStatus.PRECONDITION_FAILED,
+TYPES: dict[type[errors.CatalogueError], problems.ProblemType] = {
+    errors.InvalidRecord: problems.INVALID_INPUT,
+    errors.Unauthenticated: problems.UNAUTHENTICATED,
+    errors.Forbidden: problems.FORBIDDEN,
+    errors.NotFound: problems.NO_SUCH_RECORD,
+    errors.DuplicateIsbn: problems.DUPLICATE_ISBN,
+    errors.DuplicateHeading: problems.DUPLICATE_HEADING,
+    errors.DuplicateBarcode: problems.DUPLICATE_BARCODE,
+    errors.InUse: problems.IN_USE,
+    errors.OnLoan: problems.ON_LOAN,
+    errors.ReadOnly: problems.READ_ONLY,
+    errors.StaleRevision: problems.STALE_REVISION,
 }
-"""The status of each error; one that is not here is ours, and is a 500."""
+"""The type of each error; one that is not here is ours, and is a 500."""
+
+OF_HTTP: dict[int, problems.ProblemType] = {
+    400: problems.MALFORMED_BODY,
+    404: problems.NO_SUCH_ADDRESS,
+    405: problems.METHOD_NOT_ALLOWED,
+    406: problems.NOT_ACCEPTABLE,
+    413: problems.BODY_TOO_LARGE,
+    415: problems.UNSUPPORTED_MEDIA_TYPE,
+    429: problems.TOO_MANY_REQUESTS,
+}
+"""The type of what Flask and werkzeug raise; of other statuses nothing more is known (`about:blank`)."""
 
 DETAILS = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method; Allow says which ones it takes.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than the catalogue accepts.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that method; Allow says which ones it takes.",
+    413: "The body is larger than the catalogue accepts.",
 }
 """What we say instead of werkzeug, which speaks to people with browsers."""
 
@@ -38,46 +55,43 @@ _OURS = "Something went wrong on our side; the fault has been logged under this 
 
 
 def problem(error: Exception) -> Response:
-    """Return the answer for an error: its status, its headers, its facts, and nothing of the inside."""
-    headers: dict[str, str] = {}
-    facts: dict[str, Any] = {}
+    """Return the answer for an error: its type, its headers, its facts, and nothing of the inside."""
     match error:
         case errors.IndexUnavailable():
-            return _fault(error, HTTPStatus.SERVICE_UNAVAILABLE, _UNSEARCHABLE, {"Retry-After": str(RETRY_SECONDS)})
-        case errors.CatalogueError():
-            status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), None)
-            if status is None:
-                return _fault(error, HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
-            detail = "The request breaks the rules: see errors." if status == 400 else str(error)
-            facts, headers = _facts(error), _headers(error)
+            return _fault(error, problems.SEARCH_UNAVAILABLE, _UNSEARCHABLE)
+        case errors.CatalogueError() if kind := next((TYPES[c] for c in TYPES if isinstance(error, c)), None):
+            detail = "The request breaks the rules: see errors." if kind.status == 400 else str(error)
+            return answer_problem(kind, detail, _headers(error), **_facts(error))
         case HTTPException() if error.code is not None and error.code != 500:
             status = HTTPStatus(error.code)
+            kind = OF_HTTP.get(status) or problems.ProblemType("", status, status.phrase)
             detail = DETAILS.get(status) or error.description or status.phrase
             kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After", "Location"}}
-            headers = kept
+            return answer_problem(kind, detail, kept)
         case sa.exc.OperationalError() | sa.exc.InterfaceError() | sa.exc.TimeoutError():
-            return _fault(error, HTTPStatus.SERVICE_UNAVAILABLE, _AWAY, {"Retry-After": str(RETRY_SECONDS)})
-        case _:
-            return _fault(error, HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
-    return answer_problem(status, detail, headers, **facts)
+            return _fault(error, problems.DATABASE_UNAVAILABLE, _AWAY)
+    return _fault(error, problems.INTERNAL_ERROR, _OURS)
 
 
-def answer_problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
+def answer_problem(
+    kind: problems.ProblemType, detail: str, headers: Mapping[str, str] | None = None, **facts: Any
+) -> Response:
     """Return a problem document; `facts` are its extension members."""
     document = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
+        "type": kind.uri,
+        "title": kind.title,
+        "status": kind.status.value,
         "detail": detail,
         "instance": request.path,
         **facts,
     }
-    return Response(dumped(document), status, headers, mimetype="application/problem+json")
+    return Response(dumped(document), kind.status, headers, mimetype="application/problem+json")
 
 
-def _fault(error: Exception, status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+def _fault(error: Exception, kind: problems.ProblemType, detail: str) -> Response:
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return answer_problem(status, detail, headers)
+    is_passing = kind.status is HTTPStatus.SERVICE_UNAVAILABLE
+    return answer_problem(kind, detail, {"Retry-After": str(RETRY_SECONDS)} if is_passing else None)
 
 
 def _facts(error: errors.CatalogueError) -> dict[str, Any]:

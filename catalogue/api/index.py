@@ -19,6 +19,7 @@ LINKS = {
     "suggest": "/api/suggest",
     "openapi": "/api/openapi.json",
     "docs": "/api/docs",
+    "problems": "/problems",
     "pages": "/",
 }
 

@@ -2,6 +2,8 @@
 
 import marshmallow as ma
 
+from catalogue.common.problems import DUPLICATE_ISBN
+
 
 class FieldErrorSchema(ma.Schema):
     """What is wrong with one member or parameter."""
@@ -13,8 +15,15 @@ class FieldErrorSchema(ma.Schema):
 class ProblemSchema(ma.Schema):
     """A problem document; the one shape of every error below `/api`."""
 
-    type = ma.fields.String(required=True)
-    title = ma.fields.String(required=True, metadata={"description": "The status in words"})
+    type = ma.fields.String(
+        required=True,
+        metadata={
+            "format": "uri-reference",
+            "description": "The type of the problem: the path of a page here that explains it",
+            "examples": [DUPLICATE_ISBN.uri],
+        },
+    )
+    title = ma.fields.String(required=True, metadata={"description": "The type in words, always the same"})
     status = ma.fields.Integer(required=True)
     detail = ma.fields.String(required=True, metadata={"description": "What happened this time"})
     instance = ma.fields.String(required=True, metadata={"description": "The path that was asked for"})

@@ -13,13 +13,14 @@ from catalogue.web import (
     hello,
     home,
     language,
+    problems,
     robots,
     search,
     subjects,
 )
 from catalogue.web.blueprint import bp
 
-VIEWS = (home, search, books, authors, subjects, about, hello, language, assets, robots)
+VIEWS = (home, search, books, authors, subjects, about, hello, language, assets, robots, problems)
 """The modules whose views hang on the blueprint; `headers` hangs on every answer."""
 
 __all__ = ["bp", "errors", "headers", "prepare"]

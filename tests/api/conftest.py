@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from catalogue.common.problems import PROBLEM_TYPES
 from catalogue.extensions import db
 from catalogue.models import AccountRole, Base
 from catalogue.services import accounts, changes
@@ -54,9 +54,9 @@ def problem() -> Callable[..., Document]:
         assert answer.content_type == "application/problem+json"
         document = answer.json
         assert {"type", "title", "status", "detail", "instance"} <= set(document)
-        assert document["type"] == "about:blank"
-        assert document["status"] == status
-        assert document["title"] == HTTPStatus(status).phrase
+        type_ = PROBLEM_TYPES[document["type"].removeprefix("/problems/")]
+        assert (document["status"], type_.status) == (status, status)
+        assert document["title"] == type_.title
         assert document["detail"]
         assert document["instance"] == answer.request.path
         assert not any(inside in answer.text for inside in INSIDES)
