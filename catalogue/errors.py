@@ -17,6 +17,7 @@
     ├── Forbidden            the credentials hold but do not reach that far
     ├── UnreadableFile       a file to import is in no shape we know
     ├── BadSetting           a setting has a value that cannot work
+    ├── NewerDatabase        a newer version of the program migrated the tables
     └── IndexUnavailable     the search index cannot be used just now
         ├── IndexDamaged     it holds what was never written
         ├── IndexBusy        another process writes it
@@ -163,6 +164,10 @@ class BadSetting(CatalogueError):
     def __init__(self, name: str, value: Any, reason: str) -> None:
         self.name, self.value, self.reason = name, value, reason
         super().__init__(f"{name}={value!r}: {reason}")
+
+
+class NewerDatabase(CatalogueError):
+    """The tables were migrated by a newer version of the program."""
 
 
 class IndexUnavailable(CatalogueError):

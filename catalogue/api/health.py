@@ -24,6 +24,7 @@ def live() -> Response:
 def ready() -> Response:
     """Say whether the catalogue can be read and searched (503 with the reason if not), and how far search lags."""
     if reason := reason_not_ready(db.engine):
+        log.error("Not ready: %s", reason)
         return _answer(503, {"status": "unavailable", "reason": reason})
     try:
         current = live_index().current()

@@ -18,6 +18,7 @@ import tantivy
 from filelock import FileLock, Timeout
 
 from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
+from catalogue.private_files import close_to_others, make_folder
 from catalogue.search import layout
 
 WRITER_BYTES = 48 * 1024 * 1024
@@ -171,7 +172,8 @@ class SearchIndex:
         :raises IndexUnwritable: when the folder cannot be written.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
+            close_to_others(self.folder)
             lock = FileLock(self.folder / "lock", timeout=seconds, thread_local=False)
             lock.acquire()
         except Timeout as error:
@@ -217,7 +219,7 @@ class SearchIndex:
                 older.rename(Path(mkdtemp(prefix="gone-", dir=self.folder)) / older.name)
             for gone in self.folder.glob("gone-*"):
                 shutil.rmtree(gone)
-            self.path.mkdir()
+            make_folder(self.path)
             self._index = tantivy.Index(self.schema(), str(self.path))
             self._index.config_reader("manual")
 

@@ -3,6 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
+from catalogue.app import create_app
+from catalogue.database import upgrade
+from catalogue.errors import NewerDatabase
 from catalogue.extensions import db
 
 
@@ -20,7 +23,7 @@ def test_a_service_that_works_says_so(client, path, said):
 def test_a_database_of_another_revision_is_not_ready(app, client):
     with app.app_context(), db.engine.begin() as connection:
         held = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = 'other'"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     try:
         answer = client.get("/health/ready")
     finally:
@@ -28,4 +31,44 @@ def test_a_database_of_another_revision_is_not_ready(app, client):
             connection.execute(sa.text("UPDATE alembic_version SET version_num = :held"), {"held": held})
 
     assert answer.status_code == 503
-    assert "revision other" in answer.json["reason"]
+    assert (
+        answer.json["reason"] == f"The database is at revision 0001, the program at {held}: run “catalogue db upgrade”."
+    )
+
+
+def test_a_database_of_a_newer_program_is_not_to_be_upgraded(app, client):
+    with app.app_context():
+        with db.engine.begin() as connection:
+            held = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+            connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        try:
+            answer = client.get("/health/ready")
+            with pytest.raises(NewerDatabase, match="newer than this program"):
+                upgrade()
+        finally:
+            with db.engine.begin() as connection:
+                connection.execute(sa.text("UPDATE alembic_version SET version_num = :held"), {"held": held})
+
+    assert answer.status_code == 503
+    assert "at revision 9999, newer than this program" in answer.json["reason"]
+    assert "upgrade”" not in answer.json["reason"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"\0" * 8192, "file is not a database"), (None, "database disk image is malformed")]
+)
+def test_a_damaged_file_is_called_so_in_the_log_too(tmp_path, caplog, content, said):
+    """SQLite's own word for it is what its keeper can look up."""
+    path = tmp_path / "catalogue.db"
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}", "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+        intact = path.read_bytes()
+        path.write_bytes(content or intact[: len(intact) // 3])
+
+        answer = app.test_client().get("/health/ready")
+
+        db.engine.dispose()
+    assert answer.json["reason"].startswith(f"The database file is damaged ({said})")
+    assert said in caplog.text

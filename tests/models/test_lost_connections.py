@@ -67,7 +67,8 @@ def test_idle_connections_of_before_are_replaced_unnoticed(lossy_app):
     assert [client.get(path).status_code for path in ("/api/books", "/", "/api/books/1")] == [200, 200, 404]
     with lossy_app.app_context():
         others = sa.text(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         server = sa.create_engine(db.engine.url)
         with server.connect() as connection:

@@ -1,6 +1,8 @@
 """What each SQLite connection is set to."""
 
+import os
 import sqlite3
+import stat
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -29,6 +31,45 @@ def test_every_connection_is_set(sqlite_app, pragma, expected):
     with sqlite_app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
         for connection in (first, second):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected
+
+
+@pytest.fixture
+def umask_of_strangers():
+    """A umask that closes nothing."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def modes_in(folder):
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+
+
+def test_database_and_index_are_for_our_own_user_whatever_the_umask(umask_of_strangers, tmp_path):
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+        app.test_client().post("/api/books", json={"title": "T"})
+        assert app.test_client().get("/api/search?q=t").status_code == 200
+        modes = modes_in(tmp_path)
+        db.engine.dispose()
+
+    assert modes == {
+        **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm"), 0o600),
+        "catalogue.index": 0o700,
+    }
+
+
+def test_a_database_of_before_is_closed_to_others_and_not_to_its_group(umask_of_strangers, tmp_path):
+    (tmp_path / "catalogue.db").touch(0o644)
+    (tmp_path / "catalogue.index").mkdir(0o755)
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+        app.test_client().get("/api/search?q=t")
+        db.engine.dispose()
+
+    assert modes_in(tmp_path) == {"catalogue.db": 0o640, "catalogue.index": 0o750}
 
 
 def test_a_savepoint_can_be_rolled_back(sqlite_app):
