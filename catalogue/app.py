@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable, Mapping
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from catalogue import api, config, database, extensions, web
@@ -13,6 +15,7 @@ from catalogue.api import docs, health
 from catalogue.api.shortcut import ShortCut
 from catalogue.local_mode import is_possible
 from catalogue.middleware import Middleware
+from catalogue.public_address import PublicAddress
 
 MOST_BYTES = 2 * 1024 * 1024
 """The largest body that is read; a book fits in it many times."""
@@ -46,6 +49,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     :raises BadSetting: when a setting has a value that cannot work.
     """
     app = Catalogue("catalogue", static_folder=None)
+    app.url_map.merge_slashes = False  # It would redirect `//about` to an absolute address, as Host has it.
     app.config |= config.load(environ)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.config["LOCAL_MODE"] = local_mode and is_possible(app.config)
@@ -61,8 +65,17 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     app.register_error_handler(Exception, answer_error)
     with app.app_context():
         short_cut = ShortCut(app.wsgi_app, extensions.db.engine)
-    app.wsgi_app = Middleware(short_cut)  # type: ignore[method-assign]
+    app.wsgi_app = behind_proxies(Middleware(short_cut), app.config)  # type: ignore[method-assign, assignment]
     return app
+
+
+def behind_proxies(application: WSGIApplication, settings: Mapping[str, Any]) -> WSGIApplication:
+    """Return the application as readers reach it: at its public address, through the proxies that are trusted."""
+    application = PublicAddress(application, settings["PUBLIC_URL"])
+    n_proxies = settings["TRUSTED_PROXIES"]
+    if not n_proxies:
+        return application
+    return ProxyFix(application, x_for=n_proxies, x_proto=n_proxies, x_host=0)
 
 
 def answer_error(error: Exception) -> Response:

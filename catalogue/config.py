@@ -1,13 +1,13 @@
 """Settings: one table of what can be set, read from the environment once, at the start."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -60,13 +60,14 @@ def _address(text: str) -> str:
 def _public_url(text: str) -> str:
     if not text:
         return ""
-    parts = urlsplit(text)
-    if not (text.isprintable() and parts.scheme in {"http", "https"} and parts.hostname and parts.username is None):
+    match = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?)(/.*)?", text, re.I | re.A)
+    if match is None:
         raise ValueError("the address that readers type, such as https://library.example")
-    if parts.path not in {"", "/"} or parts.query or parts.fragment:
-        raise ValueError("the catalogue has a host name of its own: an address without a path, a ? or a #")
-    _ = parts.port  # :raises ValueError: when it is no port.
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    if match[2] not in {None, "/"}:
+        raise ValueError("the catalogue needs a host name of its own: an address without a path")
+    if port := match[1].partition("://")[2].rpartition("]")[2].partition(":")[2]:
+        _port(port)
+    return match[1].lower()
 
 
 def _count(text: str) -> int:
@@ -136,7 +137,10 @@ SETTINGS = (
         "where pages link to the explorer, also as `:PORT` of the same host; `catalogue run` knows it",
     ),
     Setting(
-        "CATALOGUE_URL", _address, "", "where the explorer links to the pages; `PORT` of the same host when not set"
+        "CATALOGUE_URL",
+        _address,
+        "",
+        "where the explorer links to the pages; PUBLIC_URL, else `PORT` of the same host, when not set",
     ),
     Setting(
         "PUBLIC_URL",

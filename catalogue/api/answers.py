@@ -11,6 +11,7 @@ from flask import Response, request
 
 from catalogue.api.authentication import SAFE_METHODS
 from catalogue.domain.views import Page
+from catalogue.public_address import public_address
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ def answer_one(
     answer = Response(dumped(select_fields(document, fields)), status, mimetype="application/json")
     answer.headers["ETag"] = entity_tag
     if location is not None:
-        answer.headers["Location"] = location
+        answer.headers["Location"] = public_address(location)
     return answer
 
 
@@ -97,6 +98,6 @@ def _links(page: Page[Any]) -> str:
         del numbers["next"]
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
     return ", ".join(
-        f'<{quote(request.path)}?{urlencode([*others, ("page", number)])}>; rel="{relation}"'
+        f'<{public_address(quote(request.path))}?{urlencode([*others, ("page", number)])}>; rel="{relation}"'
         for relation, number in numbers.items()
     )

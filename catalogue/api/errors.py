@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from catalogue import errors
 from catalogue.api.answers import dumped
 from catalogue.common import problems
+from catalogue.public_address import public_address
 
 log = logging.getLogger(__name__)
 
@@ -112,5 +113,5 @@ def _headers(error: errors.CatalogueError) -> dict[str, str]:
         case errors.StaleRevision():
             return {"ETag": f'"{error.current}"'}
         case errors.DuplicateIsbn():
-            return {"Link": f'</api/books/{error.book_id}>; rel="duplicate"'}
+            return {"Link": f'<{public_address(f"/api/books/{error.book_id}")}>; rel="duplicate"'}
     return {}

@@ -13,6 +13,8 @@ from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
+from catalogue.local_mode import is_loopback_host
+from catalogue.public_address import public_address
 from catalogue.web import covers, labels, marking, typography
 from catalogue.web.assets import asset_url
 from catalogue.web.citations import cite
@@ -64,14 +66,23 @@ def prepare(app: Flask) -> None:
         page_address=page_address,
         page_language=page_language,
         page_numbers=page_numbers,
+        public_address=public_address,
     )
     app.context_processor(lambda: {"catalogue_name": current_app.config["CATALOGUE_NAME"]})
 
 
 def explorer_address() -> str | None:
-    """Return where the reader finds the explorer, None where there is none."""
-    address = current_app.config["EXPLORER_URL"]
-    return beside(address, urlsplit(request.host_url).hostname or "") if address else None
+    """Return where the reader finds the explorer, None where there is none.
+
+    For `:PORT` the host is the public one, else one that the request names and that is allowed; of others none is told.
+    """
+    settings = current_app.config
+    address: str = settings["EXPLORER_URL"]
+    if not address.startswith(":"):
+        return address.rstrip("/") or None
+    host = urlsplit(f"//{request.host}").hostname or ""
+    is_allowed = settings["PUBLIC_URL"] or is_loopback_host(request.host) or host in settings["ALLOWED_HOSTS"]
+    return beside(address, host) if is_allowed else None
 
 
 def here() -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
+from catalogue.public_address import public_address
 
 PROPERTIES = {
     Role.AUTHOR: "author",
@@ -27,8 +28,11 @@ def book_json_ld(book: BookView) -> Markup:
 
 
 def describe(book: BookView) -> dict[str, Any]:
-    """Return the description as JSON values; what is not known is left out."""
-    address = url_for("web.book", book_id=book.id, _external=True)
+    """Return the description as JSON values; what is not known is left out.
+
+    Without PUBLIC_URL its addresses are relative to that of the page, as JSON-LD allows.
+    """
+    address = public_address(url_for("web.book", book_id=book.id))
     known = {
         "@context": "https://schema.org",
         "@type": "Book",
@@ -53,7 +57,7 @@ def describe(book: BookView) -> dict[str, Any]:
 def _people(book: BookView) -> dict[str, list[dict[str, Any]]]:
     people: dict[str, list[dict[str, Any]]] = {}
     for credit in book.credits:
-        page = url_for("web.author", author_id=credit.author_id, _external=True)
+        page = public_address(url_for("web.author", author_id=credit.author_id))
         person = {"@type": "Person", "name": credit.name, "url": page}
         people.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
     return people

@@ -11,6 +11,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, Domain, get_locale
 
+from catalogue.public_address import public_address
 from catalogue.web.blueprint import bp
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -73,7 +74,7 @@ def set_language(tag: str) -> ResponseReturnValue:
     """Remember a language for a year and go back to the page; 404 for a language that we do not speak."""
     if tag not in LANGUAGES:
         abort(404)
-    answer = redirect(own_address(request.form.get("next", "")), 303)
+    answer = redirect(public_address(own_address(request.form.get("next", ""))), 303)
     answer.set_cookie(COOKIE, tag, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer
 

@@ -35,7 +35,8 @@ def database() -> sa.Engine:
 
 def site() -> Site:
     """Return the catalogue's pages as the reader reaches them."""
-    address = os.environ.get("CATALOGUE_URL") or f":{os.environ.get('PORT') or '5000'}"
+    environ = os.environ
+    address = environ.get("CATALOGUE_URL") or environ.get("PUBLIC_URL") or f":{environ.get('PORT') or '5000'}"
     return Site(beside(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
 
 
