@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from catalogue import logs
+from catalogue import cors, logs
 
 ID_HEADER = "X-Request-ID"
 STANDARD_ERROR = 2
@@ -46,7 +46,8 @@ class Middleware:
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             nonlocal sent
             sent = status
-            return start_response(status, [*headers, (ID_HEADER, identity), *ON_EVERY_ANSWER], *exc_info)
+            everywhere = [(ID_HEADER, identity), *ON_EVERY_ANSWER, *cors.headers_for(environ)]
+            return start_response(status, [*headers, *everywhere], *exc_info)
 
         answer = self.application(environ, start)
         if logs.access.isEnabledFor(logging.INFO):
