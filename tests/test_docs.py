@@ -102,3 +102,94 @@ def test_links_between_documents_lead_somewhere(page):
     for text, base in ((README, ROOT), (page.read_text(encoding="utf-8"), page.parent)):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (base / target).exists(), target
+
+
+FRENCH = ROOT / "docs" / "fr"
+COURSE = (FRENCH / "cours.md").read_text(encoding="utf-8")
+EXERCISES = [row.split(" | ") for row in re.findall(r"^\| (?!exercice)(.*) \|$", COURSE, re.MULTILINE)]
+SHEET = (ROOT / "docs" / "docker.md").read_text(encoding="utf-8")
+
+
+def test_the_course_shows_files_and_functions_that_are_there():
+    for *_, files, _ in EXERCISES:
+        for path, function in re.findall(r"`([^`]+)`(?: \(`(\w+)`\))?", files):
+            assert (ROOT / path).is_file(), path
+            assert f"def {function}" in (ROOT / path).read_text(encoding="utf-8") or not function, (path, function)
+
+
+def test_the_course_shows_addresses_that_answer(tmp_path, in_local_mode):
+    client = seeded_client(tmp_path, in_local_mode)
+    addresses = re.findall(r"<http://127\.0\.0\.1:5000(/[^>]*)>", COURSE)
+    screens = set(re.findall(r"<http://127\.0\.0\.1:8501/(\w+)>", COURSE))
+
+    assert len(set(addresses)) > 7
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    assert screens == {"look", "see", "plot"}
+    source = (ROOT / "explorer" / "app.py").read_text(encoding="utf-8")
+    for screen in screens:
+        assert f'"{screen}": {screen}.show' in source
+
+
+def test_the_course_shows_commands_that_work(tmp_path, in_local_mode):
+    client = seeded_client(tmp_path, in_local_mode)
+    known = set(commands(main))
+    for *_, cell in EXERCISES:
+        [command] = re.findall(r"`([^`]+)`", cell)
+        words = shlex.split(command)
+        while "=" in words[0]:
+            assert words[0].partition("=")[0] in {setting.name for setting in SETTINGS}
+            words.pop(0)
+        match words[0]:
+            case "curl":
+                assert run_curl(client, shlex.join([*words, "-i"])).startswith("HTTP/1.1 200"), command
+            case "make":
+                assert re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+            case "catalogue":
+                assert " ".join(words[:2]) in known
+            case "python":
+                assert words[1:3] == ["-m", "explorer"]
+            case _:
+                assert f"`{command}`" in SHEET, command
+
+
+FRENCH_PAGES = sorted(FRENCH.glob("*.md"))
+TWINS = [("docker.md", "docs/docker.md")]
+
+
+@pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
+def test_french_pages_are_written_as_french_is(page):
+    text = page.read_text(encoding="utf-8")
+    for not_prose in (
+        r"```.*?```",
+        r"`[^`]*`",
+        r"<http[^>]*>",
+        r"!?\[(?=[^]]*\]\()|\]\([^)]*\)",
+        r"^    .*?$",
+        r"^\|[-| ]+\|$",
+    ):
+        text = re.sub(not_prose, "", text, flags=re.DOTALL | re.MULTILINE)
+
+    assert not re.findall(r".{0,20}[^\u202f][;:!?»]", text)
+    assert not re.findall(r"«[^\u202f].{0,20}", text)
+    assert not re.findall(r".{0,20}'.{0,20}", text)
+
+
+@pytest.mark.parametrize(("french", "english"), TWINS)
+def test_french_twins_have_the_parts_the_code_and_the_tables_of_the_english(french, english):
+    texts = [(FRENCH / french).read_text(encoding="utf-8"), (ROOT / english).read_text(encoding="utf-8")]
+
+    levels, code, rows = zip(*(outline(text) for text in texts), strict=True)
+
+    assert levels[0] == levels[1]
+    assert code[0] == code[1]
+    assert rows[0] == rows[1]
+
+
+def outline(text: str) -> tuple[list[int], list[str], list[list[str]]]:
+    """Return the levels of the headings, the blocks of code without comments, and what is code in each row."""
+    blocks = re.findall(r"^```.*?^```$|(?:^    .*\n)+", text, re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    rows = [sorted(re.findall(r"`([^`]+)`", row)) for row in re.findall(r"^\|.*\|$", prose, re.MULTILINE)]
+    return levels, [re.sub(r" {2,}\S.*| *# .*", "", block) for block in blocks], rows
