@@ -4,7 +4,8 @@
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 
 # Inside an activated environment this is the Python it was made from, because .venv may be made anew.
-INTERPRETER := $(shell for python in $(PYTHON); do \
+# Asked in /, where pyenv does not see .python-version, which is meant for Heroku.
+INTERPRETER := $(shell cd /; for python in $(PYTHON); do \
     $$python -c 'import sys; sys.exit(1) if sys.version_info < (3, 11) else print(sys._base_executable)' 2>/dev/null \
     && break; done)
 

@@ -4,11 +4,15 @@ import json
 import os
 import re
 import subprocess
+import sysconfig
 import tomllib
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+import yaml
+
+from catalogue.config import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -22,6 +26,11 @@ def instructions(name: str) -> list[str]:
     return [" ".join(rest.split()) for rest in re.findall(rf"^{name} (.*)$", joined, re.MULTILINE)]
 
 
+def stage(target: str) -> str:
+    """Return the lines of the Dockerfile that make one image on the common base."""
+    return DOCKERFILE.partition(f"FROM base AS {target}\n")[2].partition("\nFROM ")[0]
+
+
 def test_the_image_installs_python_pip_and_vim_on_a_slim_base():
     assert instructions("ARG") == ["BASE_IMAGE=debian:trixie-slim"]
     packages = instructions("RUN")[0]
@@ -30,20 +39,39 @@ def test_the_image_installs_python_pip_and_vim_on_a_slim_base():
     assert "rm -rf /var/lib/apt/lists/*" in packages
 
 
-def test_the_image_installs_the_lock_by_its_checksums():
-    assert any("--require-hashes" in run and "requirements.txt" in run for run in instructions("RUN"))
+@pytest.mark.parametrize(("target", "lock"), [("web", "requirements-web.txt"), ("explorer", "requirements.txt")])
+def test_each_image_installs_its_lock_by_its_checksums_before_the_code(target: str, lock: str):
+    steps = re.findall(r"^(?:COPY|RUN) .*", stage(target), re.MULTILINE)
+
+    assert steps == [
+        f"COPY {lock} /app/",
+        f"RUN pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes -r /app/{lock}",
+        "COPY . /app/",
+    ]
 
 
-def test_code_comes_after_dependencies_so_that_a_change_of_it_builds_fast():
-    assert DOCKERFILE.index("COPY requirements.txt") < DOCKERFILE.index("COPY . /app/")
-    assert "RUN" not in DOCKERFILE[DOCKERFILE.index("COPY . /app/") :]
+@pytest.mark.parametrize(("target", "port"), [("web", "PORT=5000"), ("explorer", "EXPLORER_PORT=8501")])
+def test_each_service_runs_in_app_as_a_numbered_user_on_the_exposed_port(target: str, port: str):
+    text = stage(target)
 
-
-def test_the_service_runs_in_app_as_an_ordinary_user_on_the_exposed_port():
     assert instructions("WORKDIR") == ["/app"]
-    assert instructions("USER") == ["catalogue"]
-    assert f"PORT={instructions('EXPOSE')[0]}" in instructions("ENV")[0]
-    assert "/health/ready" in instructions("HEALTHCHECK")[0]
+    assert re.findall(r"^USER (.*)$", text, re.MULTILINE) == ["10001"]
+    assert f"ENV {port}" in text
+    assert f"EXPOSE {port.partition('=')[2]}" in text
+    assert "HEALTHCHECK" in text
+    assert "/health/ready" in stage("web")
+
+
+def test_the_image_that_is_made_without_a_target_is_the_web_s():
+    assert DOCKERFILE.rindex("\nFROM base AS web") > DOCKERFILE.rindex("\nFROM base AS explorer")
+
+
+def test_hadolint_finds_nothing():
+    hadolint = Path(sysconfig.get_path("scripts")) / "hadolint"
+
+    done = subprocess.run([hadolint, "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_nothing_enters_the_image_unless_it_is_named():
@@ -78,13 +106,39 @@ def test_compose_waits_for_the_database_and_keeps_it_in_a_volume():
     assert "pg_isready" in COMPOSE
 
 
-def test_heroku_migrates_before_it_serves_on_the_port_it_is_given():
-    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+@pytest.mark.parametrize("service", ["db", "web", "explorer"])
+def test_compose_confines_each_service(service: str):
+    settings = yaml.safe_load(COMPOSE)["services"][service]
 
-    assert processes == {
-        "release": "python -m catalogue db upgrade",
-        "web": "HOST=0.0.0.0 python -m catalogue serve",
-    }
+    assert settings["read_only"] is True
+    assert settings["cap_drop"] == ["ALL"]
+    assert settings["security_opt"] == ["no-new-privileges:true"]
+    assert "/tmp" in settings["tmpfs"]
+    assert settings["mem_limit"]
+    assert {"max-size", "max-file"} <= settings["logging"]["options"].keys()
+
+
+def test_compose_passes_on_every_setting_that_a_public_service_needs():
+    web = yaml.safe_load(COMPOSE)["services"]["web"]["environment"]
+    elsewhere = {"HOST", "PORT", "EXPLORER_PORT", "CATALOGUE_URL", "EXPLORER_DATA_DIR", "CATALOGUE_INDEX_DIR", "SEED"}
+
+    assert {setting.name for setting in SETTINGS} - elsewhere <= web.keys()
+
+
+def test_heroku_migrates_before_it_serves_on_the_port_it_is_given(tmp_path: Path):
+    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    stand_in = tmp_path / "python"
+    stand_in.write_text('#!/bin/sh\necho "$HOST" "$@"\n')
+    stand_in.chmod(0o755)
+
+    def served(**environ: str) -> str:
+        environ |= {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PORT": "7000"}
+        command = ["bash", "-c", processes["web"]]
+        return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert processes["release"] == "python -m catalogue db upgrade"
+    assert served() == "0.0.0.0 -m catalogue serve"
+    assert served(SERVE="explorer") == "-m explorer --server.address=0.0.0.0 --server.port=7000"
 
 
 def test_heroku_makes_the_secret_itself():
