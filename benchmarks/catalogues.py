@@ -18,8 +18,10 @@ from benchmarks.generator import Generator
 from catalogue.app import create_app
 from catalogue.cli.ingest import store
 from catalogue.database import upgrade
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, live_index, writing
+from catalogue.models import AccountRole
 from catalogue.search.index import SearchIndex
+from catalogue.services import accounts
 from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport
 
@@ -32,7 +34,19 @@ N_SAMPLED = 100
 
 def environ(database: Path) -> dict[str, str]:
     """Return the settings of a service over `database`."""
-    return {"DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "of no use outside a benchmark " * 2}
+    secret = "of no use outside a benchmark " * 2
+    return {"DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": secret, "RATE_LIMITS": "off"}
+
+
+def create_token(database: Path) -> str:
+    """Return the token of a new librarian of the catalogue in `database`."""
+    with create_app(environ(database)).app_context():
+        session = writing()
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
+        _, secret = accounts.create_token(session, "librarian", "benchmark")
+        session.commit()
+        db.engine.dispose()
+    return secret
 
 
 def migrated(database: Path) -> Flask:

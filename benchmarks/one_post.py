@@ -37,6 +37,7 @@ def measure(plan: Plan) -> Iterator[Figure]:
     times: list[tuple[float, float, float]] = []
     with catalogues.copy_of(plan.large()) as served, catalogues.copy_of(plan.large()) as bare:
         writes = _writes(bare, records)
+        token = catalogues.create_token(served)
         with (
             servers.catalogue(served) as catalogue,
             servers.empty() as empty,
@@ -47,7 +48,8 @@ def measure(plan: Plan) -> Iterator[Figure]:
             for start in rounds:
                 some = slice(start, start + POSTS_A_ROUND)
                 posted = [
-                    posting.ask(request("/api/books", orjson.dumps(record.as_json()))) for record in records[some]
+                    posting.ask(request("/api/books", orjson.dumps(record.as_json()), token))
+                    for record in records[some]
                 ]
                 committed = [_commit(connection, rows) for rows in writes[some]]
                 idled = [idling.ask(request("/")) for _ in range(POSTS_A_ROUND)]

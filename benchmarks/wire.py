@@ -15,11 +15,11 @@ class UnexpectedAnswer(Exception):
     """The service answered with an error where a benchmark counts on a success."""
 
 
-def request(path: str, body: bytes | None = None) -> bytes:
-    """Return a request as it goes over the wire: POST of JSON when it has a body, else GET."""
+def request(path: str, body: bytes | None = None, token: str = "") -> bytes:
+    """Return a request as it goes over the wire: POST of JSON with a token when it has a body, else GET."""
     head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Language: fr\r\n"
     if body is not None:
-        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nAuthorization: Bearer {token}\r\n"
     return f"{head}\r\n".encode() + (body or b"")
 
 

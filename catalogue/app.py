@@ -16,6 +16,7 @@ from catalogue.api.shortcut import ShortCut
 from catalogue.local_mode import is_possible
 from catalogue.middleware import Middleware
 from catalogue.public_address import PublicAddress
+from catalogue.rate_limit import limiter_of
 
 MOST_BYTES = 2 * 1024 * 1024
 """The largest body that is read; a book fits in it many times."""
@@ -55,6 +56,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     app.config["LOCAL_MODE"] = local_mode and is_possible(app.config)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     app.cli = database.Commands()
+    app.extensions["rate_limiter"] = limiter_of(app.config)
     extensions.init_app(app)
     with app.app_context():
         database.prepare(extensions.db.engine)

@@ -76,6 +76,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _rate(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)", text):
+        raise ValueError("so many in a second, minute, hour or day, such as 3000/minute")
+    return text
+
+
+def _switch(text: str) -> bool:
+    if text not in {"on", "off"}:
+        raise ValueError("on or off")
+    return text == "on"
+
+
 def _line(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("one line of text")
@@ -157,6 +169,14 @@ SETTINGS = (
         "",
         "names, separated by spaces, that an EXPLORER_URL of `:PORT` may take from the request; loopback ones always",
     ),
+    Setting("RATE_LIMITS", _switch, "on", "`off` for no limits at all; else what is too often is answered 429"),
+    Setting(
+        "RATE_LIMIT_SEARCHES",
+        _rate,
+        "3000/minute",
+        "searches and completions from one address; of this machine itself without limit while TRUSTED_PROXIES is 0",
+    ),
+    Setting("RATE_LIMIT_WRITES", _rate, "1200/minute", "writes from one address; in local mode without limit"),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
     Setting(

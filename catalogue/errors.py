@@ -15,6 +15,7 @@
     ├── StaleRevision        somebody else wrote the record since it was read
     ├── Unauthenticated      no credentials, or none that hold
     ├── Forbidden            the credentials hold but do not reach that far
+    ├── TooManyRequests      one address asked more often than the limits grant
     ├── UnreadableFile       a file to import is in no shape we know
     ├── BadSetting           a setting has a value that cannot work
     ├── NewerDatabase        a newer version of the program migrated the tables
@@ -148,6 +149,14 @@ class Unauthenticated(CatalogueError):
 
 class Forbidden(CatalogueError):
     """The account is known, and its role or the scope of its token does not allow this."""
+
+
+class TooManyRequests(CatalogueError):
+    """One address did more of `what` ("searches") than is granted; it may go on in `retry_after` seconds."""
+
+    def __init__(self, what: str, retry_after: int) -> None:
+        self.what, self.retry_after = what, retry_after
+        super().__init__(f"Too many {what} from your address: try again in {retry_after} s.")
 
 
 class UnreadableFile(CatalogueError):

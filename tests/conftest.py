@@ -92,7 +92,7 @@ def shared_app(
 ) -> Iterator[Flask]:
     """The application on a migrated database; tests take `app`, which is emptied after each."""
     environ = {"DATABASE_URL": database_url, "CATALOGUE_INDEX_DIR": str(tmp_path_factory.mktemp("index"))}
-    app = in_local_mode(create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3}))
+    app = in_local_mode(create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3, "RATE_LIMITS": "off"}))
     with app.app_context():
         app.extensions["listener"] = Listener(db.engine)
         upgrade()

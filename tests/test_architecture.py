@@ -13,7 +13,13 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ROOT = Path(__file__).parents[1]
 FLASK = {
     *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.cli"),
-    *("catalogue.database", "catalogue.extensions", "catalogue.logs", "catalogue.public_address"),
+    *(
+        "catalogue.database",
+        "catalogue.extensions",
+        "catalogue.logs",
+        "catalogue.public_address",
+        "catalogue.rate_limit",
+    ),
 }
 STREAMLIT = {"explorer.app", "explorer.screens", "explorer.server"}
 SQL = {"catalogue.models", "catalogue.services", "explorer.sources"}

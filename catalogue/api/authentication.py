@@ -6,6 +6,7 @@ from catalogue import local_mode
 from catalogue.errors import Forbidden, Unauthenticated
 from catalogue.extensions import db, writing
 from catalogue.models import AccountRole, TokenScope
+from catalogue.rate_limit import count_write, count_wrong_token
 from catalogue.services import accounts
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -17,11 +18,13 @@ def authenticate() -> None:
 
     :raises Unauthenticated: without credentials that hold.
     :raises Forbidden: when the account or the token may only read.
+    :raises TooManyRequests: when the address writes, or sends wrong tokens, too often.
     """
     g.holder = None
     authorization = request.authorization
     if authorization is not None and authorization.type == "bearer" and authorization.token:
-        g.holder = accounts.holder_of(db.engine, authorization.token)
+        count_write()
+        g.holder = _find_holder(authorization.token)
         g.actor = g.holder.account
         _note_use(g.holder)
         if not g.holder.role.includes(AccountRole.LIBRARIAN):
@@ -31,11 +34,25 @@ def authenticate() -> None:
                 "This token is for reading only; “catalogue token create --scope write” makes one that writes."
             )
     elif "Authorization" in request.headers:
+        count_wrong_token()
         raise Unauthenticated("Send the token as “Authorization: Bearer TOKEN”.")
     elif is_local():
         g.actor = LOCAL_ACTOR
     else:
+        count_write()
         raise Unauthenticated("Writing needs a librarian's token: “Authorization: Bearer TOKEN”.")
+
+
+def _find_holder(token: str) -> accounts.Holder:
+    """Return whose token this is. One that holds is taken however many wrong ones came from its address.
+
+    It cannot be guessed (256 bits), and behind a proxy that nobody declared all addresses are one.
+    """
+    try:
+        return accounts.holder_of(db.engine, token)
+    except Unauthenticated:
+        count_wrong_token()
+        raise
 
 
 def is_local() -> bool:

@@ -13,6 +13,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.extensions import db, live_index, writing
+from catalogue.rate_limit import count_search
 from catalogue.schemas.books import (
     BookPatchSchema,
     BookReplacementSchema,
@@ -30,7 +31,11 @@ bp = ApiBlueprint("books", "The bibliographic records")
 
 UNKNOWN = "There is no such book"
 BAD_BODY = {"s400": "The body breaks the rules", "s413": "The body is too large", "s415": "The body is not JSON"}
-CREDENTIALS = {"s401": "Credentials are needed, or do not hold", "s403": "The account may only read"}
+CREDENTIALS = {
+    "s401": "Credentials are needed, or do not hold",
+    "s403": "The account may only read",
+    "s429": "Too many writes from this address, or tokens that do not hold",
+}
 DUPLICATE = "Another book holds this ISBN (`book_id` says which), or a read-only member says what is not so"
 STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
 
@@ -41,9 +46,10 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 @bp.route("", methods=["GET"])
 @bp.arguments(BookListQuery, location="query")
 @bp.answers(200, ReadBookSchema(many=True, partial=True), "One page of the books")
-@bp.problems(s400="A parameter is unknown or wrong")
+@bp.problems(s400="A parameter is unknown or wrong", s429="Too many searches from this address")
 def list_books(query: dict[str, Any]) -> Response:
     """List books, filtered, sorted, paged."""
+    count_search()
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     asked = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
     found = discovery.list_books(db.session(), live_index(), asked, page, per_page)

@@ -28,6 +28,7 @@ TYPES: dict[type[errors.CatalogueError], problems.ProblemType] = {
     errors.OnLoan: problems.ON_LOAN,
     errors.ReadOnly: problems.READ_ONLY,
     errors.StaleRevision: problems.STALE_REVISION,
+    errors.TooManyRequests: problems.TOO_MANY_REQUESTS,
 }
 """The type of each error; one that is not here is ours, and is a 500."""
 
@@ -110,6 +111,8 @@ def _headers(error: errors.CatalogueError) -> dict[str, str]:
     match error:
         case errors.Unauthenticated():
             return {"WWW-Authenticate": 'Bearer realm="catalogue"'}
+        case errors.TooManyRequests():
+            return {"Retry-After": str(error.retry_after)}
         case errors.StaleRevision():
             return {"ETag": f'"{error.current}"'}
         case errors.DuplicateIsbn():

@@ -8,6 +8,7 @@ from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
+from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
 from catalogue.search.asked import Search
@@ -16,15 +17,17 @@ from catalogue.search.facets import FacetValue
 from catalogue.services import discovery
 from catalogue.services.discovery import SearchResult
 
+TOO_OFTEN = "Too many searches from this address"
 bp = ApiBlueprint("search", "Finding books", prefix="/api")
 
 
 @bp.route("/search", methods=["GET"])
 @bp.arguments(SearchQuery, location="query")
 @bp.answers(200, SearchSchema, "One page of the books found, with counts, corrections and reasons")
-@bp.problems(s400="A parameter is unknown or wrong")
+@bp.problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
 def search(query: dict[str, Any]) -> Response:
     """Search: words of title, author, subject in any order, narrowed down by filters."""
+    count_search()
     asked = Search(
         text=query.get("q", ""),
         filters=query["filters"],
@@ -40,9 +43,10 @@ def search(query: dict[str, Any]) -> Response:
 @bp.route("/suggest", methods=["GET"])
 @bp.arguments(SuggestQuery, location="query")
 @bp.answers(200, SuggestionsSchema, "Completions, grouped")
-@bp.problems(s400="A parameter is unknown or wrong")
+@bp.problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
 def suggest(query: dict[str, Any]) -> Response:
     """Complete what is being typed: titles, authors, subjects."""
+    count_search()
     found = discovery.complete(db.session(), live_index(), query["q"], query["limit"])
     titles = [
         {"id": book.id, "title": book.title, "authors": [credit.name for credit in book.authors]}

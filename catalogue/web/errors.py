@@ -16,6 +16,7 @@ from catalogue.errors import (
     InvalidRecord,
     NotFound,
     StaleRevision,
+    TooManyRequests,
     Unauthenticated,
 )
 from catalogue.web.blueprint import bp
@@ -29,6 +30,7 @@ STATUSES: dict[type[CatalogueError], int] = {
     StaleRevision: 412,
     Unauthenticated: 401,
     Forbidden: 403,
+    TooManyRequests: 429,
 }
 """The status of each error on a page; an error that is not here is ours, and is a 500."""
 
@@ -49,6 +51,13 @@ SENTENCES: dict[int, tuple[LazyString, LazyString]] = {
     413: (
         lazy_gettext("This is too much at once"),
         lazy_gettext("What was sent is larger than the catalogue accepts."),
+    ),
+    429: (
+        lazy_gettext("One moment, please"),
+        lazy_gettext(
+            "A great many requests have just come from your address. Try again in a minute;"
+            " the pages of books, authors and subjects stay open."
+        ),
     ),
     500: (
         lazy_gettext("Something went wrong on our side"),
@@ -76,6 +85,8 @@ def page(error: Exception) -> Response:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
     heading, sentence = sentences_for(error, status)
     answer = make_response(render_template("error.html", status=status, heading=heading, sentence=sentence), status)
+    if isinstance(error, TooManyRequests):
+        answer.headers["Retry-After"] = str(error.retry_after)
     if status == 503:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, HTTPException):

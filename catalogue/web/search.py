@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from catalogue.extensions import db, live_index
+from catalogue.rate_limit import count_search
 from catalogue.search.explanation import Marker
 from catalogue.services import discovery, holdings
 from catalogue.services.discovery import SearchResult
@@ -21,6 +22,7 @@ from catalogue.web.reasons import reasons
 @bp.get("/search")
 def search() -> ResponseReturnValue:
     """A page of the books that answer; 404, with the way back, past the last one. With `facet`, all its values."""
+    count_search()
     session = db.session()
     question = read_question(request.args)
     per_page = 1 if question.facet else PER_PAGE

@@ -45,7 +45,8 @@ schemathesis.openapi.format("http-url", hosts.map("https://{}/cover.jpg".format)
 
 def stocked_app(folder: str) -> tuple[Flask, str]:
     """Return a service on a catalogue of its own that has a little of everything, and a librarian's token."""
-    app = create_app({"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3})
+    environ = {"DATABASE_URL": f"sqlite:///{folder}/catalogue.db", "RATE_LIMITS": "off"}
+    app = create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
         upgrade()
         session = writing()
