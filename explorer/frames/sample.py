@@ -31,6 +31,10 @@ class DataSet:
         return self.n_rows > len(self.frame)
 
 
+N_COLUMNS = 300
+"""Columns of a frame; those to the right of them are told about and left out."""
+
+
 def room(n: int, n_columns: int) -> int:
     """Return how many rows a frame may have, `n` at most.
 

@@ -32,15 +32,16 @@ def unique_names(names: Iterable[Hashable]) -> list[str]:
     >>> unique_names(["a", "a", "", 3, None, "b\nc"])
     ['a', 'a (2)', '3', '3 (2)', '5', 'b c']
     """
-    found: list[str] = []
+    counts: dict[str, int] = {}
     for place, name in enumerate(names, start=1):
         text = " ".join(_name(name).split()) or str(place)
-        unique, n = text, 1
-        while unique in found:
+        unique, n = text, counts.get(text, 0)
+        while unique in counts:
             n += 1
             unique = f"{text} ({n})"
-        found.append(unique)
-    return found
+        counts[text] = max(n, 1)
+        counts.setdefault(unique, 1)
+    return list(counts)
 
 
 def _name(name: Hashable) -> str:

@@ -3,13 +3,14 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from catalogue.folders import program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
-from explorer.sources import files, folder, tables
+from explorer.sources import files, folder, sandbox, tables
 from explorer.sources.faults import Fault, UnreadableFile
 from explorer.sources.folder import RefusedPath
 from explorer.words.data import WORDS, DataWords
@@ -18,6 +19,9 @@ from explorer.words.tables import WORDS as COLUMN_WORDS
 SOURCES = ("catalogue", "files")
 KEPT = 4
 """Data sets kept in memory, at most; the one read longest ago goes first."""
+KEPT_SECONDS = 3600
+"""For which a file is kept, and why it could not be read: then the machine may have more time for it."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,10 @@ def _from_files(words: DataWords) -> Chosen | None:
     name = choices.one(words.file, names if asked is None or asked in names else [*names, asked], "file")
     path = folder.file(root, f"{inside}/{name}" if inside else name)
     version = files.version(path)
-    sheets = _sheets(path, version)
+    sheets = _opened(_sheets(path, version))
     sheet = choices.one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
     with st.spinner(words.reading):
-        return Chosen(_file(path, version, sheet), name, repr((path, version, sheet)))
+        return Chosen(_opened(_file(path, version, sheet)), name, repr((path, version, sheet)))
 
 
 def _asked_file(inside: str) -> str | None:
@@ -129,15 +133,28 @@ def _first_with_files(root: Path, folders: list[str]) -> str:
     return next((inside for inside in folders if folder.files(root, inside)), "")
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _file(path: Path, version: tuple[int, int], sheet: str | None) -> DataSet:
-    """Return the table in a file, read anew only when the file is another."""
-    return files.read(path, sheet)
+@st.cache_resource(max_entries=KEPT, ttl=KEPT_SECONDS, show_spinner=False)
+def _file(path: Path, version: tuple[int, int], sheet: str | None) -> DataSet | UnreadableFile:
+    """Return the table in a file, or why there is none, read anew only when the file is another."""
+    try:
+        return sandbox.read(path, sheet)
+    except UnreadableFile as error:
+        return error
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _sheets(path: Path, version: tuple[int, int]) -> list[str]:
-    return files.sheets(path)
+@st.cache_resource(max_entries=64, ttl=KEPT_SECONDS, show_spinner=False)
+def _sheets(path: Path, version: tuple[int, int]) -> list[str] | UnreadableFile:
+    try:
+        return sandbox.sheets(path)
+    except UnreadableFile as error:
+        return error
+
+
+def _opened(found: T | UnreadableFile) -> T:
+    """Return what was in a file. :raises UnreadableFile: a new one, since what is raised grows and this is kept."""
+    if isinstance(found, UnreadableFile):
+        raise UnreadableFile(found.fault, **found.facts)
+    return found
 
 
 def data_folder() -> Path:

@@ -13,7 +13,7 @@ from charset_normalizer import from_bytes
 
 from catalogue.common.spreadsheets import unguard
 from explorer.frames.csv_file import unguard_frame
-from explorer.frames.sample import draw
+from explorer.frames.sample import N_COLUMNS, DataSet, draw, room
 from explorer.frames.tidy import unique_names
 from explorer.frames.typed import typed
 from explorer.sources.faults import Fault, UnreadableFile
@@ -37,8 +37,8 @@ class Dialect:
     delimiter: str
 
 
-def read(path: Path, n: int) -> tuple[pd.DataFrame, int]:
-    """Return the table in a file, `n` rows of it at most, and how many rows it has.
+def read(path: Path, n: int) -> DataSet:
+    """Return the table in a file, `n` rows of it at most.
 
     :raises UnreadableFile: when it is not text, or a line has more fields than the first.
     """
@@ -46,13 +46,18 @@ def read(path: Path, n: int) -> tuple[pd.DataFrame, int]:
         head = file.read(HEAD)
     dialect = dialect_of(head)
     try:
-        frame, n_rows = draw(_chunks(path, dialect), n)
+        return _read(path, n, dialect)
     except UnicodeDecodeError:
         # What is UTF-8 at the start and something else further down; every byte is a character of Latin-1.
-        dialect = Dialect("latin-1", dialect.delimiter)
-        frame, n_rows = draw(_chunks(path, dialect), n)
+        return _read(path, n, Dialect("latin-1", dialect.delimiter))
+
+
+def _read(path: Path, n: int, dialect: Dialect) -> DataSet:
+    names = names_of(path, dialect)
+    frame, n_rows = draw(_chunks(path, dialect, names), n)
     # A guarded "-5" is text, so the guards come off last.
-    return unguard_frame(typed(frame, "," if dialect.delimiter == ";" else ".")), n_rows
+    frame = unguard_frame(typed(frame, "," if dialect.delimiter == ";" else "."))
+    return DataSet(frame, n_rows, len(names))
 
 
 def dialect_of(head: bytes) -> Dialect:
@@ -124,12 +129,11 @@ def names_of(path: Path, dialect: Dialect) -> list[str]:
     return unique_names([unguard(name) for name in head] + [""] * (len(first) - len(head)))
 
 
-def _chunks(path: Path, dialect: Dialect) -> Iterator[pd.DataFrame]:
-    """Yield the file in parts, every field as text.
+def _chunks(path: Path, dialect: Dialect, names: list[str]) -> Iterator[pd.DataFrame]:
+    """Yield the file in parts, every field as text, the first columns only.
 
-    :raises UnreadableFile: when it has no column, or a line far down has too many fields.
+    :raises UnreadableFile: when a line far down has too many fields.
     """
-    names = names_of(path, dialect)
     try:
         with pd.read_csv(
             path,
@@ -142,10 +146,14 @@ def _chunks(path: Path, dialect: Dialect) -> Iterator[pd.DataFrame]:
             na_values=[""],
             skipinitialspace=True,
             index_col=False,
-            chunksize=CHUNK,
+            # Where columns are chosen, a line with too many fields is no error.
+            usecols=range(N_COLUMNS) if len(names) > N_COLUMNS else None,
+            chunksize=min(CHUNK, room(CHUNK, len(names)) + 1),
         ) as chunks:
             for chunk in chunks:
-                yield chunk.set_axis(names, axis="columns")
+                yield chunk.set_axis(names[: chunk.shape[1]], axis="columns")
     except pd.errors.ParserError as error:
+        if "out of memory" in str(error):
+            raise MemoryError from error
         found = re.search(r"(?:line|row) (\d+)", str(error))
         raise UnreadableFile(Fault.BAD_LINE, line=int(found[1]) if found else 1) from error

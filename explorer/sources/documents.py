@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.frames.sample import draw
+from explorer.frames.sample import DataSet, draw
 from explorer.frames.tidy import tidy
 from explorer.sources.faults import Fault, UnreadableFile
 
@@ -17,8 +17,8 @@ DEEP = 1
 """As many levels of objects within a row become columns of their own, `place.city`; deeper ones stay text."""
 
 
-def read_json(path: Path, n: int) -> tuple[pd.DataFrame, int]:
-    """Return the table in a document, `n` rows of it at most, and how many rows it has.
+def read_json(path: Path, n: int) -> DataSet:
+    """Return the table in a document, `n` rows of it at most.
 
     A list of objects, of lists or of plain values; an object of columns, as pandas writes it, or of rows; or an object
     with one list of objects in it, as `{"books": […]}`. JSON lines are read as such, because exports of MongoDB and of
@@ -34,10 +34,12 @@ def read_json(path: Path, n: int) -> tuple[pd.DataFrame, int]:
         raise UnreadableFile(Fault.BAD_JSON, line=error.lineno) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(Fault.NOT_TEXT) from error
-    except (RecursionError, ValueError) as error:  # Nested too deep, or a number of too many digits.
+    except RecursionError as error:
+        raise UnreadableFile(Fault.TOO_DEEP) from error
+    except ValueError as error:  # A number of too many digits.
         raise UnreadableFile(Fault.DAMAGED, format="JSON") from error
     rows = rows_of(document)
-    return draw((_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK)), n)
+    return _drawn((_frame(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK)), n)
 
 
 def rows_of(document: Any) -> list[Any]:
@@ -73,12 +75,21 @@ def _rows_of_objects(document: dict[str, dict[str, Any]]) -> list[Any]:
     return list(document.values())
 
 
-def read_lines(path: Path, n: int) -> tuple[pd.DataFrame, int]:
-    """Return the table of a file with one JSON value a line, `n` rows of it at most, and how many rows it has.
+def read_lines(path: Path, n: int) -> DataSet:
+    """Return the table of a file with one JSON value a line, `n` rows of it at most.
 
     :raises UnreadableFile: when a line is no JSON.
     """
-    return draw(_line_chunks(path), n)
+    return _drawn(_line_chunks(path), n)
+
+
+def _drawn(parts: Iterator[pd.DataFrame], n: int) -> DataSet:
+    """Return `n` rows of all parts. :raises UnreadableFile: when a value is nested too deep to be written as text."""
+    try:
+        frame, n_rows = draw(parts, n)
+    except RecursionError as error:
+        raise UnreadableFile(Fault.TOO_DEEP) from error
+    return DataSet(frame, n_rows, frame.shape[1])
 
 
 def _line_chunks(path: Path) -> Iterator[pd.DataFrame]:
@@ -94,7 +105,9 @@ def _line_chunks(path: Path) -> Iterator[pd.DataFrame]:
 def _value(line: str, number: int) -> Any:
     try:
         return json.loads(line)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise UnreadableFile(Fault.TOO_DEEP) from error
+    except ValueError as error:
         raise UnreadableFile(Fault.BAD_JSON, line=number) from error
 
 

@@ -17,12 +17,16 @@ class Fault(StrEnum):
     BAD_JSON = "bad json"
     NO_TABLE = "no table"
     DAMAGED = "damaged"
+    TOO_DEEP = "too deep"
+    TOO_MUCH = "too much"
+    TOO_SLOW = "too slow"
 
 
 class UnreadableFile(Exception):
     """A file that cannot be read.
 
-    :param facts: what the sentence about `fault` names: `line` (1-based), `limit` and `size` (megabytes), `format`.
+    :param facts: what the sentence about `fault` names: `line` (1-based), `limit`, `size` and `memory` (megabytes),
+        `seconds`, `format`.
     """
 
     def __init__(self, fault: Fault, **facts: str | int) -> None:

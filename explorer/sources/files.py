@@ -1,11 +1,12 @@
 """Data files as tidy frames, bounded in size, rows and columns."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from explorer.frames.sample import DataSet
+from explorer.frames.sample import N_COLUMNS, DataSet
 from explorer.frames.tidy import tidy
 from explorer.frames.typed import dated
 from explorer.sources import containers, delimited, documents
@@ -14,13 +15,13 @@ from explorer.sources.folder import FORMATS
 
 N_ROWS = 100_000
 """Rows of a frame; of a longer file as many are drawn at random."""
-N_COLUMNS = 300
-"""Columns of a frame; those to the right of them are told about and left out."""
+N_SIGNS = 32_767
+"""Signs of a text; what is longer is cut, and ends in "…". As many fit into a cell of a spreadsheet."""
 
 MEGABYTES = {"csv": 500, "tsv": 500, "json lines": 500, "parquet": 1_000, "json": 40, "excel": 40}
 """How large a file of each format may be: those that must be read whole are told to be smaller."""
 
-READERS: dict[str, Callable[[Path, int], tuple[pd.DataFrame, int]]] = {
+READERS: dict[str, Callable[[Path, int], DataSet]] = {
     "csv": delimited.read,
     "tsv": delimited.read,
     "json": documents.read_json,
@@ -57,16 +58,26 @@ def read(path: Path, sheet: str | None = None) -> DataSet:
     form = format_of(path)
     _check_size(path)
     try:
-        frame, n_rows = containers.read_sheet(path, N_ROWS, sheet) if form == "excel" else READERS[form](path, N_ROWS)
+        data = containers.read_sheet(path, N_ROWS, sheet) if form == "excel" else READERS[form](path, N_ROWS)
     except PermissionError as error:
         raise UnreadableFile(Fault.FORBIDDEN) from error
     except FileNotFoundError as error:
         raise UnreadableFile(Fault.GONE) from error
-    except MemoryError as error:
-        raise UnreadableFile(Fault.TOO_LARGE, size=path.stat().st_size >> 20, limit=MEGABYTES[form]) from error
-    if not frame.shape[1]:
+    if not data.n_columns:
         raise UnreadableFile(Fault.EMPTY)
-    return DataSet(dated(tidy(frame.iloc[:, :N_COLUMNS])), n_rows, frame.shape[1])
+    frame = tidy(data.frame.iloc[:, :N_COLUMNS])
+    return replace(data, frame=dated(_cut_texts(frame)))
+
+
+def _cut_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with its texts cut to `N_SIGNS`."""
+    texts = [name for name in frame.columns if isinstance(frame[name].dtype, pd.StringDtype)]
+    long = [name for name in texts if (frame[name].str.len() > N_SIGNS).any()]
+    return frame.assign(**{name: frame[name].map(_cut, na_action="ignore").astype("str") for name in long})
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= N_SIGNS else text[: N_SIGNS - 1] + "…"
 
 
 def format_of(path: Path) -> str:

@@ -96,6 +96,11 @@ ENGLISH = DataWords(
         "bad json": "Line {line} is not JSON: save the file again from the program that made it.",
         "no table": "This file is JSON, but not a table: it must hold one list of objects.",
         "damaged": "This file is damaged, locked by a password, or not {format} at all: save it again.",
+        "too deep": "This JSON has objects within objects beyond what can be read: save it with fewer levels.",
+        "too much": "Reading this file takes more than {memory} MB of memory, or it is damaged: "
+        "keep fewer of its rows and columns, and delete the empty ones around them.",
+        "too slow": "Reading this file takes more than {seconds} seconds: keep fewer of its rows and columns, "
+        "or save it as Parquet.",
     },
     kinds={"number": "number", "date": "date", "truth": "yes or no", "text": "text", "nothing": "nothing"},
     filter="Filter the rows",
@@ -172,6 +177,12 @@ FRENCH = DataWords(
         "no table": "Ce fichier est du JSON, mais pas un tableau\u202f: il doit contenir une liste d’objets.",
         "damaged": "Ce fichier est abîmé, protégé par un mot de passe, ou n’est pas du {format}\u202f: "
         "enregistrez-le de nouveau.",
+        "too deep": "Ce JSON contient trop d’objets imbriqués les uns dans les autres pour être lu\u202f: "
+        "enregistrez-le avec moins de niveaux.",
+        "too much": "Lire ce fichier demande plus de {memory}\u202fMo de mémoire, ou bien il est abîmé\u202f: "
+        "gardez-en moins de lignes et de colonnes, et supprimez celles qui sont vides autour d’elles.",
+        "too slow": "Lire ce fichier demande plus de {seconds} secondes\u202f: gardez-en moins de lignes "
+        "et de colonnes, ou enregistrez-le en Parquet.",
     },
     kinds={"number": "nombre", "date": "date", "truth": "oui ou non", "text": "texte", "nothing": "vide"},
     filter="Filtrer les lignes",

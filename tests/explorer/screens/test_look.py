@@ -2,9 +2,12 @@
 
 import json
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from explorer.sources import limits
+from explorer.sources.faults import Fault
 from explorer.words import data, look
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
@@ -201,3 +204,15 @@ def test_the_rows_shown_are_taken_away_as_a_csv(look_at_files, numbers):
     page = look_at_files(file="numbers.csv")
 
     assert look.ENGLISH.take_away in [button.label for button in page.get("download_button")]
+
+
+def test_a_sheet_with_one_cell_in_its_last_corner_stops_nobody(look_at_files, folder, numbers):
+    book = openpyxl.Workbook()
+    book.active["A1"] = book.active["XFD1048576"] = 1
+    book.save(folder / "corner.xlsx")
+
+    page = look_at_files(file="corner.xlsx")
+    assert page.warning[0].value == data.ENGLISH.faults[Fault.TOO_MUCH].format(memory=limits.MEGABYTES)
+
+    page = look_at_files(file="numbers.csv")
+    assert metrics(page)[look.ENGLISH.rows] == "200"

@@ -175,7 +175,7 @@ def test_a_workbook_has_sheets_to_choose_from(tmp_path):
         ("x.csv", b"a,b\n1,2\n1,2,3\n", Fault.BAD_LINE, {"line": 3}),
         ("x.csv", b'a,b\n1,2\n"1,2\n', Fault.BAD_LINE, {"line": 2}),
         ("x.json", b'[{"a": 1},\n}', Fault.BAD_JSON, {"line": 2}),
-        ("x.json", b"[" * 100_000, Fault.DAMAGED, {"format": "JSON"}),
+        ("x.json", b"[" * 100_000, Fault.TOO_DEEP, {}),
         ("x.json", b"[1" + b"0" * 5_000 + b"]", Fault.DAMAGED, {"format": "JSON"}),
         ("x.json", b'{"a": 1}\n{"a": \n', Fault.BAD_JSON, {"line": 2}),
         ("x.json", b"[]", Fault.EMPTY, {}),
