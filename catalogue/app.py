@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from catalogue import api, config, database, extensions, web
+from catalogue.access_log import Detail
 from catalogue.api import docs, health
 from catalogue.api.shortcut import ShortCut
 from catalogue.local_mode import is_possible
@@ -67,7 +68,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     app.register_error_handler(Exception, answer_error)
     with app.app_context():
         short_cut = ShortCut(app.wsgi_app, extensions.db.engine)
-    app.wsgi_app = behind_proxies(Middleware(short_cut), app.config)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = behind_proxies(Middleware(short_cut, Detail(app.config["ACCESS_LOG"])), app.config)  # type: ignore[method-assign, assignment]
     return app
 
 

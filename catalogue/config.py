@@ -76,6 +76,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _access_log(text: str) -> str:
+    if text not in {"private", "full", "off"}:
+        raise ValueError("private, full or off")
+    return text
+
+
+def _days(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
+        raise ValueError("a number of days from 1 to 3650")
+    return int(text) if text else None
+
+
 def _rate(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)", text):
         raise ValueError("so many in a second, minute, hour or day, such as 3000/minute")
@@ -177,6 +189,18 @@ SETTINGS = (
         "searches and completions from one address; of this machine itself without limit while TRUSTED_PROXIES is 0",
     ),
     Setting("RATE_LIMIT_WRITES", _rate, "1200/minute", "writes from one address; in local mode without limit"),
+    Setting(
+        "ACCESS_LOG",
+        _access_log,
+        "private",
+        "`full` logs the query and the whole address, too, to look for a fault; `off` logs no request",
+    ),
+    Setting(
+        "ACCESS_LOG_DAYS",
+        _days,
+        "",
+        "after how many days this machine deletes its logs, for /about to say so; the catalogue itself deletes nothing",
+    ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
     Setting(

@@ -42,6 +42,7 @@ def engine_options(url: sa.URL) -> dict[str, Any]:
     options: dict[str, Any] = {
         "json_serializer": lambda value: orjson.dumps(value).decode(),
         "json_deserializer": orjson.loads,
+        "hide_parameters": True,  # They hold what readers look for, and hashes of passwords; a trace goes to the log.
     }
     if url.get_backend_name() == "sqlite":
         # Transactions end before a connection goes back to the pool, so nothing is left to reset.

@@ -1,6 +1,7 @@
 """Structured logs: one JSON object a line on standard error, with the id of the request it belongs to."""
 
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from flask import has_request_context, request
 
 REQUEST_ID = "catalogue.request_id"
 """Where `catalogue.middleware` puts the id of a request into the WSGI environment."""
+
+_TOKEN = re.compile(rb"(cat(?:_|%5F)|Bearer(?: |%20|\+))[\w.~+/=%-]{8,}", re.IGNORECASE)
 
 access = logging.getLogger("catalogue.access")
 
@@ -26,9 +29,12 @@ class JsonFormatter(logging.Formatter):
 
 
 def line(at: float, level: str, logger: str, message: str, **facts: Any) -> bytes:
-    """Return one line of the log, without its end; `at` is in seconds since the epoch."""
+    """Return one line of the log, without its end; `at` is in seconds since the epoch.
+
+    No line holds a token, wherever it was sent: in an address, or in what an exception says.
+    """
     known = {"time": datetime.fromtimestamp(at, UTC), "level": level, "logger": logger, "message": message}
-    return orjson.dumps(known | facts, default=str, option=orjson.OPT_UTC_Z)
+    return _TOKEN.sub("\\1…".encode(), orjson.dumps(known | facts, default=str, option=orjson.OPT_UTC_Z))
 
 
 def to_stderr() -> None:

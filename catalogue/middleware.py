@@ -9,15 +9,14 @@ import re
 import secrets
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import count
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from catalogue import cors, logs
+from catalogue.access_log import Detail, write_line
 
 ID_HEADER = "X-Request-ID"
-STANDARD_ERROR = 2
 ON_EVERY_ANSWER = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -31,8 +30,9 @@ _GIVEN_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 class Middleware:
     """Wraps a WSGI application."""
 
-    def __init__(self, application: WSGIApplication) -> None:
+    def __init__(self, application: WSGIApplication, access_log: Detail = Detail.PRIVATE) -> None:
         self.application = application
+        self.access_log = access_log
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -50,25 +50,6 @@ class Middleware:
             return start_response(status, [*headers, *everywhere], *exc_info)
 
         answer = self.application(environ, start)
-        if logs.access.isEnabledFor(logging.INFO):
-            _log(environ, identity, sent, time.perf_counter() - started)
+        if self.access_log is not Detail.OFF and logs.access.isEnabledFor(logging.INFO):
+            write_line(environ, self.access_log, identity, sent, time.perf_counter() - started)
         return answer
-
-
-def _log(environ: WSGIEnvironment, identity: str, status: str, seconds: float) -> None:
-    """Write the line of one request; not through `logging`, whose records cost more than many an answer."""
-    line = logs.line(
-        time.time(),
-        "info",
-        logs.access.name,
-        "answered",
-        request_id=identity,
-        method=environ["REQUEST_METHOD"],
-        path=environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
-        query=environ.get("QUERY_STRING", ""),
-        status=int(status[:3]),
-        ms=round(seconds * 1000, 1),
-        peer=environ.get("REMOTE_ADDR"),
-    )
-    with suppress(OSError):  # Whoever closes the log does not close the catalogue.
-        os.write(STANDARD_ERROR, line + b"\n")
