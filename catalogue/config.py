@@ -202,7 +202,7 @@ SETTINGS = (
         "after how many days this machine deletes its logs, for /about to say so; the catalogue itself deletes nothing",
     ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
-    Setting("EXPLORER_DATA_DIR", _line, "explorer/data", "the folder of data files that the explorer shows"),
+    Setting("EXPLORER_DATA_DIR", _folder, "", "the folder of data files that the explorer shows"),
     Setting(
         "SEED",
         _seed,
@@ -212,6 +212,8 @@ SETTINGS = (
     Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
 )
 
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
 
 def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Return every setting by name, and the settings of Flask's extensions that follow from them.
@@ -220,19 +222,26 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
 
     :raises BadSetting: when a value cannot work.
     """
-    values: dict[str, Any] = {}
-    for setting in SETTINGS:
-        text = environ.get(setting.name) or setting.default
-        try:
-            values[setting.name] = setting.parse(text)
-        except ValueError as error:
-            shown = "…" if setting.name in {"SECRET_KEY", "DATABASE_URL"} else text
-            raise BadSetting(setting.name, shown, str(error)) from None
+    values = {setting.name: read(setting.name, environ) for setting in SETTINGS}
     url = sa.make_url(values["DATABASE_URL"])
     values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(INSTANCE / "secret_key")
     values["SQLALCHEMY_DATABASE_URI"] = url = _absolute(url)
     values["CATALOGUE_INDEX_DIR"] = values["CATALOGUE_INDEX_DIR"] or _index_beside(url)
     return values
+
+
+def read(name: str, environ: Mapping[str, str] = os.environ) -> Any:
+    """Return the value of one setting. An empty variable counts as not set.
+
+    :raises BadSetting: when it cannot work.
+    """
+    setting = _BY_NAME[name]
+    text = environ.get(name) or setting.default
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        shown = "…" if name in {"SECRET_KEY", "DATABASE_URL"} else text
+        raise BadSetting(name, shown, str(error)) from None
 
 
 def _index_beside(url: sa.URL) -> Path:

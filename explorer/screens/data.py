@@ -1,12 +1,12 @@
 """The choice of a data set, the same at the top of every page that shows one."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
 
+from catalogue import config
 from catalogue.folders import program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
@@ -159,4 +159,4 @@ def _opened(found: T | UnreadableFile) -> T:
 
 def data_folder() -> Path:
     """Return the folder of data files."""
-    return Path(os.environ.get("EXPLORER_DATA_DIR") or program_folder("explorer") / "data")
+    return config.read("EXPLORER_DATA_DIR") or program_folder("explorer") / "data"

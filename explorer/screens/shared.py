@@ -1,12 +1,12 @@
 """What pages share: the catalogue's database, the reader's language, the colours of the reader's theme."""
 
-import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 import streamlit as st
 
+from catalogue import config
 from catalogue.domain.addresses import beside
 from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
@@ -20,28 +20,27 @@ LANGUAGE_KEY = "lang"
 
 def name() -> str:
     """Return the name of the library."""
-    return os.environ.get("CATALOGUE_NAME") or "hello my app"
+    return str(config.read("CATALOGUE_NAME"))
 
 
 def database_url() -> str:
     """Return the address of the catalogue's database."""
-    return os.environ.get("DATABASE_URL") or "sqlite:///instance/catalogue.db"
+    return str(config.read("DATABASE_URL"))
 
 
 def database() -> sa.Engine:
-    """Return the one engine of this process. :raises SourceError:"""
+    """Return the one engine of this process."""
     return _engine(database_url())
 
 
 def site() -> Site:
     """Return the catalogue's pages as the reader reaches them."""
-    environ = os.environ
-    address = environ.get("CATALOGUE_URL") or environ.get("PUBLIC_URL") or f":{environ.get('PORT') or '5000'}"
+    address = config.read("CATALOGUE_URL") or config.read("PUBLIC_URL") or f":{config.read('PORT')}"
     return Site(beside(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
 
 
 def counter() -> Counter:
-    """Return what counts the collection for all readers. :raises SourceError:"""
+    """Return what counts the collection for all readers."""
     return _counter(database_url())
 
 

@@ -21,28 +21,14 @@ class SourceError(Exception):
 def connect(database_url: str) -> sa.Engine:
     """Return an engine for reading alone: the database itself refuses to write.
 
-    :param database_url: as the setting DATABASE_URL; a SQLite path is relative to the working directory.
-    :raises SourceError: when no database can have that address.
+    :param database_url: as `config.read("DATABASE_URL")` has it; a SQLite path is relative to the working directory.
     """
-    try:
-        address = sa.make_url(database_url)
-    except (sa.exc.ArgumentError, ValueError) as error:
-        log.error("DATABASE_URL cannot be used: %s", error)
-        raise SourceError from error
-    match address.get_backend_name():
-        case "sqlite":
-            path = Path(address.database or "")
-            return sa.create_engine("sqlite://", creator=lambda: _open_sqlite(path), poolclass=sa.QueuePool)
-        case "postgres" | "postgresql":
-            # Short forms, as Heroku gives them, mean the one driver that is installed.
-            address = address.set(drivername="postgresql+psycopg")
-            options = "-c default_transaction_read_only=on -c statement_timeout=20s"
-            return sa.create_engine(
-                address, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5}
-            )
-        case other:
-            log.error("DATABASE_URL cannot be used: the catalogue does not know %s", other)
-            raise SourceError
+    address = sa.make_url(database_url)
+    if address.get_backend_name() == "sqlite":
+        path = Path(address.database or "")
+        return sa.create_engine("sqlite://", creator=lambda: _open_sqlite(path), poolclass=sa.QueuePool)
+    options = "-c default_transaction_read_only=on -c statement_timeout=20s"
+    return sa.create_engine(address, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
 
 
 def newest_change(engine: sa.Engine) -> int:

@@ -144,3 +144,15 @@ def test_the_address_outweighs_the_cookie_and_the_cookie_the_browser(ask, addres
     html = ask("GET", f"/{address}", {"Accept-Language": accepted, "Cookie": f"language={cookie}"}).text
 
     assert f'<html lang="{tag}">' in html
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("DATABASE_URL", "mysql://localhost/x"), ("PORT", "0"), ("CATALOGUE_URL", "library.example")]
+)
+def test_a_bad_setting_stops_the_start_and_is_named(name, value):
+    words = [sys.executable, "-m", "explorer"]
+
+    ended = subprocess.run(words, env=os.environ | {name: value}, capture_output=True, text=True, timeout=PATIENCE)
+
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Error: {name}=")
