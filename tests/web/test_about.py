@@ -5,7 +5,7 @@ import pytest
 from catalogue.app import create_app
 from catalogue.database import upgrade
 
-NOTHING = ("nothing", "aucune trace")
+NOTHING = ("writes down nothing", "aucune trace")
 PATHS = ("how it was answered", "la réponse donnée")
 SEARCHES = ("also writes down what is searched for", "note aussi ce qui est recherché")
 NO_SEARCHES = ("does not write down what you search for", "ne note ni ce que vous cherchez")
