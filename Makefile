@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 PYTEST := $(BIN)/python -m pytest
 
 # By uv, which takes seconds; by pip where there is no uv for this machine or it cannot reach what pip can.
-INSTALL = install() { $(BIN)/uv --no-config pip install --quiet --compile-bytecode --python $(BIN)/python "$$@" 2>/dev/null \
+INSTALL = install() { $(BIN)/uv --no-config pip install --quiet --python $(BIN)/python "$$@" 2>/dev/null \
     || $(PIP) install "$$@"; }; install
 
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+from catalogue.cli.run import EXPLORER_NEEDS
+
 ROOT = Path(__file__).parents[1]
 FLASK = {
     *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.cli"),
@@ -21,7 +23,7 @@ FLASK = {
         "catalogue.rate_limit",
     ),
 }
-STREAMLIT = {"explorer.app", "explorer.screens", "explorer.server"}
+STREAMLIT = {"explorer.app", "explorer.html_shell", "explorer.screens", "explorer.server"}
 SQL = {"catalogue.models", "catalogue.services", "explorer.sources"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
@@ -62,6 +64,7 @@ def test_imports_point_downwards(monkeypatch):
     [
         (["flask", "werkzeug", "flask_sqlalchemy", "flask_migrate", "flask_smorest", "flask_babel"], FLASK),
         (["streamlit"], STREAMLIT),
+        (EXPLORER_NEEDS, {"explorer"}),
     ],
 )
 def test_a_library_stays_in_its_place(libraries, allowed):
