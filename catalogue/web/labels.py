@@ -5,17 +5,21 @@ from typing import Any
 
 from flask_babel import LazyString, lazy_gettext
 
+from catalogue.common import labels as common
+from catalogue.common.labels import Label
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Facet, Part
-from catalogue.domain.roles import Role
+from catalogue.web.language import page_language
 
-STATUSES: dict[ItemStatus, LazyString] = {
-    ItemStatus.AVAILABLE: lazy_gettext("On the shelf"),
-    ItemStatus.ON_LOAN: lazy_gettext("On loan"),
-    ItemStatus.IN_REPAIR: lazy_gettext("Being repaired"),
-    ItemStatus.LOST: lazy_gettext("Lost"),
-    ItemStatus.WITHDRAWN: lazy_gettext("Withdrawn"),
-}
+
+def _in_page_language(label: Label) -> LazyString:
+    """Return a name that is in the language of the page on which it stands."""
+    return LazyString(lambda: label[page_language()])
+
+
+STATUSES = {status: _in_page_language(label) for status, label in common.STATUSES.items()}
+ROLES = {role: _in_page_language(label) for role, label in common.ROLES.items()}
+DEWEY_HUNDREDS = tuple(map(_in_page_language, common.DEWEY_HUNDREDS))
 
 STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.AVAILABLE: "●",
@@ -25,35 +29,6 @@ STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.WITHDRAWN: "–",
 }
 """A sign beside the word; never instead of it."""
-
-ROLES: dict[Role, LazyString] = {
-    Role.AUTHOR: lazy_gettext("Author"),
-    Role.TRANSLATOR: lazy_gettext("Translation"),
-    Role.ILLUSTRATOR: lazy_gettext("Illustrations"),
-    Role.EDITOR: lazy_gettext("Edited by"),
-    Role.INTRODUCTION: lazy_gettext("Introduction"),
-    Role.AFTERWORD: lazy_gettext("Afterword"),
-    Role.ADAPTER: lazy_gettext("Adaptation"),
-    Role.COLORIST: lazy_gettext("Colours"),
-    Role.COMPOSER: lazy_gettext("Music"),
-    Role.CONTRIBUTOR: lazy_gettext("With"),
-    Role.NARRATOR: lazy_gettext("Read by"),
-    Role.PHOTOGRAPHER: lazy_gettext("Photographs"),
-}
-
-DEWEY_HUNDREDS: tuple[LazyString, ...] = (
-    lazy_gettext("Computing, information, general works"),
-    lazy_gettext("Philosophy and psychology"),
-    lazy_gettext("Religion"),
-    lazy_gettext("Social sciences"),
-    lazy_gettext("Language"),
-    lazy_gettext("Natural sciences and mathematics"),
-    lazy_gettext("Technology, health, home"),
-    lazy_gettext("Arts, games, sport"),
-    lazy_gettext("Literature"),
-    lazy_gettext("History and geography"),
-)
-"""The ten main classes of the Dewey Decimal Classification, by their first digit."""
 
 SORTS: dict[str, LazyString] = {
     "relevance": lazy_gettext("Relevance"),

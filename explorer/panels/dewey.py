@@ -97,11 +97,11 @@ def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Reader) -
     words, site = reader.words, reader.site
     is_older = decade_name != str(decade)
     return {
-        "class": words.hundreds[hundred],
+        "class": words.hundred(hundred),
         "decade": decade_name,
         "n_books": n,
         "link": site.books(dewey=hundred, year_to=decade + 9) if is_older else site.books(dewey=hundred, decade=decade),
-        "told": words.told.format(name=f"{words.hundreds[hundred]}, {decade_name}", books=words.books(n)),
+        "told": words.told.format(name=f"{words.hundred(hundred)}, {decade_name}", books=words.books(n)),
     }
 
 
@@ -109,7 +109,7 @@ def _age(hundred: int, books: pd.DataFrame, reader: Reader) -> dict[str, Any]:
     words = reader.words
     first, median, third = (quantile(books, part) for part in (0.25, 0.5, 0.75))
     n_books = int(books["n_books"].sum())
-    label = words.hundreds[hundred]
+    label = words.hundred(hundred)
     return {
         "label": label,
         "value": median,

@@ -9,6 +9,7 @@ import pandas as pd
 import sqlalchemy as sa
 import streamlit as st
 
+from catalogue.common.labels import STATUSES
 from catalogue.domain.items import ItemStatus
 from explorer.frames.csv_file import write_csv
 from explorer.links import Site
@@ -58,7 +59,8 @@ def show() -> None:
 
 def choose(words: WeedingWords) -> Rules | None:
     """Return the rules that the reader sets; None, and a sentence, when they make no sense."""
-    hundreds = {str(digit): name for digit, name in enumerate(shared.say(COLLECTION_WORDS).hundreds)}
+    collection = shared.say(COLLECTION_WORDS)
+    hundreds = {str(digit): collection.hundred(digit) for digit in range(10)}
     this_year = datetime.now(UTC).year
     age, klass, copies, state = st.columns(4, vertical_alignment="bottom")
     with age:
@@ -79,7 +81,7 @@ def choose(words: WeedingWords) -> Rules | None:
             words.status,
             ["", *ItemStatus],
             "status",
-            shown=lambda status: words.statuses[status] if status else words.any_status,
+            shown=lambda status: STATUSES[ItemStatus(status)][words.locale] if status else words.any_status,
         )
     if not re.fullmatch(r"(\d{0,3}|\d{3}\.\d{0,15})", dewey, re.ASCII):
         st.warning(words.no_class.format(text=dewey))

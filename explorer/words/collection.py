@@ -5,6 +5,7 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
+from catalogue.common.labels import DEWEY_HUNDREDS
 from catalogue.common.languages import language_name
 from explorer.words.language import Words, by_language
 
@@ -25,7 +26,6 @@ class CollectionWords(Words):
     numbers: dict[str, str]
     panels: dict[str, str]
     columns: dict[str, str]
-    hundreds: tuple[str, ...]
     fields: dict[str, str]
     unknown: str
     decade: str
@@ -69,6 +69,14 @@ class CollectionWords(Words):
         ('français', 'xx')
         """
         return language_name(tag, self.locale)
+
+    def hundred(self, digit: int) -> str:
+        """Return what a main class of Dewey's is called, its digit in front.
+
+        >>> FRENCH.hundred(8)
+        '8 Littérature'
+        """
+        return f"{digit} {DEWEY_HUNDREDS[digit][self.locale]}"
 
     def month(self, day: date) -> str:
         """Return a month with its year.
@@ -144,18 +152,6 @@ ENGLISH = CollectionWords(
         "third": "Three quarters up to",
         "link": "Link",
     },
-    hundreds=(
-        "0 Computing, general works",
-        "1 Philosophy, psychology",
-        "2 Religion",
-        "3 Social sciences",
-        "4 Language",
-        "5 Natural sciences",
-        "6 Technology, health, home",
-        "7 Arts, games, sport",
-        "8 Literature",
-        "9 History, geography",
-    ),
     fields={
         "author": "Author",
         "isbn": "ISBN",
@@ -256,18 +252,6 @@ FRENCH = CollectionWords(
         "third": "Trois quarts jusqu’à",
         "link": "Lien",
     },
-    hundreds=(
-        "0 Informatique, généralités",
-        "1 Philosophie, psychologie",
-        "2 Religion",
-        "3 Sciences sociales",
-        "4 Langues",
-        "5 Sciences de la nature",
-        "6 Techniques, santé, maison",
-        "7 Arts, jeux, sports",
-        "8 Littérature",
-        "9 Histoire, géographie",
-    ),
     fields={
         "author": "Auteur",
         "isbn": "ISBN",

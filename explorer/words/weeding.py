@@ -19,7 +19,6 @@ class WeedingWords(Words):
     least_items: str
     status: str
     any_status: str
-    statuses: dict[str, str]
     found: tuple[str, str]
     shown: str
     none: str
@@ -44,13 +43,6 @@ ENGLISH = WeedingWords(
     least_items="Copies, at least",
     status="State of a copy",
     any_status="Any state",
-    statuses={
-        "available": "Available",
-        "on_loan": "On loan",
-        "in_repair": "In repair",
-        "lost": "Lost",
-        "withdrawn": "Withdrawn",
-    },
     found=("{n} book", "{n} books"),
     shown="The first {n} are shown.",
     none="No book is that old, in that class, with such copies. A later year or another class finds some.",
@@ -86,13 +78,6 @@ FRENCH = WeedingWords(
     least_items="Exemplaires, au moins",
     status="État d’un exemplaire",
     any_status="Tous les états",
-    statuses={
-        "available": "Disponible",
-        "on_loan": "Emprunté",
-        "in_repair": "En réparation",
-        "lost": "Perdu",
-        "withdrawn": "Retiré",
-    },
     found=("{n} livre", "{n} livres"),
     shown="Les {n} premiers sont montrés.",
     none="Aucun livre n’est si ancien, dans cette classe, avec de tels exemplaires. Une année plus récente ou une "

@@ -42,7 +42,7 @@ def test_classes_and_decades_span_a_table():
     shown = html.table(panel, READER)
 
     assert re.findall(r'<th scope="col" class="number">(.*?)</th>', shown) == ["≤ 1889", "2000"]
-    assert re.findall(r'<th scope="row">(.*?)</th>', shown) == ["2 Religion", "8 Littérature"]
+    assert re.findall(r'<th scope="row">(.*?)</th>', shown) == ["2 Religions", "8 Littérature"]
     assert '<td class="number"></td>' in shown
     assert 'dewey=8&amp;decade=2000">1\u202f234</a></td>' in shown
 

@@ -1,0 +1,46 @@
+"""What states of items, roles and Dewey classes are called in French and English, on pages and in the explorer."""
+
+from collections.abc import Mapping
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.roles import Role
+
+Label = Mapping[str, str]
+"""A name by the tag of its language."""
+
+STATUSES: Mapping[ItemStatus, Label] = {
+    ItemStatus.AVAILABLE: {"en": "On the shelf", "fr": "En rayon"},
+    ItemStatus.ON_LOAN: {"en": "On loan", "fr": "Emprunté"},
+    ItemStatus.IN_REPAIR: {"en": "Being repaired", "fr": "En réparation"},
+    ItemStatus.LOST: {"en": "Lost", "fr": "Perdu"},
+    ItemStatus.WITHDRAWN: {"en": "Withdrawn", "fr": "Retiré"},
+}
+
+ROLES: Mapping[Role, Label] = {
+    Role.AUTHOR: {"en": "Author", "fr": "Auteur"},
+    Role.TRANSLATOR: {"en": "Translation", "fr": "Traduction"},
+    Role.ILLUSTRATOR: {"en": "Illustrations", "fr": "Illustrations"},
+    Role.EDITOR: {"en": "Edited by", "fr": "Sous la direction de"},
+    Role.INTRODUCTION: {"en": "Introduction", "fr": "Préface"},
+    Role.AFTERWORD: {"en": "Afterword", "fr": "Postface"},
+    Role.ADAPTER: {"en": "Adaptation", "fr": "Adaptation"},
+    Role.COLORIST: {"en": "Colours", "fr": "Couleurs"},
+    Role.COMPOSER: {"en": "Music", "fr": "Musique"},
+    Role.CONTRIBUTOR: {"en": "With", "fr": "Avec"},
+    Role.NARRATOR: {"en": "Read by", "fr": "Lu par"},
+    Role.PHOTOGRAPHER: {"en": "Photographs", "fr": "Photographies"},
+}
+
+DEWEY_HUNDREDS: tuple[Label, ...] = (
+    {"en": "Computing, general works", "fr": "Informatique, généralités"},
+    {"en": "Philosophy and psychology", "fr": "Philosophie et psychologie"},
+    {"en": "Religion", "fr": "Religions"},
+    {"en": "Social sciences", "fr": "Sciences sociales"},
+    {"en": "Language", "fr": "Langues"},
+    {"en": "Science and mathematics", "fr": "Sciences et mathématiques"},
+    {"en": "Technology, health, home", "fr": "Techniques, santé, maison"},
+    {"en": "Arts, games, sport", "fr": "Arts, jeux, sports"},
+    {"en": "Literature", "fr": "Littérature"},
+    {"en": "History and geography", "fr": "Histoire et géographie"},
+)
+"""The ten main classes of the Dewey Decimal Classification, by their first digit."""
