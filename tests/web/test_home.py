@@ -39,7 +39,7 @@ def test_shelves_lead_to_subjects_and_classes(get, add_book):
 
     assert "/subjects/1" in page.links
     assert "/search?dewey=6" in page.links
-    assert "Techniques, santé, vie pratique" in page.text
+    assert "Techniques, santé, maison" in page.text
 
 
 def test_the_number_of_statements_is_fixed(get, add_book, count_statements):
