@@ -186,8 +186,8 @@ def test_an_address_is_a_whole_network_of_ipv6_and_junk_is_one_address():
     limiter = RateLimiter({Limited.SEARCHES: "1/hour"})
 
     assert n_granted(limiter, "2001:db8::1", "2001:db8::2", "2001:db8:0:1::1") == 2
-    assert n_granted(limiter, "198.51.100.1", "::ffff:198.51.100.1") == 1
-    assert n_granted(limiter, "unknown", "", "1.2.3.4:5678", "x" * 10_000) == 1
+    assert n_granted(limiter, "198.51.100.1", "::ffff:198.51.100.1", "198.51.100.1:4711") == 1
+    assert n_granted(limiter, "unknown", "", "_hidden", "x" * 10_000) == 1
 
 
 def test_memory_is_bounded_however_many_addresses_come():

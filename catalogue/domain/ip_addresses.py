@@ -1,7 +1,10 @@
 """IP addresses: which of them are this machine's own, and which network one belongs to."""
 
+import re
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+_WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([0-9a-fA-F:.%]+)\](?::[0-9]+)?")
 
 
 def parse_ip(text: str) -> IPv4Address | IPv6Address | None:
@@ -32,12 +35,13 @@ def is_loopback(text: str) -> bool:
 def network_of(text: str, bits_4: int, bits_6: int) -> str:
     """Return the network of an address: its first bits, so many of them for IPv4 and for IPv6.
 
-    A proxy may have written something else in the place of an address; that comes back as "unknown".
+    A proxy may have added a port to an address; what is none at all comes back as "unknown".
 
-    >>> network_of("203.0.113.77", 24, 48), network_of("2001:db8:1:2::3", 24, 48), network_of("[::1]:80", 24, 48)
+    >>> network_of("203.0.113.77", 24, 48), network_of("[2001:db8:1:2::3]:4711", 24, 48), network_of("hidden", 24, 48)
     ('203.0.113.0/24', '2001:db8:1::/48', 'unknown')
     """
-    address = parse_ip(text)
+    match = _WITH_PORT.fullmatch(text)
+    address = parse_ip((match[1] or match[2] if match else text).partition("%")[0])
     if address is None:
         return "unknown"
     return str(ip_network((address, bits_4 if address.version == 4 else bits_6), strict=False))

@@ -72,7 +72,7 @@ def site(environ: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> I
     """The address of a running service with the demonstration collection."""
     address = f"http://127.0.0.1:{environ['PORT']}"
     log = tmp_path_factory.mktemp("log") / "site"
-    with running(["catalogue", "serve"], environ, log, f"{address}/health/ready"):
+    with running(["catalogue", "serve", "--local-mode"], environ, log, f"{address}/health/ready"):
         yield address
 
 
