@@ -96,24 +96,29 @@ def tie_migrations(app: Flask) -> None:
     Migrate(app, app.extensions["sqlalchemy"], directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
 
 
-def upgrade() -> None:
-    """Bring the tables of the application up to what the program needs.
+def upgrade(revision: str = "head") -> None:
+    """Bring the tables of the application up to what the program needs, or to an earlier revision.
 
     :raises NewerDatabase: when a newer program brought them further than that.
     """
-    from flask_migrate import upgrade as migrate_to_newest
+    from flask_migrate import upgrade as migrate
 
     with current_app.extensions["sqlalchemy"].engine.connect() as connection:
         reason = reason_newer(read_revision(connection) or "")
     if reason:
         raise NewerDatabase(reason)
     tie_migrations(current_app)
-    migrate_to_newest()
+    migrate(revision=revision)
 
 
 def newest_revision() -> str:
     """Return the revision of the tables that the program needs: migrations are named by their numbers."""
-    return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+    return known_revisions()[-1]
+
+
+def known_revisions() -> list[str]:
+    """Return the revisions of the tables that the program knows, oldest first."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def reason_not_ready(engine: sa.Engine) -> str | None:

@@ -17,6 +17,7 @@
     ├── Forbidden            the credentials hold but do not reach that far
     ├── TooManyRequests      one address asked more often than the limits grant
     ├── UnreadableFile       a file to import is in no shape we know
+    ├── UnusableBackup       a backup is damaged, cut short, of a newer program, or none
     ├── BadSetting           a setting has a value that cannot work
     ├── NewerDatabase        a newer version of the program migrated the tables
     └── IndexUnavailable     the search index cannot be used just now
@@ -165,6 +166,14 @@ class UnreadableFile(CatalogueError):
     def __init__(self, path: object, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
+
+
+class UnusableBackup(CatalogueError):
+    """The backup called `name` cannot be restored, for this `reason`."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name} cannot be restored: {reason}.")
 
 
 class BadSetting(CatalogueError):

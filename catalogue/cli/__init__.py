@@ -10,11 +10,13 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "backup": "catalogue.cli.backup:backup",
     "check": "catalogue.cli.check:check",
     "db": "catalogue.cli.database:db",
     "import": "catalogue.cli.ingest:import_",
     "index": "catalogue.cli.index:index",
     "relevance": "catalogue.cli.relevance:relevance",
+    "restore": "catalogue.cli.restore:restore",
     "run": "catalogue.cli.run:run",
     "seed": "catalogue.cli.seeding:seed",
     "serve": "catalogue.cli.serve:serve",

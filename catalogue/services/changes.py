@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -73,6 +74,13 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
     ]
     if rows:
         _INSERT.run(session, rows)
+
+
+def newest_change(session: Session) -> tuple[int, datetime | None]:
+    """Return number and instant of the newest change: together they differ after a backup was restored, too."""
+    newest = sa.select(Change.seq, Change.at).order_by(Change.seq.desc()).limit(1)
+    row = session.execute(newest).one_or_none()
+    return (row.seq, row.at) if row else (0, None)
 
 
 def newest_seq(session: Session) -> int:

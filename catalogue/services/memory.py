@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -16,7 +17,9 @@ T = TypeVar("T")
 KEPT = 256
 """Answers kept for each database; the one asked longest ago goes first."""
 
-_answers: WeakKeyDictionary[sa.Engine, OrderedDict[Hashable, tuple[int, Any]]] = WeakKeyDictionary()
+_answers: WeakKeyDictionary[sa.Engine, OrderedDict[Hashable, tuple[tuple[int, datetime | None], Any]]] = (
+    WeakKeyDictionary()
+)
 _lock = Lock()
 
 
@@ -29,11 +32,11 @@ def until_next_change(session: Session, key: Hashable, ask: Callable[[], T]) -> 
         return ask()
     engine = session.get_bind()
     assert isinstance(engine, sa.Engine)
-    newest = changes.newest_seq(session)
+    newest = changes.newest_change(session)
     with _lock:
         kept = _answers.setdefault(engine, OrderedDict())
-        seq, answer = kept.get(key, (None, None))
-        if seq == newest:
+        asked_at, answer = kept.get(key, (None, None))
+        if asked_at == newest:
             kept.move_to_end(key)
             return cast(T, answer)
     answer = ask()

@@ -1,0 +1,125 @@
+"""`catalogue restore`: a backup put into either database."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from catalogue.cli.application import loaded, refuse_unready
+from catalogue.cli.backup import describe_contents
+from catalogue.cli.files import opened, shown
+from catalogue.cli.ingest import index_stored
+
+if TYPE_CHECKING:
+    from catalogue.common.backup_archive import Manifest, Row
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Put it in the place of what the catalogue holds, which is lost.")
+@click.option("--check", is_flag=True, help="Only say whether FILE is whole and can be restored.")
+def restore(file: Path, replace: bool, check: bool) -> None:
+    """Put the backup in FILE (-: standard input) into the catalogue, with every number and date as it was.
+
+    All of FILE is verified first, and it is restored as a whole or not at all. A backup of an earlier version is
+    brought up to this one.
+    """
+    from catalogue.common import backup_archive
+
+    name = shown(file)
+    with opened(file) as content:
+        manifest = backup_archive.verify(content, name)
+        _refuse_unknown_revision(manifest, name)
+        contents = (
+            f"{describe_contents(manifest.counts())}, taken on {manifest.taken_at} from {manifest.database}"
+            f" by version {manifest.program}"
+        )
+        if check:
+            click.echo(f"{name} is whole: {contents}.")
+            return
+        with _prepared_target():
+            _restore(content, manifest, name, replace)
+            click.echo(f"Restored {name}: {contents}.")
+            index_stored()
+
+
+def _refuse_unknown_revision(manifest: "Manifest", name: str) -> None:
+    from catalogue.database import known_revisions
+    from catalogue.errors import UnusableBackup
+
+    if manifest.revision not in (revisions := known_revisions()):
+        raise UnusableBackup(
+            name,
+            f"its tables are at revision {manifest.revision}, and this program knows revisions up to {revisions[-1]}:"
+            f" restore it with version {manifest.program} of the program, or a newer one",
+        )
+
+
+@contextmanager
+def _prepared_target() -> Iterator[None]:
+    """Enter the application; a database without tables gets them."""
+    from catalogue import database
+    from catalogue.extensions import db
+
+    with loaded() as app:
+        with db.engine.connect() as connection:
+            is_empty = database.read_revision(connection) is None
+        if is_empty:
+            database.upgrade()
+        refuse_unready(app)
+        yield
+
+
+def _restore(content: BinaryIO, manifest: "Manifest", name: str, replace: bool) -> None:
+    """Write a verified backup into the database of the application, in one transaction."""
+    from catalogue.extensions import db, writing
+    from catalogue.services.backups import open_snapshot, snapshot_of
+
+    with open_snapshot(db.engine) as held:
+        _refuse_to_overwrite(held.count_rows(), replace)
+    with _read_at_newest_revision(content, manifest, name) as tables:
+        session = writing()
+        target = snapshot_of(session.connection())
+        _refuse_to_overwrite(target.count_rows(), replace)  # Somebody may have written meanwhile.
+        target.delete_rows()
+        target.load(tables, {table: facts.last_id or 0 for table, facts in manifest.tables.items()}, name)
+        session.commit()
+
+
+def _refuse_to_overwrite(counts: dict[str, int], replace: bool) -> None:
+    contents = describe_contents(counts)
+    if contents != "nothing" and not replace:
+        raise click.ClickException(
+            f"The catalogue holds {contents}. Restore into an empty one, or lose all of that with --replace."
+        )
+
+
+@contextmanager
+def _read_at_newest_revision(
+    content: BinaryIO, manifest: "Manifest", name: str
+) -> "Iterator[Iterable[tuple[str, Iterator[Row]]]]":
+    """Lend the tables of a backup; those of an earlier revision are migrated first, in a database of their own."""
+    from catalogue.app import create_app
+    from catalogue.common.backup_archive import read_tables
+    from catalogue.database import newest_revision, upgrade
+    from catalogue.extensions import db
+    from catalogue.services.backups import open_snapshot, snapshot_of
+
+    if manifest.revision == newest_revision():
+        yield read_tables(content, name)
+        return
+    with TemporaryDirectory() as folder:
+        app = create_app({"DATABASE_URL": f"sqlite:///{folder}/older.db", "SECRET_KEY": secrets.token_hex()})
+        with app.app_context():
+            engine = db.engine
+            upgrade(manifest.revision)
+            with engine.begin() as connection:
+                snapshot_of(connection).load(read_tables(content, name), {}, name)
+            upgrade()
+        with open_snapshot(engine) as source:
+            yield source.read_tables()
+        engine.dispose()
