@@ -23,13 +23,16 @@ PYTEST := $(BIN)/python -m pytest
 INSTALL = install() { $(BIN)/uv --no-config pip install --quiet --python $(BIN)/python "$$@" 2>/dev/null \
     || $(PIP) install "$$@"; }; install
 
+# What makes clients has its own tools, apart from ours: they may want other versions of what we use.
+CLIENTS := tests/clients
+
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate
 
-.PHONY: help run test e2e fuzz bench lint types contracts drift check lock image-check clean
+.PHONY: help run test e2e fuzz clients-check bench lint types contracts drift check lock image-check clean
 
 help: ## List the targets
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/\1|\2/p' Makefile | while IFS='|' read -r name words; do \
-	    printf '  make %-12s %s\n' "$$name" "$$words"; done
+	    printf '  make %-13s %s\n' "$$name" "$$words"; done
 
 run: $(READY_TO_RUN) ## Set up what is missing, then serve pages, API and explorer until Ctrl-C
 	@exec $(BIN)/python -m catalogue run
@@ -42,6 +45,9 @@ e2e: $(READY_TO_TEST) ## Drive the pages in a real browser (needs Chromium)
 
 fuzz: $(READY_TO_TEST) ## Let schemathesis look for requests that break the API's word (FUZZ_EXAMPLES=1000: longer)
 	@$(PYTEST) -m fuzz $(ARGS)
+
+clients-check: $(READY_TO_TEST) $(CLIENTS)/node_modules/ready $(CLIENTS)/.venv/ready ## Make clients from the API's description and run them (needs Node.js)
+	@$(PYTEST) -m clients $(CLIENTS) $(ARGS)
 
 bench: $(READY_TO_TEST) ## Measure against what the service stands on (N=10000000: with so many books)
 	@$(BIN)/python -m benchmarks $(if $(N),--books $(N)) $(ARGS)
@@ -66,6 +72,7 @@ lock: $(READY_TO_TEST) ## Pin what setup.cfg asks for in requirements*.txt (ARGS
 	@$(COMPILE) --quiet $(ARGS) -c requirements.txt setup.cfg -o requirements-web.txt
 	@$(COMPILE) --quiet $(ARGS) -c requirements.txt --extra dev --extra explorer setup.cfg -o requirements-dev.txt
 	@echo 'uv' | $(COMPILE) --quiet $(ARGS) -c requirements-dev.txt - -o requirements-uv.txt
+	@$(COMPILE) --quiet $(ARGS) $(CLIENTS)/requirements.in -o $(CLIENTS)/requirements.txt
 
 image-check: ## Build the container image without Docker and see it answer (root; buildah, debootstrap)
 	@.ci/image-check
@@ -91,3 +98,14 @@ $(READY_TO_TEST): | $(READY_TO_RUN)
 	@rm -f .venv/ready-*
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $(READY_TO_RUN) $@
+
+$(CLIENTS)/node_modules/ready: $(CLIENTS)/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 18 or newer and npm are needed (apt install nodejs npm)."; exit 1; }
+	@cd $(CLIENTS) && npm ci --silent
+	@touch $@
+
+$(CLIENTS)/.venv/ready: $(CLIENTS)/requirements.txt | $(READY_TO_TEST)
+	@rm -rf $(CLIENTS)/.venv && $(INTERPRETER) -m venv $(CLIENTS)/.venv
+	@$(BIN)/uv --no-config pip install --quiet --python $(CLIENTS)/.venv/bin/python --require-hashes -r $< 2>/dev/null \
+	    || $(CLIENTS)/.venv/bin/python -m pip --quiet --no-input install --require-hashes -r $<
+	@touch $@

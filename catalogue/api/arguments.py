@@ -4,6 +4,7 @@ from typing import Any
 
 import marshmallow as ma
 from flask import current_app, request
+from webargs.fields import DelimitedList
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from catalogue.errors import FieldError, InvalidRecord
@@ -31,23 +32,30 @@ def body() -> Any:
 
 
 def parameters(schema: ma.Schema) -> dict[str, Any]:
-    """Return the parameters of the query string by name: all values of one that `schema` has as a list, else the value.
+    """Return the parameters of the query string by name: a list of those that `schema` has as a list, else the value.
+
+    A list with commas in it may be given in pieces, as many makers of clients do.
 
     :raises InvalidRecord: naming those of one value that are given more than once.
     """
     if not request.environ.get("QUERY_STRING"):
         return {}
-    lists = {field.data_key or name for name, field in schema.fields.items() if _takes_many(field)}
-    given = {name: values if name in lists else values[0] for name, values in request.args.lists()}
-    repeated = [name for name, values in request.args.lists() if len(values) > 1 and name not in lists]
+    fields = {field.data_key or name: field for name, field in schema.fields.items()}
+    given: dict[str, Any] = {}
+    repeated = []
+    for name, values in request.args.lists():
+        match fields.get(name):
+            case DelimitedList():
+                given[name] = ",".join(values)
+            case ma.fields.List():
+                given[name] = values
+            case _ if len(values) > 1:
+                repeated.append(FieldError(name, "Given more than once."))
+            case _:
+                given[name] = values[0]
     if repeated:
-        raise InvalidRecord(*(FieldError(name, "Given more than once.") for name in repeated))
+        raise InvalidRecord(*repeated)
     return given
-
-
-def _takes_many(field: ma.fields.Field[Any]) -> bool:
-    """Tell whether a field is a list of parameters; webargs's own lists stand, with commas, in one."""
-    return isinstance(field, ma.fields.List) and getattr(field, "is_multiple", True)
 
 
 def load(schema: ma.Schema, values: Any) -> Any:

@@ -72,9 +72,16 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         self.before_request(check_request)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """Serve a view at `rule`."""
-        decorator: Callable[[View], View] = super().route(rule, **options)
-        return decorator
+        """Serve a view at `rule`; `list_books` is the operation `listBooks`."""
+        serve: Callable[[View], View] = super().route(rule, **options)
+
+        def decorate(view: View) -> View:
+            first, *others = view.__name__.split("_")
+            operation_id = first + "".join(word.title() for word in others)
+            named: View = _document_only(self.doc(operationId=operation_id))(view)
+            return serve(named)
+
+        return decorate
 
     def arguments(self, schema: type[ma.Schema], *, location: str = "json") -> Callable[[View], View]:
         """Hand a view what `schema` loads from the body, or from the `query`."""

@@ -40,7 +40,7 @@ START = 'SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#swagger-ui", deepL
 @bp.get("/openapi.json")
 def openapi() -> Response:
     """Describe the API (OpenAPI 3.1)."""
-    return Response(dumped(current_app.extensions["openapi"].to_dict()), mimetype="application/json")
+    return Response(dumped(current_app.extensions["openapi"]), mimetype="application/json")
 
 
 @bp.get("/docs")

@@ -6,8 +6,8 @@ from flask_smorest import Api
 import catalogue
 from catalogue.api import authors, books, index, items, search, subjects
 from catalogue.api.blueprint import PROBLEM
+from catalogue.api.conventions import describe_conventions
 from catalogue.extensions import LAST_ID, IdConverter
-from catalogue.schemas.fields import BIGGEST, TEXT
 from catalogue.schemas.problem import ProblemSchema
 
 DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
@@ -16,23 +16,6 @@ Reads are open. Writes send `Authorization: Bearer TOKEN`; while no account exis
 need none. Errors are problem documents (RFC 9457). Lists are arrays; `X-Total-Count` and `Link` tell the rest, and
 `X-Index-Behind` how many of the last changes may be missing while the search index is being brought up to date.
 """
-
-JSON_VALUE = {
-    "description": "Any JSON value: text without control characters, numbers within 64 bits",
-    "anyOf": [
-        {"type": "null"},
-        {"type": "boolean"},
-        {"type": "number", "minimum": -BIGGEST, "maximum": BIGGEST},
-        {"type": "string", "pattern": TEXT},
-        {"type": "array", "items": {"$ref": "#/components/schemas/JsonValue"}, "maxItems": 100},
-        {
-            "type": "object",
-            "propertyNames": {"pattern": TEXT},
-            "additionalProperties": {"$ref": "#/components/schemas/JsonValue"},
-            "maxProperties": 100,
-        },
-    ],
-}
 
 
 class CatalogueApi(Api):  # type: ignore[misc]
@@ -57,7 +40,6 @@ def init_app(app: Flask) -> None:
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
     api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": LAST_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-    api.spec.components.schema("JsonValue", JSON_VALUE)
     for blueprint in (index.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp):
         api.register_blueprint(blueprint)
-    app.extensions["openapi"] = api.spec
+    app.extensions["openapi"] = describe_conventions(app, api.spec.to_dict())

@@ -9,9 +9,8 @@ from catalogue.domain.record import MOST_EXTRA, MOST_NAMES, MOST_PAGES, BookReco
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
 from catalogue.schemas.fields import TEXT, Integer, described, formatted, line
-from catalogue.schemas.stored import LinksSchema, ReplacementSchema, StoredSchema, read_only
+from catalogue.schemas.stored import LinksSchema, PatchSchema, ReplacementSchema, StoredSchema, read_only
 
-JSON_OBJECT = {"additionalProperties": {"$ref": "#/components/schemas/JsonValue"}, "maxProperties": 100}
 CONTRIBUTOR_ROLES = [role.value for role in Role if role is not Role.AUTHOR]
 
 
@@ -22,18 +21,12 @@ class ContributorSchema(ma.Schema):
         unknown = ma.RAISE
 
     name = line(300, required=True, text="The name in direct order", example="Quentin Blake")
-    role = ma.fields.Enum(
-        Role,
-        by_value=True,
-        required=True,
-        validate=ma.validate.NoneOf([Role.AUTHOR], error="An author is named in authors."),
-        metadata={"enum": CONTRIBUTOR_ROLES},
-    )
+    role = ma.fields.String(required=True, validate=ma.validate.OneOf(CONTRIBUTOR_ROLES))
 
     @ma.post_load
     def to_contributor(self, fields: dict[str, Any], **_: Any) -> Contributor:
         """Return the value that a record holds."""
-        return Contributor(**fields)
+        return Contributor(fields["name"], Role(fields["role"]))
 
 
 class BookSchema(ma.Schema):
@@ -81,7 +74,10 @@ class BookSchema(ma.Schema):
         keys=ma.fields.String(),
         allow_none=True,
         load_default=dict,
-        metadata={"description": f"Whatever else is known, at most {MOST_EXTRA // 1024} kB of JSON", **JSON_OBJECT},
+        metadata={
+            "description": f"Whatever else is known, at most {MOST_EXTRA // 1024} kB of JSON: text without control"
+            " characters, numbers within 64 bits"
+        },
     )
 
     @ma.post_load
@@ -111,10 +107,8 @@ class BookReplacementSchema(ReplacementSchema, StoredBookSchema):
     """A book as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
 
 
-class BookPatchSchema(BookReplacementSchema):
-    """A merge patch of a book (RFC 7396): the members to change; null takes a member away. For the document only."""
-
-    title = line(1000, required=False)
+class BookPatchSchema(PatchSchema, StoredBookSchema):
+    """A merge patch of a book: the members to change; null takes a member away."""
 
 
 class ReadBookSchema(StoredBookSchema):

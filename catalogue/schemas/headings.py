@@ -9,7 +9,7 @@ from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.schemas.fields import Integer, described, line
-from catalogue.schemas.stored import LinksSchema, ReplacementSchema, StoredSchema, read_only
+from catalogue.schemas.stored import LinksSchema, PatchSchema, ReplacementSchema, StoredSchema, read_only
 
 _YEAR = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
@@ -73,16 +73,12 @@ class SubjectReplacementSchema(ReplacementSchema, StoredSubjectSchema):
     """A subject as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
 
 
-class AuthorPatchSchema(AuthorReplacementSchema):
-    """A merge patch of an author (RFC 7396): the members to change. For the document only."""
-
-    name = line(300, required=False)
+class AuthorPatchSchema(PatchSchema, StoredAuthorSchema):
+    """A merge patch of an author: the members to change; null takes a member away."""
 
 
-class SubjectPatchSchema(SubjectReplacementSchema):
-    """A merge patch of a subject (RFC 7396): the members to change. For the document only."""
-
-    name = line(300, required=False)
+class SubjectPatchSchema(PatchSchema, StoredSubjectSchema):
+    """A merge patch of a subject: the members to change; null takes a member away."""
 
 
 def dump_author(author: AuthorView) -> dict[str, Any]:

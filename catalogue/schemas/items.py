@@ -9,7 +9,7 @@ import marshmallow as ma
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.views import ItemView
 from catalogue.schemas.fields import BIGGEST, Integer, described, line
-from catalogue.schemas.stored import ReplacementSchema, StoredSchema, read_only
+from catalogue.schemas.stored import PatchSchema, ReplacementSchema, StoredSchema, read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ItemSchema(ma.Schema):
         ItemStatus,
         by_value=True,
         load_default=ItemStatus.AVAILABLE,
-        metadata={"enum": [status.value for status in ItemStatus]},
+        metadata={"enum": [status.value for status in ItemStatus], "description": "available when it is not said"},
     )
     acquired_on = described(ma.fields.Date, {}, "The day it came to the library", "2024-03-12")
 
@@ -64,11 +64,9 @@ class ItemReplacementSchema(ReplacementSchema, StoredItemSchema):
     """An item as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
 
 
-class ItemPatchSchema(ItemReplacementSchema):
-    """A merge patch of an item (RFC 7396): the members to change; null takes a member away. For the document only."""
+class ItemPatchSchema(PatchSchema, StoredItemSchema):
+    """A merge patch of an item: the members to change; null takes a member away."""
 
-    book_id = Integer(metadata={"minimum": 1, "maximum": BIGGEST})
-    barcode = line(32, required=False)
     status = ma.fields.Enum(ItemStatus, by_value=True, allow_none=True, metadata={"enum": [*ItemStatus, None]})
 
 

@@ -56,3 +56,14 @@ class ReplacementSchema(ma.Schema):
         """Return the valid record and what was sent along."""
         sent_along = {name: fields.pop(name) for name in self.read_only_names if name in fields}
         return Replacement(super().to_record(fields), sent_along)  # type: ignore[misc]
+
+
+class PatchSchema(ReplacementSchema):
+    """Mixed into the schema of a stored record: the members of a merge patch (RFC 7396), any of which may be missing.
+
+    For the document; a patch is loaded once it has been put on the record (`catalogue.api.replacements`).
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.partial = True

@@ -248,6 +248,7 @@ def test_fields_chooses_the_members(client, post_book):
     post_book("T", authors=["A"])
 
     assert client.get("/api/books?fields=title,authors,title").json == [{"title": "T", "authors": ["A"]}]
+    assert client.get("/api/books?fields=title&fields=authors,title").json == [{"title": "T", "authors": ["A"]}]
     assert client.get("/api/books/title/t?fields=id,title").json == [{"id": 1, "title": "T"}]
 
 

@@ -1,8 +1,11 @@
 """The document that describes the API, and the page to try it."""
 
+import json
 import re
 
 import pytest
+
+from catalogue.app import create_app
 
 
 @pytest.fixture
@@ -17,6 +20,14 @@ def operations(document):
         for method, operation in methods.items()
         if method != "parameters"
     ]
+
+
+def resolved(document, value):
+    """Return what a reference leads to."""
+    if "$ref" not in value:
+        return value
+    _, _, kind, name = value["$ref"].split("/")
+    return document["components"][kind][name]
 
 
 def test_it_is_openapi_3_1(document):
@@ -40,7 +51,9 @@ def test_each_operation_that_runs_is_described_and_no_other(app, document):
 def test_each_operation_says_what_it_does_and_how_it_fails(document):
     for method, path, operation in operations(document):
         assert operation["summary"], (method, path)
-        problems = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
+        problems = {
+            status: resolved(document, answer) for status, answer in operation["responses"].items() if status >= "400"
+        }
         for answer in problems.values():
             assert list(answer["content"]) == ["application/problem+json"], (method, path)
         assert "400" in problems, (method, path)
@@ -51,9 +64,55 @@ def test_each_operation_says_what_it_does_and_how_it_fails(document):
 
 
 def test_every_reference_leads_somewhere(document):
-    schemas = set(document["components"]["schemas"])
+    references = set(re.findall(r"#/components/(\w+)/(\w+)", str(document)))
 
-    assert set(re.findall(r"#/components/schemas/(\w+)", str(document))) <= schemas
+    assert len(references) > 30
+    for kind, name in references:
+        assert name in document["components"][kind], (kind, name)
+
+
+def test_each_operation_has_a_name_of_its_own(document):
+    names = {operation["operationId"] for _, _, operation in operations(document)}
+
+    assert len(names) == len(operations(document))
+    nouns = [("Books", "Book"), ("Authors", "Author"), ("Subjects", "Subject"), ("Items", "Item")]
+    manners = {f"{verb}{noun}" for _, noun in nouns for verb in ("create", "get", "replace", "patch", "delete")}
+    assert manners | {f"list{plural}" for plural, _ in nouns} <= names
+
+
+def test_each_operation_tells_its_conditions_and_headers(document):
+    for method, path, operation in operations(document):
+        named = {resolved(document, parameter)["name"] for parameter in operation.get("parameters", ())}
+        headers = {status: set(answer.get("headers", ())) for status, answer in operation["responses"].items()}
+        if method == "get":
+            assert "If-None-Match" in named, path
+            assert headers["200"] >= {"ETag"}, path
+            assert headers["304"] == {"ETag"}, path
+        elif method == "post":
+            assert headers["201"] == {"ETag", "Location"}, path
+        else:
+            assert "If-Match" in named, path
+            assert headers["412"] == {"ETag"}, path
+        if "page" in named and path != "/api/search":
+            assert headers["200"] == {"ETag", "Link", "X-Total-Count"}, path
+        for status in ("429", "503"):
+            assert "Retry-After" in resolved(document, operation["responses"][status])["headers"], path
+
+
+def test_patterns_are_understood_outside_of_python(document):
+    """ECMA-262 has neither of these, and JSON Schema's patterns are its own."""
+    patterns = re.findall(r'"pattern": ?"((?:[^"\\]|\\.)*)"', json.dumps(document))
+
+    assert patterns
+    assert [pattern for pattern in patterns if re.search(r"\\\\[AZaz]|\(\?P|\(\?[#aiLmsux]", pattern)] == []
+
+
+def test_the_address_of_the_service_is_the_public_one(tmp_path, document):
+    environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3}
+    public = create_app(environ | {"PUBLIC_URL": "https://library.example"})
+
+    assert [server["url"] for server in document["servers"]] == ["/"]
+    assert [server["url"] for server in public.extensions["openapi"]["servers"]] == ["https://library.example"]
 
 
 def test_the_try_it_page_is_served_from_here(client):
