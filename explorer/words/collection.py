@@ -1,62 +1,177 @@
 """The sentences of the collection's screen and of its report."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
 from catalogue.common.labels import DEWEY_HUNDREDS
 from catalogue.common.languages import language_name
-from explorer.words.language import Words, by_language
+from explorer.words.language import Both, Words, by_language, pairs
 
 Forms = tuple[str, str]
 """A sentence for one and for several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionWords(Words):
     """The collection's screen: numbers, one panel a figure, and the report."""
 
-    title: str
-    lead: str
-    empty: str
-    counting: str
-    n_books: Forms
-    n_items: Forms
-    numbers: dict[str, str]
-    panels: dict[str, str]
-    columns: dict[str, str]
-    fields: dict[str, str]
-    unknown: str
-    decade: str
-    decade_short: str
-    told: str
-    nothing: str
-    decades: str
-    older: Forms
-    months: Forms
-    months_none: str
-    months_latest: str
-    languages: Forms
-    languages_most: str
-    other_languages: Forms
-    ages: str
-    ages_between: str
-    ages_legend: str
-    age_told: str
-    dewey_decades: str
-    top: str
-    branches: str
-    branch_told: str
-    branch_written: str
-    no_branch: str
-    completeness: str
-    field_told: str
-    field_written: str
-    field_whole: str
-    take_report: str
-    report_name: str
-    report_made: str
+    title = Both("La collection en chiffres", "The collection in figures")
+    lead = Both(
+        "Chaque nombre et chaque barre ouvrent, dans la recherche du catalogue, les livres qu’ils comptent.",
+        "Every number and every bar opens the books it counts, in the catalogue’s search.",
+    )
+    empty = Both(
+        "Le catalogue n’a pas encore de livres. Importez-en, et leurs chiffres paraîtront ici.",
+        "The catalogue has no books yet. Import some, and their figures appear here.",
+    )
+    counting = Both("Comptage en cours…", "Counting…")
+    n_books = Both(("{n} livre", "{n} livres"), ("{n} book", "{n} books"))
+    n_items = Both(("{n} exemplaire", "{n} exemplaires"), ("{n} copy", "{n} copies"))
+    numbers = pairs(
+        {
+            "books": ("livres", "books"),
+            "items": ("exemplaires", "copies"),
+            "available": ("exemplaires en rayon", "copies on the shelf"),
+            "authors": ("auteurs et contributeurs", "authors and contributors"),
+            "subjects": ("sujets", "subjects"),
+            "languages": ("langues", "languages"),
+            "median": ("année de publication médiane", "median year of publication"),
+        }
+    )
+    panels = pairs(
+        {
+            "decades": ("Quand les livres ont été publiés", "When the books were published"),
+            "months": ("Livres entrés chaque mois", "Books added each month"),
+            "ages": ("L’âge de chaque classe Dewey", "Age of each Dewey class"),
+            "dewey-decades": ("Les classes Dewey par décennie", "Dewey classes by decade"),
+            "languages": ("Les langues", "Languages"),
+            "authors": ("Les auteurs les plus présents", "Authors with most books"),
+            "subjects": ("Les sujets les plus présents", "Subjects with most books"),
+            "publishers": ("Les éditeurs les plus présents", "Publishers with most books"),
+            "branches": ("Les exemplaires en rayon, par site", "Copies on the shelf in each branch"),
+            "completeness": ("Ce que contiennent les notices", "What the records hold"),
+        }
+    )
+    columns = pairs(
+        {
+            "decade": ("Décennie", "Decade"),
+            "month": ("Mois", "Month"),
+            "class": ("Classe", "Class"),
+            "language": ("Langue", "Language"),
+            "author": ("Auteur", "Author"),
+            "subject": ("Sujet", "Subject"),
+            "publisher": ("Éditeur", "Publisher"),
+            "branch": ("Site", "Branch"),
+            "field": ("Partie de la notice", "Part of the record"),
+            "n_books": ("Livres", "Books"),
+            "n_items": ("Exemplaires", "Copies"),
+            "n_available": ("En rayon", "On the shelf"),
+            "n_missing": ("Sans", "Without"),
+            "share": ("Part", "Share"),
+            "first": ("Un quart jusqu’à", "A quarter up to"),
+            "median": ("Année médiane", "Median year"),
+            "third": ("Trois quarts jusqu’à", "Three quarters up to"),
+            "link": ("Lien", "Link"),
+        }
+    )
+    fields = pairs(
+        {
+            "author": ("Auteur", "Author"),
+            "isbn": ("ISBN", "ISBN"),
+            "publisher": ("Éditeur", "Publisher"),
+            "year": ("Année", "Year"),
+            "language": ("Langue", "Language"),
+            "pages": ("Nombre de pages", "Number of pages"),
+            "description": ("Résumé", "Description"),
+            "cover": ("Couverture", "Cover"),
+            "dewey": ("Classe Dewey", "Dewey class"),
+            "subject": ("Sujets", "Subjects"),
+            "copies": ("Exemplaires", "Copies"),
+        }
+    )
+    unknown = Both("non renseigné", "not known")
+    decade = Both("années {year}", "{year}s")
+    decade_short = Both("{year}", "{year}")
+    told = Both("{name}\u202f: {books}", "{name}: {books}")
+    nothing = Both("Il n’y a encore rien à compter ici.", "There is nothing to count here yet.")
+    decades = Both(
+        "{dated} livres datés sur {total}\u202f; la décennie la plus fournie, {year}, en compte {n}.",
+        "{dated} of {total} books are dated; the decade with most, {n}, is that of {year}.",
+    )
+    older = Both(
+        (
+            "{n} livre d’avant {year} est dans le tableau mais pas sur la figure.",
+            "{n} livres d’avant {year} sont dans le tableau mais pas sur la figure.",
+        ),
+        (
+            "{n} book from before {year} is in the table but not in the figure.",
+            "{n} books from before {year} are in the table but not in the figure.",
+        ),
+    )
+    months = Both(
+        (
+            "{n} livre est entré au cours des {n_months} mois depuis {first}.",
+            "{n} livres sont entrés au cours des {n_months} mois depuis {first}.",
+        ),
+        (
+            "{n} book was added in the {n_months} months since {first}.",
+            "{n} books were added in the {n_months} months since {first}.",
+        ),
+    )
+    months_none = Both(
+        "Aucun livre n’est entré au cours des {n_months} mois depuis {first}.",
+        "No book was added in the {n_months} months since {first}.",
+    )
+    months_latest = Both("Le mois le plus fourni est {month}, avec {n}.", "The month with most is {month}, with {n}.")
+    languages = Both(
+        ("Les livres sont en {n} langue.", "Les livres sont en {n} langues."),
+        ("The books are in {n} language.", "The books are in {n} languages."),
+    )
+    languages_most = Both("Langue la plus présente\u202f: {language}, {share}.", "{share} are in {language}.")
+    other_languages = Both(("{n} autre", "{n} autres"), ("{n} other", "{n} others"))
+    ages = Both(
+        "La moitié des livres datés sont de {median} ou d’avant.",
+        "Half of the dated books are from {median} or before.",
+    )
+    ages_between = Both(
+        "La classe la plus ancienne est {oldest} ({old}), la plus récente {newest} ({new}).",
+        "The oldest class is {oldest} ({old}), the newest {newest} ({new}).",
+    )
+    ages_legend = Both(
+        "Le point est l’année médiane, le trait porte la moitié centrale des livres.",
+        "The dot is the median year, the line holds the middle half of the books.",
+    )
+    age_told = Both(
+        "{name}\u202f: {books}, dont la moitié jusqu’à {median}", "{name}: {books}, half of them up to {median}"
+    )
+    dewey_decades = Both(
+        "La case la plus fournie est {name}, décennie {year}\u202f: {n}.",
+        "Most books, {n}, are in {name}, decade of {year}.",
+    )
+    top = Both("{name} vient en tête, avec {books}.", "With {books}, {name} comes first.")
+    branches = Both(
+        "{available} exemplaires sur {total} sont en rayon\u202f: {share}.",
+        "{available} of {total} copies are on the shelf: {share}.",
+    )
+    branch_told = Both(
+        "{name}\u202f: {available} en rayon sur {items}, {share}",
+        "{name}: {available} of {items} on the shelf, {share}",
+    )
+    branch_written = Both("{share} de {items}", "{share} of {items}")
+    no_branch = Both("Sans site", "No branch named")
+    completeness = Both(
+        "Ce qui manque le plus souvent\u202f: {field}, dans {n_missing} notices sur {total}.",
+        "What is most often missing: {field}, in {n_missing} of {total} records.",
+    )
+    field_told = Both("{field} manque\u202f: {books}", "{field} is missing: {books}")
+    field_written = Both("{share}, {n} sans", "{share}, {n} without")
+    field_whole = Both("Toutes les notices sont complètes.", "Every record has all of it.")
+    take_report = Both("Télécharger le rapport", "Download the report")
+    report_name = Both("collection", "collection")
+    report_made = Both(
+        "{name}, {day}. À garder ou à imprimer\u202f; chaque nombre mène à ses livres dans le catalogue.",
+        "{name}, {day}. To keep or to print; every number leads to its books in the catalogue.",
+    )
 
     def books(self, n: int) -> str:
         """Return "1 book", "2 books"."""
@@ -103,204 +218,5 @@ class CollectionWords(Words):
         return format_date(day, "long", locale=self.locale)
 
 
-ENGLISH = CollectionWords(
-    locale="en",
-    title="The collection in figures",
-    lead="Every number and every bar opens the books it counts, in the catalogue’s search.",
-    empty="The catalogue has no books yet. Import some, and their figures appear here.",
-    counting="Counting…",
-    n_books=("{n} book", "{n} books"),
-    n_items=("{n} copy", "{n} copies"),
-    numbers={
-        "books": "books",
-        "items": "copies",
-        "available": "copies on the shelf",
-        "authors": "authors and contributors",
-        "subjects": "subjects",
-        "languages": "languages",
-        "median": "median year of publication",
-    },
-    panels={
-        "decades": "When the books were published",
-        "months": "Books added each month",
-        "ages": "Age of each Dewey class",
-        "dewey-decades": "Dewey classes by decade",
-        "languages": "Languages",
-        "authors": "Authors with most books",
-        "subjects": "Subjects with most books",
-        "publishers": "Publishers with most books",
-        "branches": "Copies on the shelf in each branch",
-        "completeness": "What the records hold",
-    },
-    columns={
-        "decade": "Decade",
-        "month": "Month",
-        "class": "Class",
-        "language": "Language",
-        "author": "Author",
-        "subject": "Subject",
-        "publisher": "Publisher",
-        "branch": "Branch",
-        "field": "Part of the record",
-        "n_books": "Books",
-        "n_items": "Copies",
-        "n_available": "On the shelf",
-        "n_missing": "Without",
-        "share": "Share",
-        "first": "A quarter up to",
-        "median": "Median year",
-        "third": "Three quarters up to",
-        "link": "Link",
-    },
-    fields={
-        "author": "Author",
-        "isbn": "ISBN",
-        "publisher": "Publisher",
-        "year": "Year",
-        "language": "Language",
-        "pages": "Number of pages",
-        "description": "Description",
-        "cover": "Cover",
-        "dewey": "Dewey class",
-        "subject": "Subjects",
-        "copies": "Copies",
-    },
-    unknown="not known",
-    decade="{year}s",
-    decade_short="{year}",
-    told="{name}: {books}",
-    nothing="There is nothing to count here yet.",
-    decades="{dated} of {total} books are dated; the decade with most, {n}, is that of {year}.",
-    older=(
-        "{n} book from before {year} is in the table but not in the figure.",
-        "{n} books from before {year} are in the table but not in the figure.",
-    ),
-    months=(
-        "{n} book was added in the {n_months} months since {first}.",
-        "{n} books were added in the {n_months} months since {first}.",
-    ),
-    months_none="No book was added in the {n_months} months since {first}.",
-    months_latest="The month with most is {month}, with {n}.",
-    languages=("The books are in {n} language.", "The books are in {n} languages."),
-    languages_most="{share} are in {language}.",
-    other_languages=("{n} other", "{n} others"),
-    ages="Half of the dated books are from {median} or before.",
-    ages_between="The oldest class is {oldest} ({old}), the newest {newest} ({new}).",
-    ages_legend="The dot is the median year, the line holds the middle half of the books.",
-    age_told="{name}: {books}, half of them up to {median}",
-    dewey_decades="Most books, {n}, are in {name}, decade of {year}.",
-    top="With {books}, {name} comes first.",
-    branches="{available} of {total} copies are on the shelf: {share}.",
-    branch_told="{name}: {available} of {items} on the shelf, {share}",
-    branch_written="{share} of {items}",
-    no_branch="No branch named",
-    completeness="What is most often missing: {field}, in {n_missing} of {total} records.",
-    field_told="{field} is missing: {books}",
-    field_written="{share}, {n} without",
-    field_whole="Every record has all of it.",
-    take_report="Download the report",
-    report_name="collection",
-    report_made="{name}, {day}. To keep or to print; every number leads to its books in the catalogue.",
-)
-
-FRENCH = CollectionWords(
-    locale="fr",
-    title="La collection en chiffres",
-    lead="Chaque nombre et chaque barre ouvrent, dans la recherche du catalogue, les livres qu’ils comptent.",
-    empty="Le catalogue n’a pas encore de livres. Importez-en, et leurs chiffres paraîtront ici.",
-    counting="Comptage en cours…",
-    n_books=("{n} livre", "{n} livres"),
-    n_items=("{n} exemplaire", "{n} exemplaires"),
-    numbers={
-        "books": "livres",
-        "items": "exemplaires",
-        "available": "exemplaires en rayon",
-        "authors": "auteurs et contributeurs",
-        "subjects": "sujets",
-        "languages": "langues",
-        "median": "année de publication médiane",
-    },
-    panels={
-        "decades": "Quand les livres ont été publiés",
-        "months": "Livres entrés chaque mois",
-        "ages": "L’âge de chaque classe Dewey",
-        "dewey-decades": "Les classes Dewey par décennie",
-        "languages": "Les langues",
-        "authors": "Les auteurs les plus présents",
-        "subjects": "Les sujets les plus présents",
-        "publishers": "Les éditeurs les plus présents",
-        "branches": "Les exemplaires en rayon, par site",
-        "completeness": "Ce que contiennent les notices",
-    },
-    columns={
-        "decade": "Décennie",
-        "month": "Mois",
-        "class": "Classe",
-        "language": "Langue",
-        "author": "Auteur",
-        "subject": "Sujet",
-        "publisher": "Éditeur",
-        "branch": "Site",
-        "field": "Partie de la notice",
-        "n_books": "Livres",
-        "n_items": "Exemplaires",
-        "n_available": "En rayon",
-        "n_missing": "Sans",
-        "share": "Part",
-        "first": "Un quart jusqu’à",
-        "median": "Année médiane",
-        "third": "Trois quarts jusqu’à",
-        "link": "Lien",
-    },
-    fields={
-        "author": "Auteur",
-        "isbn": "ISBN",
-        "publisher": "Éditeur",
-        "year": "Année",
-        "language": "Langue",
-        "pages": "Nombre de pages",
-        "description": "Résumé",
-        "cover": "Couverture",
-        "dewey": "Classe Dewey",
-        "subject": "Sujets",
-        "copies": "Exemplaires",
-    },
-    unknown="non renseigné",
-    decade="années {year}",
-    decade_short="{year}",
-    told="{name}\u202f: {books}",
-    nothing="Il n’y a encore rien à compter ici.",
-    decades="{dated} livres datés sur {total}\u202f; la décennie la plus fournie, {year}, en compte {n}.",
-    older=(
-        "{n} livre d’avant {year} est dans le tableau mais pas sur la figure.",
-        "{n} livres d’avant {year} sont dans le tableau mais pas sur la figure.",
-    ),
-    months=(
-        "{n} livre est entré au cours des {n_months} mois depuis {first}.",
-        "{n} livres sont entrés au cours des {n_months} mois depuis {first}.",
-    ),
-    months_none="Aucun livre n’est entré au cours des {n_months} mois depuis {first}.",
-    months_latest="Le mois le plus fourni est {month}, avec {n}.",
-    languages=("Les livres sont en {n} langue.", "Les livres sont en {n} langues."),
-    languages_most="Langue la plus présente\u202f: {language}, {share}.",
-    other_languages=("{n} autre", "{n} autres"),
-    ages="La moitié des livres datés sont de {median} ou d’avant.",
-    ages_between="La classe la plus ancienne est {oldest} ({old}), la plus récente {newest} ({new}).",
-    ages_legend="Le point est l’année médiane, le trait porte la moitié centrale des livres.",
-    age_told="{name}\u202f: {books}, dont la moitié jusqu’à {median}",
-    dewey_decades="La case la plus fournie est {name}, décennie {year}\u202f: {n}.",
-    top="{name} vient en tête, avec {books}.",
-    branches="{available} exemplaires sur {total} sont en rayon\u202f: {share}.",
-    branch_told="{name}\u202f: {available} en rayon sur {items}, {share}",
-    branch_written="{share} de {items}",
-    no_branch="Sans site",
-    completeness="Ce qui manque le plus souvent\u202f: {field}, dans {n_missing} notices sur {total}.",
-    field_told="{field} manque\u202f: {books}",
-    field_written="{share}, {n} sans",
-    field_whole="Toutes les notices sont complètes.",
-    take_report="Télécharger le rapport",
-    report_name="collection",
-    report_made="{name}, {day}. À garder ou à imprimer\u202f; chaque nombre mène à ses livres dans le catalogue.",
-)
-
+FRENCH, ENGLISH = CollectionWords(locale="fr"), CollectionWords(locale="en")
 WORDS = by_language(FRENCH, ENGLISH)

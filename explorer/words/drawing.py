@@ -1,31 +1,18 @@
 """The sentences under every figure."""
 
-from dataclasses import dataclass
-
-from explorer.words.language import Words, by_language
+from explorer.words.language import Both, Words, by_language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawingWords(Words):
     """What stands under every figure."""
 
-    table: str
-    take_away: str
-    n_rows_shown: str
+    table = Both("Les chiffres en tableau", "The numbers as a table")
+    take_away = Both("Télécharger en", "Download as")
+    n_rows_shown = Both(
+        "Les {n} premières lignes sur {total}\u202f; le CSV les a toutes.",
+        "The first {n} of {total} rows; the CSV has all of them.",
+    )
 
 
-ENGLISH = DrawingWords(
-    locale="en",
-    table="The numbers as a table",
-    take_away="Download as",
-    n_rows_shown="The first {n} of {total} rows; the CSV has all of them.",
-)
-
-FRENCH = DrawingWords(
-    locale="fr",
-    table="Les chiffres en tableau",
-    take_away="Télécharger en",
-    n_rows_shown="Les {n} premières lignes sur {total}\u202f; le CSV les a toutes.",
-)
-
+FRENCH, ENGLISH = DrawingWords(locale="fr"), DrawingWords(locale="en")
 WORDS = by_language(FRENCH, ENGLISH)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
@@ -14,9 +14,29 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
 
 
+T = TypeVar("T")
+
+
+class Both(Generic[T]):
+    """A sentence of a class of `Words`, in French and in English: an instance has it in its own language."""
+
+    def __init__(self, french: T, english: T) -> None:
+        self._by_tag = {"fr": french, "en": english}
+
+    def __get__(self, words: "Words", _: type["Words"]) -> T:
+        """Return it in the language of `words`."""
+        return self._by_tag[words.locale]
+
+
+def pairs(table: Mapping[str, tuple[str, str]]) -> Both[dict[str, str]]:
+    """Return sentences by their keys, each in French and in English."""
+    french, english = ({key: pair[place] for key, pair in table.items()} for place in (0, 1))
+    return Both(french, english)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One language's sentences for one page; `{}` marks stand where names and numbers go."""
+    """The sentences for one page, in one language; `{}` marks stand where names and numbers go."""
 
     locale: str
 
@@ -99,6 +119,11 @@ def accepted_languages(header: str | None) -> list[str]:
     (['en-GB', 'de'], [])
     """
     return list(parse_accept_header(header, LanguageAccept).values())
+
+
+def sentences(words: Words) -> dict[str, Any]:
+    """Return all sentences of a page by their names."""
+    return {name: getattr(words, name) for name, value in vars(type(words)).items() if isinstance(value, Both)}
 
 
 def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:

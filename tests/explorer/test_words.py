@@ -1,6 +1,5 @@
 """The explorer speaks the reader's language, French or English, and both say the same."""
 
-from dataclasses import asdict
 from importlib import import_module
 from pkgutil import iter_modules
 from string import Formatter
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from explorer import words
-from explorer.words.language import LANGUAGES, language_of
+from explorer.words.language import LANGUAGES, language_of, sentences
 
 PAGES = [name for _, name, _ in iter_modules(words.__path__) if name != "language"]
 
@@ -26,14 +25,14 @@ def test_but_those_who_ask_for_english(locale):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_both_languages_have_the_same_sentences_with_the_same_places(page):
-    def marks(sentences: Any) -> Any:
-        if isinstance(sentences, dict):
-            return {key: marks(sentence) for key, sentence in sentences.items()}
-        if isinstance(sentences, tuple | list):
-            return [marks(sentence) for sentence in sentences]
-        return {mark for _, mark, _, _ in Formatter().parse(sentences) if mark}
+    def marks(said: Any) -> Any:
+        if isinstance(said, dict):
+            return {key: marks(sentence) for key, sentence in said.items()}
+        if isinstance(said, tuple | list):
+            return [marks(sentence) for sentence in said]
+        return {mark for _, mark, _, _ in Formatter().parse(said) if mark}
 
     said = import_module(f"explorer.words.{page}").WORDS
 
     assert list(said) == list(LANGUAGES)
-    assert marks(asdict(said["fr"])) == marks(asdict(said["en"]))
+    assert marks(sentences(said["fr"])) == marks(sentences(said["en"]))

@@ -1,11 +1,10 @@
 """A plot that makes no sense is answered with a sentence that says what to choose instead."""
 
-from dataclasses import fields
-
 import pandas as pd
 import pytest
 
 from explorer.charts.plot import Aggregation, Piling, PlotKind, Scale
+from explorer.words.language import sentences
 from explorer.words.plot import ENGLISH, FRENCH, PlotWords
 
 
@@ -128,7 +127,6 @@ def test_piles_of_means_and_of_negative_numbers(refusal, many):
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
 def test_every_refusal_says_what_to_choose(words: PlotWords):
-    for field in fields(PlotWords):
-        if field.name.startswith(("no_", "need_", "too_")) or field.name in ("same_column", "nothing_left"):
-            sentence = getattr(words, field.name)
+    for name, sentence in sentences(words).items():
+        if name.startswith(("no_", "need_", "too_")) or name in ("same_column", "nothing_left"):
             assert any(verb in sentence for verb in ("choose", "choisissez", "take it away", "widen", "élargissez"))
