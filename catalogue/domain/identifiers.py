@@ -1,11 +1,15 @@
 """Identifiers of books: ISBN in any written form, kept as 13 bare digits (ISO 2108:2017)."""
 
 import re
+from operator import mul
 
-from stdnum import ean, exceptions, isbn
+from stdnum import exceptions, isbn
 
 _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
-_THIRTEEN = re.compile(r"97[89][0-9]{10}")
+_BARE = re.compile(r"97[89][0-9]{10}|[0-9]{9}[0-9X]")
+_LENGTH = 13
+_VALUES = "0123456789X"
+_WEIGHTS = range(10, 0, -1)
 _PREFIX = re.compile(r"^(?:(?:urn:)?isbn(?:1[03](?=:?[\dx]{10}))?|ean(?:13)?):?", re.IGNORECASE)
 
 FEWEST_DIGITS = 9
@@ -21,8 +25,12 @@ def parse_isbn(text: str) -> str:
     >>> parse_isbn("2-07-036002-4"), parse_isbn("ISBN 978 2 07 036002 4")
     ('9782070360024', '9782070360024')
     """
-    if _THIRTEEN.fullmatch(text) and ean.calc_check_digit(text[:-1]) == text[-1]:
-        return text
+    if _BARE.fullmatch(text):  # As most are written, and in a tenth of the time that stdnum takes.
+        if len(text) == _LENGTH and not _remainder(text):
+            return text
+        if len(text) < _LENGTH and not sum(map(mul, _WEIGHTS, map(_VALUES.index, text))) % 11:
+            bare = f"978{text[:9]}"
+            return f"{bare}{-_remainder(bare) % 10}"
     bare = _PREFIX.sub("", _SEPARATORS.sub("", text))
     if not bare.isascii():
         raise ValueError("an ISBN is written with the digits 0 to 9")
@@ -34,6 +42,11 @@ def parse_isbn(text: str) -> str:
         raise ValueError("the check digit of this ISBN does not hold") from None
     except exceptions.ValidationError:
         raise ValueError(NO_ISBN) from None
+
+
+def _remainder(digits: str) -> int:
+    """Return the weighted sum of digits modulo 10, which is 0 of an ISBN whose check digit holds (EAN-13)."""
+    return (sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))) % 10
 
 
 def format_isbn(digits: str) -> str:
