@@ -14,6 +14,7 @@ STATUSES: Mapping[ItemStatus, Label] = {
     ItemStatus.IN_REPAIR: {"en": "Being repaired", "fr": "En réparation"},
     ItemStatus.LOST: {"en": "Lost", "fr": "Perdu"},
     ItemStatus.WITHDRAWN: {"en": "Withdrawn", "fr": "Retiré"},
+    ItemStatus.TO_CHECK: {"en": "To be checked", "fr": "À vérifier"},
 }
 
 ROLES: Mapping[Role, Label] = {

@@ -20,6 +20,7 @@ class ItemStatus(StrEnum):
     IN_REPAIR = "in_repair"
     LOST = "lost"
     WITHDRAWN = "withdrawn"
+    TO_CHECK = "to_check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

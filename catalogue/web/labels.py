@@ -27,6 +27,7 @@ STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.IN_REPAIR: "◐",
     ItemStatus.LOST: "×",
     ItemStatus.WITHDRAWN: "–",
+    ItemStatus.TO_CHECK: "?",
 }
 """A sign beside the word; never instead of it."""
 
