@@ -8,13 +8,14 @@ import click
 
 from catalogue.cli.application import ACTOR, catalogue
 from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
+from catalogue.cli.outcome import refusals, remarks, summary, taken
 from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from catalogue.domain.outcome import Parsed, Rejected
-    from catalogue.services.ingest import ImportReport
+    from catalogue.services.ingest import Choices, ImportReport
 
 
 @click.command("import")
@@ -22,20 +23,47 @@ if TYPE_CHECKING:
 @click.option(
     "--source", help="What tells these records from others with the same numbers; the file's name unless given."
 )
+@click.option(
+    "--map",
+    "told",
+    multiple=True,
+    metavar="NAME=COLUMN",
+    help="What a field of the file is; also a file of such pairs, in JSON.",
+)
+@click.option(
+    "--on-duplicate",
+    type=click.Choice(["refuse", "skip", "add"]),
+    default="refuse",
+    show_default=True,
+    help="What becomes of a record whose ISBN another book has.",
+)
+@click.option(
+    "--copies",
+    type=click.Choice(["add", "skip", "generate"]),
+    default="add",
+    show_default=True,
+    help="What becomes of copies; generate gives barcodes to those without.",
+)
 @click.option("--dry-run", is_flag=True, help="Do all but keep it.")
-def import_(files: tuple[Path, ...], source: str | None, dry_run: bool) -> None:
+def import_(
+    files: tuple[Path, ...], source: str | None, told: tuple[str, ...], on_duplicate: str, copies: str, dry_run: bool
+) -> None:
     """Store the books of each FILE (-: standard input); docs/import.md tells what a file may look like.
 
     What a file gave before is left as it is, so that importing twice changes nothing. Every record that is refused is
     named on standard error with its position and the reason, and the exit status is then 1.
     """
+    from catalogue.cli.mapping import mapping_of
     from catalogue.errors import UnreadableFile
+    from catalogue.services.ingest import Choices, Copies, OnDuplicate
 
     is_whole = True
+    mapping = mapping_of(told)
+    choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
     with catalogue():
         for path in files:
             try:
-                is_whole &= _import_file(path, source, dry_run)
+                is_whole &= _import_file(path, source, mapping, choices, dry_run)
             except UnreadableFile as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
@@ -59,7 +87,7 @@ def index_stored() -> None:
         click.echo(str(error), err=True)
 
 
-def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
+def _import_file(path: Path, source: str | None, mapping: dict[str, str], choices: "Choices", dry_run: bool) -> bool:
     """Store what a file holds; tell whether no record was refused."""
     from catalogue import formats
 
@@ -67,18 +95,24 @@ def _import_file(path: Path, source: str | None, dry_run: bool) -> bool:
     refuse_odd_source(source)
     name = shown(path)
     with opened(path) as file:
-        outcomes = formats.read(file, name)
+        records = formats.read(file, name, mapping)
+        if records.path:
+            click.echo(f"{name}: {taken(records)}")
         with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
-            report = store(outcomes, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show)
+            report = store(
+                records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
+            )
     print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
     return not report.rejected
 
 
 def print_report(name: str, report: "ImportReport", note: str = "") -> None:
-    """Say what became of the records of a file: each refusal on standard error, and the sum of all."""
-    for rejected in sorted(report.rejected, key=lambda rejected: rejected.position):
-        click.echo(f"{name}: record {rejected.position} refused: {rejected.reason}", err=True)
-    click.echo(f"{name}: {_summary(report)}{note}")
+    """Say what became of the records of a file: each refusal on standard error, the sum of all, and what to choose."""
+    for line in refusals(report):
+        click.echo(f"{name}: {line}", err=True)
+    click.echo(f"{name}: {summary(report)}{note}")
+    for line in remarks(report):
+        click.echo(f"{name}: {line}")
 
 
 def store(
@@ -88,6 +122,7 @@ def store(
     actor: str,
     dry_run: bool = False,
     on_piece: "Callable[[ImportReport], None]" = lambda _: None,
+    choices: "Choices | None" = None,
 ) -> "ImportReport":
     """Store records piece by piece, committing each, so that other writers get their turn and a kill loses little.
 
@@ -97,15 +132,16 @@ def store(
     :param on_piece: told the report as it stands, after each piece.
     """
     from catalogue.extensions import db, writing
-    from catalogue.services.ingest import BATCH, ImportReport, ingest
+    from catalogue.services.ingest import BATCH, Choices, ImportReport, ingest
     from catalogue.services.views import in_batches
 
     session = db.session()
     report = ImportReport()
+    choices = choices or Choices()
     for piece in in_batches(outcomes, BATCH):
         if not session.in_transaction():
             writing()
-        ingest(session, piece, source=source, actor=actor, report=report)
+        ingest(session, piece, source=source, actor=actor, report=report, choices=choices)
         if not dry_run:
             session.commit()
         on_piece(report)
@@ -124,15 +160,3 @@ def _telling_what_is_kept(name: str, dry_run: bool) -> "Iterator[None]":
                 f"{name}: broken off; what was stored is kept, and the same command goes on from there", err=True
             )
         raise
-
-
-def _summary(report: "ImportReport") -> str:
-    told = [
-        f"{report.n_read} read",
-        f"{report.n_created} created",
-        f"{report.n_unchanged} unchanged",
-        f"{len(report.rejected)} refused",
-    ]
-    if report.n_set_aside:
-        told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
-    return ", ".join(told)

@@ -13,7 +13,8 @@ class Parsed:
     `position` is 1-based, in the order of the file. `source_id` tells the record from the others of its source, and
     `digest` (SHA-256 of the record as it stood in the file, hex) whether it has changed since. `wanted_id` is the
     number the file gives the book, None when it gives none that could be ours. `n_set_aside` values did not fit their
-    columns and are in the record's `extra`.
+    columns and are in the record's `extra`. `unnumbered` are items that the file tells of without a barcode, `years`
+    those of birth and death of the people who have any: name, birth, death.
     """
 
     position: int
@@ -23,12 +24,18 @@ class Parsed:
     wanted_id: int | None = None
     items: tuple[ItemRecord, ...] = ()
     n_set_aside: int = 0
+    unnumbered: tuple[ItemRecord, ...] = ()
+    years: tuple[tuple[str, int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record that could not be kept: its 1-based `position`, the `reason`, and the record as it stood (`raw`)."""
+    """A record that could not be kept: its 1-based `position`, the `reason`, and the record as it stood (`raw`).
+
+    `names` are those of its fields when none of them is a title.
+    """
 
     position: int
     reason: str
     raw: str = ""
+    names: tuple[str, ...] = ()

@@ -1,12 +1,15 @@
 """Reading books from files: what each format is called, how a file of it is known, and what reads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from catalogue.errors import UnreadableFile
 from catalogue.formats import json_books
-from catalogue.formats.records import Outcome
+from catalogue.formats.naming import TARGETS, Naming
+from catalogue.formats.results import Records
+
+__all__ = ["READERS", "TARGETS", "Reader", "read"]
 
 _HEAD = 4096
 
@@ -16,7 +19,7 @@ class Reader:
     """A format: `recognises` tells it by the first bytes of a file, `read` yields every record of one."""
 
     recognises: Callable[[bytes], bool]
-    read: Callable[[BinaryIO, str], Iterator[Outcome]]
+    read: Callable[[BinaryIO, str, Naming], Records]
 
 
 READERS: dict[str, Reader] = {
@@ -25,11 +28,12 @@ READERS: dict[str, Reader] = {
 """The formats that the catalogue reads, by name; the first to recognise a file reads it."""
 
 
-def read(file: BinaryIO, name: str) -> Iterator[Outcome]:
+def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None) -> Records:
     """Return every record of a file in a known format, each parsed or rejected, in the order of the file.
 
     :param file: seekable, at its beginning; it must stay open while records are asked for.
     :param name: what the file is called in errors.
+    :param mapping: what somebody has told of fields, by name: one of `TARGETS`.
     :raises UnreadableFile: before the first record, when the file is in no format we know.
     """
     head = file.read(_HEAD)
@@ -40,5 +44,5 @@ def read(file: BinaryIO, name: str) -> Iterator[Outcome]:
         raise UnreadableFile(name, "this is UTF-16 or UTF-32; save it as UTF-8")
     for reader in READERS.values():
         if reader.recognises(head):
-            return reader.read(file, name)
+            return reader.read(file, name, Naming(mapping))
     raise UnreadableFile(name, f"in no format we read ({', '.join(READERS)})")

@@ -3,81 +3,43 @@
 import re
 from collections.abc import Callable
 
-from catalogue.common.languages import language_called
-from catalogue.domain.languages import parse_language
+from catalogue.formats.covers import cover_url
 from catalogue.formats.dates import published
-from catalogue.formats.people import contributors, names
-from catalogue.formats.values import LEFT, NOTHING, Reading, lines, plain, text
+from catalogue.formats.isbns import isbn
+from catalogue.formats.page_counts import page_count
+from catalogue.formats.people import contributors
+from catalogue.formats.series import series, series_number
+from catalogue.formats.titles import title
+from catalogue.formats.tongues import language
+from catalogue.formats.values import Reading, lines, plain, text
 
-_PAGES = re.compile(r"(\d{1,9})\s*(?:p|pp|pages?)?\.?", re.ASCII | re.IGNORECASE)
-
-
-def title(value: object) -> Reading:
-    """Read a title; what is no text is passed on, so that the record is refused for it."""
-    reading = text(value)
-    return reading if reading.is_whole else Reading(value)
-
-
-def isbn(value: object) -> Reading:
-    """Read an ISBN; one kept as a number has its leading zeros back.
-
-    >>> isbn("2-07-036002-4").value, isbn(140328726).value
-    ('2-07-036002-4', '0140328726')
-    """
-    reading = text(value)
-    return Reading(reading.value.zfill(10)) if isinstance(plain(value), int) and reading.value else reading
+_DEWEY = re.compile(r"(\d{1,3})([.,]\d{1,16})?(?=$|[\s\[(/-])", re.ASCII)
+_MARKS = str.maketrans("", "", "/'’[]")
 
 
 def dewey(value: object) -> Reading:
-    """Read a Dewey class; one kept as a number has its leading zeros back.
+    """Read a Dewey class: the first of a list, with its leading zeros, a decimal comma or marks of segments.
 
-    >>> dewey(5).value, dewey("843").value
-    ('005', '843')
+    >>> [dewey(value).value for value in (5, "843", ["915.3"], "843,914", "813/.54", "823.914 22")]
+    ['005', '843', '915.3', '843.914', '813.54', '823.914']
     """
+    value = plain(value)
+    is_kept = False
+    if isinstance(value, list) and value:
+        is_kept, value = len(value) > 1, value[0]
     reading = text(value)
-    return Reading(reading.value.zfill(3)) if isinstance(plain(value), int) and reading.value else reading
-
-
-def page_count(value: object) -> Reading:
-    """Read a number of pages; 0 is how some programs write "not known".
-
-    >>> page_count("186 p.").value, page_count(0), page_count("xii-186 p.")
-    (186, Reading(value=None, is_whole=True), Reading(value=None, is_whole=False))
-    """
-    match plain(value):
-        case bool():
-            return LEFT
-        case int(number):
-            return Reading(number or None)
-        case float(number) if number.is_integer():
-            return Reading(int(number) or None)
-        case str(line) if found := _PAGES.fullmatch(line.strip()):
-            return Reading(int(found[1]) or None)
-        case other:
-            return NOTHING if text(other) == NOTHING else LEFT
-
-
-def language(value: object) -> Reading:
-    """Read a language: a tag or code, or its name in French or English; several languages are none.
-
-    >>> language("FRE").value, language("Old Norse").value, language("French, English")
-    ('FRE', 'non', Reading(value=None, is_whole=False))
-    """
-    reading = text(value)
-    if reading.value is None:
+    if not reading.value:
         return reading
-    tag: str | None = reading.value.strip()
-    try:
-        parse_language(tag or "")
-    except ValueError:
-        tag = language_called(tag or "")
-    return Reading(tag) if tag else LEFT
+    bare = reading.value.translate(_MARKS) if isinstance(plain(value), str) else reading.value
+    if not (found := _DEWEY.match(bare)) or (isinstance(value, str) and len(found[1]) < len("843")):
+        return reading
+    decimals = (found[2] or "").replace(",", ".")
+    return Reading(found[1].zfill(3) + decimals, is_kept=is_kept or len(found.group()) < len(bare.strip()))
 
 
 READ: dict[str, Callable[[object], Reading]] = {
     "title": title,
     "subtitle": text,
-    "authors": names,
     "contributors": contributors,
     "isbn": isbn,
     "publisher": text,
@@ -85,9 +47,9 @@ READ: dict[str, Callable[[object], Reading]] = {
     "language": language,
     "page_count": page_count,
     "description": text,
-    "cover_url": text,
-    "series": text,
-    "series_number": text,
+    "cover_url": cover_url,
+    "series": series,
+    "series_number": series_number,
     "dewey": dewey,
     "subjects": lines,
 }

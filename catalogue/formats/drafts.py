@@ -1,35 +1,59 @@
 """A record being read: what its columns take of a file's values, and what stays in `extra`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.roles import Role
+from catalogue.domain.text import fold
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.columns import READ
-from catalogue.formats.items import items, lone_item
-from catalogue.formats.names import column_named, role_named
-from catalogue.formats.people import names
-from catalogue.formats.values import NOTHING, Reading
+from catalogue.formats.isbns import isbn_within
+from catalogue.formats.items import holdings, lone_item, with_shelf
+from catalogue.formats.naming import Field, Naming
+from catalogue.formats.people import full_name, is_body, people, people_by_role
+from catalogue.formats.persons import Person
+from catalogue.formats.values import NOTHING, Reading, text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
 """A fault of one of these refuses the record; of any other column, the record goes without."""
+
+_PEOPLE_NOUNS = frozenset({Role.AUTHOR, Role.EDITOR, Role.CONTRIBUTOR})
+
+Years = dict[str, tuple[int | None, int | None]]
 
 
 class Draft:
     """One record as its columns fill; each value of the file ends in a column, in an item or in `extra`.
 
-    `n_set_aside` of the values in `extra` are there because a column or an item could not take them.
+    `n_set_aside` of the values in `extra` are there because a column or an item could not take them. `years` are those
+    of birth and death of the people who have any, by name; `unnumbered` are items without a barcode.
     """
 
-    def __init__(self, told: dict[str, Any]) -> None:
+    def __init__(self, told: dict[str, Any], naming: Naming) -> None:
         self._columns: dict[str, Any] = {}
         self._origins: dict[str, list[tuple[str, Any]]] = {}
         self._extra: dict[str, Any] = {}
-        item, names_of_item, self.n_set_aside = lone_item(told)
-        self.items: tuple[ItemRecord, ...] = (item,) if item else ()
-        for name in sorted((name for name in told if name not in names_of_item), key=_preference):
-            self._take(name, told[name])
+        self._naming = naming
+        self._halves: dict[tuple[Role | None, str], dict[str, tuple[str, Any]]] = {}
+        self._statement: tuple[str, Any, tuple[Person, ...]] | None = None
+        self._isbn_within: tuple[str, str] | None = None
+        self.years: Years = {}
+        self.unnumbered: tuple[ItemRecord, ...] = ()
+        self.items: tuple[ItemRecord, ...] = ()
+        self.n_set_aside = 0
+        plan = naming.plan(tuple(told))
+        names_of_item: frozenset[str] = frozenset()
+        if plan.has_barcode:
+            item, names_of_item, self.n_set_aside = lone_item(told, naming)
+            self.items = (item,) if item else ()
+        for half in plan.halves:
+            self._halves[half] = {}
+        for field, name in plan.fields:
+            if name not in names_of_item:
+                self._take(field, name, told[name])
+        self._finish(told)
 
     def record(self) -> BookRecord:
         """Return the record, its columns without what the rules of records refuse.
@@ -44,31 +68,133 @@ class Draft:
             self._set_aside(fault.errors)
         return BookRecord(**self._columns, extra=self._extra)
 
-    def _take(self, name: str, value: object) -> None:
-        column = column_named(name)
-        if role := role_named(name):
-            reading = names(value)
-            bearers = tuple(Contributor(bearer, role) for bearer in reading.value or ())
-            self._put("contributors", name, value, Reading(bearers, reading.is_whole))
-        elif column is None:
-            self._keep(name, value)
-        elif column[0] == "items":
-            found, left, n_misfits = items(value)
-            self.n_set_aside += n_misfits
-            self.items += found
-            if left:
-                self._keep(name, left if found else value)
-        elif column[0] == "extra":
+    def _take(self, field: Field, name: str, value: object) -> None:
+        column = field.column
+        if column in READ:
+            self._take_column(field, column, name, value)
+        elif column == "people":
+            self._take_people(field, name, value)
+        elif column == "items":
+            told = holdings(value, self._naming)
+            self.n_set_aside += told.n_misfits
+            self.items += told.items
+            self.unnumbered += told.unnumbered
+            if told.left is not None:
+                self._keep(name, told.left)
+        elif column == "extra":
             for inner, part in (value if isinstance(value, dict) else {name: value} if value else {}).items():
                 self._keep(inner, part)
         else:
-            self._put(column[0], name, value, READ[column[0]](value))
+            self._keep(name, value)
+            if self._isbn_within is None and (found := isbn_within(value)):
+                self._isbn_within = name, found
+
+    def _take_column(self, field: Field, column: str, name: str, value: object) -> None:
+        reading = READ[column](value)
+        if reading.value is None and not reading.is_whole:
+            if column == "published" and _may_be_a_publisher(value):
+                column, reading = "publisher", text(value)
+            elif column == "contributors" and (found := people(value)).value:
+                self._credit(name, value, found, Role.CONTRIBUTOR)
+                return
+        if field.is_weak and not self._may_take_weakly(column, reading):
+            self._keep(name, value)
+            return
+        self._put(column, name, value, reading)
+        if reading.also is None:
+            return
+        for other, part in reading.also.items():
+            if other == "people":
+                self._statement = name, value, part
+            elif self._columns.get(column) == reading.value:
+                self._columns.setdefault(other, part)
+
+    def _may_take_weakly(self, column: str, reading: Reading) -> bool:
+        """Tell whether a field that may mean something else is taken: its column is free and the value fits."""
+        if column in self._columns or reading.value is None or not reading.is_whole:
+            return False
+        if column == "title":
+            return isinstance(reading.value, str) and not any(half for half in self._halves.values())
+        if column == "series_number":
+            return "series" in self._columns
+        return column != "dewey" or reading.value[:3].isdigit()
+
+    def _take_people(self, field: Field, name: str, value: object) -> None:
+        if (field.role, field.number) in self._halves:
+            part = "surname" if field.part == "name" else field.part
+            half = self._halves[(field.role, field.number)]
+            if part not in half:
+                half[part] = (name, value)
+                return
+        role = field.role or Role.AUTHOR
+        if role is Role.EDITOR and isinstance(value, str) and is_body(value) and "publisher" not in self._columns:
+            self._put("publisher", name, value, text(value))
+            return
+        reading = people(value) if role in _PEOPLE_NOUNS else people_by_role(value)
+        if role is Role.AUTHOR and not field.number and "authors" in self._columns and reading.value:
+            if not {fold(one.name) for one in reading.value} <= {fold(author) for author in self._columns["authors"]}:
+                self._keep(name, value)
+            return
+        self._credit(name, value, reading, role)
+
+    def _credit(self, name: str, value: object, reading: Reading, role: Role) -> None:
+        """Put people among the authors, or the contributors with their roles."""
+        authors = tuple(one.name for one in reading.value or () if (one.role or role) is Role.AUTHOR)
+        others = tuple(
+            Contributor(one.name, one.role or role)
+            for one in reading.value or ()
+            if (one.role or role) is not Role.AUTHOR
+        )
+        for one in reading.value or ():
+            if one.birth_year or one.death_year:
+                self.years.setdefault(one.name, (one.birth_year, one.death_year))
+        if authors:
+            self._columns["authors"] = self._columns.get("authors", ()) + authors
+            self._origins.setdefault("authors", []).append((name, value))
+        if others:
+            self._columns["contributors"] = self._columns.get("contributors", ()) + others
+            self._origins.setdefault("contributors", []).append((name, value))
+        self._leave(name, value, reading)
+
+    def _finish(self, told: dict[str, Any]) -> None:
+        """Take what needs a look at the whole record."""
+        for (role, _), half in self._halves.items():
+            self._join_halves(role or Role.AUTHOR, half)
+        if self._statement is not None:
+            self._take_statement(*self._statement)
+        if self._isbn_within is not None and "isbn" not in self._columns:
+            name, self._columns["isbn"] = self._isbn_within
+            self._origins["isbn"] = [(name, self._extra.pop(name, None))]
+        if self.unnumbered:
+            self.unnumbered = with_shelf(self.unnumbered, told, self._naming)
+
+    def _join_halves(self, role: Role, half: dict[str, tuple[str, Any]]) -> None:
+        """Join surnames and forenames that stand in fields of their own."""
+        (first_name, forename), (last_name, surname) = half.get("forename", ("", "")), half.get("surname", ("", ""))
+        given, family = text(forename), text(surname)
+        if given.value and family.value and given.is_whole and family.is_whole:
+            self._credit(last_name, surname, Reading((Person(full_name(given.value, family.value)),)), role)
+            return
+        for name, value in ((first_name, forename), (last_name, surname)):
+            if name:
+                self._credit(name, value, people(value), role)
+
+    def _take_statement(self, name: str, value: Any, statement: tuple[Person, ...]) -> None:
+        """Take people from the statement of responsibility after a title; of others than the authors it is no such."""
+        authors = self._columns.get("authors", ())
+        if not authors:
+            self._credit(name, value, Reading(statement), Role.AUTHOR)
+        elif not set(_words(authors)) & set(_words(one.name for one in statement)):
+            self._columns["title"] = text(value).value
+            self._extra.pop(name, None)
+        else:
+            self._credit(name, value, Reading(tuple(one for one in statement if one.role)), Role.CONTRIBUTOR)
 
     def _put(self, column: str, name: str, value: object, reading: Reading) -> None:
         """Put what was read in its column; keep what is left over, or all of it when the column is full."""
         taken = self._columns.get(column)
-        if column == "contributors":
-            reading = Reading((taken or ()) + (reading.value or ()), reading.is_whole)
+        if column in {"contributors", "subjects"}:
+            reading = Reading((taken or ()) + (reading.value or ()), reading.is_whole, reading.is_kept)
         elif taken is not None:
             if reading != NOTHING and not _repeats(taken, reading.value):
                 self._keep(name, value)
@@ -76,8 +202,13 @@ class Draft:
         if reading.value:
             self._columns[column] = reading.value
             self._origins.setdefault(column, []).append((name, value))
+        self._leave(name, value, reading)
+
+    def _leave(self, name: str, value: object, reading: Reading) -> None:
+        """Keep what a reading has not taken."""
         if not reading.is_whole:
             self.n_set_aside += 1
+        if not reading.is_whole or reading.is_kept:
             self._keep(name, value)
 
     def _keep(self, name: str, value: object) -> None:
@@ -96,16 +227,20 @@ class Draft:
                 self._columns[column] = self._columns[column][:place] + self._columns[column][place + 1 :]
             else:
                 del self._columns[column]
-            for name, value in self._origins[column]:
+            for name, value in self._origins.get(column, ()):
                 self._keep(name, value)
-
-
-def _preference(name: str) -> int:
-    """Order names: `extra` first, for what is in it to keep its names; then, of several for a column, the preferred."""
-    column = column_named(name)
-    return 0 if column is None else -1 if column[0] == "extra" else column[1]
 
 
 def _repeats(taken: object, value: object) -> bool:
     """Tell whether a value says what the column has already, as a year does beside its date."""
     return value == taken or (isinstance(taken, str) and isinstance(value, str) and taken.startswith(f"{value}-"))
+
+
+def _may_be_a_publisher(value: object) -> bool:
+    """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
+    reading = text(value)
+    return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
+
+
+def _words(names: Iterable[str]) -> list[str]:
+    return [word for name in names for word in fold(name).split() if len(word) > 2]

@@ -1,93 +1,144 @@
 """The items that a file gives with a book."""
 
-from datetime import date
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.errors import InvalidRecord
-from catalogue.formats.names import item_column_named
-from catalogue.formats.values import LEFT, Reading, parts, text
+from catalogue.formats.dates import day
+from catalogue.formats.naming import Naming
+from catalogue.formats.statuses import available, lent, status
+from catalogue.formats.values import LEFT, Reading, parts, plain, text
 
 _SUMMARY = frozenset({"total", "available"})
 _GIVEN_BY_US = frozenset({"id", "book_id", "shelf_key", "revision", "links"})
+_COUNT = re.compile(r"(\d{1,4})(?:\s*(?:ex\.?|exemplaires?|copies|copy))?", re.ASCII | re.IGNORECASE)
+_READ = {"status": status, "available": available, "loan": lent, "acquired_on": day}
+_STATUSES = frozenset({"status", "available", "loan"})
+_NO_BARCODE = "0"
+MOST_COPIES = 500
+"""More copies of one book than any library has: a larger number counts something else."""
 
 
-def items(value: object) -> tuple[tuple[ItemRecord, ...], list[Any], int]:
-    """Read the items of a book, and what of them no item can hold, each with its barcode to tell whose it is.
+@dataclass(slots=True)
+class Holdings:
+    """What a value tells of items: `items` with barcodes, `unnumbered` ones without, and what is `left` of it.
 
-    The last value says how much of that has a place in an item and did not fit: a part that is no item, or a field.
+    `n_misfits` says how much of the rest has a place in an item and did not fit it. The barcode of an unnumbered item
+    is yet to be given.
+    """
+
+    items: tuple[ItemRecord, ...] = ()
+    unnumbered: tuple[ItemRecord, ...] = ()
+    left: Any = None
+    n_misfits: int = 0
+
+
+def holdings(value: object, naming: Naming) -> Holdings:
+    """Read the items of a book, or how many there are.
 
     The summary in an answer of the API (`{"total": 2, "available": 1}`) is no item, and nothing is lost with it.
 
-    >>> found, left, n_set_aside = items([{"barcode": "1", "cote": "843 CAM", "prix": 7}, {"cote": "R"}])
-    >>> found[0].call_number, left, n_set_aside
-    ('843 CAM', [{'barcode': '1', 'prix': 7}, {'cote': 'R'}], 1)
+    >>> told = holdings([{"barcode": "1", "cote": "843 CAM", "prix": 7}, {"cote": "R"}], Naming())
+    >>> told.items[0].call_number, told.left, told.n_misfits, len(told.unnumbered)
+    ('843 CAM', [{'barcode': '1', 'prix': 7}, {'cote': 'R'}], 1, 1)
+    >>> len(holdings("3 ex.", Naming()).unnumbered)
+    3
     """
-    found: list[ItemRecord] = []
-    left: list[Any] = []
-    n_set_aside = 0
     if isinstance(value, dict) and value.keys() == _SUMMARY:
-        return (), left, 0
+        return Holdings()
+    if (n := _count(value)) is not None:
+        return Holdings(unnumbered=(ItemRecord(barcode=_NO_BARCODE),) * n, left=value)
+    told = Holdings()
+    left: list[Any] = []
     for part in parts(value):
-        item, rest, n_misfits = _item(part) if isinstance(part, dict) else (None, part, 1)
-        n_set_aside += n_misfits
-        if item is None:
-            left.append(part)
-        else:
-            found.append(item)
+        item, rest, n_misfits = _item(part, naming) if isinstance(part, dict) else (None, part, 1)
+        told.n_misfits += n_misfits
+        if item is not None:
+            told.items += (item,)
             left += [{"barcode": item.barcode, **rest}] if rest else []
-    return tuple(found), left, n_set_aside
+            continue
+        left.append(part)
+        if isinstance(part, dict) and (unnumbered := _unnumbered(part, naming)):
+            told.unnumbered += (unnumbered,)
+    told.left = (left if told.items else value) if left else None
+    return told
 
 
-def lone_item(record: dict[str, Any]) -> tuple[ItemRecord | None, frozenset[str], int]:
+def lone_item(record: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, frozenset[str], int]:
     """Return the item that a record of one book and one item tells of, and the names in the record that tell it.
 
     The last value says how many fields of an item did not fit.
 
-    >>> item, names, _ = lone_item({"titre": "La Peste", "code_barres": "17", "cote": "843 CAM"})
+    >>> item, names, _ = lone_item({"titre": "La Peste", "code_barres": "17", "cote": "843 CAM"}, Naming())
     >>> item.barcode, sorted(names)
     ('17', ['code_barres', 'cote'])
     """
-    columns = {name: column[0] for name in record if (column := item_column_named(name))}
+    columns = {name: column for name in record if (column := naming.item_column(name))}
     if "barcode" not in columns.values():
         return None, frozenset(), 0
-    item, rest, n_misfits = _item({name: record[name] for name in columns})
+    item, rest, n_misfits = _item({name: record[name] for name in columns}, naming)
     return item, frozenset(columns.keys() - rest.keys() if item else ()), n_misfits
 
 
-def _item(part: dict[str, Any]) -> tuple[ItemRecord | None, dict[str, Any], int]:
+def with_shelf(unnumbered: tuple[ItemRecord, ...], record: dict[str, Any], naming: Naming) -> tuple[ItemRecord, ...]:
+    """Return items without barcodes where the record they belong to says they are."""
+    shelf = _unnumbered({name: record[name] for name in record if naming.item_column(name)}, naming)
+    if shelf is None:
+        return unnumbered
+    return tuple(
+        replace(item, call_number=item.call_number or shelf.call_number, location=item.location or shelf.location)
+        for item in unnumbered
+    )
+
+
+def _count(value: object) -> int | None:
+    match plain(value):
+        case bool() | None:
+            return None
+        case int(n) | float(n) if n == int(n) and 0 <= n <= MOST_COPIES:
+            return int(n)
+        case str(line) if found := _COUNT.fullmatch(line.strip()):
+            return min(int(found[1]), MOST_COPIES)
+        case _:
+            return None
+
+
+def _unnumbered(part: dict[str, Any], naming: Naming) -> ItemRecord | None:
+    told = {name: value for name, value in part.items() if naming.item_column(name) not in {None, "barcode"}}
+    return _item({"barcode": _NO_BARCODE, **told}, naming)[0] if told else None
+
+
+def _item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, dict[str, Any], int]:
     """Return the item that an object describes, if it can, what is left over of it, and how much did not fit."""
     values: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     n_misfits = 0
     for name, value in part.items():
-        column = item_column_named(name)
-        reading = LEFT if column is None or column[0] in values else _READ.get(column[0], text)(value)
+        column = naming.item_column(name)
+        reading = LEFT if column is None else _READ.get(column, text)(value)
+        if column in _STATUSES:
+            reading = _worse(values, reading)
+            column = "status"
+        elif column in values:
+            reading = LEFT
         if column and reading.value is not None:
-            values[column[0]] = reading.value
-        if not reading.is_whole and name not in _GIVEN_BY_US:
+            values[column] = reading.value
+        if (not reading.is_whole or reading.is_kept) and name not in _GIVEN_BY_US:
             rest[name] = value
-            n_misfits += column is not None
+            n_misfits += column is not None and not reading.is_whole
     try:
         return ItemRecord(**{"barcode": None, **values}), rest, n_misfits
     except InvalidRecord:
         return None, part, 1
 
 
-def _status(value: object) -> Reading:
-    reading = text(value)
-    try:
-        return Reading(ItemStatus(reading.value)) if reading.value else reading
-    except ValueError:
-        return LEFT
-
-
-def _day(value: object) -> Reading:
-    reading = text(value)
-    try:
-        return Reading(date.fromisoformat(reading.value)) if reading.value else reading
-    except ValueError:
-        return LEFT
-
-
-_READ = {"status": _status, "acquired_on": _day}
+def _worse(values: dict[str, Any], reading: Reading) -> Reading:
+    """Of two statements about where an item is, the one that it is away holds."""
+    told = values.get("status", ItemStatus.AVAILABLE)
+    if told is ItemStatus.AVAILABLE or reading.value in {None, ItemStatus.AVAILABLE}:
+        return Reading(
+            told if reading.value is ItemStatus.AVAILABLE else reading.value, reading.is_whole, reading.is_kept
+        )
+    return Reading(told if told is not ItemStatus.TO_CHECK else reading.value, reading.is_whole, reading.is_kept)

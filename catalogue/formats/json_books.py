@@ -1,6 +1,7 @@
-"""Books in JSON: one object a line (JSON Lines), an array, or one object, in UTF-8 (RFC 8259)."""
+"""Books in JSON, in UTF-8 (RFC 8259): one object a line (JSON Lines), or a document that holds a list of them."""
 
 import codecs
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -8,8 +9,12 @@ import orjson
 
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableFile
-from catalogue.formats.names import column_named
+from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
+from catalogue.formats.results import Records
+from catalogue.formats.sequences import values_of, without_last_commas
+from catalogue.formats.shapes import Shape, find_records
+from catalogue.formats.wrapping import unwrap
 
 LONGEST_LINE = 2**24
 """A line of more bytes is no record of a book; it is passed over, so that memory stays small."""
@@ -18,6 +23,8 @@ LONGEST_DOCUMENT = 2**28
 """An array is read whole, so one of more bytes is refused; a file of one object a line may be of any length."""
 
 _HEAD = 2**20
+_BLANKS = b" \t\r\n\x0b\x0c\x1e"
+"""White space, and the record separator of JSON text sequences (RFC 7464)."""
 
 
 def recognises(head: bytes) -> bool:
@@ -26,13 +33,14 @@ def recognises(head: bytes) -> bool:
     >>> recognises(b'[{"titre": "Nana"}]'), recognises(b"titre;auteur")
     (True, False)
     """
-    return head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in {b"[", b"{"}
+    return head.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)[:1] in {b"[", b"{"}
 
 
-def read(file: BinaryIO, name: str) -> Iterator[Outcome]:
+def read(file: BinaryIO, name: str, naming: Naming) -> Records:
     """Return every record of a file from its beginning, read as it is asked for.
 
     :param name: what the file is called in errors.
+    :param naming: which column a field belongs to.
     :raises UnreadableFile: before the first record, when the file is no such file.
     """
     head = file.read(_HEAD)
@@ -41,8 +49,9 @@ def read(file: BinaryIO, name: str) -> Iterator[Outcome]:
     is_lines = _begins_with_lines(head[start:])
     file.seek(start)
     if is_lines:
-        return _read_lines(file)
-    return _read_members(_document(file, name))
+        return Records(_read_lines(file, naming))
+    shape = find_records(_document(file, name), naming)
+    return Records(_read_members(shape, naming), shape.path, tuple(shape.others))
 
 
 def _refuse_other_encodings(head: bytes, name: str) -> None:
@@ -58,10 +67,10 @@ def _begins_with_lines(head: bytes) -> bool:
 
     A file of one line is no different from a document, and read as one.
     """
-    first, _, rest = map(bytes.strip, head.lstrip().partition(b"\n"))
+    first, _, rest = (line.strip(_BLANKS) for line in head.lstrip(_BLANKS).partition(b"\n"))
     if not first.startswith(b"{") or not rest:
         return False
-    return _is_json(first) or (rest.startswith(b"{") and not first.endswith(b"["))
+    return _is_json(first.rstrip(b",")) or (rest.startswith(b"{") and not first.endswith((b"[", b"{")))
 
 
 def _is_json(line: bytes) -> bool:
@@ -72,12 +81,13 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _read_lines(file: BinaryIO) -> Iterator[Outcome]:
+def _read_lines(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
     position = 0
     for number, line in enumerate(_bounded_lines(file), 1):
-        if line.strip():
-            position += 1
-            yield _read_line(position, number, line)
+        if line.strip(_BLANKS):
+            for outcome in _read_line(position + 1, number, line, naming):
+                position += 1
+                yield outcome
 
 
 def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -89,19 +99,49 @@ def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _read_line(position: int, number: int, line: bytes) -> Outcome:
+def _read_line(position: int, number: int, line: bytes, naming: Naming) -> list[Outcome]:
+    """Return what a line holds: one record, seldom several."""
     try:
         if len(line) == LONGEST_LINE:
             raise ValueError(f"longer than {LONGEST_LINE} bytes")
         line.decode()
-        return read_record(position, orjson.loads(line))
+        raw = _value_of_line(line)
+        outcome = read_record(position, raw, naming)
+        if isinstance(outcome, Rejected) and (outcome.names or isinstance(raw, list)):
+            return _read_wrapped(outcome, raw, naming)
+        return [outcome]
     except UnicodeDecodeError as fault:
         reason = f"column {fault.start + 1} is not UTF-8"
     except orjson.JSONDecodeError as fault:
         reason = f"column {fault.colno}: {fault.msg}"
     except ValueError as fault:
         reason = str(fault)
-    return Rejected(position, f"line {number}: {reason}", line[: 4 * RAW_LENGTH].decode(errors="replace")[:RAW_LENGTH])
+    raw_line = line[: 4 * RAW_LENGTH].decode(errors="replace")[:RAW_LENGTH]
+    return [Rejected(position, f"line {number}: {reason}", raw_line)]
+
+
+def _value_of_line(line: bytes) -> Any:
+    """Return the value of a line; where several stand, with commas or without, a list of them."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        try:
+            values = values_of(line.decode())
+        except (json.JSONDecodeError, RecursionError):
+            values = []
+        if not values:
+            raise
+        return values[0] if len(values) == 1 else values
+
+
+def _read_wrapped(refused: Rejected, raw: Any, naming: Naming) -> list[Outcome]:
+    """Return the records that a value without a title holds further down; what was refused, if there are none."""
+    if isinstance(raw, list) and not any(isinstance(member, dict) for member in raw):
+        return [refused]
+    shape = find_records(raw, naming)
+    if shape.records == [raw] or not shape.records:
+        return [refused]
+    return [read_record(refused.position + place, record, naming) for place, record in enumerate(shape.records)]
 
 
 def _document(file: BinaryIO, name: str) -> Any:
@@ -109,28 +149,28 @@ def _document(file: BinaryIO, name: str) -> Any:
     if len(content) > LONGEST_DOCUMENT:
         raise UnreadableFile(name, f"longer than {LONGEST_DOCUMENT // 2**20} MiB; write one object a line instead")
     try:
-        return orjson.loads(content.decode())
+        text = content.decode()
+        return orjson.loads(content)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise UnreadableFile(name, f"line {line} is not UTF-8") from None
     except orjson.JSONDecodeError as fault:
-        raise UnreadableFile(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
+        try:
+            values = values_of(without_last_commas(text))
+        except (json.JSONDecodeError, RecursionError):
+            raise UnreadableFile(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
+        return values[0] if len(values) == 1 else _flat(values)
 
 
-def _read_members(document: Any) -> Iterator[Outcome]:
-    return (read_record(position, raw) for position, raw in enumerate(_members(document), 1))
+def _flat(values: list[Any]) -> list[Any]:
+    """Return the members of lists that stand one after the other, and what stands between them."""
+    return [member for value in values for member in (value if isinstance(value, list) else [value])]
 
 
-def _members(document: Any) -> list[Any]:
-    """Return the records of a document: its members, those of the one list of objects that it wraps, or itself."""
-    if isinstance(document, list):
-        return document
-    lists = [value for name, value in document.items() if _is_list_of_objects(value) and not column_named(name)]
-    if len(lists) == 1 and not any(column_named(name) == ("title", 0) for name in document):
-        members: list[Any] = lists[0]
-        return members
-    return [document]
-
-
-def _is_list_of_objects(value: object) -> bool:
-    return isinstance(value, list) and value != [] and all(isinstance(member, dict) for member in value)
+def _read_members(shape: Shape, naming: Naming) -> Iterator[Outcome]:
+    for position, raw in enumerate(shape.records, 1):
+        outcome = read_record(position, raw, naming)
+        if isinstance(outcome, Rejected) and outcome.names and isinstance(raw, dict):
+            whole = unwrap(raw, naming)
+            outcome = outcome if whole is raw else read_record(position, whole, naming)
+        yield outcome

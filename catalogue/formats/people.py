@@ -1,48 +1,87 @@
-"""The people and bodies of a book as files name them."""
+"""The people and bodies of a book as files name them: in texts, lists and objects."""
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.text import fold
-from catalogue.formats.names import NOBODY
-from catalogue.formats.values import Reading, lines, parts
+from catalogue.formats.mending import mend
+from catalogue.formats.names import NOBODY, ROLES
+from catalogue.formats.persons import BEFORE, PARTICLES, ROLE_ONLY, Person, is_body, person
+from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, parts, plain
+from catalogue.formats.wording import canonical, words_of
 
+_ROLE_TERMS = frozenset(role.value for role in Role)
 _CONTRIBUTING = frozenset(role.value for role in Role if role is not Role.AUTHOR)
+_PARTED = re.compile(r"\s*[;|\n]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y)\s+|\s*&\s*|\s+\+\s+")
+_REFERENCE = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|https?://\S+|/\S*|\W*\d[\d\W]*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_ENDS_INVERTED = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|de|d['’]|du|von|van|der|del|di)$")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
+_YEARS = re.compile(r"[(\[]?\d{2,4}[\d.? –-]*[)\]]?")
+_LONGEST = 2000
+_LONGEST_KEY = 60
+_NO_ROLE = frozenset(
+    {"oui", "non", "yes", "no", "true", "false", "couleur", "noir et blanc", "n&b", "color", "en coul."}
+)
 
 
-def names(value: object) -> Reading:
-    """Read names: a list of them, or one text that parts them by semicolons; blanks are dropped.
+def people(value: object) -> Reading:
+    """Read people: a list of them, or one text that parts them; the value is a tuple of `Person`.
 
-    "Unknown" and the like name nobody, and are left over.
+    "Unknown" and the like name nobody, and are left over; so is a reference to somebody who stands elsewhere.
 
-    >>> names("Erckmann ; Chatrian").value, names({"nom": "Camus", "prénom": "Albert"}).value, names("Unknown")
-    (('Erckmann', 'Chatrian'), ('Albert Camus',), Reading(value=None, is_whole=False))
+    >>> [somebody.name for somebody in people("René Goscinny et Albert Uderzo").value]
+    ['René Goscinny', 'Albert Uderzo']
+    >>> people({"nom": "Camus", "prénom": "Albert"}).value[0].name, people("Unknown").value
+    ('Albert Camus', None)
     """
-    reading = lines(value if isinstance(value, str) else [_full_name(part) for part in parts(value)])
-    given = reading.value or ()
-    found = tuple(name for name in given if fold(name.strip()) not in NOBODY)
-    return Reading(found or None, reading.is_whole and found == given)
+    if isinstance(value, str):
+        return _people_of_text(value)
+    found: list[Person] = []
+    is_whole = is_kept = True
+    is_kept = False
+    for part in parts(value):
+        reading = _people_of_part(part)
+        found += reading.value or ()
+        is_whole &= reading.is_whole
+        is_kept |= reading.is_kept
+    return Reading(tuple(found) or None, is_whole, is_kept)
 
 
-def _full_name(part: Any) -> Any:
-    """Return the name in an object that tells nothing else about a person; anything else as it is."""
-    match part:
-        case {"name": str(name)} | {"nom": str(name)} if len(part) == 1:
-            return name
-        case {"nom": str(surname), "prénom": str(forename)} | {"nom": str(surname), "prenom": str(forename)} if (
-            len(part) == 2
-        ):
-            return f"{forename} {surname}"
-        case _:
-            return part
+def people_by_role(value: object) -> Reading:
+    """Read the people of a field whose name may also say something else: `illustrations: en couleur` names nobody.
+
+    >>> people_by_role("Sempé").value[0].name, people_by_role("ill. en coul.").value, people_by_role(True).value
+    ('Sempé', None, None)
+    """
+    if isinstance(value, bool) or (isinstance(value, str) and fold(value).strip() in _NO_ROLE):
+        return LEFT
+    reading = people(value)
+    if isinstance(value, str) and not all(_is_named(somebody.name) for somebody in reading.value or ()):
+        return LEFT
+    return reading
+
+
+def full_name(forename: str, surname: str) -> str:
+    """Return a name from its parts; what stands in both, as some programs write it, is not said twice."""
+    forename, surname = mend(forename).strip(), mend(surname).strip()
+    if surname.isupper() and not forename.isupper():
+        return person(f"{surname}, {forename}").name
+    joint = "" if forename.endswith(("'", "’")) else " "
+    return forename if forename.endswith(f" {surname}") else f"{forename}{joint}{surname}"
 
 
 def contributors(value: object) -> Reading:
     """Read contributors as the API shows them: a list of objects with `name` and `role`, an author's role excepted.
 
-    >>> contributors([{"name": "Sara", "role": "translator"}, {"name": "Bo", "role": "friend"}])
-    Reading(value=(Contributor(name='Sara', role=<Role.TRANSLATOR: 'translator'>),), is_whole=False)
+    >>> reading = contributors([{"name": "Sara", "role": "translator"}, {"name": "Bo", "role": "friend"}])
+    >>> reading.value, reading.is_whole
+    ((Contributor(name='Sara', role=<Role.TRANSLATOR: 'translator'>),), False)
     """
     found = [contributor for part in parts(value) if (contributor := _contributor(part))]
     return Reading(tuple(found) or None, len(found) == len(parts(value)))
@@ -54,3 +93,200 @@ def _contributor(part: Any) -> Contributor | None:
             return Contributor(name, Role(role))
         case _:
             return None
+
+
+def _people_of_part(part: Any) -> Reading:
+    match part:
+        case None:
+            return NOTHING
+        case str():
+            return _people_of_text(part)
+        case dict() if "$oid" in part or "$ref" in part or part.keys() <= {"id", "_id", "$id", "key"}:
+            return LEFT
+        case dict():
+            return _person_of_object(part)
+        case _:
+            return LEFT
+
+
+def _people_of_text(text: str) -> Reading:
+    return _people_of_short_text(text) if len(text) <= _LONGEST else LEFT
+
+
+@lru_cache(maxsize=4096)
+def _people_of_short_text(text: str) -> Reading:
+    text = mend(text).strip()
+    if not text or (is_placeholder(text) and fold(text) not in NOBODY):
+        return NOTHING
+    names = split_names(text)
+    found = [person(name) for name in names if not _is_reference(name)]
+    named = tuple(somebody for somebody in found if _names_somebody(somebody.name))
+    return Reading(named or None, len(named) == len(names))
+
+
+def _names_somebody(name: str) -> bool:
+    return fold(name) not in NOBODY and not ROLE_ONLY.fullmatch(name)
+
+
+def _is_reference(name: str) -> bool:
+    return (len(name) > 20 and _REFERENCE.fullmatch(name) is not None) or name.isdigit() or name.startswith("/")
+
+
+@lru_cache(maxsize=4096)
+def split_names(text: str) -> tuple[str, ...]:
+    """Cut a text into the names it lists.
+
+    >>> split_names("Camille Fournier, Martin Kleppmann"), split_names("Le Guin, Ursula K.")
+    (('Camille Fournier', 'Martin Kleppmann'), ('Le Guin, Ursula K.',))
+    """
+    if text.isalpha():
+        return (text,)
+    return tuple(name for piece in _PARTED.split(text) for half in _at_and(piece) for name in _at_commas(half) if name)
+
+
+def _at_and(text: str) -> list[str]:
+    """Cut at "et", "and" and "&" where names stand on both sides, and no body."""
+    pieces = [piece.strip(" ,") for piece in _AND.split(text)]
+    if len(pieces) < 2 or is_body(text):
+        return [text]
+    role = BEFORE.match(pieces[0])
+    if not all(_is_named(piece) or BEFORE.match(piece) for piece in pieces):
+        return [text]
+    if role:  # ill. de Marie Dupont et Paul Durand
+        return [pieces[0], *(piece if BEFORE.match(piece) else role.group() + piece for piece in pieces[1:])]
+    if len(pieces[0].split()) == 1 < len(pieces[1].split()) and len(pieces) == 2 and "," not in text:
+        return [text]  # Jacob et Wilhelm Grimm
+    return pieces
+
+
+def _at_commas(text: str) -> Iterable[str]:
+    """Cut at commas between full names; "Surname, Forename" is one."""
+    if "," not in text or is_body(text):
+        return [text]
+    names: list[str] = []
+    for piece in (piece.strip() for piece in text.split(",")):
+        belongs = _SUFFIX.fullmatch(piece) or _YEARS.fullmatch(piece) or (names and ROLE_ONLY.fullmatch(piece))
+        if names and belongs:
+            names[-1] = f"{names[-1]}, {piece}"
+        elif piece:
+            names.append(piece)
+    bare = [name.partition(",")[0] for name in names]
+    if len(names) == 2 and _is_inverted(*bare):
+        return [", ".join(names)]
+    pairs = [bare[n : n + 2] for n in range(0, len(bare), 2)] if len(names) % 2 == 0 else []
+    are_initials = bool(pairs) and all(_INITIALS.fullmatch(after) for _, after in pairs)
+    are_words = all(" " not in name for name in bare)
+    if are_initials or (pairs and not are_words and all(_is_inverted(*pair) for pair in pairs)):
+        return [", ".join(names[n : n + 2]) for n in range(0, len(names), 2)]
+    return names
+
+
+def _is_inverted(before: str, after: str) -> bool:
+    """Tell whether two pieces are a surname and a forename, rather than two names."""
+    words = before.split()
+    if before.isupper() and not after.isupper() and len(after.split()) < 3:
+        return True
+    if len(words) == 1 or len(after.split()) == 1 or _INITIALS.fullmatch(after):
+        return True
+    return fold(words[0]).strip("'’") in PARTICLES or _ENDS_INVERTED.search(after) is not None
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether a text looks like somebody's name: it begins with a capital and is short."""
+    words = name.split()
+    if not 0 < len(words) <= 6:
+        return False
+    if not words[0][0].isupper() and fold(words[0]).split("'")[0] not in PARTICLES:
+        return False
+    return sum(word[0].isupper() or word[0] in "('’[" for word in words) * 2 >= len(words)
+
+
+def _person_of_object(told: dict[str, Any]) -> Reading:
+    """Read somebody from an object with any usual parts of a name, whatever else it holds."""
+    given: dict[str, Any] = {}
+    for name, part in told.items():
+        if len(name) <= _LONGEST_KEY and (key := _part_of(name)) and part not in (None, "", [], {}):
+            given.setdefault(key, part)
+    forename, surname, name = (_said(given.get(key)) for key in ("forename", "surname", "name"))
+    if forename and not surname and name and name != forename:
+        surname = name if not name.startswith(forename) else ""
+    if not forename and not surname and isinstance(given.get("name"), dict):
+        return _person_of_object(given["name"])
+    if surname and _said(given.get("particle")):
+        surname = f"{_said(given['particle'])} {surname}"
+    if name and (not surname or (len(name) > len(surname) + 1 and surname in name)):
+        reading = _people_of_text(name)
+    elif forename or surname:
+        reading = (
+            _people_of_text(full_name(forename, surname)) if not (forename and surname) else _one(forename, surname)
+        )
+    else:
+        inner = [part for part in told.values() if isinstance(part, dict)]
+        return _person_of_object(inner[0]) if len(inner) == 1 and "name" not in told else LEFT
+    if not reading.value:
+        return reading
+    return _with_rest(reading, told, given)
+
+
+def _one(forename: str, surname: str) -> Reading:
+    return Reading((Person(full_name(forename, surname)),))
+
+
+def _with_rest(reading: Reading, told: dict[str, Any], given: dict[str, Any]) -> Reading:
+    """Add the role and the years that an object tells."""
+    role = role_called(given.get("role"))
+    birth, death = _year(given.get("birth")), _year(given.get("death"))
+    if birth and death and death < birth:
+        birth = death = None
+    found = tuple(
+        Person(somebody.name, somebody.role or role, somebody.birth_year or birth, somebody.death_year or death)
+        for somebody in reading.value
+    )
+    n_used = len({"forename", "surname", "name", "particle"} & given.keys()) + bool(role) + bool(birth) + bool(death)
+    return Reading(found, reading.is_whole, reading.is_kept or len(told) > n_used)
+
+
+def role_called(word: object) -> Role | None:
+    """Return the role that an object gives somebody, None when we do not know it.
+
+    >>> role_called("illustrator"), role_called("bookAuthor"), role_called("Traducteur"), role_called("friend")
+    (<Role.ILLUSTRATOR: 'illustrator'>, <Role.AUTHOR: 'author'>, <Role.TRANSLATOR: 'translator'>, None)
+    """
+    word = plain(word)
+    if not isinstance(word, str) or len(word) > 60:
+        return None
+    if word in _ROLE_TERMS:
+        return Role(word)
+    return next((ROLES[found] for part in words_of(word) if (found := canonical(part)) in ROLES), None)
+
+
+def _said(part: object) -> str:
+    return part.strip() if isinstance(part, str) and not is_placeholder(part) else ""
+
+
+def _year(told: object) -> int | None:
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", str(told)[:40]) if isinstance(told, (str, int)) else None
+    return int(found.group()) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _part_of(key: str) -> str | None:
+    """Return which part of a person a key of an object stands for."""
+    words = frozenset(canonical(word) for word in words_of(key))
+    if words & {"forename"} or {"first", "name"} <= words or words in ({"first"}, {"given"}):
+        return "forename"
+    if words & {"surname"} or {"last", "name"} <= words or words == {"last"}:
+        return "surname"
+    if "particle" in words:
+        return "particle"
+    if words <= {"role", "type", "creator", "author", "fonction", "function", "contribution", "relator"} and words & {
+        *("role", "type", "fonction", "function", "contribution", "relator"),
+    }:
+        return "role"
+    if "birth" in words or "death" in words:
+        return "birth" if "birth" in words else "death"
+    if "id" in words or "url" in words or "place" in words:
+        return None
+    if words & {"name", "fullname", "literal", "author", "complet"}:
+        return "name"
+    return None

@@ -6,15 +6,18 @@ or it holds what the databases cannot keep, or more than `extra` has room for.
 """
 
 from hashlib import sha256
+from itertools import chain
 from typing import Any, TypeAlias
 
 import orjson
 
+from catalogue.domain.checks import REQUIRED
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.domain.text import has_control_characters
+from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
 from catalogue.formats.names import ANSWERED, IDENTITY
+from catalogue.formats.naming import Naming
 from catalogue.formats.noise import may_be_noisy, without_noise
 from catalogue.formats.values import plain, text
 
@@ -24,12 +27,18 @@ RAW_LENGTH = 2000
 """A refused record is kept to this many characters: enough for a person to recognise it."""
 
 _ID_LENGTH = 200
+_MOST_NAMES = 30
 _LARGEST_ID = 2**53 - 1
 """The largest number that every reader of JSON keeps to the last digit."""
 
 
-def read_record(position: int, raw: object) -> Outcome:
+_BY_RULE = Naming()
+
+
+def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcome:
     """Return the book that a JSON value describes, or why it describes none.
+
+    :param naming: which column a field belongs to.
 
     >>> outcome = read_record(1, {"id": 7, "titre": "Nana", "pages": 0, "prix": 5})
     >>> outcome.record.title, outcome.record.extra, outcome.source_id, outcome.wanted_id
@@ -44,15 +53,17 @@ def read_record(position: int, raw: object) -> Outcome:
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     told = without_noise(raw) if may_be_noisy(canonical) else dict(raw)
-    id_name, source_id = _identity(told)
+    id_name, source_id = _identity(told, naming)
     if told.keys() >= ANSWERED:
         told = {name: value for name, value in told.items() if name not in ANSWERED}
     wanted = told.pop(id_name) if id_name else None
-    draft = Draft(told)
+    draft = Draft(told, naming)
     try:
         record = draft.record()
     except InvalidRecord as fault:
-        return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH])
+        is_untitled = fault.errors[0].field == "title" and fault.errors[0].message == REQUIRED
+        names = tuple(told)[:_MOST_NAMES] if is_untitled else ()
+        return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH], names)
     digest = sha256(canonical).hexdigest()
     return Parsed(
         position,
@@ -62,13 +73,15 @@ def read_record(position: int, raw: object) -> Outcome:
         _wanted_id(plain(wanted)),
         draft.items,
         draft.n_set_aside,
+        draft.unnumbered,
+        tuple((squeeze(name), *years) for name, years in draft.years.items()),
     )
 
 
-def _identity(told: dict[str, Any]) -> tuple[str | None, str]:
+def _identity(told: dict[str, Any], naming: Naming) -> tuple[str | None, str]:
     """Return the name under which a record tells its own number, if it does, and the number as text."""
-    for name in IDENTITY:
-        number = text(told.get(name))
+    for name in chain(naming.identity(), IDENTITY, naming.identities(told)):
+        number = text(plain(told.get(name)))
         if number.value and len(number.value) <= _ID_LENGTH and not has_control_characters(number.value):
             return name, number.value.strip()
     return None, ""

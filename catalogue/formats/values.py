@@ -9,15 +9,63 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from catalogue.formats.mending import mend
+
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
+_PARTS_OF_LINES = re.compile(r"[;|\n]")
+
+PLACEHOLDERS = frozenset(
+    {
+        *(
+            "null",
+            "(null)",
+            "none",
+            "nil",
+            "n/a",
+            "n.a.",
+            "n/d",
+            "n.d.",
+            "nan",
+            "undefined",
+            "nc",
+            "n.c.",
+            "#n/a",
+            "nd",
+        ),
+        *("-", "--", "---", "–", "—", "?", "??", "???", ".", "...", "…", "/", "*", "_", "xxx", "tbd", "todo"),
+        *("non renseigné", "non renseigne", "non renseignée", "non communiqué", "non précisé", "non spécifié"),
+        *("not available", "not specified", "unspecified", "non disponible", "aucun", "aucune", "vide", "empty"),
+        *("inconnu", "inconnue", "unknown", "sans", "sans objet", "string", "[s.n.]", "s.n.", "[s.l.]"),
+    }
+)
+"""Texts, in lower case, that programs and people write where they have nothing to say."""
+
+NO_TITLES = frozenset({"null", "n/a", "nan", "undefined", "-", "--"})
+"""Those of them that are no title either; books are called “?”, “None” and “Unknown”."""
+
+_MOST_MEMBERS = 500
+_FEW = 3
+_LONGEST_PIECE = 40
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+_SAYS = (
+    *("name", "nom", "label", "libelle", "libellé", "title", "titre", "value", "valeur", "text", "#text", "rendered"),
+    *("_", "literal", "raw", "tag", "term", "subject", "genre", "main", "fullname", "full_name"),
+)
+"""What the text of an object goes by, the first choice first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a column takes of a value, None for nothing; `is_whole` unless something of the value was left over."""
+    """What a column takes of a value, None for nothing; `is_whole` unless something of the value was left over.
+
+    `is_kept` when the value as it came says more than that, so that it is kept in `extra` although nothing misfits.
+    `also` is what it says for other columns.
+    """
 
     value: Any = None
     is_whole: bool = True
+    is_kept: bool = False
+    also: Any = None
 
 
 NOTHING = Reading()
@@ -61,35 +109,91 @@ def _moment(since_1970: object) -> object:
 
 
 def text(value: object) -> Reading:
-    """Read a text; a number is taken as it is written (the title 1984), blank is nothing.
+    """Read a text; a number is taken as it is written (the title 1984), blanks and placeholders are nothing.
 
-    >>> text("Nana").value, text(1984).value, text("  "), text({"fr": "Nana"})
-    ('Nana', '1984', Reading(value=None, is_whole=True), Reading(value=None, is_whole=False))
+    Of an object its name is taken, of a list its first text; the rest is kept.
+
+    >>> text("Nana").value, text(1984).value, text({"id": 3, "name": "Seuil"}).value, text("N/A") == NOTHING
+    ('Nana', '1984', 'Seuil', True)
     """
+    if isinstance(value, str):  # As nearly every value is.
+        return _line(value)
+    if value is None:
+        return NOTHING
     match plain(value):
-        case None | []:
+        case []:
             return NOTHING
         case str(line):
-            return Reading(line) if line.strip() else NOTHING
+            return _line(line)
         case bool():
             return LEFT
         case int() | float() as number:
             return Reading(str(number))
+        case dict() as told:
+            return _text_of_object(told) if told else NOTHING
+        case list() as members:
+            readings = [text(member) for member in members[:_MOST_MEMBERS] if not isinstance(member, list)]
+            first = next((reading for reading in readings if reading.value), None)
+            return Reading(first.value, is_kept=True) if first else LEFT if any(members) else NOTHING
         case _:
             return LEFT
 
 
-def lines(value: object) -> Reading:
-    """Read a list of short texts: a list of them, or one text that parts them by semicolons; blanks are dropped.
+def is_placeholder(line: str) -> bool:
+    """Tell whether a text says nothing.
 
-    >>> lines(["Roman", "", " "]), lines("Roman ; Algérie").value
-    (Reading(value=('Roman',), is_whole=True), ('Roman', 'Algérie'))
+    >>> is_placeholder(" NULL "), is_placeholder("Nulle part")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_PLACEHOLDER + _FEW and line.strip().lower() in PLACEHOLDERS
+
+
+def _line(line: str) -> Reading:
+    if "&" in line or "<" in line or not line.isascii():
+        line = mend(line)
+    line = line.strip()
+    if not line or (len(line) <= _LONGEST_PLACEHOLDER and line.lower() in PLACEHOLDERS):
+        return NOTHING
+    return Reading(line)
+
+
+def _text_of_object(told: dict[str, Any]) -> Reading:
+    """Read the text of an object by the name that texts have there, or because it is the only one."""
+    if "$oid" in told or "$ref" in told:
+        return LEFT
+    for name in _SAYS:
+        if isinstance(line := told.get(name), str) and (reading := _line(line)).value:
+            return Reading(reading.value, is_kept=len(told) > 1)
+    texts = [line for name, line in told.items() if isinstance(line, str) and "id" not in name.lower() and line.strip()]
+    return Reading(_line(texts[0]).value, is_kept=len(told) > 1) if len(texts) == 1 and len(told) <= _FEW else LEFT
+
+
+def lines(value: object) -> Reading:
+    """Read short texts: a list of them, or one text that parts them by `;`, `|` or commas; blanks are dropped.
+
+    >>> lines(["Roman", "", " "]).value, lines("Roman ; Algérie").value, lines("Fiction, Mystery").value
+    (('Roman',), ('Roman', 'Algérie'), ('Fiction', 'Mystery'))
     """
     if isinstance(value, str):
-        return Reading(tuple(part for part in map(str.strip, value.split(";")) if part) or None)
-    readings = [text(part) for part in parts(value)]
+        found = tuple(line for part in _lines_of(mend(value)) if (line := _line(part).value))
+        return Reading(found or None)
+    readings = [text(part) if not isinstance(part, list) else LEFT for part in parts(value)]
     found = tuple(reading.value for reading in readings if reading.value is not None)
-    return Reading(found or None, all(reading.is_whole for reading in readings))
+    return Reading(
+        found or None,
+        all(reading.is_whole for reading in readings),
+        any(reading.is_kept for reading in readings),
+    )
+
+
+def _lines_of(line: str) -> list[str]:
+    """Cut a text into those it lists; commas part them unless one is a number or goes on in small letters."""
+    found = _PARTS_OF_LINES.split(line)
+    if len(found) > 1 or "," not in line:
+        return found
+    pieces = [piece.strip() for piece in line.split(",")]
+    is_list = all(any(map(str.isalpha, piece)) and len(piece) <= _LONGEST_PIECE for piece in pieces if piece)
+    return pieces if is_list else [line]
 
 
 def parts(value: object) -> list[Any]:

@@ -1,19 +1,24 @@
 """Imports: every record of a file is stored, found to be held already, or refused with its reason."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.volumes import volume_of
 from catalogue.errors import DuplicateBarcode, DuplicateIsbn
 from catalogue.models import Book, Change
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
-from catalogue.services import books, changes, items
+from catalogue.services import books, changes, copies, items
+from catalogue.services.people import People
+from catalogue.services.repeats import Seen
 from catalogue.services.views import in_batches
 
 BATCH = 2500
@@ -24,25 +29,67 @@ the next is read: longer than the tenth of a second after which SQLite looks aga
 """
 
 _EVER_USED = Prepared(sa.select(Change.book_id).where(Change.book_id.in_(json_numbers("numbers"))))
+_OWN_ID = 16
+"""Characters of its digest that stand for the number of a record that has none."""
+
+
+class OnDuplicate(StrEnum):
+    """What becomes of a record whose ISBN another book has."""
+
+    REFUSE = "refuse"
+    SKIP = "skip"
+    ADD = "add"
+
+
+class Copies(StrEnum):
+    """What becomes of the copies that a file tells of; `GENERATE` also makes barcodes for those without."""
+
+    ADD = "add"
+    SKIP = "skip"
+    GENERATE = "generate"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person who imports has chosen."""
+
+    on_duplicate: OnDuplicate = OnDuplicate.REFUSE
+    copies: Copies = Copies.ADD
 
 
 @dataclass(slots=True)
 class ImportReport:
     """What became of the records read so far.
 
-    `n_unchanged` of them were held already, as the same record of the same source. `n_set_aside` values of those
-    created did not fit their columns and are in `extra`.
+    `n_unchanged` of them were held already, as the same record of the same source. `repeats` are the positions of
+    records that say what an earlier one of the file says, with the position of that. `n_skipped` have the ISBN of
+    another book and were passed over, `n_same_isbn` were refused for it. `n_set_aside` values of those created did not
+    fit their columns and are in `extra`. `n_unnumbered` copies without a barcode were only counted. `refused_items` are
+    items that another book has, by the position of the record that told them.
     """
 
     n_created: int = 0
     n_unchanged: int = 0
+    n_skipped: int = 0
+    n_same_isbn: int = 0
     n_set_aside: int = 0
+    n_unnumbered: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+    repeats: list[tuple[int, int]] = field(default_factory=list)
+    refused_items: list[Rejected] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+    people: People = field(default_factory=People)
 
     @property
     def n_read(self) -> int:
         """How many records were read."""
-        return self.n_created + self.n_unchanged + len(self.rejected)
+        return self.n_created + self.n_unchanged + self.n_skipped + len(self.repeats) + len(self.rejected)
+
+    def names_without_title(self) -> list[str]:
+        """Return the names of the fields of a file in which no record has a title, none of any other file."""
+        if not self.rejected or len(self.rejected) < self.n_read or not all(r.names for r in self.rejected):
+            return []
+        return list(dict.fromkeys(name for rejected in self.rejected[:100] for name in rejected.names))
 
 
 def ingest(
@@ -52,6 +99,7 @@ def ingest(
     source: str,
     actor: str,
     report: ImportReport | None = None,
+    choices: Choices = Choices(),
 ) -> ImportReport:
     """Store every record that can be, account for every one that cannot.
 
@@ -66,13 +114,20 @@ def ingest(
     for batch in in_batches(outcomes, BATCH):
         report.rejected += [outcome for outcome in batch if isinstance(outcome, Rejected)]
         parsed = [outcome for outcome in batch if isinstance(outcome, Parsed)]
-        accepted = _Batch(session, source, parsed).sort(report)
+        sorting = _Batch(session, source, parsed, report, choices)
+        accepted = report.people.settle(session, sorting.sort())
+        if choices.copies is Copies.GENERATE:
+            accepted = copies.numbered(session, accepted)
         numbers = _wanted_numbers(session, source, accepted)
         new = [_new_book(outcome, source, number) for outcome, number in zip(accepted, numbers, strict=True)]
         if new:
             books.store(session, new, actor=actor)
+            report.people.write(session)
             report.n_created += len(new)
             report.n_set_aside += sum(outcome.n_set_aside for outcome in accepted)
+        if sorting.merged:
+            report.refused_items += copies.add(session, sorting.merged, actor=actor)
+        report.seen.settle()
     return report
 
 
@@ -99,45 +154,108 @@ def fill_empty(
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A book that has an ISBN: its number, 0 while it has none, and which volume it is."""
+
+    book_id: int
+    volume: str | None
+
+
 class _Batch:
     """What the catalogue already holds of a batch of records, looked up once for all of them."""
 
-    def __init__(self, session: Session, source: str, parsed: Sequence[Parsed]) -> None:
+    def __init__(
+        self, session: Session, source: str, parsed: Sequence[Parsed], report: ImportReport, choices: Choices
+    ) -> None:
+        if choices.copies is Copies.SKIP:
+            parsed = [replace(outcome, items=(), unnumbered=()) for outcome in parsed]
         self.parsed = parsed
+        self.report = report
+        self.choices = choices
         self.digests = _digests(session, source, [outcome.source_id for outcome in parsed])
+        changed = self._changed()
+        self.digests |= _digests(session, source, [outcome.digest[:_OWN_ID] for outcome in changed]) if changed else {}
         self.isbns = _isbns(session, [outcome.record.isbn for outcome in parsed if outcome.record.isbn])
         self.barcodes = items.barcodes(session, [item.barcode for outcome in parsed for item in outcome.items])
+        self.merged: list[tuple[int, str, ItemRecord]] = []
+        """Items of records that are skipped: the position, the ISBN of the book that gets them, the item."""
 
-    def sort(self, report: ImportReport) -> list[Parsed]:
+    def sort(self) -> list[Parsed]:
         """Return the records that are new; the report takes the others."""
         accepted = []
-        for outcome in self.parsed:
-            held = self.digests.get(outcome.source_id)
-            if held == outcome.digest:
-                report.n_unchanged += 1
-            elif reason := self._refusal(outcome, held):
-                report.rejected.append(Rejected(outcome.position, reason))
+        for told in self.parsed:
+            if (outcome := self._unheld(told)) is None:
+                continue
+            isbn = outcome.record.isbn
+            if self.choices.on_duplicate is OnDuplicate.SKIP and isbn is not None and self._is_duplicate(outcome):
+                self.report.n_skipped += 1
+                self.merged += [(outcome.position, isbn, item) for item in outcome.items]
+            elif reason := self._refusal(outcome):
+                self.report.rejected.append(Rejected(outcome.position, reason))
             else:
                 self._hold(outcome)
                 accepted.append(outcome)
         return accepted
 
-    def _refusal(self, outcome: Parsed, held: str | None) -> str | None:
-        if held is not None:
-            return (
+    def _changed(self) -> list[Parsed]:
+        """Return records that say something else than another of their number, here or in the batch."""
+        digests = dict(self.digests)
+        return [o for o in self.parsed if digests.setdefault(o.source_id, o.digest) != o.digest]
+
+    def _unheld(self, outcome: Parsed) -> Parsed | None:
+        """Return a record that is not here yet, None when it is, or when it has changed since; the report says so.
+
+        A number that repeats within the file identifies nothing: such a record is known by what it says.
+        """
+        report = self.report
+        held = self.digests.get(outcome.source_id)
+        if held is not None and held != outcome.digest:
+            own_id = outcome.digest[:_OWN_ID]
+            if self.digests.get(own_id) == outcome.digest:
+                held = outcome.digest
+            elif report.seen.position(held) is not None:
+                return replace(outcome, source_id=own_id, wanted_id=None)
+        if held is None:
+            return outcome
+        if held != outcome.digest:
+            reason = (
                 f"record {outcome.source_id} of this source was imported before with another content;"
                 " if this is another file, name another source"
             )
+            report.rejected.append(Rejected(outcome.position, reason))
+        elif (first := report.seen.position(outcome.digest)) is not None:
+            report.repeats.append((outcome.position, first))
+        else:
+            report.n_unchanged += 1
+            report.seen.add(outcome.digest, outcome.position)
+        return None
+
+    def _is_duplicate(self, outcome: Parsed) -> bool:
+        """Tell whether another book has the ISBN of a record; volumes of a set share theirs."""
+        return self._holder(outcome) is not None
+
+    def _holder(self, outcome: Parsed) -> _Holder | None:
+        holders = self.isbns.get(outcome.record.isbn or "", ())
+        if not holders:
+            return None
+        volume = volume_of(outcome.record.title, outcome.record.series_number)
+        return next((one for one in holders if not volume or not one.volume or one.volume == volume), None)
+
+    def _refusal(self, outcome: Parsed) -> str | None:
         isbn = outcome.record.isbn
-        if isbn is not None and isbn in self.isbns:
-            holder = self.isbns[isbn]
-            return str(DuplicateIsbn(isbn, holder)) if holder else f"ISBN {isbn} is on an earlier record of this file."
+        if isbn is not None and self.choices.on_duplicate is not OnDuplicate.ADD and (holder := self._holder(outcome)):
+            self.report.n_same_isbn += 1
+            known = str(DuplicateIsbn(isbn, holder.book_id))
+            return known if holder.book_id else f"ISBN {isbn} is on an earlier record of this file."
         barcodes = [item.barcode for item in outcome.items]
         for place, barcode in enumerate(barcodes):
             if barcode in self.barcodes:
-                holder = self.barcodes[barcode]
+                item_id = self.barcodes[barcode]
                 return (
-                    str(DuplicateBarcode(barcode, holder)) if holder else f"Barcode {barcode} is on an earlier record."
+                    str(DuplicateBarcode(barcode, item_id))
+                    if item_id
+                    else f"Barcode {barcode} is on an earlier record."
                 )
             if barcode in barcodes[:place]:
                 return f"Barcode {barcode} is on two items of this record."
@@ -146,9 +264,13 @@ class _Batch:
     def _hold(self, outcome: Parsed) -> None:
         """Remember an accepted record against the rest of the batch; 0 stands for a number not given yet."""
         self.digests[outcome.source_id] = outcome.digest
+        self.report.seen.add(outcome.digest, outcome.position)
         if outcome.record.isbn:
-            self.isbns[outcome.record.isbn] = 0
+            volume = volume_of(outcome.record.title, outcome.record.series_number)
+            self.isbns.setdefault(outcome.record.isbn, []).append(_Holder(0, volume))
         self.barcodes.update({item.barcode: 0 for item in outcome.items})
+        if self.choices.copies is not Copies.GENERATE:
+            self.report.n_unnumbered += len(outcome.unnumbered)
 
 
 def _new_book(outcome: Parsed, source: str, wanted_id: int | None) -> books.NewBook:
@@ -200,10 +322,11 @@ def _digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[s
     return found
 
 
-def _isbns(session: Session, isbns: Sequence[str]) -> dict[str, int]:
+def _isbns(session: Session, isbns: Sequence[str]) -> dict[str, list[_Holder]]:
     columns = table_of(Book).c
-    found: dict[str, int] = {}
+    found: dict[str, list[_Holder]] = {}
+    told = sa.select(columns.isbn, columns.id, columns.title, columns.series_number)
     for some in in_batches(isbns, 500):
-        rows = session.connection().execute(sa.select(columns.isbn, columns.id).where(columns.isbn.in_(some)))
-        found.update((isbn, book_id) for isbn, book_id in rows)
+        for isbn, book_id, title, number in session.connection().execute(told.where(columns.isbn.in_(some))):
+            found.setdefault(isbn, []).append(_Holder(book_id, volume_of(title, number)))
     return found

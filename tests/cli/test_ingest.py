@@ -63,7 +63,11 @@ def test_a_refused_record_is_named_and_the_others_are_stored(run, write, client)
         f"{path}: record 1 refused: title: this field is required\n"
         f"{path}: record 4 refused: ISBN 9782070360024 is on an earlier record of this file.\n"
     )
-    assert result.stdout == f"{path}: 4 read, 2 created, 0 unchanged, 2 refused\n"
+    assert result.stdout == (
+        f"{path}: 4 read, 2 created, 0 unchanged, 2 refused\n"
+        f"{path}: 1 record has the ISBN of another book: --on-duplicate add stores such records,"
+        " skip passes them over\n"
+    )
     assert len(client.get("/api/books").get_json()) == 2
 
 
@@ -201,8 +205,10 @@ def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):
     names = ["mongodb-books.json", "100-best-books.json"]
     result = run("import", *(shared_data / name for name in names))
     assert result.stdout == (
-        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused, 14 values set aside in extra\n"
-        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused, 107 values set aside in extra\n"
+        f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused, 16 values set aside in extra\n"
+        f"{shared_data / names[0]}: 6 records have the ISBN of another book: --on-duplicate add stores such records,"
+        " skip passes them over\n"
+        f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused, 104 values set aside in extra\n"
     )
     refused = result.stderr.splitlines()
     assert [line.split(" record ")[1].split()[0] for line in refused] == ["19", "114", "176", "177", "326", "418"]
@@ -235,3 +241,83 @@ def test_the_demonstration_stays_out_of_a_catalogue_in_use(run, write, client):
     run("import", write([NANA]))
     run("seed")
     assert len(client.get("/api/books").get_json()) == 1
+
+
+def test_a_file_in_which_nothing_has_a_title_gets_one_sentence(run, write, client):
+    path = write([{"t": "Nana", "a": "Zola"}, {"t": "La Peste", "r": 1}])
+    result = run("import", path)
+    assert result.stderr == (
+        f"{path}: no field of this file is a title; its fields are t, a, r (--map NAME=title says which is)\n"
+    )
+    assert result.stdout == f"{path}: 2 read, 0 created, 0 unchanged, 2 refused\n"
+    assert result.exit_code == 1
+
+    assert run("import", "--map", "t=title", "--map", "a=authors", path).exit_code == 0
+    (nana, _) = client.get("/api/books").get_json()
+    assert (nana["title"], nana["authors"]) == ("Nana", ["Zola"])
+
+
+def test_a_file_of_pairs_says_what_fields_are(run, write, client):
+    pairs = write({"t": "title", "c": "barcode", "r": "call_number"}, "pairs.json")
+    assert run("import", "--map", pairs, write([{"t": "Nana", "c": "17", "r": "843 ZOL"}])).exit_code == 0
+    (item,) = client.get("/api/items").get_json()
+    assert (item["barcode"], item["call_number"]) == ("17", "843 ZOL")
+
+
+@pytest.mark.parametrize("told", ["t=name", "t", "no-such-file.json"])
+def test_a_map_that_says_nothing_is_a_mistake_of_usage(run, write, told):
+    result = run("import", "--map", told, write([NANA]))
+    assert result.exit_code == 2
+    assert f"--map {told}: " in result.stderr
+
+
+def test_an_empty_list_is_read(run, write):
+    path = write({"livres": []})
+    result = run("import", path)
+    assert result.stdout.splitlines()[-1] == f"{path}: 0 read, 0 created, 0 unchanged, 0 refused"
+    assert result.exit_code == 0
+
+
+def test_the_list_that_is_taken_is_named_with_what_stands_beside_it(run, write):
+    path = write({"lecteurs": [{"nom": "A"}], "livres": [NANA], "version": 2})
+    assert run("import", path).stdout == (
+        f"{path}: books are taken from livres; beside: lecteurs (1), version\n"
+        f"{path}: 1 read, 1 created, 0 unchanged, 0 refused\n"
+    )
+
+
+def test_a_repeat_is_told_with_the_record_that_it_repeats(run, write):
+    path = write([{"titre": "Nana"}, {"titre": "Nana"}])
+    result = run("import", path)
+    assert result.stdout == f"{path}: 2 read, 1 created, 0 unchanged, 0 refused, 1 repeated\n"
+    assert result.stderr == f"{path}: record 2 repeats record 1\n"
+    assert result.exit_code == 0
+
+
+def test_copies_are_counted_or_made(run, write, client):
+    path = write([NANA | {"exemplaires": 2, "cote": "843 ZOL"}])
+    assert run("import", "--dry-run", path).stdout.splitlines()[1] == (
+        f"{path}: 2 copies have no barcode and are only counted: --copies generate makes barcodes"
+    )
+    run("import", "--copies", "generate", path)
+    found = client.get("/api/items").get_json()
+    assert [(item["barcode"], item["call_number"]) for item in found] == [
+        ("G00000001", "843 ZOL"),
+        ("G00000002", "843 ZOL"),
+    ]
+
+
+def test_duplicates_are_skipped_or_added(run, write, client):
+    path = write([NANA | {"isbn": "2070360024"}, {"titre": "B", "isbn": "2070360024", "code_barres": "17"}])
+    result = run("import", "--on-duplicate", "skip", path)
+    assert result.stdout == f"{path}: 2 read, 1 created, 0 unchanged, 0 refused, 1 skipped\n"
+    assert client.get("/api/items").get_json()[0]["book_id"] == 7
+    assert run("import", "--on-duplicate", "add", "--copies", "skip", path).exit_code == 0
+    assert len(client.get("/api/books").get_json()) == 2
+
+
+def test_one_copy_is_counted_in_the_singular(run, write):
+    path = write([NANA | {"exemplaires": 1}])
+    assert run("import", path).stdout.splitlines()[1] == (
+        f"{path}: 1 copy has no barcode and is only counted: --copies generate makes barcodes"
+    )

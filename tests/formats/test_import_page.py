@@ -10,20 +10,37 @@ from catalogue.cli import main
 from catalogue.domain.outcome import Parsed
 from catalogue.formats import READERS
 from catalogue.formats.json_books import LONGEST_DOCUMENT, LONGEST_LINE
-from catalogue.formats.names import COLUMNS, IDENTITY, ITEM, ROLES
+from catalogue.formats.names import COLUMNS, IDENTITY, ITEM, ROLES, WEAK
+from catalogue.formats.wording import WORDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
-ROWS = {
-    columns[0].strip(" `"): re.findall("`([^`]+)`", columns[1])
-    for line in PAGE.splitlines()
-    if len(columns := line.strip("|").split("|")) > 1
-}
+SECTIONS = dict(zip(*[iter(re.split(r"^## (.*)$", PAGE, flags=re.MULTILINE)[1:])] * 2, strict=True))
 
 
-@pytest.mark.parametrize("table", [COLUMNS, ROLES, ITEM], ids=["columns", "roles", "items"])
-def test_every_name_of_a_field_is_on_the_page(table):
-    for column, names in table.items():
-        assert ROWS[column] == list(names)
+def rows(section: str) -> dict[str, list[str]]:
+    """The table of a section: what stands in its first column, and the names in the second."""
+    cells = [line.strip("|").split("|") for line in SECTIONS[section].splitlines() if line.startswith("| `")]
+    return {row[0].strip(" `"): re.findall("`([^`]+)`", row[1]) for row in cells}
+
+
+@pytest.mark.parametrize(("section", "table"), [("Which field goes where", COLUMNS), ("Copies", ITEM)])
+def test_every_phrase_of_a_field_is_on_the_page(section, table):
+    assert rows(section) == {column: list(phrases) for column, phrases in table.items()}
+
+
+def test_every_word_is_on_the_page():
+    told = {canonical: [word for word in words if word != canonical] for canonical, words in WORDS.items()}
+    assert rows("Words of names") == told
+
+
+def test_every_role_is_on_the_page():
+    for word, role in ROLES.items():
+        assert f"| `{word}` | {role.value} |" in SECTIONS["People"]
+
+
+def test_every_phrase_that_may_mean_something_else_is_on_the_page():
+    (sentence,) = re.findall(r"The words of some phrases may mean something else: (.*?)\.", PAGE, flags=re.DOTALL)
+    assert set(re.findall("`([^`]+)`", sentence.partition(" are taken")[0])) == WEAK
 
 
 @pytest.mark.parametrize("name", [name for name in IDENTITY if name != "ID"])
@@ -32,9 +49,10 @@ def test_every_name_of_a_number_is_on_the_page(name):
 
 
 def test_every_shape_on_the_page_is_read(read):
-    shapes = re.findall(r"^\| [a-z ]+ \| `([\[{].*)` \|$", PAGE, flags=re.MULTILINE)
-    assert len(shapes) == 4
+    shapes = re.findall(r"^\| [A-Za-z, ]+ \| `([\[{].*)` \|$", PAGE, flags=re.MULTILINE)
+    assert len(shapes) == 10
     for shape in shapes:
+        assert len(read(shape)) == len(re.findall("Nana|Étranger|Peste|Été|Propos", shape))
         assert all(isinstance(outcome, Parsed) for outcome in read(shape))
 
 

@@ -93,7 +93,7 @@ def test_a_member_that_is_no_object_is_refused(read, member):
         ('["é",\n"'.encode() + b'\xe9"]', "line 2 is not UTF-8"),
         (b'[{"titre": "Nana"},\n {"titre": }]', "line 2, column 12: unexpected character"),
         (b'[{"titre": "Nana"}', "line 1, column 19: unexpected end of data"),
-        (b'{\n "titre": "Nana"\n}\n{\n "titre": "Nana"\n}\n', "line 4, column 1: unexpected content after document"),
+        (b'{\n "titre": "Nana"\n}\n{\n "titre": Nana\n}\n', "line 4, column 1: unexpected content after document"),
     ],
 )
 def test_a_file_that_is_none_is_refused_whole_with_the_reason(read, content, reason):

@@ -1,16 +1,19 @@
 """Imports: every record of a file is stored, known already, or refused with its reason."""
 
 import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
 
+from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.models import Book, Change
-from catalogue.services import books, changes, ingest
+from catalogue.models import Author, Book, Change
+from catalogue.services import authors, books, changes, ingest, items
 
 ISBN = "9782070360024"
 
@@ -203,7 +206,7 @@ def test_batches_know_of_those_before_them(run, shelf):
 
     report = run(outcomes)
 
-    assert (report.n_created, report.n_unchanged, set(reasons(report))) == (n + 1, 1, {n + 1, n + 2})
+    assert (report.n_created, report.repeats, set(reasons(report))) == (n + 1, [(n + 3, 2)], {n + 1, n + 2})
     assert shelf()[0] == (n + 3, "First")
     assert shelf()[-1] == (2 * n + 3, "Same number")
 
@@ -216,3 +219,145 @@ def test_the_statements_of_a_batch_do_not_grow_with_it(run, count_statements):
         sizes.append(sum(statement.lstrip().startswith("SELECT") for statement in sent))
 
     assert sizes[0] == sizes[1]
+
+
+def repeated(position, title, source_id):
+    return parsed(position, title, source_id=source_id, wanted_id=7)
+
+
+def test_a_record_that_comes_again_is_told_as_a_repeat_of_the_first(run, shelf):
+    report = run([parsed(1, "A", source_id="x"), parsed(2, "A", source_id="x"), parsed(3, "B")])
+
+    assert (report.n_created, report.n_unchanged, report.repeats, report.n_read) == (2, 0, [(2, 1)], 3)
+    assert len(shelf()) == 2
+
+
+def test_a_number_that_repeats_in_a_file_identifies_nothing(run, shelf):
+    outcomes = [repeated(position, title, "0") for position, title in enumerate("ABCA", 1)]
+    report = run(outcomes)
+    assert (report.n_created, report.repeats, report.rejected) == (3, [(4, 1)], [])
+    assert [title for _, title in shelf()] == ["A", "B", "C"]
+
+    again = run(outcomes)
+    assert (again.n_created, again.n_unchanged, again.repeats, again.rejected) == (0, 3, [(4, 1)], [])
+
+
+def test_an_import_that_was_stopped_knows_its_repeated_numbers(run, shelf):
+    outcomes = [repeated(position, title, "0") for position, title in enumerate("ABC", 1)]
+    run(outcomes[:1])
+    report = run(outcomes)
+    assert (report.n_created, report.n_unchanged, report.rejected) == (2, 1, [])
+
+
+def test_volumes_of_a_set_share_an_isbn(run, shelf):
+    report = run(
+        [
+            parsed(1, "Œuvres. Tome 1", isbn=ISBN),
+            parsed(2, "Œuvres. Tome 2", isbn=ISBN),
+            parsed(3, "Œuvres", isbn=ISBN, series_number="3"),
+            parsed(4, "Œuvres. T. 2", isbn=ISBN),
+        ]
+    )
+    assert (report.n_created, set(reasons(report)), report.n_same_isbn) == (3, {4}, 1)
+    assert set(reasons(run([parsed(9, "Œuvres (3)", isbn=ISBN), parsed(10, "Œuvres, t. 4", isbn=ISBN)]))) == {9}
+
+
+@pytest.fixture
+def choose(writing):
+    """Ingest outcomes with choices: `choose([parsed(1)], on_duplicate=OnDuplicate.ADD)`."""
+
+    def ingested(outcomes, **choices):
+        with writing() as session:
+            return ingest.ingest(
+                session, iter(outcomes), source="file", actor="import", choices=ingest.Choices(**choices)
+            )
+
+    return ingested
+
+
+def test_a_record_with_the_isbn_of_another_book_is_added_where_somebody_says_so(choose, shelf):
+    outcomes = [parsed(1, "A", isbn=ISBN), parsed(2, "B", isbn=ISBN)]
+    report = choose(outcomes, on_duplicate=ingest.OnDuplicate.ADD)
+    assert (report.n_created, report.rejected) == (2, [])
+
+
+def test_a_record_that_is_skipped_leaves_its_copies_with_the_book_that_is_there(choose, reading, shelf):
+    outcomes = [
+        parsed(1, "A", isbn=ISBN, barcodes=["B1"]),
+        parsed(2, "B", isbn=ISBN, barcodes=["B2"]),
+        parsed(3, "C", isbn=ISBN, barcodes=["B1"]),
+    ]
+    report = choose(outcomes, on_duplicate=ingest.OnDuplicate.SKIP)
+    assert (report.n_created, report.n_skipped, report.n_read, report.rejected) == (1, 2, 3, [])
+    assert [refused.position for refused in report.refused_items] == [3]
+    with reading() as session:
+        assert [item.barcode for item in items.of_book(session, 1)] == ["B1", "B2"]
+        assert books.get(session, 1).revision == 2
+
+
+def test_copies_are_left_out_where_somebody_says_so(choose, reading):
+    choose([parsed(1, "A", barcodes=["B1"])], copies=ingest.Copies.SKIP)
+    with reading() as session:
+        assert items.of_book(session, 1) == []
+
+
+def test_copies_without_barcodes_get_the_next_numbers(choose, reading):
+    unnumbered = (ItemRecord(barcode="0", call_number="843 ZOL"),) * 2
+    outcomes = [replace(parsed(position, f"T{position}"), unnumbered=unnumbered) for position in (1, 2, 3)]
+    assert choose(outcomes[:1]).n_unnumbered == 2
+    choose(outcomes[1:2], copies=ingest.Copies.GENERATE)
+    choose(outcomes[2:], copies=ingest.Copies.GENERATE)
+    with reading() as session:
+        found = [[item.barcode for item in items.of_book(session, book_id)] for book_id in (1, 2, 3)]
+        assert found == [[], ["G00000001", "G00000002"], ["G00000003", "G00000004"]]
+        assert items.of_book(session, 3)[0].call_number == "843 ZOL"
+
+
+def person(position, name, *years):
+    return replace(parsed(position, f"T{position}", authors=(name,)), years=((name, *years),) if years else ())
+
+
+@pytest.fixture
+def headings(reading):
+    """The headings of all authors with their years."""
+
+    def read():
+        with reading() as session:
+            columns = (Author.name, Author.birth_year, Author.death_year, Author.n_books)
+            return [tuple(row) for row in session.execute(sa.select(*columns).order_by(Author.id))]
+
+    return read
+
+
+def test_forms_with_and_without_years_are_one_heading(run, headings):
+    run([person(1, "Ana Lima"), person(2, "Ana Lima", 1950, None), person(3, "ana lima", None, 2001)])
+    assert headings() == [("Ana Lima", 1950, 2001, 3)]
+
+
+def test_years_come_to_a_heading_from_a_later_piece(app, headings):
+    with app.app_context():
+        session = db.session()
+        report = None
+        for piece in ([person(1, "ANA LIMA")], [person(2, "Ana Lima", 1950, None)], [person(3, "LIMA ANA")]):
+            changes.open_write(session)
+            report = ingest.ingest(session, piece, source="file", actor="import", report=report)
+            session.commit()
+    assert headings() == [("Ana Lima", 1950, None, 3)]
+
+
+def test_people_of_other_years_are_others(run, headings):
+    run([person(1, "Jean Martin", 1900, 1950), person(2, "Jean Martin", 1970, None), person(3, "Jean Martin")])
+    assert headings() == [("Jean Martin", 1900, 1950, 2), ("Jean Martin (1970-....)", 1970, None, 1)]
+
+
+def test_a_heading_that_is_there_keeps_its_years(run, headings, writing):
+    with writing() as session:
+        authors.create(session, AuthorRecord(name="Jean Martin", birth_year=1900))
+        session.execute(sa.update(Author).values(created_at=datetime(2020, 1, 1, tzinfo=UTC)))
+    run([person(1, "Jean Martin", 1900, 1950), person(2, "Jean Martin", 1970, None)])
+    assert headings() == [("Jean Martin", 1900, None, 1), ("Jean Martin (1970-....)", 1970, None, 1)]
+
+
+def test_a_name_in_capitals_joins_another_form_and_else_stays(run, headings):
+    run([person(1, "ANA LIMA"), person(2, "MELO RUI"), person(3, "Rui Melo"), person(4, "JO NO")])
+    assert headings() == [("ANA LIMA", None, None, 1), ("Rui Melo", None, None, 2), ("JO NO", None, None, 1)]

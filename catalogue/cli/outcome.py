@@ -1,0 +1,53 @@
+"""What became of an import, in words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalogue.formats.results import Records
+    from catalogue.services.ingest import ImportReport
+
+
+def taken(records: "Records") -> str:
+    """Return which part of a file its records are, and what else there is."""
+    beside = f"; beside: {', '.join(records.others)}" if records.others else ""
+    return f"books are taken from {records.path}{beside}"
+
+
+def refusals(report: "ImportReport") -> Iterator[str]:
+    """Yield a line for each record that was refused or repeats another, in their order; one for a file of no books."""
+    if names := report.names_without_title():
+        yield f"no field of this file is a title; its fields are {', '.join(names)} (--map NAME=title says which is)"
+        return
+    lines = [(one.position, f"record {one.position} refused: {one.reason}") for one in report.rejected]
+    lines += [(position, f"record {position} repeats record {first}") for position, first in report.repeats]
+    lines += [(one.position, f"a copy of record {one.position} refused: {one.reason}") for one in report.refused_items]
+    for _, line in sorted(lines):
+        yield line
+
+
+def summary(report: "ImportReport") -> str:
+    """Return the numbers of an import in one line."""
+    told = [
+        f"{report.n_read} read",
+        f"{report.n_created} created",
+        f"{report.n_unchanged} unchanged",
+        f"{len(report.rejected)} refused",
+    ]
+    if report.repeats:
+        told.append(f"{len(report.repeats)} repeated")
+    if report.n_skipped:
+        told.append(f"{report.n_skipped} skipped")
+    if report.n_set_aside:
+        told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
+    return ", ".join(told)
+
+
+def remarks(report: "ImportReport") -> Iterator[str]:
+    """Yield what the person who imports may want to choose otherwise."""
+    if n := report.n_same_isbn:
+        records = "1 record has" if n == 1 else f"{n} records have"
+        yield f"{records} the ISBN of another book: --on-duplicate add stores such records, skip passes them over"
+    if n := report.n_unnumbered:
+        copies = "1 copy has no barcode and is" if n == 1 else f"{n} copies have no barcode and are"
+        yield f"{copies} only counted: --copies generate makes barcodes"

@@ -1,0 +1,21 @@
+"""Volumes of a set, which share an ISBN: told apart by their numbers."""
+
+import re
+
+_NUMBER = re.compile(
+    r"(?:\b(?:tome|t\.|vol(?:ume|\.)?|livre|book|part(?:ie)?|n°)\s{0,2}(\d{1,4}|[ivxlc]{1,6})|[.,:(]\s?(\d{1,3})\)?$)",
+    re.IGNORECASE,
+)
+_TAIL = 60
+
+
+def volume_of(title: str, series_number: str | None) -> str | None:
+    """Return the number of a volume by its own column or at the end of its title; None when there is none.
+
+    >>> volume_of("Œuvres. Tome 2", None), volume_of("Nana", "9"), volume_of("Nana", None)
+    ('2', '9', None)
+    """
+    if series_number:
+        return series_number.casefold()
+    found = _NUMBER.search(title, max(0, len(title) - _TAIL))
+    return (found[1] or found[2]).casefold() if found else None

@@ -1,0 +1,85 @@
+"""ISBNs as files write them: with guards, qualifiers and prices, several in one field, in lists and objects."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from catalogue.domain.identifiers import parse_isbn
+from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, plain
+
+_CANDIDATE = re.compile(r"(?<![\w-])(?:97[89][\s\-–.]?)?\d(?:[\s\-–.]?\d){8}[\s\-–.]?[\dXx](?![\w])", re.ASCII)
+_THIRTEEN = re.compile(r"97[89](?:[\s\-–.]?\d){10}", re.ASCII)
+_DECIMAL = re.compile(r"\d{9,13}\.0+", re.ASCII)
+_MOST_TEXTS = 20
+_LONGEST = 1000
+
+
+def isbn(value: object) -> Reading:
+    """Read an ISBN: the first good one is the book's, others are kept. One kept as a number has its leading zeros back.
+
+    >>> isbn("2-07-036002-4 (br.)").value, isbn(140328726).value, isbn('="9781250830753"').value
+    ('9782070360024', '9780140328721', '9781250830753')
+    """
+    if isinstance(value, str) and len(value) <= _LONGEST:
+        try:
+            return Reading(parse_isbn(value))
+        except ValueError:
+            pass
+    found: dict[str, None] = {}
+    is_whole = True
+    for text in _texts(value):
+        good = list(_good(text))
+        is_whole = is_whole and bool(good)
+        found |= dict.fromkeys(good)
+    if not found:
+        return NOTHING if is_whole else LEFT
+    return Reading(next(iter(found)), is_whole, len(found) > 1)
+
+
+def isbn_within(value: object) -> str | None:
+    """Return the ISBN that a value is, whatever its field is called: thirteen digits that check.
+
+    >>> isbn_within(9782070360024), isbn_within("978-2-07-036002-4"), isbn_within("2070360024")
+    ('9782070360024', '9782070360024', None)
+    """
+    if not isinstance(value, (str, int)) or not _THIRTEEN.fullmatch(text := str(value).strip()):
+        return None
+    try:
+        return parse_isbn(text)
+    except ValueError:
+        return None
+
+
+def _good(text: str) -> Iterator[str]:
+    """Yield the ISBNs in a text, as 13 digits."""
+    if _DECIMAL.fullmatch(text):  # As a spreadsheet may write a number.
+        text = text.partition(".")[0]
+    candidates = [text.zfill(10)] if text.isdigit() and len(text) < 10 else _CANDIDATE.findall(text[:_LONGEST])
+    for candidate in candidates:
+        try:
+            yield parse_isbn(candidate)
+        except ValueError:
+            continue
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts and numbers in a value, of objects those that are called an ISBN or identifier first."""
+    pending, n_texts = [plain(value)], 0
+    while pending and n_texts < _MOST_TEXTS:
+        match pending.pop(0):
+            case bool() | None:
+                if value is True or value is False:
+                    yield str(value)
+            case str(text):
+                if text.strip() and not is_placeholder(text):
+                    n_texts += 1
+                    yield text.strip()
+            case int() | float() as number:
+                if number:
+                    n_texts += 1
+                    yield str(number).zfill(10)
+            case list(members):
+                pending += members[:_MOST_TEXTS]
+            case dict(told):
+                named = [part for name, part in told.items() if name.lower() in {"identifier", "isbn", "value", "id"}]
+                pending += (named or [part for name, part in told.items() if name.lower() != "type"])[:_MOST_TEXTS]

@@ -1,0 +1,48 @@
+"""Numbers of pages as files and ISBD area 5 write them."""
+
+import re
+
+from catalogue.formats.values import LEFT, NOTHING, Reading, plain, text
+
+_PLAIN = re.compile(r"(\d{1,9})\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE)
+_RUNS = re.compile(
+    r"(?<![\d.])((?:\[?(?:\d{1,5}|[ivxlcdm]{1,8})\]?(?:\s*[-,+–]\s*)){0,8}\[?\d{1,5}\]?)\s*(?:p|pp|pages?|pgs)\b",
+    re.ASCII | re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)", re.ASCII)
+_VOLUMES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:vol|tomes?|t\.)", re.ASCII | re.IGNORECASE)
+_LONGEST = 300
+
+
+def page_count(value: object) -> Reading:
+    """Read a number of pages; 0 is how some programs write "not known".
+
+    Of several sequences the longest is taken, of several volumes their sum; more than that is kept.
+
+    >>> [page_count(value).value for value in ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)")]
+    [186, None, 186, 186, 755]
+    """
+    match plain(value):
+        case bool():
+            return LEFT
+        case int(number):
+            return Reading(number or None)
+        case float(number) if number.is_integer():
+            return Reading(int(number) or None)
+        case str(line):
+            return _page_count_of_text(line.strip())
+        case other:
+            return NOTHING if text(other) == NOTHING else LEFT
+
+
+def _page_count_of_text(line: str) -> Reading:
+    if found := _PLAIN.fullmatch(line):
+        return Reading(int(found[1]) or None)
+    if text(line) == NOTHING:
+        return NOTHING
+    if len(line) > _LONGEST or not (runs := _RUNS.findall(line)):
+        return LEFT
+    numbers = [[int(number) for number in _NUMBER.findall(run)] for run in runs]
+    volumes = _VOLUMES.search(line)
+    n_pages = sum(map(sum, numbers)) if volumes and int(volumes[1]) > 1 else max(map(max, numbers))
+    return Reading(n_pages, is_kept=True) if n_pages else LEFT

@@ -1,0 +1,136 @@
+"""What the words of other programs mean for the status of an item."""
+
+import re
+from functools import lru_cache
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.text import fold
+from catalogue.formats.values import NOTHING, Reading, plain, text
+
+_NOT = re.compile(r"\b(?:pas|non|not|ni|plus)\b|^(?:in|un|non-?)(?=dispo|avail|emprunt|lend|pret)")
+_PATTERNS: dict[ItemStatus, str] = {
+    ItemStatus.WITHDRAWN: r"pilon|desherb|elimin|retire|withdrawn|weeded|discard|supprim|delet|rebut|sorti de l'inv",
+    ItemStatus.LOST: r"perdu|disparu|manqu|lost|missing|vole|stolen|introuvable|non rendu|jamais rendu|not returned",
+    ItemStatus.ON_LOAN: r"emprunt|prete|en pret|en loan|on_loan|loan|lent\b|borrow|check(?:ed)?.?out|chez un lecteur",
+    ItemStatus.IN_REPAIR: r"repar|repair|reliure|binding|damag|abim|endommag|deterior|en traitement|maintenance",
+    ItemStatus.AVAILABLE: r"dispo|available|en rayon|rayon\b|on.?shelf|on the shelf|checked.?in|(?:in|en) stock|"
+    r"sur place",
+}
+"""What the words for a status have in them, folded; asked in this order, the last three only of what is not denied."""
+
+_MATCHES = {status: re.compile(pattern) for status, pattern in _PATTERNS.items()}
+_CONDITIONS = frozenset(
+    [
+        "neuf",
+        "neuve",
+        "bon",
+        "bonne",
+        "moyen",
+        "mauvais",
+        "correct",
+        "use",
+        "usage",
+        "good",
+        "fair",
+        "poor",
+        "new",
+        "worn",
+        "excellent",
+        "bon etat",
+        "tres bon",
+        "tres bon etat",
+        "etat moyen",
+        "mauvais etat",
+        "comme neuf",
+        "very good",
+        "like new",
+    ]
+)
+"""What `état` says of the paper, not of the place."""
+_CAN_BE_LENT = re.compile(r"^(?:empruntable|pretable|lendable|loanable|for loan|(?:en )?(?:acces )?libre|present)\b")
+_EXACT = {
+    **dict.fromkeys(
+        ("a", "d", "dispo", "disp", "in", "ok", "rendu", "returned", "true", "oui", "yes", "1"), "available"
+    ),
+    **{"false": "to_check", "non": "to_check", "no": "to_check", "0": "to_check", "out": "on_loan", "sorti": "on_loan"},
+    **{"sortie": "on_loan", "due": "on_loan", "en retard": "on_loan", "overdue": "on_loan"},
+}
+
+
+def status(value: object) -> Reading:
+    """Read a status by its meaning; what we do not know is to be checked, and the word is kept.
+
+    >>> [status(word).value.value for word in ("Prêté", "en rayon", "perdu", "au pilon", "en réparation", "PUBLISH")]
+    ['on_loan', 'available', 'lost', 'withdrawn', 'in_repair', 'to_check']
+    """
+    value = plain(value)
+    if isinstance(value, bool):
+        return available(value)
+    reading = Reading(value) if isinstance(value, str) and fold(value).strip() in _NOT_KNOWN else text(value)
+    if reading.value is None:
+        return reading if reading.is_whole else Reading(ItemStatus.TO_CHECK, is_whole=False)
+    word = fold(reading.value).strip()[:100]
+    if word in _CONDITIONS:
+        return Reading(is_kept=True)
+    meaning = _meaning(word)
+    if meaning is None:
+        return Reading(ItemStatus.TO_CHECK, is_whole=False)
+    return Reading(meaning)
+
+
+def available(value: object) -> Reading:
+    """Read whether an item is there; one that is not may be anywhere.
+
+    >>> available(True).value, available(False).value
+    (<ItemStatus.AVAILABLE: 'available'>, <ItemStatus.TO_CHECK: 'to_check'>)
+    """
+    if isinstance(value, bool):
+        return Reading(ItemStatus.AVAILABLE if value else ItemStatus.TO_CHECK)
+    return status(value)
+
+
+def lent(value: object) -> Reading:
+    """Read whether an item is lent, or to whom: an object or text about a loan says that it is.
+
+    >>> lent(True).value, lent(False).value, lent({"user": None}).value
+    (<ItemStatus.ON_LOAN: 'on_loan'>, <ItemStatus.AVAILABLE: 'available'>, None)
+    """
+    match value:
+        case bool():
+            return Reading(ItemStatus.ON_LOAN if value else ItemStatus.AVAILABLE)
+        case None | "" | []:
+            return NOTHING
+        case dict(told):
+            is_lent = any(part not in (None, "", False, [], {}) for part in told.values())
+            return Reading(ItemStatus.ON_LOAN, is_kept=True) if is_lent else NOTHING
+        case str(word) if fold(word).strip() in {"oui", "yes", "true", "1"}:
+            return Reading(ItemStatus.ON_LOAN)
+        case str(word) if fold(word).strip() in {"non", "no", "false", "0"}:
+            return Reading(ItemStatus.AVAILABLE)
+        case 0:
+            return Reading(ItemStatus.AVAILABLE)
+        case 1:
+            return Reading(ItemStatus.ON_LOAN)
+        case _:
+            return status(value)
+
+
+@lru_cache(maxsize=1024)
+def _meaning(word: str) -> ItemStatus | None:
+    """Return what a folded word or phrase means, None when we do not know."""
+    if word in _EXACT:
+        return ItemStatus(_EXACT[word])
+    if word in _VALUES:
+        return ItemStatus(word)
+    if _CAN_BE_LENT.search(word):
+        return ItemStatus.AVAILABLE
+    for found, pattern in _MATCHES.items():
+        if found is ItemStatus.ON_LOAN and _NOT.search(word):
+            return ItemStatus.TO_CHECK
+        if pattern.search(word):
+            return found
+    return None
+
+
+_NOT_KNOWN = frozenset({"inconnu", "inconnue", "unknown", "?"})
+_VALUES = frozenset(status.value for status in ItemStatus)

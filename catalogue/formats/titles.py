@@ -1,0 +1,74 @@
+"""Titles as files write them: in several languages, in objects, with the statement of responsibility after them."""
+
+import re
+from typing import Any
+
+from catalogue.formats.mending import mend
+from catalogue.formats.people import people
+from catalogue.formats.persons import PARTICLES, Person
+from catalogue.formats.values import NO_TITLES, NOTHING, Reading, plain, text
+
+_STATEMENT = re.compile(r"\s/\s")
+_PREFERRED = ("fr", "fre", "fra", "fr-FR", "en", "eng", "en-US", "main", "title", "titre")
+_BY = re.compile(
+    r"(?:par|by|ill|trad|texte|text|scén|dessin|sous la dir|adapt|préf|\[|d'après|collectif|photogr|ed\.|éd\.)",
+    re.IGNORECASE,
+)
+
+
+def title(value: object) -> Reading:
+    """Read a title; what is no text is passed on, so that the record is refused for it.
+
+    What stands after " / " and names people is their statement of responsibility: it is `also` theirs.
+
+    >>> reading = title("Max est dans la lune / Dominique de Saint-Mars , ill. de Serge Bloch")
+    >>> reading.value, [somebody.name for somebody in reading.also["people"]]
+    ('Max est dans la lune', ['Dominique de Saint-Mars', 'Serge Bloch'])
+    >>> title({"en": "Title", "fr": "Titre"}).value
+    'Titre'
+    """
+    if not isinstance(value, str):
+        return _title_of_value(plain(value))
+    line = mend(value).strip()
+    if not line or line.lower() in NO_TITLES:
+        return NOTHING
+    return _apart(line) if " / " in line else Reading(line)
+
+
+def _title_of_value(value: Any) -> Reading:
+    match value:
+        case str(line):
+            return title(line)
+        case dict(told):
+            for name in _PREFERRED:
+                if isinstance(part := told.get(name), str) and (reading := title(part)).value:
+                    return Reading(reading.value, is_kept=len(told) > 1, also=reading.also)
+            reading = text(told)
+            return reading if reading.is_whole else Reading(told)
+        case list(members) if members and isinstance(members[0], dict):
+            reading = _title_of_value(members[0])
+            return Reading(reading.value, reading.is_whole, len(members) > 1 or reading.is_kept)
+        case list():
+            return Reading(value) if value else NOTHING
+        case _:
+            reading = text(value)
+            return reading if reading.is_whole else Reading(value)
+
+
+def _apart(line: str) -> Reading:
+    """Cut off a statement of responsibility, if that is what stands after the stroke."""
+    name, *statements = (piece.strip() for piece in _STATEMENT.split(line))
+    statement = " / ".join(statements)
+    if not name or not statement or not _names_people(statement):
+        return Reading(line)
+    found: tuple[Person, ...] = people(statement).value or ()
+    return Reading(name, is_kept=True, also={"people": found}) if found else Reading(line)
+
+
+def _names_people(statement: str) -> bool:
+    """Tell whether a text names people: each word has a capital but particles, or it says what somebody did."""
+    if _BY.match(statement) or re.search(r"[,;]\s?(?:ill|trad|dessin|texte|préf|photogr|d'après|traduit)", statement):
+        return True
+    words = statement.replace(",", " ").replace(";", " ").split()
+    small = [word for word in words if not word[0].isupper()]
+    return len(words) > 1 and all(word.lower().split("'")[0] in PARTICLES | {"et", "and", "&"} for word in small)

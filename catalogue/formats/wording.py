@@ -1,0 +1,242 @@
+"""The words of a field's name: cut apart however they are joined, and brought to one word where several say the same.
+
+`codeBarres`, `code_barre`, `Code barres` and `codebarres` are all {code, bar}. A name is then looked up by its words.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from catalogue.domain.text import fold
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "acquired": ("acquired", "acquisition", "acquis", "acquise", "achat", "acheté", "purchase", "purchased"),
+    "adapter": ("adapter", "adaptateur", "adaptatrice", "adaptation", "adapté"),
+    "afterword": ("afterword", "postface", "postfacier", "postfacière"),
+    "author": (
+        *("author", "authors", "auteur", "auteurs", "auteure", "auteures", "autrice", "autrices", "auteurice"),
+        *("writer", "writers", "écrivain", "écrivains", "écrivaine", "romancier", "romancière", "poète"),
+        *("creator", "creators", "créateur", "créateurs", "scénariste", "scénaristes", "scénario", "scenarist"),
+    ),
+    "available": ("available", "disponible", "disponibilité", "availability", "dispo"),
+    "bar": ("bar", "barre", "barres"),
+    "birth": ("birth", "born", "naissance", "né"),
+    "call": ("call", "shelf"),
+    "call_number": ("cote", "cotes", "shelfmark", "callnumber"),
+    "class": ("class", "classe", "classes", "classification", "indice", "decimal", "décimale", "décimal"),
+    "code": ("code", "codes"),
+    "colorist": ("colorist", "colourist", "coloriste", "couleurs", "colors"),
+    "complement": ("complement", "complément"),
+    "composer": ("composer", "compositeur", "compositrice"),
+    "contributor": ("contributor", "contributors", "contributeur", "contributeurs", "contributrice"),
+    "copyright": ("copyright", "cop"),
+    "count": ("count", "nb", "nbr", "nbre", "nombre", "total", "amount"),
+    "cover": (
+        *("cover", "covers", "couverture", "couvertures", "image", "images", "img", "photo", "photos", "picture"),
+        *("thumbnail", "thumbnails", "thumb", "vignette", "jaquette", "poster", "visuel"),
+    ),
+    "date": ("date", "dates"),
+    "death": ("death", "died", "décès", "mort"),
+    "description": (
+        *("description", "descriptions", "desc", "résumé", "résumés", "summary", "synopsis", "overview"),
+        *("abstract", "blurb", "présentation", "pitch", "accroche", "plot", "annotation"),
+    ),
+    "dewey": ("dewey", "ddc", "cdd"),
+    "edition": ("edition", "édition"),
+    "editor": ("editor", "editors", "directeur", "directrice"),
+    "foreword": ("foreword", "préface", "préfacier", "préfacière", "préfacé", "introduction"),
+    "forename": ("forename", "prénom", "prénoms", "firstname", "given"),
+    "house": ("house", "maison"),
+    "id": ("id", "identifiant", "uuid", "guid"),
+    "identifier": ("identifier", "identifiers", "identifiants", "ref", "référence", "reference"),
+    "illustrator": (
+        *("illustrator", "illustrators", "illustrateur", "illustrateurs", "illustratrice", "illustratrices"),
+        *("illustration", "illustrations", "illustrated", "illustré", "dessinateur", "dessinatrice", "dessinateurs"),
+        *("dessin", "dessins", "artist", "artists", "penciller", "ill"),
+    ),
+    "isbn": ("isbn", "isbns", "ean", "gencod", "gtin"),
+    "item": ("item", "items", "exemplaire", "exemplaires", "copy", "copies", "holding", "holdings"),
+    "key": ("clé", "clés", "clef", "clefs"),
+    "language": ("language", "languages", "langue", "langues", "lang", "langs"),
+    "loan": ("loan", "emprunt", "emprunté", "emprunte", "borrowed", "prêté", "prêt", "lent"),
+    "location": (
+        *("location", "localisation", "emplacement", "bibliothèque", "site", "branch", "annexe", "library"),
+        *("médiathèque", "lieu"),
+    ),
+    "long": ("long", "longue"),
+    "material": ("physical", "physique", "matérielle", "matériel"),
+    "mot": ("mot", "mots"),
+    "name": ("name", "names", "nom", "noms", "libellé", "label", "dénomination", "désignation"),
+    "narrator": ("narrator", "narrators", "narrateur", "narratrice"),
+    "number": ("number", "num", "numéro", "no", "nr"),
+    "order": ("order", "ordre", "index", "position", "rang", "rank"),
+    "page": ("page", "pages", "pagination", "collation"),
+    "photographer": ("photographer", "photographers", "photographe", "photographes", "photographies"),
+    "publication": (
+        *("publication", "published", "publish", "publishing", "publié", "publiée", "parution", "paru", "sortie"),
+        *("release", "released", "pub", "issued", "édité"),
+    ),
+    "publisher": ("publisher", "publishers", "éditeur", "éditeurs", "éditrice", "imprint"),
+    "quantity": ("quantity", "quantité", "qty", "qté", "stock"),
+    "responsibility": ("responsibility", "responsabilité"),
+    "series": ("series", "série", "saga", "cycle"),
+    "set": ("collection", "collections"),
+    "short": ("short", "court", "courte", "small", "petite", "petit"),
+    "status": ("status", "statut", "état", "state", "situation"),
+    "sub": ("sub", "sous"),
+    "subject": (
+        *("subject", "subjects", "sujet", "sujets", "thème", "thèmes", "thématique", "thématiques", "topic", "topics"),
+        *("matière", "matières", "domaine", "domaines", "domain", "domains", "discipline", "disciplines"),
+        *("category", "categories", "catégorie", "catégories", "genre", "genres", "rubrique", "rubriques"),
+        *("keyword", "keywords", "tag", "tags", "étiquette", "étiquettes", "descripteur", "descripteurs"),
+    ),
+    "surname": ("surname", "lastname", "family", "famille", "patronyme"),
+    "title": ("title", "titles", "titre", "titres", "intitulé"),
+    "translator": (
+        *("translator", "translators", "traducteur", "traducteurs", "traductrice", "traductrices"),
+        *("translated", "traduction", "translation", "traduit", "trad"),
+    ),
+    "url": ("url", "urls", "uri", "link", "links", "lien", "liens", "src", "href", "adresse"),
+    "volume": ("volume", "vol", "tome", "épisode", "episode"),
+    "year": ("year", "année", "an", "yr"),
+}
+"""A word that names of fields are made of, and all that say the same; they compare without case and accents."""
+
+FILLERS = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "for",
+        "in",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "par",
+        "pour",
+        "sur",
+        "the",
+        "by",
+        "to",
+        "x",
+        "book",
+        "books",
+        "livre",
+        "livres",
+        "ouvrage",
+        "ouvrages",
+        "document",
+        "documents",
+        "notice",
+        "record",
+        "oeuvre",
+        "work",
+        "edited",
+        "main",
+        "primary",
+        "principal",
+        "principale",
+        "full",
+        "complet",
+        "complete",
+        "propre",
+        "entire",
+    ]
+)
+"""Words that change nothing: `titre du livre` is a title."""
+
+QUALIFIERS = frozenset(
+    [
+        "original",
+        "originale",
+        "originel",
+        "first",
+        "last",
+        "premiere",
+        "premier",
+        "m",
+        "xl",
+        "large",
+        "medium",
+        "at",
+        "alt",
+        "alternative",
+        "english",
+        "anglais",
+        "french",
+        "francais",
+        "fr",
+        "value",
+        "text",
+        "texte",
+        "raw",
+        "display",
+        "local",
+        "sort",
+        "new",
+        "old",
+        "s",
+    ]
+)
+"""Words that make a name a second choice: `original title` is taken where there is no `title`."""
+
+NOUNS = frozenset(["book", "books", "livre", "livres", "ouvrage", "ouvrages", "document", "oeuvre", "work"])
+"""What a name of these alone holds is the title, where nothing else is."""
+
+_ALSO = frozenset(["fullname", "quatrieme", "legal", "depot", "co"])
+_CANONICAL = {fold(word): canonical for canonical, words in WORDS.items() for word in words}
+_VOCABULARY = frozenset(_CANONICAL) | FILLERS | QUALIFIERS | _ALSO
+_LONGEST_NAME = 80
+_LONGEST_WORD = max(map(len, _VOCABULARY))
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name; what is joined without a sign comes apart where only known words are in it.
+
+    >>> words_of("ISBN13"), words_of("titreDuLivre"), words_of("codebarres"), words_of("Prénom Auteur")
+    (('isbn', '13'), ('titre', 'du', 'livre'), ('code', 'barres'), ('prenom', 'auteur'))
+    """
+    return _words_of(name) if len(name) <= _LONGEST_NAME else ()
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[str, ...]:
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    found: list[str] = []
+    for word in _WORD.findall(fold(_HUMP.sub(" ", letters))):
+        found += [word] if word in _VOCABULARY else _parts(word) or [word]
+    return tuple(found)
+
+
+def _parts(word: str) -> list[str] | None:
+    """Return the fewest known words, of two letters or more, that make up `word`; None when none do."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(word) + 1):
+        choices = [
+            [*before, word[start:end]]
+            for start in range(max(0, end - _LONGEST_WORD), end - 1)
+            if (before := best[start]) is not None and word[start:end] in _VOCABULARY
+        ]
+        best.append(min(choices, key=len) if choices else None)
+    return best[-1]
+
+
+def canonical(word: str) -> str:
+    """Return the one word for all that say the same.
+
+    >>> canonical("ecrivain"), canonical("prix")
+    ('author', 'prix')
+    """
+    return _CANONICAL.get(word, word)

@@ -1,0 +1,147 @@
+"""One person, one heading: what an import says of people is brought to one form of each before it is stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.outcome import Parsed
+from catalogue.domain.record import BookRecord
+from catalogue.domain.text import heading_key
+from catalogue.models import Author, now
+from catalogue.models.base import table_of
+from catalogue.models.json_rows import json_texts
+from catalogue.models.prepared import Prepared
+
+_AUTHOR = table_of(Author).c
+_KNOWN = Prepared(
+    sa.select(_AUTHOR.key, _AUTHOR.name, _AUTHOR.birth_year, _AUTHOR.death_year, _AUTHOR.created_at).where(
+        _AUTHOR.key.in_(json_texts("keys"))
+    )
+)
+MOST_CAPITALS = 50_000
+"""Headings in capitals that an import remembers, in case another form comes; beyond, they stay as they were written."""
+
+Years = tuple[int | None, int | None]
+
+
+@dataclass(slots=True)
+class People:
+    """What an import knows of the headings it made since `started_at`."""
+
+    started_at: datetime = field(default_factory=now)
+    _capitals: set[str] = field(default_factory=set)
+    _years: dict[str, Years] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def settle(self, session: Session, batch: Sequence[Parsed]) -> list[Parsed]:
+        """Return records whose people have one name each; `write` says the rest once they are stored.
+
+        Who has other years than a heading of the same name is somebody else, and gets a heading with the years.
+        """
+        has_capitals = any(name.isupper() for outcome in batch for name in _names_of(outcome.record))
+        if not (has_capitals or self._capitals or any(outcome.years for outcome in batch)):
+            return list(batch)
+        known = self._known(session, batch)
+        renamed = [self._renamed_by_years(outcome, known) for outcome in batch]
+        if has_capitals or self._capitals:
+            forms = self._forms(session, renamed)
+            renamed = [_with_names(outcome, forms) for outcome in renamed]
+        return renamed
+
+    def write(self, session: Session) -> None:
+        """Give headings that this import made their years, and those in capitals the form that came since."""
+        table = table_of(Author)
+        mine = sa.and_(table.c.key == sa.bindparam("of"), table.c.created_at >= self.started_at)
+        if self._years:
+            rows = [{"of": key, "born": birth, "died": death} for key, (birth, death) in self._years.items()]
+            statement = sa.update(table).where(mine)
+            statement = statement.values(birth_year=sa.bindparam("born"), death_year=sa.bindparam("died"))
+            session.connection().execute(statement, rows)
+        if self._names:
+            forms = [{"of": key, "as_written": name} for key, name in self._names.items()]
+            session.connection().execute(sa.update(table).where(mine).values(name=sa.bindparam("as_written")), forms)
+        self._years, self._names = {}, {}
+
+    def _known(self, session: Session, batch: Sequence[Parsed]) -> dict[str, Years]:
+        """Return the years of the headings that people with years would have."""
+        keys = {heading_key(name) for outcome in batch for name, _, _ in outcome.years}
+        if not keys:
+            return {}
+        rows = _KNOWN.rows(session, keys=orjson.dumps(sorted(keys)).decode())
+        return {key: (birth, death) for key, _, birth, death, _ in rows}
+
+    def _renamed_by_years(self, outcome: Parsed, known: dict[str, Years]) -> Parsed:
+        names: dict[str, str] = {}
+        for name, birth, death in outcome.years:
+            key = heading_key(name)
+            if (years := joined(known.get(key, (None, None)), (birth, death))) is None:
+                names[name] = name = f"{name} ({birth or '....'}-{death or '....'})"
+                key = heading_key(name)
+                years = birth, death
+            known[key] = self._years[key] = years
+        return _with_names(outcome, names)
+
+    def _forms(self, session: Session, batch: Sequence[Parsed]) -> dict[str, str]:
+        """Return another form for each name in capitals for which this import knows one."""
+        names = {name for outcome in batch for name in _names_of(outcome.record)}
+        written = {heading_key(name): name for name in names if not name.isupper()}
+        for key in self._capitals & written.keys():
+            self._names[key] = written[key]
+            self._capitals.discard(key)
+        forms: dict[str, str] = {}
+        others = {name: _turned(name) for name in names if name.isupper() and heading_key(name) not in written}
+        made = self._made(session, [heading_key(turned) for turned in others.values() if turned])
+        for name in names:
+            if not name.isupper():
+                continue
+            key, turned = heading_key(name), heading_key(_turned(name))
+            found = written.get(key) or (written.get(turned) or made.get(turned) if turned else None)
+            if found:
+                forms[name] = found
+            elif len(self._capitals) < MOST_CAPITALS:
+                self._capitals.add(key)
+        return forms
+
+    def _made(self, session: Session, keys: Sequence[str]) -> dict[str, str]:
+        """Return the names of the headings with these keys that this import has made, but those in capitals."""
+        if not keys:
+            return {}
+        rows = _KNOWN.rows(session, keys=orjson.dumps(list(keys)).decode())
+        return {key: name for key, name, _, _, at in rows if at >= self.started_at and not name.isupper()}
+
+
+def joined(known: Years, told: Years) -> Years | None:
+    """Return the years of one person from what is known and told; None when they are those of two.
+
+    >>> joined((1900, None), (1900, 1944)), joined((1900, None), (1974, None))
+    ((1900, 1944), None)
+    """
+    if any(one and other and one != other for one, other in zip(known, told, strict=True)):
+        return None
+    birth, death = known[0] or told[0], known[1] or told[1]
+    return None if birth and death and death < birth else (birth, death)
+
+
+def _names_of(record: BookRecord) -> Iterable[str]:
+    return (*record.authors, *(contributor.name for contributor in record.contributors))
+
+
+def _turned(name: str) -> str:
+    """Return a name of two words the other way round, a longer or shorter one not at all."""
+    words = name.split()
+    return f"{words[1]} {words[0]}" if len(words) == 2 else ""
+
+
+def _with_names(outcome: Parsed, names: dict[str, str]) -> Parsed:
+    if not names or not any(name in names for name in _names_of(outcome.record)):
+        return outcome
+    record = replace(
+        outcome.record,
+        authors=tuple(names.get(name, name) for name in outcome.record.authors),
+        contributors=tuple(replace(one, name=names.get(one.name, one.name)) for one in outcome.record.contributors),
+    )
+    return replace(outcome, record=record)
