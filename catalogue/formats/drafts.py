@@ -12,8 +12,8 @@ from catalogue.formats.columns import READ
 from catalogue.formats.isbns import isbn_within
 from catalogue.formats.items import holdings, lone_item, with_shelf
 from catalogue.formats.naming import Field, Naming
-from catalogue.formats.people import full_name, is_body, people, people_by_role
-from catalogue.formats.persons import Person
+from catalogue.formats.people import full_name, people, people_by_role
+from catalogue.formats.persons import Person, is_body
 from catalogue.formats.values import NOTHING, Reading, text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
