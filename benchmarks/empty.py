@@ -3,10 +3,9 @@
 import os
 
 from flask import Flask
-from granian import Granian
-from granian.constants import Interfaces
 
-from catalogue.cli.serve import THREADS
+from catalogue.cli.ports import open_port
+from catalogue.cli.server import Server
 
 
 def create_app() -> Flask:
@@ -21,17 +20,9 @@ def create_app() -> Flask:
 
 
 def serve() -> None:
-    """Serve it at HOST and PORT, with the options of `catalogue serve`."""
-    target, port = "benchmarks.empty:create_app", int(os.environ["PORT"])
-    Granian(
-        target,
-        os.environ["HOST"],
-        port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        blocking_threads=THREADS["sqlite"],
-        log_enabled=False,
-    ).serve()
+    """Serve it at HOST and PORT, as a web worker serves the catalogue."""
+    with open_port("PORT", os.environ["HOST"], int(os.environ["PORT"])) as listener:
+        Server(create_app(), listener).run()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The application: settings, extensions, blueprints and error handlers put together."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from catalogue import api, config, database, extensions, web
 from catalogue.access_log import Detail
 from catalogue.api import docs, health
-from catalogue.api.shortcut import ShortCut
 from catalogue.local_mode import is_possible
 from catalogue.middleware import Middleware
 from catalogue.public_address import PublicAddress
@@ -34,13 +33,9 @@ class PageSessions(SecureCookieSessionInterface):
 
 
 class Catalogue(Flask):
-    """Flask without coroutines: to look, at each call, whether a view is one costs a tenth of the time of an answer."""
+    """Flask with sessions for pages only."""
 
     session_interface = PageSessions()
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the view as it is; none of ours is a coroutine."""
-        return func
 
 
 def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = False) -> Flask:
@@ -66,9 +61,8 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     for blueprint in (docs.bp, health.bp, web.bp):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, answer_error)
-    with app.app_context():
-        short_cut = ShortCut(app.wsgi_app, extensions.db.engine)
-    app.wsgi_app = behind_proxies(Middleware(short_cut, Detail(app.config["ACCESS_LOG"])), app.config)  # type: ignore[method-assign, assignment]
+    logged = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
+    app.wsgi_app = behind_proxies(logged, app.config)  # type: ignore[method-assign, assignment]
     return app
 
 

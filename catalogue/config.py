@@ -106,6 +106,12 @@ def _line(text: str) -> str:
     return text.strip()
 
 
+def _workers(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdigit() and int(text) <= 64):
+        raise ValueError("a number of processes from 1 to 64, or 0")
+    return int(text) if text else None
+
+
 def _hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(text.lower().split())
     for host in hosts:
@@ -153,6 +159,12 @@ SETTINGS = (
     Setting("CATALOGUE_NAME", _line, "hello my app", "the name of the library, on every page"),
     Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
     Setting("PORT", _port, "5000", "the port of the pages and the API"),
+    Setting(
+        "WEB_WORKERS",
+        _workers,
+        "",
+        "processes that answer; 0: one for each core, 8 at most; when not set, 1 on SQLite and 0 on PostgreSQL",
+    ),
     Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
     Setting(
         "EXPLORER_URL",

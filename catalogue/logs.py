@@ -3,14 +3,14 @@
 import logging
 import re
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from flask import has_request_context, request
 
-REQUEST_ID = "catalogue.request_id"
-"""Where `catalogue.middleware` puts the id of a request into the WSGI environment."""
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""The id of the request that this thread is answering."""
 
 _TOKEN = re.compile(rb"(cat(?:_|%5F)|Bearer(?: |%20|\+))[\w.~+/=%-]{8,}", re.IGNORECASE)
 
@@ -22,7 +22,8 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        facts: dict[str, Any] = {"request_id": request.environ.get(REQUEST_ID)} if has_request_context() else {}
+        identity = request_id.get()
+        facts: dict[str, Any] = {"request_id": identity} if identity else {}
         if record.exc_info:
             facts["trace"] = self.formatException(record.exc_info)
         return line(record.created, record.levelname.lower(), record.name, record.getMessage(), **facts).decode()

@@ -38,9 +38,8 @@ class Middleware:
         """Answer a request."""
         started = time.perf_counter()
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        identity = environ[logs.REQUEST_ID] = (
-            given if _GIVEN_ID.fullmatch(given) else f"{_START}-{os.getpid():x}-{next(_numbers):x}"
-        )
+        identity = given if _GIVEN_ID.fullmatch(given) else f"{_START}-{os.getpid():x}-{next(_numbers):x}"
+        token = logs.request_id.set(identity)
         sent = ""
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
@@ -49,7 +48,10 @@ class Middleware:
             everywhere = [(ID_HEADER, identity), *ON_EVERY_ANSWER, *cors.headers_for(environ)]
             return start_response(status, [*headers, *everywhere], *exc_info)
 
-        answer = self.application(environ, start)
+        try:
+            answer = self.application(environ, start)
+        finally:
+            logs.request_id.reset(token)
         if self.access_log is not Detail.OFF and logs.access.isEnabledFor(logging.INFO):
             write_line(environ, self.access_log, identity, sent, time.perf_counter() - started)
         return answer

@@ -4,6 +4,8 @@ A mistake is said in one line on standard error, with exit status 1 (2 for words
 modules import what they need when they run, so that `--help` answers at once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -44,17 +46,24 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; say known errors in one line."""
-        from sqlalchemy.exc import DBAPIError
-
-        from catalogue.errors import CatalogueError
-
-        try:
+        with one_line_errors():
             return super().invoke(ctx)
-        except CatalogueError as error:
-            raise click.ClickException(str(error)) from error
-        except DBAPIError as error:
-            first_line = str(error.orig).strip().partition("\n")[0]
-            raise click.ClickException(f"The database could not do it: {first_line}") from error
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Turn the errors we know into those that click says in one line."""
+    from sqlalchemy.exc import DBAPIError
+
+    from catalogue.errors import CatalogueError
+
+    try:
+        yield
+    except CatalogueError as error:
+        raise click.ClickException(str(error)) from error
+    except DBAPIError as error:
+        first_line = str(error.orig).strip().partition("\n")[0]
+        raise click.ClickException(f"The database could not do it: {first_line}") from error
 
 
 @click.command("catalogue", cls=Commands)

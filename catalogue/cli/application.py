@@ -10,22 +10,16 @@ ACTOR = "command line"
 """Who the change log says it was."""
 
 
-def load(*, local_mode: bool = False) -> Flask:
-    """Return the application, set up as the environment says; `create_app` tells what local mode is.
+@contextmanager
+def loaded() -> Iterator[Flask]:
+    """Enter the application, set up as the environment says; on leaving, close its connections to the database.
 
     :raises BadSetting: when a setting has a value that cannot work.
     """
     from catalogue.app import create_app
-
-    return create_app(local_mode=local_mode)
-
-
-@contextmanager
-def loaded(*, local_mode: bool = False) -> Iterator[Flask]:
-    """Enter the application; on leaving, close its connections to the database."""
     from catalogue.extensions import db
 
-    app = load(local_mode=local_mode)
+    app = create_app()
     with app.app_context():
         try:
             yield app
@@ -35,12 +29,12 @@ def loaded(*, local_mode: bool = False) -> Iterator[Flask]:
 
 
 @contextmanager
-def catalogue(*, local_mode: bool = False) -> Iterator[Flask]:
+def catalogue() -> Iterator[Flask]:
     """Enter the application once its database is found to be ready.
 
     :raises click.ClickException: when the database is away or not migrated, with what to do about it.
     """
-    with loaded(local_mode=local_mode) as app:
+    with loaded() as app:
         refuse_unready(app)
         yield app
 

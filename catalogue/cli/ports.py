@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from ipaddress import ip_address
+from typing import Any
 
 import click
 
@@ -13,11 +14,17 @@ def check_port(setting: str, host: str, port: int) -> None:
 
     :raises click.ClickException: one line that says what is wrong and names the setting to change.
     """
+    open_port(setting, host, port).close()
+
+
+def open_port(setting: str, host: str, port: int) -> socket.socket:
+    """Return a socket that holds `port` at `host` and does not listen yet.
+
+    :raises click.ClickException: one line that says what is wrong and names the setting to change.
+    """
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+        return _bind(family, kind, address)
     except socket.gaierror as error:
         raise click.ClickException(f"HOST={host} is no address of this machine ({error.strerror}).") from error
     except OSError as error:
@@ -31,15 +38,15 @@ def check_port(setting: str, host: str, port: int) -> None:
         raise click.ClickException(advice) from error
 
 
-def listen_address(host: str) -> str:
-    """Return the numeric address that `host` means here; one that is numeric already comes back as it is.
-
-    >>> listen_address("127.0.0.1")
-    '127.0.0.1'
-    """
-    address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0]
-    assert isinstance(address, str)
-    return address
+def _bind(family: socket.AddressFamily, kind: socket.SocketKind, address: Any) -> socket.socket:
+    bound = socket.socket(family, kind)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 def reachable_host(host: str) -> str:
@@ -55,6 +62,25 @@ def reachable_host(host: str) -> str:
     if not address.is_unspecified:
         return host
     return "127.0.0.1" if address.version == 4 else "::1"
+
+
+def is_listening(host: str, port: int) -> bool:
+    """Tell whether something listens there."""
+    try:
+        socket.create_connection((reachable_host(host), port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def is_answering(host: str, port: int) -> bool:
+    """Tell whether a web server answers there."""
+    try:
+        with socket.create_connection((reachable_host(host), port), timeout=1) as connection:
+            connection.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
+            return bool(connection.recv(1))
+    except OSError:
+        return False
 
 
 def url(host: str, port: int) -> str:

@@ -1,14 +1,13 @@
 """`catalogue run`: what `make run` starts, from the migrations to the last service."""
 
 import os
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from catalogue import config
-from catalogue.cli.ports import check_port, reachable_host, url
+from catalogue import config, logs
+from catalogue.cli.ports import check_port, is_answering, is_listening, url
 from catalogue.cli.supervisor import StopRequested, Supervisor
 from catalogue.folders import program_folder
 
@@ -22,16 +21,15 @@ HOW_TO_ADD_IT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}”
 def run(empty: bool) -> None:
     """Migrate, fill an empty catalogue as SEED says, then serve pages, API and explorer until Ctrl-C."""
     settings = config.load(os.environ)
+    logs.to_stderr()
     host, port, explorer_port = settings["HOST"], settings["PORT"], settings["EXPLORER_PORT"]
     check_port("PORT", host, port)
     check_port("EXPLORER_PORT", host, explorer_port)
     if port == explorer_port:
         raise click.ClickException(f"PORT and EXPLORER_PORT are both {port}: give each its own.")
     has_explorer = all(find_spec(name) for name in EXPLORER_NEEDS)
-    addresses = [(reachable_host(host), port)]
     if has_explorer:
         os.environ["EXPLORER_URL"] = settings["EXPLORER_URL"] or f":{explorer_port}"
-        addresses.append((reachable_host(host), explorer_port))
     try:
         with Supervisor() as supervisor:
             supervisor.finish("migration", _catalogue("db", "upgrade"))
@@ -39,10 +37,17 @@ def run(empty: bool) -> None:
                 supervisor.finish("seed", _seed(settings["SEED"]))
             supervisor.start("web server", _catalogue("serve", "--local-mode"))
             if has_explorer:
-                supervisor.start("explorer", _explorer(host, explorer_port), _explorer_environ())
-            supervisor.wait_until_listening(*addresses)
+                explorer = _explorer(host, explorer_port)
+                supervisor.start("explorer", explorer, _explorer_environ(), is_restarted=True)
+            supervisor.wait_until("web server", lambda: is_answering(host, port))
+            supervisor.restart_from_now_on("web server")
             click.echo(f"  Pages and API   {url(host, port)}")
-            click.echo(f"  Explorer        {url(host, explorer_port) if has_explorer else HOW_TO_ADD_IT}")
+            if not has_explorer:
+                click.echo(f"  Explorer        {HOW_TO_ADD_IT}")
+            elif supervisor.wait_until("explorer", lambda: is_listening(host, explorer_port)):
+                click.echo(f"  Explorer        {url(host, explorer_port)}")
+            else:
+                click.echo("  Explorer        does not start; the log says why, and it is tried again")
             click.echo("  To stop         Ctrl-C")
             supervisor.wait()
     except StopRequested:
@@ -50,7 +55,7 @@ def run(empty: bool) -> None:
 
 
 def _catalogue(*words: str) -> list[str]:
-    return [sys.executable, "-m", "catalogue", *words]
+    return ["catalogue", *words]
 
 
 def _seed(seed: str | Path) -> list[str]:
@@ -59,7 +64,7 @@ def _seed(seed: str | Path) -> list[str]:
 
 def _explorer(host: str, port: int) -> list[str]:
     address = [f"--server.address={host}", f"--server.port={port}"]
-    return [sys.executable, "-m", "explorer", *address]
+    return ["explorer", *address]
 
 
 def _explorer_environ() -> dict[str, str]:

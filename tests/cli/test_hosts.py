@@ -45,6 +45,7 @@ def settings(database_url: str, folder: Path) -> dict[str, str]:
         "CATALOGUE_INDEX_DIR": str(folder),
         "SECRET_KEY": "only-for-tests-" * 3,
         "PYTHONUTF8": "1",
+        "WEB_WORKERS": "1",
     }
 
 

@@ -5,7 +5,7 @@ import socket
 import click
 import pytest
 
-from catalogue.cli.ports import check_port, listen_address, reachable_host, url
+from catalogue.cli.ports import check_port, is_answering, is_listening, reachable_host, url
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def test_what_listens_everywhere_is_reached_on_this_machine(host, reachable, add
     assert url(host, 5000) == address
 
 
-def test_a_name_becomes_the_number_that_a_server_needs():
-    assert listen_address("localhost") in {"127.0.0.1", "::1"}
-    assert listen_address("::") == "::"
+def test_who_listens_is_told_from_who_answers(taken_port):
+    assert is_listening("127.0.0.1", taken_port)
+    assert not is_answering("127.0.0.1", taken_port)
+    assert not is_listening("127.0.0.1", 1)

@@ -4,6 +4,7 @@ Each test runs a small supervisor in a process of its own, because signals are a
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import sys
 from catalogue.cli.supervisor import StopRequested, Supervisor
 
 def python(code):
-    return [sys.executable, "-c", code]
+    return ["run_code", code]
 
 SLEEP = "import os, time; os.write(1, b'pid %d\\\\n' % os.getpid()); time.sleep(60)"
 FAMILY = (
@@ -55,6 +56,7 @@ class Run:
 @pytest.fixture
 def supervise(tmp_path: Path) -> Callable[[str], Run]:
     def start(body: str) -> Run:
+        (tmp_path / "run_code.py").write_text("import sys; exec(sys.argv[1])")
         script = tmp_path / "supervise.py"
         script.write_text(SCRIPT.replace("{body}", textwrap.indent(textwrap.dedent(body).strip(), " " * 8)))
         return Run(
@@ -64,7 +66,7 @@ def supervise(tmp_path: Path) -> Callable[[str], Run]:
                 stderr=subprocess.PIPE,
                 text=True,
                 start_new_session=True,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
             )
         )
 
@@ -79,8 +81,13 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def children(pid: int) -> list[str]:
+    """The numbers of the processes that one has started and that live."""
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
 def wait_for_death(*pids: int) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while any(map(is_alive, pids)):
         assert time.monotonic() < deadline, "a process was left behind"
         time.sleep(0.02)
@@ -188,8 +195,67 @@ def test_a_stop_during_a_step_ends_the_step(supervise):
 def test_a_service_that_dies_before_it_listens_is_told(supervise):
     status, _, errors = supervise("""
         supervisor.start("web", python("raise SystemExit(5)"))
-        supervisor.wait_until_listening(("127.0.0.1", 1))
+        supervisor.wait_until("web", lambda: False)
     """).end()
 
     assert status == 1
     assert "The web ended with status 5" in errors
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT])
+def test_one_that_is_kept_is_started_again_and_the_others_go_on(supervise, number):
+    run = supervise("""
+        supervisor.start("steady", python(SLEEP))
+        supervisor.start("frail", python(FAMILY), is_restarted=True)
+        supervisor.wait()
+    """)
+    pids = set(run.pids(3))
+    (frail,) = (pid for pid in pids if len(children(pid)) == 1)
+
+    os.kill(frail, number)
+
+    again = run.pids(2)
+    wait_for_death(frail)
+    assert sum(map(is_alive, pids)) == 1
+    run.process.send_signal(signal.SIGTERM)
+    status, _, errors = run.end()
+    assert status == 0
+    assert f"The frail was killed by {number.name}; it is started again in 1 s" in errors
+    wait_for_death(*pids, *again)
+
+
+def test_the_pause_grows_while_a_process_keeps_dying(supervise):
+    run = supervise("""
+        frail = "import os; os.write(1, b'pid 0\\\\n'); raise SystemExit(3)"
+        supervisor.start("frail", python(frail), is_restarted=True)
+        supervisor.wait()
+    """)
+    run.pids(3)
+
+    run.process.send_signal(signal.SIGTERM)
+
+    said = re.findall(r"The frail ended with status 3; it is started again in (\d+) s", run.end()[2])
+    assert said[:2] == ["1", "2"]
+
+
+def test_whether_a_service_that_is_kept_came_up_is_told(supervise):
+    _, output, _ = supervise("""
+        supervisor.start("frail", python("raise SystemExit(3)"), is_restarted=True)
+        print("came up:", supervisor.wait_until("frail", lambda: False))
+    """).end()
+
+    assert output == "came up: False\n"
+
+
+def test_a_supervisor_that_is_killed_leaves_nothing_behind(supervise):
+    run = supervise("""
+        supervisor.start("one", python(SLEEP))
+        supervisor.start("other", python(SLEEP), is_restarted=True)
+        supervisor.wait()
+    """)
+    pids = run.pids(2)
+
+    run.process.kill()
+
+    assert run.end()[0] == -signal.SIGKILL
+    wait_for_death(*pids)
