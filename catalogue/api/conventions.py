@@ -41,7 +41,6 @@ HEADERS = {
 }
 REFUSALS = {
     "406": ("NotAcceptable", "The client takes no JSON", ()),
-    "429": ("TooManyRequests", "Too many requests came from this address", ("Retry-After",)),
     "503": ("Unavailable", "The database or the search index cannot answer just now", ("Retry-After",)),
 }
 """What any operation may answer: the name in the document, its description, its headers."""
@@ -85,6 +84,8 @@ def _describe(operation: dict[str, Any], method: str, *, is_record: bool) -> Non
         names = ["ETag", *(["Location"] if status == "201" else [])]
         names += ["Link", "X-Total-Count"] if _is_list(responses[status]) else []
         responses[status]["headers"] = _headers(*names)
+    if "429" in responses:
+        responses["429"]["headers"] = _headers("Retry-After")
     for status, (name, _, _) in REFUSALS.items():
         responses[status] = {"$ref": f"#/components/responses/{name}"}
     operation["responses"] = dict(sorted(responses.items()))

@@ -6,6 +6,7 @@ from flask import Response
 
 from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.common.languages import language_name
 from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
@@ -77,12 +78,17 @@ def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:
     return {
         "total": answer.total,
         "results": results,
-        "facets": {facet.value: [_dump_value(value) for value in values] for facet, values in result.facets.items()},
+        "facets": {
+            facet.value: [_dump_value(facet, value) for value in values] for facet, values in result.facets.items()
+        },
         "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
         "understood": dump_understood(answer.query, answer.unknown),
         "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},
     }
 
 
-def _dump_value(value: FacetValue) -> dict[str, Any]:
-    return {"value": value.value, "count": value.count, "chosen": value.is_chosen}
+def _dump_value(facet: Facet, value: FacetValue) -> dict[str, Any]:
+    document = {"value": value.value, "count": value.count, "chosen": value.is_chosen}
+    if facet is Facet.LANGUAGE:
+        document["names"] = {locale: language_name(str(value.value), locale) for locale in ("fr", "en")}
+    return document

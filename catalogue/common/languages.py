@@ -1,6 +1,6 @@
 """What languages are called in French and English, and which language a name means."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -19,6 +19,7 @@ _OUR_NAMES = {
 """Names that readers know better than CLDR's (“contenu non linguistique”), and French ones that CLDR lacks."""
 
 
+@lru_cache(4096)
 def language_name(tag: str, locale: str) -> str:
     """Return the name of a language for a reader of `locale`, script and region in brackets; unnamed codes stay.
 

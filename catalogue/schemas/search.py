@@ -25,6 +25,11 @@ class FacetValueSchema(ma.Schema):
     value = ma.fields.Raw(required=True, metadata={"type": ["string", "integer", "boolean"]})
     count = Integer(required=True, metadata={"minimum": 0})
     chosen = ma.fields.Boolean(required=True, metadata={"description": "Whether the search is narrowed down to it"})
+    names = ma.fields.Dict(
+        keys=ma.fields.String(validate=ma.validate.OneOf(["fr", "en"])),
+        values=ma.fields.String(),
+        metadata={"description": "Of a language: what it is called in French and English"},
+    )
 
 
 class FoundWordSchema(ma.Schema):

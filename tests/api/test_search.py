@@ -89,6 +89,14 @@ def test_values_of_a_filter_are_repeated(stocked, client):
     assert chosen == {"en": True, "fr": True}
 
 
+def test_languages_are_named(client, post_book):
+    post_book("Sans paroles", language="zxx")
+
+    (value,) = client.get("/api/search").json["facets"]["language"]
+
+    assert value["names"] == {"fr": "sans texte", "en": "no text"}
+
+
 def test_a_correction_is_shown_until_one_insists(stocked, search):
     document = search("hugo miserabels")
     assert titles(document) == ["Les Misérables"]

@@ -121,7 +121,11 @@ def test_a_line_that_would_fill_memory_is_refused():
         verify(io.BytesIO(bomb), "b.tar.gz")
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"x" * 5000)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"x" * 5000)],
+    ids=["nothing", "text", "half a header", "nothing, compressed", "text, compressed"],
+)
 def test_what_is_no_archive_is_refused(content):
     with pytest.raises(UnusableBackup, match=r"b\.tar\.gz cannot be restored: it "):
         verify(io.BytesIO(content), "b.tar.gz")
