@@ -22,6 +22,7 @@ FLASK = {
         "catalogue.public_address",
         "catalogue.rate_limit",
     ),
+    "explorer.words.language",  # Which language a browser would rather have.
 }
 STREAMLIT = {"explorer.app", "explorer.html_shell", "explorer.screens", "explorer.server"}
 SQL = {"catalogue.models", "catalogue.services", "explorer.sources"}
