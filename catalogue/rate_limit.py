@@ -117,7 +117,7 @@ def limiter_of(settings: Mapping[str, Any]) -> RateLimiter:
         Limited.WRITES: settings["RATE_LIMIT_WRITES"],
         Limited.WRONG_TOKENS: WRONG_TOKENS,
     }
-    return RateLimiter(limits if settings["RATE_LIMITS"] else {}, settings.get("WEB_WORKERS") or 1)
+    return RateLimiter(limits if settings["RATE_LIMITS"] else {}, settings["WEB_WORKERS"] or 1)
 
 
 def count_search() -> None:

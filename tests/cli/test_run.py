@@ -70,7 +70,7 @@ def read_until_up(process: "subprocess.Popen[str]") -> list[str]:
     pytest.fail("it ended before it was up:\n" + "\n".join(lines))
 
 
-def status_of(address: str) -> int:
+def status_of(address: str | urllib.request.Request) -> int:
     with urllib.request.urlopen(address, timeout=10) as answer:
         status: int = answer.status
         return status
@@ -88,6 +88,9 @@ def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, port
     ]
     assert status_of(f"http://127.0.0.1:{ports[0]}/api/books/1") == 200
     assert status_of(f"http://127.0.0.1:{ports[1]}/_stcore/health") == 200
+    book = urllib.request.Request(f"http://127.0.0.1:{ports[0]}/api/books", b'{"title": "T"}')  # Local mode is on.
+    book.add_header("Content-Type", "application/json")
+    assert status_of(book) == 201
     with urllib.request.urlopen(f"http://127.0.0.1:{ports[0]}/", timeout=10) as page:
         assert f'href="http://127.0.0.1:{ports[1]}/"' in page.read().decode()
 

@@ -123,3 +123,39 @@ def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(enviro
             20_000,
             20_000,
         )
+
+
+PROXY = """
+import os, socket, sys
+os.setuid(int(sys.argv[1]))
+with socket.socket() as upstream:
+    upstream.connect(("127.0.0.1", int(sys.argv[2])))
+    head = f"POST /api/books HTTP/{sys.argv[3]}\\r\\nHost: 127.0.0.1:{sys.argv[2]}\\r\\n"
+    head += "Content-Type: application/json\\r\\nContent-Length: 14\\r\\n\\r\\n"
+    upstream.sendall(head.encode() + b'{"title": "T"}')
+    print(upstream.recv(12).decode().partition(" ")[2])
+"""
+"""What a proxy of another user sends when nothing but `proxy_pass` and `proxy_http_version` is set."""
+
+NOBODY = 65534
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process of another user")
+@pytest.mark.parametrize(
+    ("options", "user", "version", "status"),
+    [
+        (["--local-mode"], 0, "1.1", 201),
+        (["--local-mode"], 0, "1.0", 401),
+        (["--local-mode"], NOBODY, "1.1", 401),
+        (["--local-mode"], NOBODY, "1.0", 401),
+        ([], 0, "1.1", 401),
+    ],
+)
+def test_local_mode_is_for_the_user_who_started_it(environ, start_process, options, user, version, status):
+    start_process([*CATALOGUE, "serve", *options], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    answer(environ["PORT"], "/health/ready")
+
+    words = [sys.executable, "-c", PROXY, str(user), environ["PORT"], version]
+    sent = subprocess.run(words, capture_output=True, text=True, check=True)
+
+    assert int(sent.stdout) == status
