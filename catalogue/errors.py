@@ -123,9 +123,7 @@ class ReadOnly(Conflict):
     def __init__(self, noun: str, key: int, *errors: FieldError) -> None:
         self.noun, self.key, self.errors = noun, key, errors
         names = ", ".join(error.field for error in errors)
-        super().__init__(
-            f"{noun.capitalize()} {key} has other values than were sent for what the catalogue sets: {names}."
-        )
+        super().__init__(f"The catalogue sets {names} itself, and {noun} {key} has other values than were sent.")
 
 
 class OnLoan(Conflict):

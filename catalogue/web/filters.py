@@ -35,6 +35,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         cite=cite,
+        code=typography.code,
         cover=cover,
         cover_image=cover_image,
         dewey_name=dewey_name,

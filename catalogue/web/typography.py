@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 NARROW_SPACE = "\u202f"
 
+_BACKQUOTED = re.compile(r"`([^`]+)`")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _BEFORE_MARK = re.compile(r"[ \u00a0](?=[:;!?»])")
 _AFTER_QUOTE = re.compile(r"(?<=«)[ \u00a0]")
@@ -24,6 +26,15 @@ def typeset(text: str, language: str | None) -> str:
     if (language or "").split("-")[0] == "fr":
         text = _AFTER_QUOTE.sub(NARROW_SPACE, _BEFORE_MARK.sub(NARROW_SPACE, text))
     return text
+
+
+def code(text: object) -> Markup:
+    """Return a sentence whose names of members, headers and commands, between backquotes, are marked up as code.
+
+    >>> code("`Allow` says <which>.")
+    Markup('<code>Allow</code> says &lt;which&gt;.')
+    """
+    return Markup(_BACKQUOTED.sub(r"<code>\1</code>", str(escape(str(text)))))  # noqa: S704 (escaped, and then marked up)
 
 
 def together(text: str) -> str:
