@@ -1,5 +1,7 @@
 """What the about page says of privacy is what is done."""
 
+import re
+
 import pytest
 
 from catalogue.app import create_app
@@ -35,4 +37,7 @@ def test_it_says_what_is_kept_and_for_how_long(tmp_path, settings, said, place, 
         upgrade()
     page = app.test_client().get("/about", headers={"Accept-Language": language}).text.replace("\u00a0", " ")
 
+    assert not re.search(r"\.[^\W\d]", re.search("<article.*</article>", page, re.DOTALL)[0]), (
+        "no space after a sentence"
+    )
     assert {sentence for sentence in ALL if sentence[place] in page} == said
