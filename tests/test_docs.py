@@ -154,7 +154,7 @@ def test_the_course_shows_commands_that_work(tmp_path, in_local_mode):
 
 
 FRENCH_PAGES = sorted(FRENCH.glob("*.md"))
-TWINS = [("docker.md", "docs/docker.md")]
+TWINS = [("LISEZMOI.md", "README.md"), ("docker.md", "docs/docker.md")]
 
 
 @pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
@@ -170,7 +170,7 @@ def test_french_pages_are_written_as_french_is(page):
     ):
         text = re.sub(not_prose, "", text, flags=re.DOTALL | re.MULTILINE)
 
-    assert not re.findall(r".{0,20}[^\u202f][;:!?»]", text)
+    assert not re.findall(r".{0,20}[^\u202f:][;:!?»](?![/:\w])", text)
     assert not re.findall(r"«[^\u202f].{0,20}", text)
     assert not re.findall(r".{0,20}'.{0,20}", text)
 
@@ -187,9 +187,10 @@ def test_french_twins_have_the_parts_the_code_and_the_tables_of_the_english(fren
 
 
 def outline(text: str) -> tuple[list[int], list[str], list[list[str]]]:
-    """Return the levels of the headings, the blocks of code without comments, and what is code in each row."""
-    blocks = re.findall(r"^```.*?^```$|(?:^    .*\n)+", text, re.DOTALL | re.MULTILINE)
+    """Return the levels of the headings, the commands without words about them, and what is code in each table row."""
+    commands = [command for command, _ in console_blocks(text)]
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
     levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    commands += [re.split(r" {2,}| *# ", line)[0] for line in re.findall(r"^    (.*)$", prose, re.MULTILINE)]
     rows = [sorted(re.findall(r"`([^`]+)`", row)) for row in re.findall(r"^\|.*\|$", prose, re.MULTILINE)]
-    return levels, [re.sub(r" {2,}\S.*| *# .*", "", block) for block in blocks], rows
+    return levels, commands, rows
