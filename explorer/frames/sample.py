@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
 
-import numpy as np
 import pandas as pd
+
+T = TypeVar("T")
 
 CELLS = 3_000_000
 """Rows times columns of a frame, at most: what a small machine holds several times over."""
@@ -44,21 +47,17 @@ def room(n: int, n_columns: int) -> int:
     return min(n, CELLS // max(n_columns, 1))
 
 
-def draw(parts: Iterable[pd.DataFrame], n: int) -> tuple[pd.DataFrame, int]:
-    """Return `n` rows of all the parts together, drawn at random and in their order, and how many rows there were.
+def draw(rows: Iterable[T], n: int) -> tuple[list[T], int]:
+    """Return `n` of the rows, drawn at random and in their order, and how many rows there were.
 
-    Fewer, where rows are so wide that `n` of them have too many cells. Holds no more than twice `n` rows and one part
-    at a time. Every row has the same chance: each gets a random key, and the smallest keys stay.
+    Every row has the same chance (Vitter's algorithm R); no more than `n` are held at a time.
     """
-    random = np.random.default_rng(SEED)
-    kept, keys, n_seen = pd.DataFrame(), np.empty(0), 0
-    for part in parts:
-        n = room(n, part.shape[1])
-        numbered = part.set_axis(range(n_seen, n_seen + len(part)))
-        kept = numbered if kept.empty else pd.concat([kept, numbered])
-        keys = np.concatenate([keys, random.random(len(part))])
-        n_seen += len(part)
-        if len(kept) > n:
-            smallest = np.sort(np.argpartition(keys, n)[:n])
-            kept, keys = kept.iloc[smallest], keys[smallest]
-    return kept.reset_index(drop=True), n_seen
+    random = Random(SEED).random  # noqa: S311
+    kept: list[tuple[int, T]] = []
+    n_seen = 0
+    for n_seen, row in enumerate(rows, start=1):
+        if len(kept) < n:
+            kept.append((n_seen, row))
+        elif (place := int(random() * n_seen)) < n:
+            kept[place] = (n_seen, row)
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])], n_seen

@@ -7,11 +7,11 @@ from typing import TypeVar
 import streamlit as st
 
 from catalogue import config
+from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.folders import program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
 from explorer.sources import files, folder, sandbox, tables
-from explorer.sources.faults import Fault, UnreadableFile
 from explorer.sources.folder import RefusedPath
 from explorer.words.data import WORDS, DataWords
 from explorer.words.tables import WORDS as COLUMN_WORDS

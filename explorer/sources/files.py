@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from catalogue.common.tables.faults import Fault, UnreadableFile
+from catalogue.common.tables.workbooks import list_sheets
 from explorer.frames.sample import N_COLUMNS, DataSet
 from explorer.frames.tidy import tidy
 from explorer.frames.typed import dated
-from explorer.sources import containers, delimited, documents
-from explorer.sources.faults import Fault, UnreadableFile
 from explorer.sources.folder import FORMATS
+from explorer.sources.parquet import read_parquet
+from explorer.sources.rows import frame_delimited, frame_json, frame_json_lines, frame_sheet
 
 N_ROWS = 100_000
 """Rows of a frame; of a longer file as many are drawn at random."""
@@ -22,11 +24,11 @@ MEGABYTES = {"csv": 500, "tsv": 500, "json lines": 500, "parquet": 1_000, "json"
 """How large a file of each format may be: those that must be read whole are told to be smaller."""
 
 READERS: dict[str, Callable[[Path, int], DataSet]] = {
-    "csv": delimited.read,
-    "tsv": delimited.read,
-    "json": documents.read_json,
-    "json lines": documents.read_lines,
-    "parquet": containers.read_parquet,
+    "csv": frame_delimited,
+    "tsv": frame_delimited,
+    "json": frame_json,
+    "json lines": frame_json_lines,
+    "parquet": read_parquet,
 }
 
 
@@ -47,7 +49,7 @@ def sheets(path: Path) -> list[str]:
     if format_of(path) != "excel":
         return []
     _check_size(path)
-    return containers.sheets(path)
+    return list_sheets(path)
 
 
 def read(path: Path, sheet: str | None = None) -> DataSet:
@@ -58,7 +60,7 @@ def read(path: Path, sheet: str | None = None) -> DataSet:
     form = format_of(path)
     _check_size(path)
     try:
-        data = containers.read_sheet(path, N_ROWS, sheet) if form == "excel" else READERS[form](path, N_ROWS)
+        data = frame_sheet(path, N_ROWS, sheet) if form == "excel" else READERS[form](path, N_ROWS)
     except PermissionError as error:
         raise UnreadableFile(Fault.FORBIDDEN) from error
     except FileNotFoundError as error:

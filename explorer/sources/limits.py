@@ -4,7 +4,7 @@ MEGABYTES = 1_000
 """Of memory, on top of what the reading process needs by itself: a workbook of three million cells takes half of it."""
 
 SECONDS = 60
-"""Of the processors; a CSV of 500 MB takes a third of it on a small machine."""
+"""Of the processors; a CSV of 500 MB takes ten."""
 
 PATIENCE = 2 * SECONDS
 """Seconds of the clock on the wall, when others keep the processors busy."""

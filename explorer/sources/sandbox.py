@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 
 import explorer
+from catalogue.common.tables.faults import Fault, UnreadableFile
 from explorer.frames.sample import DataSet
-from explorer.sources.faults import Fault, UnreadableFile
 from explorer.sources.limits import MEGABYTES, N_WORKERS, PATIENCE, RESULT_BYTES, SECONDS
 
 Worker = subprocess.Popen[bytes]

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from catalogue.common.tables.faults import Fault, UnreadableFile
 from explorer.sources import files
-from explorer.sources.faults import Fault, UnreadableFile
 from explorer.sources.limits import MEGABYTES, RESULT_BYTES, SECONDS
 
 with suppress(ImportError):  # Windows has no such limits; the parent's clock and the bounds on a frame hold there, too.

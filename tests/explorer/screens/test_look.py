@@ -6,8 +6,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from catalogue.common.tables.faults import Fault
 from explorer.sources import limits
-from explorer.sources.faults import Fault
 from explorer.words import data, look
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend

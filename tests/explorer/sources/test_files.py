@@ -7,9 +7,10 @@ import zipfile
 import pandas as pd
 import pytest
 
+from catalogue.common.tables import workbooks
+from catalogue.common.tables.faults import Fault, UnreadableFile
 from explorer.frames.sample import DataSet
-from explorer.sources import containers, files
-from explorer.sources.faults import Fault, UnreadableFile
+from explorer.sources import files
 
 FRENCH = (
     "Année;Bibliothèque;Prêts;Température\n2024-01-01;Médiathèque de la Gare;1 234;3,5\n2024-02-01;Œuvre d’été;987;4\n"
@@ -95,6 +96,14 @@ def test_a_file_that_turns_into_another_encoding_far_down_is_read_all_the_same(r
     assert read("x.csv", content).n_rows == 100_001
 
 
+def test_bytes_that_are_no_utf_8_far_down_spoil_nothing_but_themselves(read):
+    content = b"a;b\n" + "é;1\n".encode() * 100_000 + "à;2\n".encode("cp1252")
+
+    frame = read("x.csv", content).frame
+
+    assert frame["a"].unique().tolist() == ["é", "à"]
+
+
 def test_rows_beyond_the_bound_are_drawn_at_random(read, monkeypatch):
     monkeypatch.setattr(files, "N_ROWS", 100)
     text = "n\n" + "\n".join(str(n) for n in range(50_000))
@@ -173,7 +182,9 @@ def test_a_workbook_has_sheets_to_choose_from(tmp_path):
         ("x.csv", b"\n\n", Fault.EMPTY, {}),
         ("x.csv", b"\x89PNG\r\n\x1a\n\x00\x00", Fault.NOT_TEXT, {}),
         ("x.csv", b"a,b\n1,2\n1,2,3\n", Fault.BAD_LINE, {"line": 3}),
-        ("x.csv", b'a,b\n1,2\n"1,2\n', Fault.BAD_LINE, {"line": 2}),
+        ("x.csv", b'a,b\n1,2\n"1,2\n3,4\n', Fault.BAD_LINE, {"line": 3}),
+        ("x.csv", b'"a,b\n1,2\n', Fault.BAD_LINE, {"line": 1}),
+        ("x.csv", b'a,b\n1,"' + b"x" * (17 << 20) + b'"\n', Fault.BAD_LINE, {"line": 2}),
         ("x.json", b'[{"a": 1},\n}', Fault.BAD_JSON, {"line": 2}),
         ("x.json", b"[" * 100_000, Fault.TOO_DEEP, {}),
         ("x.json", b"[1" + b"0" * 5_000 + b"]", Fault.DAMAGED, {"format": "JSON"}),
@@ -206,7 +217,7 @@ def test_a_file_larger_than_its_format_allows_is_not_opened(fault_of, monkeypatc
 
 
 def test_a_workbook_that_unpacks_without_end_is_not_opened(fault_of, monkeypatch, tmp_path):
-    monkeypatch.setattr(containers, "UNPACKED", 1)
+    monkeypatch.setattr(workbooks, "UNPACKED", 1)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/worksheets/sheet1.xml", b"\0" * (3 << 20))
 

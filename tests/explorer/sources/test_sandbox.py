@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from catalogue.common.tables.faults import Fault, UnreadableFile
 from explorer.sources import files, limits, sandbox
-from explorer.sources.faults import Fault, UnreadableFile
 from explorer.words.data import WORDS
 
 SOUND = b"a;n\nx;1\ny;2\n"
