@@ -74,7 +74,10 @@ def prepare(engine: sa.Engine) -> None:
     def on_begin(connection: sa.Connection) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         driver_connection: Any = connection.connection.driver_connection
-        driver_connection.execute(f"BEGIN {how}")
+        try:
+            driver_connection.execute(f"BEGIN {how}")
+        except sqlite3.Error as error:  # SQLAlchemy wraps what its own statements meet, and not what an event does.
+            raise sa.exc.DBAPIError.instance("BEGIN", None, error, sqlite3.Error, dialect=engine.dialect) from error
 
 
 def keep_private(engine: sa.Engine, path: Path) -> None:

@@ -4,10 +4,12 @@ import os
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
 
+from catalogue import database
 from catalogue.app import create_app
 from catalogue.database import LOCK_SECONDS, upgrade
 from catalogue.extensions import db
@@ -86,6 +88,25 @@ def test_a_savepoint_can_be_rolled_back(sqlite_app):
         assert connection.execute(sa.text("SELECT name FROM subject")).scalar() == "kept"
         connection.rollback()
         assert connection.execute(sa.text("SELECT count(*) FROM subject")).scalar() == 0
+
+
+def test_a_writer_who_waits_in_vain_is_asked_to_come_again(tmp_path, monkeypatch, in_local_mode):
+    """As long as a restore of a large catalogue takes, say."""
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0)
+    path = tmp_path / "catalogue.db"
+    app = in_local_mode(create_app({"DATABASE_URL": f"sqlite:///{path}", "SECRET_KEY": "only-for-tests-" * 3}))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = app.test_client().post("/api/books", json={"title": "T"})
+        read = app.test_client().get("/api/books")
+    with app.app_context():
+        db.engine.dispose()
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert read.status_code == 200
 
 
 def test_a_writer_has_the_lock_from_its_beginning(sqlite_app):
