@@ -17,6 +17,9 @@ from catalogue.formats.wording import canonical, words_of
 _ROLE_TERMS = frozenset(role.value for role in Role)
 _CONTRIBUTING = frozenset(role.value for role in Role if role is not Role.AUTHOR)
 _PARTED = re.compile(r"\s*[;|\n]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_HIDDEN = str.maketrans(";,/|&", "\ue000\ue001\ue002\ue003\ue004")
+_SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", ";,/|&")
 _AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y)\s+|\s*&\s*|\s+\+\s+")
 _REFERENCE = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|https?://\S+|/\S*|\W*\d[\d\W]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
@@ -141,7 +144,9 @@ def split_names(text: str) -> tuple[str, ...]:
     """
     if text.isalpha():
         return (text,)
-    return tuple(name for piece in _PARTED.split(text) for half in _at_and(piece) for name in _at_commas(half) if name)
+    text = _IN_BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
+    found = [name for piece in _PARTED.split(text) for half in _at_and(piece) for name in _at_commas(half) if name]
+    return tuple(name.translate(_SHOWN) for name in found)
 
 
 def _at_and(text: str) -> list[str]:

@@ -47,7 +47,7 @@ _BY = re.compile(r"(?:par|by)\s(?=\w)", re.IGNORECASE)
 _YEARS = re.compile(
     r"[\s,]{1,3}[(\[]?(?:né?e? (?:en )?|born |b\. |ca )?(?P<born>-?\d{4}|\d{2}\.\.|\d{3}\.|\?|\.{2,4})\??\s?"
     r"(?P<dash>[-–]\s?(?P<died>\d{4}|\d{2}\.\.|\.{2,4}|\?)?\??)?"
-    r"(?P<before>\s?av\.?\s?j\.?\s?-?\s?c\.?)?[)\]]?$",
+    r"(?P<before>\s?av\.?\s?j\.?\s?-?\s?c\.?)?(?:\s?[;,:]\s?[^()\[\]]{0,60}(?=[)\]]))?[)\]]?$",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -118,11 +118,16 @@ def person(text: str) -> Person:
     >>> person("MUSSO, Guillaume").name, person("ill. de Serge Bloch").role
     ('Guillaume Musso', <Role.ILLUSTRATOR: 'illustrator'>)
     """
-    found = Person(text.strip(" ,;/"))
+    found = Person(_without_brackets(text.strip(" ,;/")))
     if not found.name.isalpha():  # One word needs no looking into.
         for step in (_without_noise, _without_role, _with_years, _without_role, _in_direct_order):
             found = step(found)
     return found
+
+
+def _without_brackets(name: str) -> str:
+    """Take off the brackets of a name that the title page does not have."""
+    return name[1:-1].strip() if name.startswith("[") and name.endswith("]") and "[" not in name[1:] else name
 
 
 def is_body(name: str) -> bool:
