@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from catalogue.errors import UnreadableFile
-from catalogue.formats import json_books
+from catalogue.formats import json_books, marc_books
+from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.naming import TARGETS, Naming
 from catalogue.formats.results import Records
 
@@ -24,6 +25,8 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     "json": Reader(json_books.recognises, json_books.read),
+    "marc": Reader(iso2709.recognises, marc_books.read_iso2709),
+    "marcxml": Reader(xml.recognises, marc_books.read_xml),
 }
 """The formats that the catalogue reads, by name; the first to recognise a file reads it."""
 

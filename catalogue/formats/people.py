@@ -28,6 +28,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECAS
 _YEARS = re.compile(r"[(\[]?\d{2,4}[\d.? –-]*[)\]]?")
 _LONGEST = 2000
 _LONGEST_KEY = 60
+_NAME_PARTS = frozenset({"forename", "surname", "name", "particle", "heading"})
 _NO_ROLE = frozenset(
     {"oui", "non", "yes", "no", "true", "false", "couleur", "noir et blanc", "n&b", "color", "en coul."}
 )
@@ -212,6 +213,8 @@ def _person_of_object(told: dict[str, Any]) -> Reading:
     for name, part in told.items():
         if len(name) <= _LONGEST_KEY and (key := _part_of(name)) and part not in (None, "", [], {}):
             given.setdefault(key, part)
+    if heading := _said(given.get("heading")):  # An authorised form is taken as it is.
+        return _with_rest(Reading((Person(heading),)), told, given)
     forename, surname, name = (_said(given.get(key)) for key in ("forename", "surname", "name"))
     if forename and not surname and name and name != forename:
         surname = name if not name.startswith(forename) else ""
@@ -247,7 +250,12 @@ def _with_rest(reading: Reading, told: dict[str, Any], given: dict[str, Any]) ->
         Person(somebody.name, somebody.role or role, somebody.birth_year or birth, somebody.death_year or death)
         for somebody in reading.value
     )
-    n_used = len({"forename", "surname", "name", "particle"} & given.keys()) + bool(role) + bool(birth) + bool(death)
+    n_used = (
+        len({"forename", "surname", "name", "particle", "heading"} & given.keys())
+        + bool(role)
+        + bool(birth)
+        + bool(death)
+    )
     return Reading(found, reading.is_whole, reading.is_kept or len(told) > n_used)
 
 
@@ -292,6 +300,8 @@ def _part_of(key: str) -> str | None:
         return "birth" if "birth" in words else "death"
     if "id" in words or "url" in words or "place" in words:
         return None
+    if words == {"heading"}:
+        return "heading"
     if words & {"name", "fullname", "literal", "author", "complet"}:
         return "name"
     return None

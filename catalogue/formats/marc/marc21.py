@@ -1,0 +1,53 @@
+"""Where MARC 21 has what our columns hold (Library of Congress, MARC 21 Format for Bibliographic Data)."""
+
+from catalogue.formats.marc.unimarc import Table
+
+FIELDS: Table = (
+    ("isbn", "020 $a"),
+    ("isbn", "024 $a"),
+    ("language", "008 /35-37"),
+    ("language", "041 $a"),
+    ("title", "245 $a $n $p"),
+    ("subtitle", "245 $b"),
+    ("publisher", "264 $b"),
+    ("publisher", "260 $b"),
+    ("published", "264 $c"),
+    ("published", "260 $c"),
+    ("published", "008 /7-10"),
+    ("page_count", "300 $a"),
+    ("series", "490 $a $v"),
+    ("series", "830 $a $v"),
+    ("description", "520 $a"),
+    ("dewey", "082 $a"),
+)
+"""Columns of one value and the fields they are read from, the first that says something."""
+
+SUBJECTS: Table = (
+    ("person", "600 $a $b $c $d $t $v $x $y $z"),
+    ("body", "610 $a $b $t $v $x $y $z"),
+    ("body", "611 $a $c $d $t $v $x $y $z"),
+    ("title", "630 $a $n $p $v $x $y $z"),
+    ("topic", "650 $a $b $v $x $y $z"),
+    ("place", "651 $a $v $x $y $z"),
+    ("term", "653 $a"),
+    ("form", "655 $a $v $x $y $z"),
+)
+"""Fields of subjects; subdivisions are joined by two hyphens."""
+
+PEOPLE: Table = (
+    ("author", "100 $a $b $c $q $d $e $4"),
+    ("author", "110 $a $b $e $4"),
+    ("author", "111 $a $c $d $e $4"),
+    ("contributor", "700 $a $b $c $q $d $e $4"),
+    ("contributor", "710 $a $b $e $4"),
+    ("contributor", "711 $a $c $d $e $4"),
+    ("contributor", "720 $a $e $4"),
+)
+"""Fields of people and bodies, and their part where no relator code ($4) or term ($e) tells it."""
+
+RESPONSIBILITY = "245 $c"
+"""The statement of responsibility, which names people where no field of people does."""
+
+ITEM_TAG = "952"
+ITEM: Table = (("barcode", "$p"), ("call_number", "$o"), ("location", "$b"), ("location", "$a"), ("acquired_on", "$d"))
+"""One field is one copy, as Koha has it: $a is the home branch, $b the branch that holds it, $d the acquisition."""

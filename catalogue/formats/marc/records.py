@@ -1,0 +1,69 @@
+"""MARC records as they are read: a leader and fields, whatever the format and the dialect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Dialect(StrEnum):
+    """Which standard the tags of a record follow."""
+
+    UNIMARC = "unimarc"
+    MARC21 = "marc21"
+
+
+@dataclass(slots=True)
+class MarcField:
+    """One field: `value` of a control field, `subfields` (code, text) of any other."""
+
+    tag: str
+    value: str = ""
+    indicators: str = "  "
+    subfields: list[tuple[str, str]] = field(default_factory=list)
+
+    def get(self, code: str) -> str:
+        """Return the first subfield with this code, "" when there is none."""
+        return next((text for found, text in self.subfields if found == code), "")
+
+    def all(self, code: str) -> list[str]:
+        """Return every subfield with this code."""
+        return [text for found, text in self.subfields if found == code]
+
+    def as_text(self) -> str:
+        """Return the field as cataloguers write it.
+
+        >>> MarcField("200", "", "1 ", [("a", "Nana"), ("f", "Zola")]).as_text()
+        '1 $aNana$fZola'
+        """
+        if not self.subfields:
+            return self.value
+        return self.indicators + "".join(f"${code}{text}" for code, text in self.subfields)
+
+
+@dataclass(slots=True)
+class MarcRecord:
+    """One record: its leader and its fields in their order."""
+
+    leader: str = ""
+    fields: list[MarcField] = field(default_factory=list)
+
+    def with_tag(self, *tags: str) -> Iterator[MarcField]:
+        """Yield the fields with one of these tags, in their order."""
+        return (found for found in self.fields if found.tag in tags)
+
+    def get(self, tag: str, code: str = "") -> str:
+        """Return the first subfield of the first field with this tag that has it, or the value of a control field."""
+        for found in self.with_tag(tag):
+            if text := found.get(code) if code else found.value:
+                return text
+        return ""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which standard the record follows: leader/20-23 is `450 ` in UNIMARC, `4500` in MARC 21."""
+        if self.leader[20:24] in {"450 ", "450"}:
+            return Dialect.UNIMARC
+        if self.leader[20:23] == "450" and self.leader[23:24] == "0":
+            tags = {found.tag for found in self.fields}
+            return Dialect.UNIMARC if "200" in tags and "245" not in tags else Dialect.MARC21
+        return Dialect.UNIMARC if any(self.with_tag("200")) and not any(self.with_tag("245")) else Dialect.MARC21

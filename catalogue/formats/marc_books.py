@@ -1,0 +1,56 @@
+"""Books in MARC: UNIMARC and MARC 21, in ISO 2709 and in MARCXML or marcxchange."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from catalogue.domain.outcome import Rejected
+from catalogue.errors import UnreadableFile
+from catalogue.formats.marc import iso2709, xml
+from catalogue.formats.marc.mapping import book_of
+from catalogue.formats.naming import Naming
+from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
+from catalogue.formats.results import Records
+
+
+def read_iso2709(file: BinaryIO, name: str, naming: Naming) -> Records:
+    """Return every record of a file in ISO 2709, read as it is asked for."""
+    return Records(_read_iso2709(file, naming))
+
+
+def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
+    """Return every record of a file of MARC in XML, read as it is asked for.
+
+    :raises UnreadableFile: before the first record, when the file is other XML.
+    """
+    outcomes = _read_xml(file, naming)
+    first = next(outcomes, None)
+    if first is None:
+        raise UnreadableFile(name, "this XML holds no MARC records")
+    if isinstance(first, Rejected) and not first.raw:
+        raise UnreadableFile(name, first.reason)
+    return Records(_with_first(first, outcomes))
+
+
+def _with_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outcome]:
+    yield first
+    yield from others
+
+
+def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+    for position, raw in enumerate(iso2709.chunks(file), 1):
+        try:
+            record = iso2709.decode(raw)
+        except iso2709.DamagedRecord as fault:
+            yield Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
+            continue
+        yield read_record(position, book_of(record), naming)
+
+
+def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+    position = 0
+    try:
+        for record in xml.records(file):
+            position += 1
+            yield read_record(position, book_of(record), naming)
+    except xml.DamagedXml as fault:
+        yield Rejected(position + 1, str(fault))

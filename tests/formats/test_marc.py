@@ -1,0 +1,290 @@
+"""MARC: what the tables say, in both dialects, both formats and all encodings."""
+
+import io
+
+import pymarc
+import pytest
+
+from catalogue import formats
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.record import Contributor
+from catalogue.domain.roles import Role
+from catalogue.errors import UnreadableFile
+from catalogue.formats.marc import iso2709, iso5426, marc21, unimarc
+from catalogue.formats.marc.mapping import book_of, source_of
+from catalogue.formats.marc.records import Dialect, MarcField, MarcRecord
+
+UNIMARC_LEADER = "00000nam a2200000   450 "
+MARC21_LEADER = "00000nam a2200000 a 4500"
+
+
+def field(text):
+    """A field as cataloguers write it: `200 1 $aNana$fZola`."""
+    tag, rest = text[:3], text[4:]
+    if "$" not in rest:
+        return MarcField(tag, rest)
+    indicators, *subfields = rest.split("$")
+    return MarcField(tag, "", f"{indicators:2}", [(part[0], part[1:]) for part in subfields])
+
+
+def written(leader, *fields, encoding="utf-8", separator=b""):
+    """A record in ISO 2709 whose lengths are right."""
+    contents = []
+    for one in map(field, fields):
+        inner = one.indicators + "".join(f"\x1f{code}{text}" for code, text in one.subfields)
+        contents.append((one.value if not one.subfields else inner).encode(encoding) + b"\x1e")
+    directory, start = b"", 0
+    for one, content in zip(map(field, fields), contents, strict=True):
+        directory += f"{one.tag}{len(content):04}{start:05}".encode()
+        start += len(content)
+    base = 24 + len(directory) + 1
+    head = f"{base + start + 1:05}{leader[5:12]}{base:05}{leader[17:]}".encode()
+    return head + directory + b"\x1e" + b"".join(contents) + b"\x1d" + separator
+
+
+def read(content, name="books.mrc"):
+    return list(formats.read(io.BytesIO(content), name))
+
+
+def record(leader, *fields):
+    (outcome,) = read(written(leader, *fields))
+    assert isinstance(outcome, Parsed), outcome
+    return outcome
+
+
+HORLA = (
+    "001 FRB123",
+    "010   $a2-07-036002-4$bbr.$d4,90 EUR",
+    "100   $a20040803d2004    m  y0frey50      ba",
+    "101 1 $afre$ceng",
+    "200 1 $aLe Horla$h2$iLa peur$econtes$fGuy de Maupassant$gill. de William Julian-Damazy",
+    "210   $aParis$cOllendorff$dDL 1908",
+    "215   $a1 vol. (XII-354 p.)$cill.",
+    "225 | $aLes chefs-d'oeuvre$v12",
+    "330   $aUn journal.",
+    "606   $aFantastique$yFrance$z19e siècle$2rameau",
+    "610   $aEau",
+    "676   $a843.8$v22",
+    "700  |$aMaupassant$bGuy de$f1850-1893$4070",
+    "702  |$aJulian-Damazy$bWilliam$4440",
+    "995   $aFonds propre$f3300001$kR MAU$rab$m20200101",
+)
+
+
+def test_a_record_of_unimarc():
+    outcome = record(UNIMARC_LEADER, *HORLA)
+    book = outcome.record
+    assert (book.title, book.subtitle, book.isbn) == ("Le Horla. 2, La peur", "contes", "9782070360024")
+    assert (book.authors, outcome.years) == (("Guy de Maupassant",), (("Guy de Maupassant", 1850, 1893),))
+    assert book.contributors == (Contributor("William Julian-Damazy", Role.ILLUSTRATOR),)
+    assert (book.publisher, book.published, book.language, book.page_count) == ("Ollendorff", "1908", "fr", 354)
+    assert (book.series, book.series_number, book.dewey) == ("Les chefs-d'oeuvre", "12", "843.8")
+    assert book.subjects == ("Fantastique -- France -- 19e siècle", "Eau")
+    assert (book.description, outcome.source_id, outcome.n_set_aside) == ("Un journal.", "FRB123", 0)
+    (item,) = outcome.items
+    assert (item.barcode, item.call_number, item.location, item.acquired_on) == (
+        "3300001",
+        "R MAU",
+        "Fonds propre",
+        None,
+    )
+
+
+def test_what_no_column_takes_is_kept_as_cataloguers_write_it():
+    left = record(UNIMARC_LEADER, *HORLA).record.extra["unimarc"]
+    assert left["210"] == ["  $aParis$cOllendorff$dDL 1908"]
+    assert left["995"] == ["  $aFonds propre$f3300001$kR MAU$rab$m20200101"]
+    assert left["100"] == ["  $a20040803d2004    m  y0frey50      ba"]
+    assert left["leader"].endswith("450 ")
+    assert {"225", "330", "610"}.isdisjoint(left)
+
+
+def test_a_record_of_marc_21():
+    outcome = record(
+        MARC21_LEADER,
+        "008 840507s1984    caua     b    00010 eng d",
+        "020   $a9780670026623 (alk. paper) :$c$30.00",
+        "082 00$a813/.54$222",
+        "100 1 $aLima, Ana,$d1950-$eauthor.",
+        "245 10$aShuffle :$bthe glory days /$cAna Lima ; translated by Rui Melo.",
+        "264  1$aNew York :$bViking Press,$c[1984]",
+        "300   $axii, 336 pages :$bill. ;$c24 cm",
+        "490 1 $aNotes ;$v7",
+        "650  0$aRock musicians$zUnited States$vBiography.",
+        "700 1 $aMelo, Rui,$etranslator.",
+        "710 2 $aE Street Band.$bStrings.",
+    )
+    book = outcome.record
+    assert (book.title, book.subtitle, book.authors) == ("Shuffle", "the glory days", ("Ana Lima",))
+    assert book.contributors == (
+        Contributor("Rui Melo", Role.TRANSLATOR),
+        Contributor("E Street Band. Strings", Role.CONTRIBUTOR),
+    )
+    assert (book.publisher, book.published, book.page_count, book.isbn) == (
+        "Viking Press",
+        "1984",
+        336,
+        "9780670026623",
+    )
+    assert (book.series, book.series_number, book.dewey, book.language) == ("Notes", "7", "813.54", "en")
+    assert (book.subjects, outcome.years) == (
+        ("Rock musicians -- United States -- Biography",),
+        (("Ana Lima", 1950, None),),
+    )
+    assert outcome.n_set_aside == 0
+
+
+def test_people_come_from_the_statement_of_responsibility_where_no_field_names_them():
+    book = record(UNIMARC_LEADER, "200 1 $aConte$fAna Lima$gtrad. par Rui Melo").record
+    assert (book.authors, book.contributors) == (("Ana Lima",), (Contributor("Rui Melo", Role.TRANSLATOR),))
+
+
+def test_coded_data_tell_what_words_do_not():
+    book = record(
+        UNIMARC_LEADER, "100   $a20040803d2004    m  y0frey50      ba", "200 1 $aConte", "210   $ds.d."
+    ).record
+    assert book.published == "2004"
+
+
+def test_a_body_is_not_turned_round():
+    book = record(MARC21_LEADER, "110 2 $aSmith, Jones and Company,$bLibrary", "245 00$aReport").record
+    assert book.authors == ("Smith, Jones and Company. Library",)
+
+
+@pytest.mark.parametrize("table", [unimarc, marc21])
+def test_every_row_of_a_table_says_a_field(table):
+    rows = [row for rows in (table.FIELDS, table.SUBJECTS, table.PEOPLE) for _, row in rows]
+    sources = [source_of(row) for row in (*rows, table.RESPONSIBILITY)]
+    assert all(len(source.tag) == 3 and (source.codes or source.part) for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("leader", "tags", "dialect"),
+    [
+        (UNIMARC_LEADER, ["200"], Dialect.UNIMARC),
+        (MARC21_LEADER, ["245"], Dialect.MARC21),
+        ("     cam  22        450 ", ["245"], Dialect.UNIMARC),
+        (MARC21_LEADER, ["200"], Dialect.UNIMARC),
+        ("", ["200"], Dialect.UNIMARC),
+        ("", ["245"], Dialect.MARC21),
+    ],
+)
+def test_the_dialect_is_told_by_the_leader_or_else_by_the_title(leader, tags, dialect):
+    assert MarcRecord(leader, [MarcField(tag) for tag in tags]).dialect is dialect
+
+
+def test_iso_5426_has_marks_before_their_letters():
+    content = written(UNIMARC_LEADER, "200 1 $aL'@ete fa%con", "210   $cSeuil")
+    (outcome,) = read(content.replace(b"@e", b"\xc2E").replace(b"%c", b"\xd0c"))
+    assert outcome.record.title == "L'Éte façon"
+    assert iso5426.decode(b"\xc8u\xc1a\xea\xcfs") == "üàŒš"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_an_encoding_is_found_out_by_the_bytes(encoding):
+    (outcome,) = read(written(UNIMARC_LEADER, "200 1 $aL'été, là-bas", "210   $cÉditions", encoding=encoding))
+    assert outcome.record.title == "L'été, là-bas"
+
+
+def test_lengths_that_are_wrong_and_what_stands_between_records_do_no_harm():
+    one, two = written(UNIMARC_LEADER, "200 1 $aUn"), written(UNIMARC_LEADER, "200 1 $aDeux")
+    content = b"99999" + one[5:] + b"\r\n\n" + b"00001" + two[5:12] + b"00000" + two[17:] + b"\n\x1a"
+    assert [outcome.record.title for outcome in read(content)] == ["Un", "Deux"]
+
+
+def test_a_damaged_record_is_refused_and_the_next_is_read():
+    good = written(UNIMARC_LEADER, "200 1 $aUn", "210   $cSeuil")
+    broken = good.replace(b"\x1e  \x1fcSeuil\x1e", b"\x1e")
+    outcomes = read(good + broken + b"hello\x1d" + good)
+    assert [isinstance(outcome, Parsed) for outcome in outcomes] == [True, False, False, True]
+    assert outcomes[1].reason == "the directory names 2 fields, and there are 1"
+    assert outcomes[2].reason == "this is no MARC record: it has no leader and directory"
+
+
+def test_what_never_ends_is_refused_in_little_memory():
+    good = written(UNIMARC_LEADER, "200 1 $aUn")
+    outcomes = read(good + b"1" * (2 * iso2709.LONGEST_RECORD))
+    assert isinstance(outcomes[0], Parsed)
+    assert all(isinstance(outcome, Rejected) for outcome in outcomes[1:])
+
+
+XML = """<?xml version="1.0"?>
+<{p}collection xmlns{c}="{uri}"><{p}record><{p}leader>     nam  22        450 </{p}leader>
+<{p}controlfield tag="001">7</{p}controlfield>
+<{p}datafield tag="200" ind1="1" ind2=" "><{p}subfield code="a">&#x98;L'&#x9C;été</{p}subfield></{p}datafield>
+</{p}record></{p}collection>"""
+
+
+@pytest.mark.parametrize("prefix", ["", "mxc:"])
+@pytest.mark.parametrize("uri", ["http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "urn:other"])
+def test_xml_is_read_in_any_namespace(prefix, uri):
+    text = XML.format(p=prefix, c=f":{prefix[:-1]}" if prefix else "", uri=uri)
+    (outcome,) = read(text.encode())
+    assert (outcome.record.title, outcome.source_id) == ("L'été", "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<html><body>no</body></html>", "this XML holds no MARC records"),
+        ('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', "it declares a document type"),
+        ('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "it declares a document type"),
+        ("<collection><record>", "line 1, column 21"),
+        ("<", "line 1"),
+    ],
+)
+def test_other_xml_is_refused_with_a_sentence(text, reason):
+    with pytest.raises(UnreadableFile) as caught:
+        read(text.encode())
+    assert caught.value.reason.startswith(reason)
+
+
+def test_xml_that_breaks_off_gives_what_came_before():
+    text = XML.format(p="", c="", uri="urn:x").replace("</collection>", "<record><leader>")
+    whole, broken = read(text.encode())
+    assert whole.record.title == "L'été"
+    assert broken.reason.startswith("line 5, column ")
+
+
+COUNTS = {
+    "unimarc-periouni.mrc": (3064, {"authors": 1763, "publisher": 2970, "subjects": 2899}),
+    "marc21-koha-demo.mrc": (435, {"authors": 344, "isbn": 315, "page_count": 258}),
+    "marc21-marc8-uva.mrc": (2000, {"authors": 1593, "isbn": 1139, "published": 1987}),
+    "marcxml-loc.xml": (99, {"isbn": 98, "dewey": 78, "series": 34}),
+    "marcxml-dnb.xml": (99, {"publisher": 99, "series": 3}),
+    "unimarc-sru-bnf-ean_any_9782070541270.xml": (1, {"isbn": 1, "series_number": 1, "page_count": 1}),
+}
+"""The records of each file, and in how many of them some columns say something."""
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_record_of_real_files_is_read(shared_data, name):
+    n_records, columns = COUNTS[name]
+    with (shared_data / "marc" / name).open("rb") as file:
+        outcomes = list(formats.read(file, name))
+    assert all(isinstance(outcome, Parsed) for outcome in outcomes)
+    assert len(outcomes) == n_records
+    counts = {column: sum(bool(getattr(o.record, column)) for o in outcomes) for column in columns}
+    assert counts == columns
+
+
+@pytest.mark.parametrize("name", ["marc/marc21-koha-demo.mrc", "marc/marc21-marc8-uva.mrc", "pymarc/marc.dat"])
+def test_fields_are_those_that_pymarc_reads(shared_data, name):
+    """Where lengths are right, another reader finds the same."""
+    with (shared_data / name).open("rb") as file, (shared_data / name).open("rb") as again:
+        theirs = pymarc.MARCReader(file, to_unicode=True, hide_utf8_warnings=True)
+        for raw, other in zip(iso2709.chunks(again), theirs, strict=True):
+            ours = iso2709.decode(raw)
+            assert [one.tag for one in ours.fields] == [one.tag for one in other.fields]
+            assert ours.get("245", "a") == other["245"]["a"]
+
+
+def test_of_eight_bad_records_each_is_refused_or_read(shared_data):
+    with (shared_data / "pymarc" / "bad_records.mrc").open("rb") as file:
+        outcomes = list(formats.read(file, "bad_records.mrc"))
+    assert all(isinstance(outcome, Parsed) or outcome.reason for outcome in outcomes)
+    assert len(outcomes) == 8
+
+
+def test_a_book_says_no_more_than_its_record():
+    assert book_of(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
