@@ -12,15 +12,16 @@ from werkzeug.wrappers import Response
 
 from catalogue import api, config, database, extensions, web
 from catalogue.access_log import Detail
-from catalogue.api import docs, health
+from catalogue.api import docs, health, metrics
 from catalogue.local_mode import is_possible
+from catalogue.metrics import ROUTE, watch_pool
 from catalogue.middleware import Middleware
 from catalogue.public_address import PublicAddress
 from catalogue.rate_limit import limiter_of
 
 MOST_BYTES = 2 * 1024 * 1024
 """The largest body that is read; a book fits in it many times."""
-JSON_ONLY = ("/api", "/health")
+JSON_ONLY = ("/api", "/health", "/metrics")
 """Below these paths errors are problem documents, elsewhere pages."""
 
 
@@ -56,10 +57,12 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     extensions.init_app(app)
     with app.app_context():
         database.prepare(extensions.db.engine)
+        watch_pool(extensions.db.engine)
     api.init_app(app)
     web.prepare(app)
-    for blueprint in (docs.bp, health.bp, web.bp):
+    for blueprint in (docs.bp, health.bp, metrics.bp, web.bp):
         app.register_blueprint(blueprint)
+    app.before_request(note_route)
     app.register_error_handler(Exception, answer_error)
     logged = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
     app.wsgi_app = behind_proxies(logged, app.config)  # type: ignore[method-assign, assignment]
@@ -73,6 +76,12 @@ def behind_proxies(application: WSGIApplication, settings: Mapping[str, Any]) ->
     if not n_proxies:
         return application
     return ProxyFix(application, x_for=n_proxies, x_proto=n_proxies, x_host=0)
+
+
+def note_route() -> None:
+    """Leave the pattern of the address for the metrics."""
+    if request.url_rule is not None:
+        request.environ[ROUTE] = request.url_rule.rule
 
 
 def answer_error(error: Exception) -> Response:

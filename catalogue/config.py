@@ -214,6 +214,12 @@ SETTINGS = (
         "after how many days this machine deletes its logs, for /about to say so; the catalogue itself deletes nothing",
     ),
     Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
+    Setting(
+        "METRICS_TOKEN",
+        _secret,
+        "",
+        "what Prometheus sends as bearer token for `/metrics`; when not set, this machine alone may read it",
+    ),
     Setting("EXPLORER_DATA_DIR", _folder, "", "the folder of data files that the explorer shows"),
     Setting(
         "SEED",
@@ -252,7 +258,7 @@ def read(name: str, environ: Mapping[str, str] = os.environ) -> Any:
     try:
         return setting.parse(text)
     except ValueError as error:
-        shown = "…" if name in {"SECRET_KEY", "DATABASE_URL"} else text
+        shown = "…" if name in {"SECRET_KEY", "DATABASE_URL", "METRICS_TOKEN"} else text
         raise BadSetting(name, shown, str(error)) from None
 
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from catalogue import cors, logs
+from catalogue import cors, logs, metrics
 from catalogue.access_log import Detail, write_line
 
 ID_HEADER = "X-Request-ID"
@@ -52,6 +52,8 @@ class Middleware:
             answer = self.application(environ, start)
         finally:
             logs.request_id.reset(token)
+        took = time.perf_counter() - started
+        metrics.count_request(environ, sent, took)
         if self.access_log is not Detail.OFF and logs.access.isEnabledFor(logging.INFO):
-            write_line(environ, self.access_log, identity, sent, time.perf_counter() - started)
+            write_line(environ, self.access_log, identity, sent, took)
         return answer

@@ -1,6 +1,7 @@
 """What tests share: an application on each database, emptied after each test."""
 
 import os
+import resource
 import signal
 import socket
 import sqlite3
@@ -223,6 +224,22 @@ def start_process() -> Iterator[Callable[..., subprocess.Popen[Any]]]:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+@pytest.fixture
+def full_disk() -> Callable[[], Any]:
+    """A disk that takes no file of more than some bytes, while the block lasts."""
+
+    @contextmanager
+    def filling() -> Iterator[None]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return filling
 
 
 @pytest.fixture(scope="session")

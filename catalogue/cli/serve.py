@@ -2,6 +2,7 @@
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -24,11 +25,16 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
     """Serve the pages and the API at HOST and PORT until Ctrl-C."""
     settings = config.load(os.environ)
     n_workers = count_workers(settings, workers)
-    environ = os.environ | {"WEB_WORKERS": str(n_workers)}  # Each takes its share of the rate limits.
     logs.to_stderr()
     host, port = settings["HOST"], settings["PORT"]
     try:
-        with open_port("PORT", host, port) as listener, Supervisor(GRACE_SECONDS) as supervisor:
+        with (
+            open_port("PORT", host, port) as listener,
+            TemporaryDirectory(prefix="catalogue-metrics-") as folder,
+            Supervisor(GRACE_SECONDS) as supervisor,
+        ):
+            # Workers count in one folder, and each takes its share of the rate limits.
+            environ = os.environ | {"PROMETHEUS_MULTIPROC_DIR": folder, "WEB_WORKERS": str(n_workers)}
             worker = ["catalogue.cli.worker", str(listener.fileno()), *(["--local-mode"] if local_mode else [])]
             supervisor.start(WORKER, [*worker, "--announce"], environ, files=[listener.fileno()])
             supervisor.wait_until(WORKER, lambda: is_listening(host, port))

@@ -208,6 +208,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         while self._close_idle() and time.time() < deadline:
             self._look(seconds=0.1)
         self.task_dispatcher.shutdown(timeout=max(deadline - time.time(), 0.5))
+        if not self.task_dispatcher.threads:  # One that still works would pull it.
+            self.trigger.close()
 
     def _close_idle(self) -> bool:
         """Close connections on which no whole request has come; tell whether there are others."""

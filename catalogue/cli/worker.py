@@ -16,6 +16,7 @@ from catalogue.cli.ports import url
 from catalogue.cli.server import Limits, Server
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
+from catalogue.metrics import workers
 from catalogue.services import accounts
 
 M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1
@@ -40,6 +41,7 @@ def main(*, listener: int, local_mode: bool, announce: bool) -> None:
         signal.signal(number, lambda *_: server.stop())
     gc.collect()
     gc.freeze()  # What a worker is made of stays; without this, each collection would look through all of it.
+    workers.set(1)
     if announce:
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(app.config['HOST'], app.config['PORT'])}")
         click.echo(describe_access(app))

@@ -245,6 +245,8 @@ class Writer:
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
+        # A commit that found the disk full leaves files behind, and the next one would want the same names.
+        self._writer.garbage_collect_files()
 
     def merge(self) -> None:
         """Wait until segments that are being merged are."""

@@ -55,6 +55,17 @@ class LiveIndex:
         self._starting = Lock()
         self._background: Thread | None = None
         self._unwritable: tuple[float, IndexUnwritable] | None = None
+        self._failed: Exception | None = None
+
+    @property
+    def fault(self) -> Exception | None:
+        """Why the index was not brought up to date the last time; None when it was."""
+        return self._unwritable[1] if self._unwritable else self._failed
+
+    def lag(self) -> int:
+        """Return how many changes the index does not hold, as far as this process has read it."""
+        snapshot = self.index.snapshot()
+        return max(newest(self.engine).seq - (snapshot.state.seq if snapshot and snapshot.state else 0), 0)
 
     def current(self) -> Current:
         """Return the index with all that was committed before, or with a word on what it lacks.
@@ -111,7 +122,8 @@ class LiveIndex:
         try:
             with self._remembering_faults():
                 self.settle(patience=0)
-        except (CatalogueError, sa.exc.SQLAlchemyError):
+        except (CatalogueError, sa.exc.SQLAlchemyError) as error:
+            self._failed = error
             log.exception("The search index could not be brought up to date")
 
     @contextmanager
@@ -119,7 +131,7 @@ class LiveIndex:
         """Do without what a fault leaves undone: it is told in the log, and tried again later."""
         try:
             yield
-            self._unwritable = None
+            self._unwritable = self._failed = None
         except IndexBusy:
             return
         except IndexUnwritable as error:

@@ -3,10 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from catalogue.api import health
 from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.errors import NewerDatabase
 from catalogue.extensions import db
+from catalogue.services import indexing
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,25 @@ def test_a_damaged_file_is_called_so_in_the_log_too(tmp_path, caplog, content, s
         db.engine.dispose()
     assert answer.json["reason"].startswith(f"The database file is damaged ({said})")
     assert said in caplog.text
+
+
+def test_a_full_disk_is_not_ready(client, monkeypatch):
+    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 1 << 62)
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json["reason"].startswith("The disk of ")
+
+
+def test_an_index_that_cannot_follow_is_not_ready_until_it_can(client, live, monkeypatch, add_book, session, full_disk):
+    live.current()
+    add_book()
+    session.commit()
+    with full_disk():
+        answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert "could not be brought up to date" in answer.json["reason"]
+    monkeypatch.setattr(indexing, "RETRY_SECONDS", 0)
+    assert client.get("/health/ready").json == {"status": "ready", "changes_not_searched_yet": 0}

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -102,6 +103,47 @@ def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, port
     for port in ports:
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
+def explorer_of(process: "subprocess.Popen[str]") -> int:
+    """The number of the explorer's process, 0 when there is none."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return next((int(child) for child in children if b"explorer" in Path(f"/proc/{child}/cmdline").read_bytes()), 0)
+
+
+def is_up(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Return when it is so."""
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come about")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes in /proc")
+def test_pages_outlive_the_explorer_and_nothing_outlives_a_kill(start: Start, ports: tuple[int, int]):
+    process = start(SEED="none")
+    read_until_up(process)
+
+    os.kill(explorer_of(process), signal.SIGKILL)
+
+    assert process.stdout
+    assert any("The explorer was killed by SIGKILL; it is started again in 1 s" in line for line in process.stdout)
+    assert status_of(f"http://127.0.0.1:{ports[0]}/") == 200
+    wait_for(lambda: is_up(ports[1]))
+
+    process.kill()
+    process.wait(30)
+
+    wait_for(lambda: not any(map(is_up, ports)))
 
 
 @pytest.mark.parametrize(("setting", "which"), [("PORT", 0), ("EXPLORER_PORT", 1)])

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
@@ -81,6 +82,45 @@ def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(enviro
     said, _ = server.communicate(timeout=20)
 
     assert said.decode().startswith(f"Serving Bibliothèque at http://{host}:{environ['PORT']}\n")
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that one has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes in /proc")
+def test_workers_are_counted_together_and_started_again(environ, start_process):
+    server = start_process(
+        [*CATALOGUE, "serve", "--workers", "2"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert server.stdout.readline().startswith(b"Serving")
+
+    def metrics() -> str:
+        return answer(environ["PORT"], "/metrics").decode()
+
+    wait_for(lambda: "catalogue_workers 2.0" in metrics())
+    for _ in range(10):
+        answer(environ["PORT"], "/about")
+    assert 'catalogue_requests_total{method="GET",route="/about",status="200"} 10.0' in metrics()
+
+    for _ in range(2):
+        first, _ = children_of(server.pid)
+        os.kill(first, signal.SIGKILL)
+        assert any(b"The web worker was killed by SIGKILL; it is started again in" in line for line in server.stderr)
+        assert answer(environ["PORT"], "/about")
+        wait_for(lambda gone=first: len(children := children_of(server.pid)) == 2 and gone not in children)
+    wait_for(lambda: "catalogue_workers 2.0" in metrics())
+    assert 'catalogue_requests_total{method="GET",route="/about",status="200"} 12.0' in metrics()
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Return when it is so."""
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come about")
 
 
 def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):

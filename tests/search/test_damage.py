@@ -1,10 +1,8 @@
 """An index that is damaged, thrown away or cannot be written: mended without being asked, or told clearly."""
 
 import os
-import resource
 import shutil
 import threading
-from contextlib import contextmanager
 
 import pytest
 
@@ -141,22 +139,6 @@ def test_an_index_that_cannot_be_written_is_told(app, write, tmp_path):
         here = LiveIndex(SearchIndex(tmp_path / "file" / "index"), db.engine)
         with pytest.raises(IndexUnwritable, match="CATALOGUE_INDEX_DIR"):
             here.current()
-
-
-@pytest.fixture
-def full_disk():
-    """A disk that takes no file of more than some bytes, while the block lasts."""
-
-    @contextmanager
-    def filling():
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    return filling
 
 
 def test_a_full_disk_is_told_and_made_good_as_soon_as_there_is_room(app, write, host, titles, differs, full_disk):

@@ -1,0 +1,44 @@
+"""`/metrics`, for Prometheus on this machine, or wherever it knows the token."""
+
+from hmac import compare_digest
+
+from flask import Blueprint, Response, current_app, request
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from catalogue import metrics
+from catalogue.errors import Forbidden, Unauthenticated
+from catalogue.extensions import db, live_index
+from catalogue.local_mode import seems_direct
+from catalogue.services.followed import number_of_books
+
+bp = Blueprint("metrics", __name__)
+
+
+@bp.get("/metrics")
+def read_metrics() -> Response:
+    """Return what all workers counted, in the text format of Prometheus.
+
+    :raises Unauthenticated: when METRICS_TOKEN is set and was not sent.
+    :raises Forbidden: when it is not set, and the request does not come straight from this machine.
+    """
+    _check_access(current_app.config["METRICS_TOKEN"])
+    return Response(
+        metrics.write_metrics(_look_up), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
+    )
+
+
+def _check_access(token: str) -> None:
+    if token:
+        authorization = request.authorization
+        sent = authorization.token if authorization and authorization.type == "bearer" else None
+        if not compare_digest((sent or "").encode(), token.encode()):
+            raise Unauthenticated("Send METRICS_TOKEN as “Authorization: Bearer TOKEN”.")
+    elif not seems_direct(request.environ):
+        raise Forbidden("Without METRICS_TOKEN the metrics are for this machine alone.")
+
+
+def _look_up() -> list[tuple[str, str, float]]:
+    return [
+        ("catalogue_books", "Books in the catalogue.", number_of_books(db.engine)),
+        ("catalogue_index_lag_changes", "Changes that a search does not find yet.", live_index().lag()),
+    ]
