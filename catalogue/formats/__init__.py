@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from catalogue.errors import UnreadableFile
-from catalogue.formats import json_books, marc_books
+from catalogue.formats import json_books, marc_books, packed, table_books
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.naming import TARGETS, Naming
 from catalogue.formats.results import Records
@@ -27,6 +27,8 @@ READERS: dict[str, Reader] = {
     "json": Reader(json_books.recognises, json_books.read),
     "marc": Reader(iso2709.recognises, marc_books.read_iso2709),
     "marcxml": Reader(xml.recognises, marc_books.read_xml),
+    "workbook": Reader(table_books.recognises_workbook, table_books.read_workbook),
+    "csv": Reader(table_books.recognises_csv, table_books.read_csv),
 }
 """The formats that the catalogue reads, by name; the first to recognise a file reads it."""
 
@@ -39,13 +41,18 @@ def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None) ->
     :param mapping: what somebody has told of fields, by name: one of `TARGETS`.
     :raises UnreadableFile: before the first record, when the file is in no format we know.
     """
+    naming = Naming(mapping)
+    return packed.read(file, name, naming, _read) if packed.recognises(file) else _read(file, name, naming)
+
+
+def _read(file: BinaryIO, name: str, naming: Naming) -> Records:
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip():
         raise UnreadableFile(name, "the file is empty")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
+    if json_books.is_in_wide_characters(head):
         raise UnreadableFile(name, "this is UTF-16 or UTF-32; save it as UTF-8")
     for reader in READERS.values():
         if reader.recognises(head):
-            return reader.read(file, name, Naming(mapping))
+            return reader.read(file, name, naming)
     raise UnreadableFile(name, f"in no format we read ({', '.join(READERS)})")

@@ -36,6 +36,17 @@ def recognises(head: bytes) -> bool:
     return head.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)[:1] in {b"[", b"{"}
 
 
+def is_in_wide_characters(head: bytes) -> bool:
+    """Tell whether a file that begins so is JSON in UTF-16 or UTF-32, which nobody should write (RFC 8259).
+
+    >>> is_in_wide_characters('[{"titre": 1}]'.encode("utf-16")), is_in_wide_characters("titre;auteur".encode("utf-16"))
+    (True, False)
+    """
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\x00" not in head[:4]:
+        return False
+    return head.replace(b"\x00", b"").lstrip(b"\xff\xfe" + _BLANKS)[:1] in {b"[", b"{"}
+
+
 def read(file: BinaryIO, name: str, naming: Naming) -> Records:
     """Return every record of a file from its beginning, read as it is asked for.
 

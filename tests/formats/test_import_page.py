@@ -62,7 +62,7 @@ def test_bounds_on_the_page_hold():
 
 
 def test_every_format_is_on_the_page():
-    assert all(name.upper() in PAGE for name in READERS)
+    assert all(f"`{name}`" in PAGE for name in READERS)
 
 
 def test_the_help_on_the_page_is_what_a_terminal_of_80_columns_shows():

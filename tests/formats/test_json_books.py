@@ -82,10 +82,9 @@ def test_a_member_that_is_no_object_is_refused(read, member):
     [
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
-        (b"titre;auteur\nNana;Zola\n", "in no format we read (json, "),
         (b"42", "in no format we read (json, "),
         (b'"Nana"', "in no format we read (json, "),
-        (b"PK\x03\x04...", "in no format we read (json, "),
+        (b"PK\x03\x04...", "it cannot be unpacked"),
         (NANA.encode("utf-16"), "this is UTF-16 or UTF-32; save it as UTF-8"),
         (f"[{NANA}]".encode("utf-16-le"), "this is UTF-16 or UTF-32; save it as UTF-8"),
         ('[\n{"titre": "L\'Étranger"}]'.encode("latin-1"), "line 2 is not UTF-8; save the file as UTF-8"),

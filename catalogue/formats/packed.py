@@ -1,0 +1,89 @@
+"""Files of books that are packed: gzip, and zip archives of one file or several."""
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO, cast
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from catalogue.domain.outcome import Rejected
+from catalogue.errors import UnreadableFile
+from catalogue.formats.naming import Naming
+from catalogue.formats.records import Outcome
+from catalogue.formats.results import Records
+from catalogue.formats.table_books import recognises_workbook
+
+Read = Callable[[BinaryIO, str, Naming], Records]
+
+_HEAD = 4096
+_GZIP = b"\x1f\x8b\x08"
+_ZIP = b"PK\x03\x04"
+LARGEST = 1 << 32
+"""Bytes that a zip archive may grow to; a small one can be made to grow without end."""
+
+
+def recognises(file: BinaryIO) -> bool:
+    """Tell whether a file is packed; a workbook, which is an archive too, is none of these."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    return head.startswith(_GZIP) or (head.startswith(_ZIP) and not recognises_workbook(head))
+
+
+def read(file: BinaryIO, name: str, naming: Naming, read_plain: Read) -> Records:
+    """Return every record of what is packed in a file.
+
+    :raises UnreadableFile: when it cannot be unpacked, or holds no file of books.
+    """
+    is_gzip = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    try:
+        if is_gzip:
+            records = read_plain(cast(BinaryIO, gzip.GzipFile(fileobj=file)), name, naming)
+            return Records(_unpacked(records.outcomes), records.path, records.others)
+        return _read_zip(ZipFile(file), name, naming, read_plain)
+    except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError) as fault:
+        raise UnreadableFile(name, "it cannot be unpacked") from fault
+
+
+def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> Records:
+    members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one)]
+    if sum(one.file_size for one in members) > LARGEST:
+        raise UnreadableFile(name, f"it would grow to more than {LARGEST >> 30} GB")
+    found: list[tuple[str, Records]] = []
+    others: list[str] = []
+    for one in members:
+        try:
+            found.append((one.filename, read_plain(cast(BinaryIO, archive.open(one)), one.filename, naming)))
+        except UnreadableFile as fault:
+            others.append(one.filename)
+            if len(members) == 1:
+                raise UnreadableFile(name, f"{one.filename}: {fault.reason}") from fault
+    if not found:
+        raise UnreadableFile(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
+    path = ", ".join(inner for inner, _ in found)
+    return Records(_unpacked(_numbered(records for _, records in found)), path, tuple(others))
+
+
+def _is_hidden(member: ZipInfo) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in member.filename.split("/"))
+
+
+def _numbered(several: Iterator[Records]) -> Iterator[Outcome]:
+    """Yield the records of several files, numbered through."""
+    position = 0
+    for records in several:
+        for outcome in records:
+            position += 1
+            yield replace(outcome, position=position)
+
+
+def _unpacked(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Yield records up to where what is packed breaks off."""
+    position = 0
+    try:
+        for outcome in outcomes:
+            position = outcome.position
+            yield outcome
+    except (BadZipFile, OSError, EOFError, zlib.error) as fault:
+        yield Rejected(position + 1, f"the file breaks off here: {fault}")
