@@ -25,10 +25,10 @@ from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
 from catalogue.models import Author, Subject
-from catalogue.search import layout, sync
-from catalogue.search.columns import COLUMNS
+from catalogue.search import schema, sync
+from catalogue.search.facets.columns import COLUMNS
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Snapshot, Writer
-from catalogue.search.queries import Conditions, Queries, narrowed
+from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
 from catalogue.services.followed import Tables
 
 N_BEST = 20
@@ -46,7 +46,7 @@ ITS_COLUMNS = {**TEXTS, **NUMBERS, Facet.PUBLISHER: (COLUMNS[Facet.PUBLISHER],)}
 
 
 def index_of(database: Path) -> Path:
-    """Return the folder of the index with names of `database`, made now when there is none of today's layout."""
+    """Return the folder of the index with names of `database`, made now when there is none of today's schema."""
     folder = database.with_suffix(".bare")
     snapshot = SearchIndex(folder).snapshot()
     if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
@@ -76,7 +76,7 @@ class _Named(SearchIndex):
         self.names = names
 
     def schema(self) -> tantivy.Schema:
-        builder = layout.builder()
+        builder = schema.builder()
         for name in chain(*TEXTS.values()):
             builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
         for name in chain(*NUMBERS.values()):
@@ -99,7 +99,7 @@ class _NamingWriter(Writer):
 
     def _named(self, document: Mapping[str, object]) -> dict[str, object]:
         named: dict[str, object] = {
-            "language_column": document.get("language", layout.NONE),
+            "language_column": document.get("language", schema.NONE),
             "decade_column": document.get("decade", NO_DECADE),
             "available_column": document["available"],
         }
@@ -107,7 +107,7 @@ class _NamingWriter(Writer):
             numbers = document[COLUMNS[facet]]
             assert isinstance(numbers, list)
             there = [self._names[facet][number] for number in numbers[:N_NAMES]]
-            named |= zip(columns, [*there, *[layout.NONE] * (N_NAMES - len(there))], strict=True)
+            named |= zip(columns, [*there, *[schema.NONE] * (N_NAMES - len(there))], strict=True)
         return named
 
 
@@ -121,15 +121,15 @@ class Tantivy:
 
     def calls(self, question: Question) -> Callable[[], None]:
         """Return what answers a question when it is called."""
-        queries = Queries(Snapshot(self.searcher, self.schema))
+        queries = QueryBuilder(Snapshot(self.searcher, self.schema))
         found = queries.match(parse_query(question.meant or question.text))
         conditions = _conditions(queries, question.filters)
-        wanted = narrowed(found, conditions)
+        wanted = narrow(found, conditions)
         counted: dict[tuple[str, ...], list[str]] = {}
         for facet in Facet:
             counted.setdefault(tuple(name for name in conditions if name != facet), []).extend(ITS_COLUMNS[facet])
         bases = [
-            (narrowed(found, {name: conditions[name] for name in names}), _terms(of)) for names, of in counted.items()
+            (narrow(found, {name: conditions[name] for name in names}), _terms(of)) for names, of in counted.items()
         ]
         looks = self._looks(question) if question.meant else []
 
@@ -144,15 +144,15 @@ class Tantivy:
         return answer
 
     def _looks(self, question: Question) -> list[tantivy.Query]:
-        as_typed = Queries(Snapshot(self.searcher, self.schema)).match(parse_query(question.text))
+        as_typed = QueryBuilder(Snapshot(self.searcher, self.schema)).match(parse_query(question.text))
         return [as_typed, tantivy.Query.fuzzy_term_query(self.schema, "word", question.text, 1, True)]
 
 
-def _conditions(queries: Queries, filters: Filters) -> Conditions:
+def _conditions(queries: QueryBuilder, filters: Filters) -> Conditions:
     """Return what each filter lets through, each by itself."""
-    by_itself = [Filters(**{facet: filters.get(facet)}) for facet in layout.TRAITS]
-    alone = [filters.replace(**dict.fromkeys(layout.TRAITS)), *by_itself]
-    return {name: condition for one in alone for name, condition in queries.conditions(one).items()}
+    by_itself = [Filters(**{facet: filters.get(facet)}) for facet in schema.TRAITS]
+    alone = [filters.replace(**dict.fromkeys(schema.TRAITS)), *by_itself]
+    return {name: condition for one in alone for name, condition in queries.build_conditions(one).items()}
 
 
 def _terms(columns: list[str]) -> dict[str, object]:

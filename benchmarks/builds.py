@@ -16,7 +16,7 @@ from benchmarks import catalogues
 from benchmarks.plan import Plan
 from benchmarks.report import Figure, at_most
 from catalogue.extensions import db
-from catalogue.search import layout, sync
+from catalogue.search import schema, sync
 from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
 from catalogue.services.followed import Tables
 
@@ -66,7 +66,7 @@ def build(database: Path, folder: Path, documents: Path) -> Build:
 def build_bare(folder: Path, documents: Path) -> Build:
     """Build an index with the same fields, memory and thread, of documents that are there already."""
     folder.mkdir()
-    index = tantivy.Index(layout.schema(), str(folder))
+    index = tantivy.Index(schema.schema(), str(folder))
     start = time.perf_counter()
     writer = index.writer(BUILDER_BYTES, 1)
     with documents.open() as lines:

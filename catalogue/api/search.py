@@ -10,13 +10,13 @@ from catalogue.common.languages import language_name
 from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
-from catalogue.schemas.queries import SearchQuery, SuggestQuery
+from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
-from catalogue.search.asked import Search
-from catalogue.search.explanation import Marker
-from catalogue.search.facets import FacetValue
+from catalogue.search.explain import Marker
+from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
 from catalogue.services import discovery
-from catalogue.services.discovery import SearchResult
+from catalogue.services.discovery import SearchPage
+from catalogue.services.facets import FacetValue
 
 TOO_OFTEN = "Too many searches from this address"
 bp = ApiBlueprint("search", "Finding books", prefix="/api")
@@ -29,16 +29,16 @@ bp = ApiBlueprint("search", "Finding books", prefix="/api")
 def search(query: dict[str, Any]) -> Response:
     """Search: words of title, author, subject in any order, narrowed down by filters."""
     count_search()
-    asked = Search(
+    request = SearchRequest(
         text=query.get("q", ""),
         filters=query["filters"],
         keep=frozenset(query.get("keep", ())),
         sort=query["sort"],
-        counted=tuple(Facet),
-        whole=query.get("facet"),
+        facets=_read_facets(query),
+        n_values=MAX_VALUES if "facet" in query else N_VALUES,
     )
-    result = discovery.search(db.session(), live_index(), asked, query["page"], query["per_page"])
-    return answer_document(_dump(result, explains=query["explain"]))
+    answer = discovery.search(db.session(), live_index(), request, query["page"], query["per_page"])
+    return answer_document(_dump(answer, explains=query["explain"]))
 
 
 @bp.route("/suggest", methods=["GET"])
@@ -62,27 +62,34 @@ def suggest(query: dict[str, Any]) -> Response:
     return answer
 
 
-def _dump(result: SearchResult, *, explains: bool) -> dict[str, Any]:
-    answer, current = result.answer, result.current
-    marker = Marker(answer.query)
-    results = [dump_found(book, marker.marked) for book in result.page.hits]
+def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
+    """Return the facets to count: one with all its values, else those that were chosen, else all."""
+    if "facet" in query:
+        return (query["facet"],)
+    return tuple(Facet(name) for name in query.get("facets", Facet) if name != NO_FACETS)
+
+
+def _dump(answer: SearchPage, *, explains: bool) -> dict[str, Any]:
+    result, current = answer.result, answer.current
+    marker = Marker(result.query)
+    results = [dump_found(book, marker.marked) for book in answer.page.hits]
     if explains:
-        rules = {hit.book_id: hit.rule for hit in answer.hits}
-        for document, words in zip(results, discovery.explanations(db.session(), result), strict=True):
+        rules = {hit.book_id: hit.rule for hit in result.hits}
+        for document, words in zip(results, discovery.explanations(db.session(), answer), strict=True):
             document["why"] = {
                 "rule": rules[document["id"]],
                 "words": [{"word": w.word, "places": list(w.places), "by_stem": w.by_stem} for w in words],
             }
-    correction = answer.correction
+    correction = result.correction
     building = current.building
     return {
-        "total": answer.total,
+        "total": result.total,
         "results": results,
         "facets": {
-            facet.value: [_dump_value(facet, value) for value in values] for facet, values in result.facets.items()
+            facet.value: [_dump_value(facet, value) for value in values] for facet, values in answer.facets.items()
         },
         "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
-        "understood": dump_understood(answer.query, answer.unknown),
+        "understood": dump_understood(result.query, result.unknown_words),
         "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},
     }
 

@@ -1,4 +1,4 @@
-"""Another way to put a question that finds nothing or little, made of words of this catalogue."""
+"""Another way to write a text that finds nothing or little, in words of this catalogue."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,71 +7,75 @@ from itertools import islice
 from catalogue.domain.query.parser import parse_query
 from catalogue.domain.query.rewriting import rewordings
 from catalogue.search import spelling
-from catalogue.search.asked import Asked
+from catalogue.search.execution import Execution
 from catalogue.search.ranking import Rule
 
 FEW = 2
-"""Books so few that a slip of the pen may be why."""
+"""Books found up to which another spelling may be offered."""
 
 MANY_TIMES = 5
-"""How many times more books another spelling has to find, to be offered where a few were found."""
+"""How many times more books it has to find for that."""
 
-MOST_TRIED = 12
-"""Spellings that are tried."""
+MAX_TRIED = 12
+"""Spellings that are tried; each is a search."""
 
 WHOLE_TITLES = {Rule.TITLE_EXACT, Rule.TITLE_AND_AUTHOR}
-IN_OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
-"""Rules of a first book from which on a spelling that makes a whole title is offered."""
+OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
+"""Rules of a first book that has the words in other forms only: a spelling that makes a whole title is offered."""
+
+WEAK = {Rule.HEADINGS, Rule.TITLE_AKIN, Rule.ANYWHERE, *OTHER_FORMS, None}
+"""Rules of a first book with words outside title and author. A text whose words are all in the title or the author of
+a book found needs no correction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another spelling, how many books it finds, and whether those are shown because the one typed finds none."""
+    """Another way to write the text, how many books it finds, and whether they are shown as the text finds none."""
 
     text: str
     total: int
     is_shown: bool
 
 
-def correction(asked: Asked) -> Correction | None:
-    """Return the likeliest other way to put the question, when the one typed finds nothing, little or other forms only.
+def correct(typed: Execution) -> Correction | None:
+    """Return the likeliest other way to write a text that finds nothing, little, or its words in other forms only.
 
-    Where it finds nothing, that is the way whose first book meets the strictest rule: `aure in action` is the title
-    *Azure in Action* rather than words that are near and on more books.
+    If it finds nothing, that is the way whose first book meets the strictest rule: `aure in action` is the title
+    *Azure in Action* rather than near words that are in more books.
     """
-    if not asked.query.wanted or asked.search.is_unfinished:
+    if not typed.query.wanted or typed.request.is_unfinished:
         return None
-    if not asked.total:
-        best = min(_others(asked), key=_strictness, default=None)
+    if not typed.total:
+        best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         return Correction(best.query.text, best.total, is_shown=True) if best else None
-    if not asked.queries.has(["any"], asked.required) and asked.first.rule in IN_OTHER_FORMS:
-        best = min(_others(asked), key=_strictness, default=None)
-        if best and best.first.rule in WHOLE_TITLES and best.first.book_id != asked.first.book_id:
+    if not typed.builder.has(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
+        best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
+        if best and best.first.rule in WHOLE_TITLES and best.first.book_id != typed.first.book_id:
             return Correction(best.query.text, best.total, is_shown=False)
-    if asked.total <= FEW and asked.first.rule not in WHOLE_TITLES:
-        best = max(_others(asked), key=lambda one: one.total, default=None)
-        if best and best.total > asked.total * MANY_TIMES:
+    if typed.total <= FEW and typed.first.rule in WEAK:
+        best = max(_find_alternatives(typed), key=lambda one: one.total, default=None)
+        if best and best.total > typed.total * MANY_TIMES:
             return Correction(best.query.text, best.total, is_shown=False)
     return None
 
 
-def _others(asked: Asked) -> Iterator[Asked]:
-    """Yield the question put otherwise, in the ways that find something: words near those typed, or fewer words.
+def _find_alternatives(typed: Execution) -> Iterator[Execution]:
+    """Yield other ways to write the text that find something: with words near those typed, or with fewer words.
 
-    Who asks precisely is answered precisely, unless what was typed is a title.
+    A text with phrases, prefixes or a minus is not answered with less, unless what was typed is a title.
     """
-    texts = [*islice(spelling.corrections(asked.snapshot, asked.query), MOST_TRIED)]
-    if not asked.total:
-        texts += (bare := [*rewordings(asked.query)])
-        for text in bare[:1]:
-            texts += islice(spelling.corrections(asked.snapshot, parse_query(text, asked.search.keep)), MOST_TRIED)
+    texts = [*islice(spelling.corrections(typed.snapshot, typed.query), MAX_TRIED)]
+    if not typed.total:
+        texts += (rewritten := [*rewordings(typed.query)])
+        for text in rewritten[:1]:
+            texts += islice(spelling.corrections(typed.snapshot, parse_query(text, typed.request.keep)), MAX_TRIED)
     for text in dict.fromkeys(texts):
-        other = asked.put(text)
-        if other.total and (other.query.n_precise == asked.query.n_precise or other.first.rule is Rule.TITLE_EXACT):
+        other = typed.with_text(text)
+        if other.total and (other.query.n_precise == typed.query.n_precise or other.first.rule is Rule.TITLE_EXACT):
             yield other
 
 
-def _strictness(asked: Asked) -> int:
-    """Return the place of the rule that the first book meets."""
-    rule = asked.first.rule
+def _rank_of_rule(execution: Execution) -> int:
+    """Return the place of the rule that the first book meets, the strictest first."""
+    rule = execution.first.rule
     return list(Rule).index(rule) if rule else len(Rule)

@@ -11,7 +11,7 @@ from catalogue.domain.query.filters import Part
 from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
 from catalogue.domain.tokens import compounds, stem
 from catalogue.domain.views import BookView, ItemView
-from catalogue.search.layout import DIGIT_BYTES, DIGITS, NONE
+from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
 
 GAP = "|"
 """Between two texts of one field, so that no phrase reaches from one into the other; no word is this."""
@@ -241,10 +241,10 @@ def _orders(entry: IndexedBook) -> dict[str, Any]:
     }
 
 
-def _tie(n_items: int, n_letters: int, book_id: int) -> dict[str, int | str]:
+def _tie(n_items: int, n_letters: int, book_id: int) -> dict[str, int]:
     """Return what orders the books of one rule: more copies, then a shorter title, then entered later."""
     standing = min(n_items, _MOST_COPIES) << 8 | _LONGEST_TITLE - min(n_letters, _LONGEST_TITLE)
-    return {"tie": standing << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS), "standing": f"{standing:05x}"}
+    return {"tie": standing << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS)}
 
 
 def _digits(order: str, key: str) -> dict[str, int]:

@@ -2,8 +2,7 @@
 
 import shutil
 import zlib
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -11,15 +10,18 @@ from pathlib import Path
 from struct import Struct
 from tempfile import mkdtemp
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import tantivy
+from cachetools import LRUCache
 from filelock import FileLock, Timeout
 
 from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from catalogue.private_files import close_to_others, make_folder
-from catalogue.search import layout
+from catalogue.search import schema as layout
+
+T = TypeVar("T")
 
 WRITER_BYTES = 48 * 1024 * 1024
 BUILDER_BYTES = 128 * 1024 * 1024
@@ -48,35 +50,29 @@ class State:
     built_to: int | None = None
 
 
-class Answers:
-    """Answers that hold as long as their snapshot; the one asked longest ago goes first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> Any:
-        """Return an answer that is known, None when it is not."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Hashable, answer: Any) -> None:
-        """Keep an answer."""
-        with self._lock:
-            self._kept[key] = answer
-            if len(self._kept) > ANSWERS_KEPT:
-                self._kept.popitem(last=False)
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """The index as it was committed once: what is read through one snapshot belongs together."""
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
-    answers: Answers = field(default_factory=Answers, compare=False)
+    _answers: LRUCache[Hashable, Any] = field(default_factory=lambda: LRUCache(ANSWERS_KEPT), compare=False)
+    _lock: Lock = field(default_factory=Lock, compare=False)
+
+    @property
+    def n_documents(self) -> int:
+        """How many documents there are: books, words, and the state."""
+        return int(self.searcher.num_docs)
+
+    def remember(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """Return what `ask` returned when it was asked first; the answer used longest ago is forgotten first."""
+        with self._lock:
+            answer: T | None = self._answers.get(key)
+        if answer is None:
+            answer = ask()
+            with self._lock:
+                self._answers[key] = answer
+        return answer
 
     @cached_property
     def state(self) -> State | None:
@@ -86,11 +82,6 @@ class Snapshot:
         if not hits:
             return None
         return State(**orjson.loads(self.searcher.doc(hits[0][1])["state"][0]))
-
-    @cached_property
-    def standings(self) -> list[tuple[str, int]]:
-        """The beginnings of ties, rising, each with how many books have it."""
-        return sorted(self.searcher.terms_with_prefix("standing", ""))
 
 
 class SearchIndex:

@@ -6,7 +6,7 @@ from tantivy import Query
 
 from catalogue.domain.views import BookView
 from catalogue.search.index import Snapshot
-from catalogue.search.queries import Queries, but, should
+from catalogue.search.query_builder import QueryBuilder, but, should
 
 CLOSEST = 60
 """Books that are weighed."""
@@ -19,7 +19,7 @@ MOST_TRAITS = 12
 
 def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
     """Return the numbers of at most `n` books like `book`, the most alike first, ties by number."""
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     weights = _traits(queries, book)
     if not weights:
         return []
@@ -31,7 +31,7 @@ def similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
     return [book_id for _, book_id in ranked[:n]]
 
 
-def _traits(queries: Queries, book: BookView) -> dict[tuple[str, int | str], float]:
+def _traits(queries: QueryBuilder, book: BookView) -> dict[tuple[str, int | str], float]:
     """Return what other books may share with this one, and how much it says that they do."""
     traits: list[tuple[str, int | str]] = [("subject_id", subject.id) for subject in book.subjects]
     traits += [("author_id", credit.author_id) for credit in book.authors]

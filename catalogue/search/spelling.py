@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from rapidfuzz.distance import OSA
 from tantivy import Query
 
 from catalogue.domain.notations import is_numeral
@@ -14,7 +15,7 @@ from catalogue.domain.text import fold
 from catalogue.domain.tokens import stem
 from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
-from catalogue.search.queries import Queries, must
+from catalogue.search.query_builder import QueryBuilder, must
 
 MOST_WORDS = 8
 """Words of a question that are corrected; nobody corrects more by machine."""
@@ -90,7 +91,7 @@ def _named(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterat
         word.folded for term in query.terms if _is_plain(term) and term.scope is Scope.ANYWHERE for word in term.words
     }
     initials = [word for word in words if len(word) == 1 and word in plain]
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     others = [queries.term("any", STEM + stem(word)) for word in words if word not in initials]
     if not (0 < len(initials) <= MOST_INITIALS and others and queries.count(must(*others))):
         return
@@ -100,7 +101,7 @@ def _named(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterat
         yield _INITIAL.sub(lambda found: written.get(fold(found[1]), found.group()), query.text).strip()
 
 
-def _name(queries: Queries, initial: str, others: Sequence[Query]) -> str | None:
+def _name(queries: QueryBuilder, initial: str, others: Sequence[Query]) -> str | None:
     """Return the name with this initial that authors of most books have who have the other words, too; the shorter one
     of two, as Jean of Jean-Paul is.
     """
@@ -117,7 +118,7 @@ def _is_plain(term: Term) -> bool:
 
 def _beside(snapshot: Snapshot, word: str, words: Sequence[str], ways: Sequence[Way] | None = None) -> Iterator[Way]:
     """Yield the ways to write a word, all that are near unless some are given, that a book has with the others."""
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     others = [queries.term("any", STEM + stem(other)) for other in words if other != word]
     if others and not queries.count(must(*others)):
         return
@@ -133,7 +134,7 @@ def _words(query: TextQuery) -> list[str]:
 
 
 def _n_books(snapshot: Snapshot, word: str) -> int:
-    return Queries(snapshot).n_books("any", word)
+    return QueryBuilder(snapshot).n_books("any", word)
 
 
 def near_words(snapshot: Snapshot, word: str) -> list[Way]:
@@ -159,7 +160,7 @@ def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bo
         found = snapshot.searcher.doc(address)
         way = Way(str(found["word"][0]), str(found["written"][0]))
         if way.folded != word and (n_books := _n_books(snapshot, way.folded)):
-            yield distance(word, way.folded), way.folded[0] != word[0], -n_books, way
+            yield OSA.distance(word, way.folded), way.folded[0] != word[0], -n_books, way
 
 
 def _apart(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Way]]:
@@ -168,25 +169,6 @@ def _apart(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Way]
     both = max(pairs, key=lambda pair: min(_n_books(snapshot, part) for part in pair), default=None)
     if both is not None and (n_books := min(_n_books(snapshot, part) for part in both)):
         yield 1, True, -n_books, Way(" ".join(both), " ".join(both))
-
-
-def distance(one: str, other: str) -> int:
-    """Return how many slips lie between two words (Damerau's, each letter slipped once at most).
-
-    >>> distance("misrables", "miserables"), distance("poter", "potter"), distance("hguo", "hugo")
-    (1, 1, 1)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        this = [row]
-        for column, mate in enumerate(other, 1):
-            cost = min(last[column] + 1, this[-1] + 1, last[column - 1] + (letter != mate))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == mate:
-                cost = min(cost, before[column - 2] + 1)
-            this.append(cost)
-        before, last = last, this
-    return last[-1]
 
 
 def _rewritten(query: TextQuery, ways: dict[str, str]) -> str:

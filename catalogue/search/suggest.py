@@ -1,70 +1,63 @@
 """Completions: what the words typed so far may become, among titles, authors and subjects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tantivy import Query
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import words
-from catalogue.search import facets
-from catalogue.search.columns import Counts
-from catalogue.search.facets import Headings, Known
+from catalogue.search.facets.columns import HEADINGS, Columns, Counts
+from catalogue.search.hits import find_hits
 from catalogue.search.index import Snapshot
-from catalogue.search.paging import hits
-from catalogue.search.queries import Queries, but, must
+from catalogue.search.query_builder import QueryBuilder, but, must
 from catalogue.search.ranking import Stretch
 
 MOST_WORDS = 8
-LOOKED_AT = 40
+N_CANDIDATES = 40
 """Headings of the books found, among which are those that have the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completions:
-    """The numbers of books by their titles, and headings with the number of books under each."""
+    """Ids of books whose titles match, and the headings of books with a matching heading: ids with counts."""
 
-    titles: list[int]
-    authors: list[tuple[str, int]]
-    subjects: list[tuple[str, int]]
+    titles: Sequence[int]
+    headings: Mapping[Facet, Counts]
 
 
-def complete(snapshot: Snapshot, text: str, n: int, headings: Headings) -> Completions:
-    """Return at most `n` completions of each kind for what has been typed so far; none for no words."""
+def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
+    """Return completions of what has been typed so far, `n` titles at most; none for no words."""
     typed = words(text)[:MOST_WORDS]
     if not typed:
-        return Completions([], [], [])
-    counted = _counts(snapshot, Facet.AUTHOR, typed, headings) | _counts(snapshot, Facet.SUBJECT, typed, headings)
-    found = {
-        facet: [(value.value, value.count) for value in values if _has(value.value, typed)][:n]
-        for facet, values in facets.named(counted, LOOKED_AT, headings).items()
-    }
-    return Completions(_titles(snapshot, typed, n), found[Facet.AUTHOR], found[Facet.SUBJECT])
+        return Completions([], {})
+    counts = {facet: _count(QueryBuilder(snapshot), facet, typed) for facet in HEADINGS}
+    return Completions(_titles(snapshot, typed, n), counts)
 
 
 def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
     """Return the books whose titles begin so, then those that have the words."""
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     having = _with(queries, "title", typed)
     beginning = queries.phrase("title_start", [f"^{typed[0]}", *typed[1:]], is_unfinished=True)
     order = [Stretch(must(having, beginning), "tie", True), Stretch(but(having, [beginning]), "tie", True)]
-    return [hit.book_id for hit in hits(snapshot, order, 0, n, total=2 * n)]
+    return [hit.book_id for hit in find_hits(snapshot, order, 0, n, total=2 * n)]
 
 
-def _with(queries: Queries, field: str, typed: Sequence[str]) -> Query:
+def _with(queries: QueryBuilder, field: str, typed: Sequence[str]) -> Query:
     *whole, last = typed
     found = [queries.term(field, word) for word in whole]
     return must(*found, queries.ending(field, last))
 
 
-def _counts(snapshot: Snapshot, facet: Facet, typed: Sequence[str], headings: Headings) -> dict[Facet, Counts]:
-    """Return on how many books the headings of those books are that have the words in one of their headings."""
-    queries = Queries(snapshot)
-    having = _with(queries, facet.value, typed)
-    return facets.begin(snapshot, having, {}, [facet], LOOKED_AT, headings, Known(queries.count(having)))()
+def _count(builder: QueryBuilder, facet: Facet, typed: Sequence[str]) -> Counts:
+    """Return the counts of the headings of those books that have the words in one of their headings."""
+    found = _with(builder, facet.value, typed)
+    return Columns(builder, found, builder.count(found), N_CANDIDATES).count([facet])[facet]
 
 
-def _has(heading: str, typed: Sequence[str]) -> bool:
+def matches(heading: str, text: str) -> bool:
+    """Tell whether a heading itself has the words typed so far, of the last one at least the beginning."""
     there = words(heading)
-    *whole, last = typed
+    *whole, last = words(text)[:MOST_WORDS]
     return all(word in there for word in whole) and any(word.startswith(last) for word in there)

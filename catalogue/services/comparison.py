@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Book
 from catalogue.search.index import Snapshot
-from catalogue.search.queries import Queries
+from catalogue.search.query_builder import QueryBuilder
 from catalogue.services.followed import Tables
 from catalogue.services.indexing import LiveIndex
 
@@ -55,7 +55,7 @@ def compare(live: LiveIndex, session: Session) -> Difference:
 
 def _indexed(snapshot: Snapshot, first: int, last: int | None) -> dict[int, int]:
     """Return the revisions of the books that a snapshot holds, by their numbers, from `first` to `last`."""
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     found = queries.between("id", first, last)
     n_books = queries.count(found)
     addresses = [address for _, address in snapshot.searcher.search(found, max(n_books, 1), count=False).hits]

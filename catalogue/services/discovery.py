@@ -1,10 +1,10 @@
 """Finding books: the search box, lists, completions, and what is like a book."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -12,19 +12,16 @@ from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
-from catalogue.models.base import table_of
-from catalogue.models.json_rows import json_numbers
-from catalogue.models.prepared import Prepared
-from catalogue.search import answers, facets, similar, suggest
-from catalogue.search.answers import Answer
-from catalogue.search.asked import LITERALLY, Search
-from catalogue.search.commonest import LISTED, MostBooks
+from catalogue.search import similar, suggest, threads
 from catalogue.search.documents import IndexedBook
-from catalogue.search.explanation import Found, explain
-from catalogue.search.facets import FacetValue
+from catalogue.search.execute import SearchResult, execute
+from catalogue.search.explain import Found, explain
+from catalogue.search.facets import TopHeadings
 from catalogue.search.index import Snapshot, faults
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
-from catalogue.services import holdings, memory, paging
+from catalogue.search.request import LITERALLY, SearchRequest
+from catalogue.services import holdings, paging
+from catalogue.services.facets import FacetValue, list_top_headings, name_facets, name_values
 from catalogue.services.indexing import Current, LiveIndex
 from catalogue.services.paging import Key
 from catalogue.services.views import find_all_committed, views
@@ -43,31 +40,6 @@ SORTS: dict[str, Key] = {
 }
 """The orders a list of books can have; books without the value come last."""
 
-HEADINGS = {Facet.AUTHOR: table_of(Author), Facet.SUBJECT: table_of(Subject)}
-
-
-def _most_books(table: sa.Table) -> Prepared:
-    on_most = sa.select(table.c.id, table.c.n_books).where(table.c.n_books > 0)
-    return Prepared(on_most.order_by(table.c.n_books.desc(), table.c.id.desc()).limit(LISTED))
-
-
-def _filed() -> Prepared:
-    """Return the select of names of authors and subjects alike: one look for both."""
-    names = [
-        sa.select(sa.literal_column(f"'{facet}'"), table.c.id, table.c.name, table.c.key).where(
-            table.c.id.in_(json_numbers(facet))
-        )
-        for facet, table in HEADINGS.items()
-    ]
-    return Prepared(sa.union_all(*names).order_by("key"))
-
-
-_MOST_BOOKS = {facet: _most_books(table) for facet, table in HEADINGS.items()}
-_FILED = _filed()
-
-RELEVANCE = "relevance"
-"""The order of a search: see `catalogue.search.ranking`."""
-
 assert {name.removeprefix("-") for name in SORTS} == set(SEARCH_SORTS)
 
 
@@ -83,11 +55,11 @@ class BookQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchResult:
-    """A page of books, how the index found them, what all found have, and how far the index follows the catalogue."""
+class SearchPage:
+    """A page of books, what the index found, the facets with names, and how far the index follows the catalogue."""
 
     page: Page[BookView]
-    answer: Answer
+    result: SearchResult
     facets: Mapping[Facet, Sequence[FacetValue]]
     current: Current
 
@@ -102,23 +74,35 @@ class Suggestions:
     lag: int
 
 
-def search(session: Session, live: LiveIndex, asked: Search, page: int, per_page: int) -> SearchResult:
-    """Return one page of the books that answer, and all that the search has to say.
+def search(session: Session, live: LiveIndex, request: SearchRequest, page: int, per_page: int) -> SearchPage:
+    """Return one page of the books that a request finds, and all that the search has to say.
 
     :raises IndexUnwritable: when there is no index to search and none can be made.
     """
-    headings = _Headings(session)
-    current, found = _ask(live, lambda snapshot: answers.answer(snapshot, asked, page, per_page, headings))
-    books = find_all_committed(_engine(session), [hit.book_id for hit in found.hits])
-    counted = facets.of_books(books, asked.wanted, asked.n_values) if found.facets is None else found.facets
-    return SearchResult(Page(books, found.total, page, per_page, current.lag), found, counted, current)
+    engine = _engine(session)
+
+    def ask(snapshot: Snapshot) -> tuple[SearchResult, dict[Facet, list[FacetValue]]]:
+        result = execute(snapshot, request, page, per_page, _top_headings(engine, snapshot))
+        return result, name_facets(engine, result.facets, request.n_values)
+
+    key = request, page, per_page
+    current, (result, values) = _ask(live, lambda snapshot: snapshot.remember(key, partial(ask, snapshot)))
+    books = find_all_committed(engine, [hit.book_id for hit in result.hits])
+    return SearchPage(Page(books, result.total, page, per_page, current.lag), result, values, current)
+
+
+def _top_headings(engine: sa.Engine, snapshot: Snapshot) -> TopHeadings:
+    """Return the headings with most books; none for a catalogue in which no search finds many."""
+    if snapshot.n_documents <= threads.MANY:
+        return {}
+    return snapshot.remember("top headings", partial(list_top_headings, engine))
 
 
 def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
     """Return one page of the books that meet every condition of the query; no spelling is corrected here."""
     if query.text or query.filters != Filters():
-        asked = Search(query.text, query.filters, LITERALLY, query.sort)
-        return search(session, live, asked, page, per_page).page
+        request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
+        return search(session, live, request, page, per_page).page
     ids = _conditions(sa.select(Book.id), query)
     found = paging.page_of_ids(
         session,
@@ -134,8 +118,13 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
     """Return at most `n` completions of each kind for what has been typed so far."""
-    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n, _Headings(session)))
-    return Suggestions(views(session, found.titles), found.authors, found.subjects, current.lag)
+    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
+    named = name_values(_engine(session), found.headings, suggest.N_CANDIDATES)
+    authors, subjects = (
+        [(value.value, value.count) for value in named.get(facet, ()) if suggest.matches(value.value, text)][:n]
+        for facet in (Facet.AUTHOR, Facet.SUBJECT)
+    )
+    return Suggestions(views(session, found.titles), authors, subjects, current.lag)
 
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
@@ -144,10 +133,10 @@ def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[Book
     return views(session, ids)
 
 
-def explanations(session: Session, result: SearchResult) -> list[list[Found]]:
+def explanations(session: Session, shown: SearchPage) -> list[list[Found]]:
     """Return, for each book of a result, where the words of the question stand in it."""
-    items = holdings.of_books(session, [book.id for book in result.page.hits])
-    return [explain(result.answer.query, IndexedBook(book, items[book.id], ())) for book in result.page.hits]
+    items = holdings.of_books(session, [book.id for book in shown.page.hits])
+    return [explain(shown.result.query, IndexedBook(book, items[book.id], ())) for book in shown.page.hits]
 
 
 def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
@@ -169,29 +158,6 @@ def _engine(session: Session) -> sa.Engine:
     engine = session.get_bind()
     assert isinstance(engine, sa.Engine)
     return engine
-
-
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    """The headings as they were last committed."""
-
-    session: Session
-
-    def with_most_books(self, facet: Facet) -> MostBooks:
-        """Return those with most books."""
-
-        def ask() -> MostBooks:
-            return [(number, n_books) for number, n_books in _MOST_BOOKS[facet].all(_engine(self.session))]
-
-        return memory.until_next_change(self.session, ("most books", facet), ask)
-
-    def filed(self, numbers: Mapping[Facet, Iterable[int]]) -> dict[Facet, dict[int, str]]:
-        """Return the names of those with these numbers that there are, by number, as headings file."""
-        wanted = {facet.value: orjson.dumps(list(numbers.get(facet, ()))).decode() for facet in HEADINGS}
-        named: dict[Facet, dict[int, str]] = {facet: {} for facet in numbers}
-        for facet, number, name, _ in _FILED.all(_engine(self.session), **wanted):
-            named[Facet(facet)][number] = name
-        return named
 
 
 def _known_total(session: Session, query: BookQuery) -> int | None:

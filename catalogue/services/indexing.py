@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalogue.errors import CatalogueError, IndexBusy, IndexUnwritable
 from catalogue.search import sync
 from catalogue.search.index import SearchIndex, Snapshot, State
-from catalogue.search.queries import Queries
+from catalogue.search.query_builder import QueryBuilder
 from catalogue.search.sync import Position, Progress
 from catalogue.services.followed import Tables, mark_of, newest, number_of_books
 
@@ -233,5 +233,5 @@ def _n_to_do(snapshot: Snapshot | None, tables: Tables) -> int:
 
 def n_indexed(snapshot: Snapshot) -> int:
     """Return how many books a snapshot holds."""
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     return queries.count(queries.all_books())

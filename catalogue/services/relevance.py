@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.known_items import Kind, Question, identity, questions
 from catalogue.domain.views import BookView
 from catalogue.models import Book
-from catalogue.search.asked import Search
+from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
 from catalogue.services.indexing import LiveIndex
 from catalogue.services.views import in_batches, views
@@ -96,7 +96,7 @@ def _books(session: Session, ids: Sequence[int]) -> Iterator[BookView]:
 
 
 def _ask(session: Session, live: LiveIndex, question: Question, book: BookView, found: Relevance) -> None:
-    hits = discovery.search(session, live, Search(question.text), 1, LOOKED_AT).page.hits
+    hits = discovery.search(session, live, SearchRequest(question.text), 1, LOOKED_AT).page.hits
     right = identity(book, with_author=question.names_author)
     ranks = (
         rank

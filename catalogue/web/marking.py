@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from catalogue.domain.text import fold
 from catalogue.domain.views import BookView
 from catalogue.schemas.search import near
-from catalogue.search.explanation import Marker
+from catalogue.search.explain import Marker
 from catalogue.web.typography import typeset
 
 Pieces = Sequence[tuple[str, bool]]

@@ -20,7 +20,8 @@ from catalogue.domain.query.filters import (
     MonthFilter,
     YearRangeFilter,
 )
-from catalogue.search.facets import MOST_VALUES, SHOWN, FacetValue
+from catalogue.search.request import MAX_VALUES, N_VALUES
+from catalogue.services.facets import FacetValue
 from catalogue.web import labels, typography
 from catalogue.web.language import page_language
 from catalogue.web.questions import Question
@@ -60,9 +61,9 @@ def _group(question: Question, facet: Facet, values: Sequence[FacetValue]) -> Gr
         name=facet.value,
         heading=str(gettext(FILTERS[facet].label)),
         choices=[_choice(question, facet, value) for value in in_order],
-        all_address=question.address(facet=facet) if len(values) >= SHOWN and not is_whole else None,
+        all_address=question.address(facet=facet) if len(values) >= N_VALUES and not is_whole else None,
         all_heading=str(labels.ALL_VALUES[facet]),
-        is_cut=len(values) >= MOST_VALUES,
+        is_cut=len(values) >= MAX_VALUES,
     )
 
 

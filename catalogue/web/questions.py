@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filters, filters_of
 from catalogue.domain.query.parser import Keep
 from catalogue.domain.text import squeeze
-from catalogue.search.asked import Search
+from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
 from catalogue.web.labels import SORTS, TURNED
 from catalogue.web.paging import page_number
 
@@ -90,11 +90,10 @@ class Question:
         """Whether there are filters."""
         return bool(self.filters)
 
-    def as_search(self) -> Search:
+    def as_search(self) -> SearchRequest:
         """Return the question as the catalogue takes it, with all counts."""
-        return Search(
-            self.q, self.filters, self.keep, self.sort, self.is_unfinished, counted=tuple(Facet), whole=self.facet
-        )
+        facets, n_values = ((self.facet,), MAX_VALUES) if self.facet else (tuple(Facet), N_VALUES)
+        return SearchRequest(self.q, self.filters, self.keep, self.sort, self.is_unfinished, facets, n_values)
 
 
 def read_question(arguments: MultiDict[str, str]) -> Question:

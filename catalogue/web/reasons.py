@@ -9,9 +9,9 @@ from markupsafe import Markup
 from catalogue.domain.query.parser import Word
 from catalogue.domain.views import ItemView
 from catalogue.search.documents import IndexedBook
-from catalogue.search.explanation import Found, explain
+from catalogue.search.explain import Found, explain
 from catalogue.search.ranking import Rule
-from catalogue.services.discovery import SearchResult
+from catalogue.services.discovery import SearchPage
 
 RULES: dict[Rule, LazyString] = {
     Rule.NUMBER: lazy_gettext("The number you typed is this book’s."),
@@ -41,7 +41,7 @@ PLACES: dict[str, LazyString] = {
     "subject": lazy_gettext("the subject"),
     "other": lazy_gettext("the publisher or the description"),
 }
-"""Where a word may stand, by the names of `catalogue.search.explanation.PLACES`."""
+"""Where a word may stand, by the names of `catalogue.search.explain.PLACES`."""
 
 EXACT = lazy_gettext("%(word)s: in %(places)s")
 BY_STEM = lazy_gettext("%(word)s: in another form, in %(places)s")
@@ -57,12 +57,12 @@ class Reason:
     words: Sequence[Markup]
 
 
-def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
+def reasons(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
     """Return why each book of a result was found, by its number; nothing when no words were asked for."""
-    query = result.answer.query
+    query = answer.result.query
     if not (query.wanted or query.isbns):
         return {}
-    rules = {hit.book_id: hit.rule for hit in result.answer.hits}
+    rules = {hit.book_id: hit.rule for hit in answer.result.hits}
     return {
         book.id: Reason(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
@@ -72,7 +72,7 @@ def reasons(result: SearchResult, items: Mapping[int, Sequence[ItemView]]) -> di
                 if found.places or rule is not Rule.NUMBER  # A number is no word in another spelling.
             ],
         )
-        for book in result.page.hits
+        for book in answer.page.hits
     }
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
-from catalogue.search.explanation import Marker
+from catalogue.search.explain import Marker
 from catalogue.services import discovery, holdings
-from catalogue.services.discovery import SearchResult
+from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
 from catalogue.web.labels import ALL_VALUES, SORTS, TURNED
 from catalogue.web.narrowing import Group, chips, groups
@@ -26,29 +26,29 @@ def search() -> ResponseReturnValue:
     session = db.session()
     question = read_question(request.args)
     per_page = 1 if question.facet else PER_PAGE
-    result = discovery.search(session, live_index(), question.as_search(), question.page, per_page)
-    shown = _shown(question, result)
+    answer = discovery.search(session, live_index(), question.as_search(), question.page, per_page)
+    shown = _shown(question, answer)
     if question.facet:
         heading = ALL_VALUES[question.facet]
-        found = _groups(shown, result)
-        return render_template("values.html", question=shown, page=result.page, groups=found, all_heading=heading)
-    items = holdings.of_books(session, [book.id for book in result.page.hits])
+        found = _groups(shown, answer)
+        return render_template("values.html", question=shown, page=answer.page, groups=found, all_heading=heading)
+    items = holdings.of_books(session, [book.id for book in answer.page.hits])
     return render_template(
         "search.html",
         question=question,
         shown=shown,
-        page=result.page,
-        answer=result.answer,
-        marker=Marker(result.answer.query),
-        current=result.current,
-        n_continued=_n_continued(session, question, result),
+        page=answer.page,
+        result=answer.result,
+        marker=Marker(answer.result.query),
+        current=answer.current,
+        n_continued=_n_continued(session, question, answer),
         chips=list(chips(shown)),
-        groups=_groups(shown, result),
+        groups=_groups(shown, answer),
         items=items,
-        reasons=reasons(result, items),
+        reasons=reasons(answer, items),
         sorts={name: SORTS[name] for name in sorts_for(question.q)},
         turned=TURNED,
-    ), 404 if is_beyond(result.page) else 200
+    ), 404 if is_beyond(answer.page) else 200
 
 
 @bp.get("/search/help")
@@ -57,19 +57,19 @@ def search_help() -> ResponseReturnValue:
     return render_template("help.html")
 
 
-def _shown(question: Question, result: SearchResult) -> Question:
+def _shown(question: Question, answer: SearchPage) -> Question:
     """Return the question that the books answer: the correction, where that is shown."""
-    correction = result.answer.correction
+    correction = answer.result.correction
     return replace(question, q=correction.text) if correction and correction.is_shown else question
 
 
-def _n_continued(session: Session, question: Question, result: SearchResult) -> int:
+def _n_continued(session: Session, question: Question, answer: SearchPage) -> int:
     """Return how many books there are if an unknown last word is only the beginning of one."""
-    if question.is_unfinished or not result.answer.unknown:
+    if question.is_unfinished or not answer.result.unknown_words:
         return 0
-    asked = replace(question.as_search(), is_unfinished=True, counted=())
+    asked = replace(question.as_search(), is_unfinished=True, facets=())
     return discovery.search(session, live_index(), asked, 1, 1).page.total
 
 
-def _groups(shown: Question, result: SearchResult) -> list[Group]:
-    return groups(shown, result.facets)
+def _groups(shown: Question, answer: SearchPage) -> list[Group]:
+    return groups(shown, answer.facets)

@@ -158,6 +158,18 @@ def test_all_values_of_one_facet_on_demand(post_book, search):
     assert set(document["facets"]) == {"subject"}
 
 
+@pytest.mark.parametrize(
+    ("facets", "counted"),
+    [("author,decade", {"author", "decade"}), ("none", set()), ("available", {"available"}), (None, EMPTY)],
+)
+def test_a_program_chooses_which_facets_are_counted(stocked, search, facets, counted):
+    parameters = {} if facets is None else {"facets": facets}
+
+    document = search("hugo", **parameters)
+
+    assert (document["total"], set(document["facets"])) == (2, counted)
+
+
 def test_completions_are_grouped(stocked, client):
     assert client.get("/api/suggest?q=hug").json == {
         "titles": [{"id": 2, "title": "Hugo à Guernesey", "authors": ["Anne Rosier"]}],
@@ -183,6 +195,8 @@ def test_completions_are_grouped(stocked, client):
         ("sort=size", "sort"),
         ("keep=everything", "keep.0"),
         ("facet=colour", "facet"),
+        ("facets=colour", "facets.0"),
+        ("facets=", "facets"),
         ("explain=yes", "explain"),
         ("missing=wings", "missing.0"),
         ("dewey=8x", "dewey.0"),

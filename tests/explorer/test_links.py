@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from catalogue import formats
 from catalogue.cli.demonstration import BOOKS
-from catalogue.search.asked import Search
+from catalogue.search.request import SearchRequest
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
 from catalogue.web.questions import read_question
@@ -41,7 +41,7 @@ def n_found(session: Session, live: LiveIndex):
         parts = urlsplit(address)
         assert parts.path == "/search"
         filters = read_question(MultiDict(parse_qsl(parts.query))).filters
-        return discovery.search(session, live, Search("", filters), 1, 1).page.total
+        return discovery.search(session, live, SearchRequest("", filters), 1, 1).page.total
 
     return n_found
 

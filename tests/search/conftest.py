@@ -4,8 +4,8 @@ import pytest
 
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.search.asked import Search
 from catalogue.search.index import SearchIndex
+from catalogue.search.request import SearchRequest
 from catalogue.services import books, changes, discovery
 from catalogue.services.comparison import compare
 from catalogue.services.indexing import LiveIndex
@@ -43,7 +43,7 @@ def titles(app):
 
     def find(live, text, **options):
         with app.app_context():
-            found = discovery.search(db.session(), live, Search(text, **options), 1, 50)
+            found = discovery.search(db.session(), live, SearchRequest(text, **options), 1, 50)
             return [book.title for book in found.page.hits]
 
     return find

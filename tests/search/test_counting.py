@@ -9,12 +9,14 @@ import pytest
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
-from catalogue.search import cores, facets
+from catalogue.search import threads
 from catalogue.search.documents import IndexedBook, document, text_of
-from catalogue.search.facets import FacetValue, Known
+from catalogue.search.facets import count_facets, top_headings
 from catalogue.search.index import SearchIndex, State
-from catalogue.search.queries import Queries
+from catalogue.search.query_builder import QueryBuilder
+from catalogue.search.request import SearchRequest
 
+HEADINGS = (Facet.AUTHOR, Facet.SUBJECT)
 COUNTED = (Facet.AUTHOR, Facet.SUBJECT, Facet.PUBLISHER)
 
 
@@ -31,14 +33,14 @@ class Shelf:
                     number = self.numbers[facet].setdefault(name, len(self.numbers[facet]) + 1)
                     self.names[facet][number] = name
 
-    def with_most_books(self, facet):
-        tally = Counter(name for book in self.books for name in book[facet is Facet.SUBJECT])
-        return [(self.numbers[facet][name], n_books) for name, n_books in tally.most_common(2000)]
-
-    def filed(self, numbers):
+    def top_headings(self):
+        """Return the authors and subjects on most books, as the tables know them."""
+        tallies = {
+            facet: Counter(name for book in self.books for name in book[facet is Facet.SUBJECT]) for facet in HEADINGS
+        }
         return {
-            facet: dict(sorted(((number, self.names[facet][number]) for number in some), key=lambda one: one[1]))
-            for facet, some in numbers.items()
+            facet: [(self.numbers[facet][name], n_books) for name, n_books in tally.most_common(2000)]
+            for facet, tally in tallies.items()
         }
 
     def index(self, folder, n_parts=1, order=lambda numbers: numbers):
@@ -66,17 +68,23 @@ class Shelf:
         known["subjects"] = tuple(SubjectRef(self.numbers[Facet.SUBJECT][name], name) for name in subjects)
         return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | known), [], [])
 
-    def count(self, snapshot, limit=10, known=None):
-        """Return the values on most of all books, by name."""
-        known = known or Known(len(self.books))
-        found = Queries(snapshot).all_books()
-        return facets.named(facets.begin(snapshot, found, {}, COUNTED, limit, self, known)(), limit, self)
+    def count(self, snapshot, limit=10):
+        """Return the values on most of all books, with those on as many as the last one, by name."""
+        builder = QueryBuilder(snapshot)
+        request = SearchRequest(facets=COUNTED, n_values=limit)
+        counted = count_facets(builder, builder.all_books(), {}, len(self.books), request, self.top_headings())
+        return {facet: self.take_most(facet, one.counts, limit) for facet, one in counted.items()}
+
+    def take_most(self, facet, counts, limit):
+        names = self.names.get(facet)
+        by_name = [(-n, names[value] if names else value) for value, n in counts.items()]
+        return [(name, -n) for n, name in sorted(by_name)[:limit]]
 
     def expected(self, facet, limit=10):
         """Return the same, counted from the books."""
         place = COUNTED.index(facet)
         tally = Counter(value for book in self.books for value in (book[place] if place < 2 else [book[place]]))
-        return [FacetValue(name, -n) for n, name in sorted((-n, name) for name, n in tally.items())[:limit]]
+        return [(name, -n) for n, name in sorted((-n, name) for name, n in tally.items())[:limit]]
 
 
 def drawn(random, n_books, n_values):
@@ -100,10 +108,10 @@ def test_values_are_told_as_they_are_counted_from_the_books_however_the_index_li
     for limit in (10, 1000):
         expected = {facet: shelf.expected(facet, limit) for facet in COUNTED}
         for snapshot in (in_one, in_parts):
-            for are_many, is_plain in ((10**9, True), (-1, False), (-1, True)):
-                monkeypatch.setattr(cores, "MANY", are_many)
-                counted = shelf.count(snapshot, limit, Known(n_books, is_plain))
-                assert counted == expected
+            for many, share in ((10**9, 1), (-1, 0), (-1, 10**9)):
+                monkeypatch.setattr(threads, "MANY", many)
+                monkeypatch.setattr(top_headings, "MAX_SHARE", share)
+                assert shelf.count(snapshot, limit) == expected
 
 
 def test_headings_that_are_all_on_few_of_many_books_are_told(tmp_path):

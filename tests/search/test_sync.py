@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Change
-from catalogue.search.asked import Search
+from catalogue.search.request import SearchRequest
 from catalogue.services import books, changes, discovery, indexing
 from catalogue.services.followed import Tables, newest
 
@@ -145,7 +145,7 @@ def test_searches_on_every_thread_see_what_was_saved_before(app, write, host):
             title = f"Unique{chr(97 + number)}{chr(97 + turn)}"
             write(title)
             with app.app_context():
-                found = discovery.search(db.session(), hosts[(number + turn) % 3], Search(title), 1, 5)
+                found = discovery.search(db.session(), hosts[(number + turn) % 3], SearchRequest(title), 1, 5)
             if [book.title for book in found.page.hits][:1] != [title] or found.current.is_behind:
                 missed.append(title)
 

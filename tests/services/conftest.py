@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.search.asked import Search
+from catalogue.search.request import SearchRequest
 from catalogue.services import books, changes, discovery
 
 
@@ -56,8 +56,8 @@ def stock(writing):
 def ask(reading, live):
     """Return the result of a search: `ask("zola", language=("fr",))`."""
 
-    def search(text="", *, keep=(), sort="relevance", typing=False, counted=(), page=1, per_page=20, **filters):
-        asked = Search(text, Filters(**filters), frozenset(keep), sort, typing, counted=tuple(counted))
+    def search(text="", *, keep=(), sort="relevance", typing=False, facets=(), page=1, per_page=20, **filters):
+        asked = SearchRequest(text, Filters(**filters), frozenset(keep), sort, typing, facets=tuple(facets))
         with reading() as session:
             return discovery.search(session, live, asked, page, per_page)
 

@@ -13,15 +13,15 @@ def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
     result = ask("misrables hugo")
 
     assert [book.title for book in result.page.hits] == ["Les Misérables"]
-    assert (result.answer.correction.text, result.answer.correction.is_shown) == ("misérables hugo", True)
-    assert result.answer.unknown == ("misrables",)
+    assert (result.result.correction.text, result.result.correction.is_shown) == ("misérables hugo", True)
+    assert result.result.unknown_words == ("misrables",)
 
 
 def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
     stock(("Azure in Action", {}), *((f"Curé de campagne {number} in action", {}) for number in range(5)))
 
     result = ask("aure in action")
-    assert result.answer.correction.text == "azure in action"
+    assert result.result.correction.text == "azure in action"
     assert [book.title for book in result.page.hits] == ["Azure in Action"]
 
 
@@ -29,7 +29,7 @@ def test_no_other_spelling_is_offered_to_who_typed_a_title(stock, ask):
     stock(("Der Prozeß", {"language": "de"}), *((f"Le Procès, {number}", {}) for number in range(20)))
 
     result = ask("prozess")
-    assert ([book.title for book in result.page.hits], result.answer.correction) == (["Der Prozeß"], None)
+    assert ([book.title for book in result.page.hits], result.result.correction) == (["Der Prozeß"], None)
 
 
 def test_a_rare_word_is_found_by_the_words_beside_it(stock, ask):
@@ -49,7 +49,7 @@ def test_who_insists_on_the_spelling_gets_it(stock, ask):
 def test_a_correction_never_leads_to_nothing(stock, ask):
     stock(("Les Misérables", {"language": "fr"}), ("Whales", {"language": "en"}))
 
-    assert ask("misrables", language=("en",)).answer.correction is None
+    assert ask("misrables", language=("en",)).result.correction is None
 
 
 def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock, titles):
@@ -188,7 +188,7 @@ def classics(stock):
 @pytest.mark.parametrize("expected", [NUMBERS, ABBREVIATIONS, INITIALS], ids=["numbers", "abbreviations", "initials"])
 def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected):
     assert {typed: titles(typed) for typed in expected} == {typed: [title] for typed, title in expected.items()}
-    assert [typed for typed in expected if not ask(typed).answer.correction.is_shown] == []
+    assert [typed for typed in expected if not ask(typed).result.correction.is_shown] == []
     assert [typed for typed in expected if titles(typed, keep=[Keep.SPELLING])] == []
 
 
@@ -205,11 +205,11 @@ def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected)
     ],
 )
 def test_it_is_told_how_the_question_was_put(classics, ask, typed, told):
-    assert ask(typed).answer.correction.text == told
+    assert ask(typed).result.correction.text == told
 
 
 def test_the_zeros_of_a_number_are_not_told_as_a_word_that_no_book_has(classics, ask):
-    assert ask("20 000 lieues sous les mers").answer.unknown == ()
+    assert ask("20 000 lieues sous les mers").result.unknown_words == ()
 
 
 def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles):
@@ -220,12 +220,12 @@ def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles)
 def test_a_question_with_et_is_not_put_into_english(stock, ask):
     stock(("Mister Noir, Mme", {}))
 
-    assert ask("mr et mme noir").answer.correction is None
+    assert ask("mr et mme noir").result.correction is None
 
 
 def test_words_that_are_no_number_stay_words(classics, ask):
     asked = ["un mousquetaire", "la pomme de c", "jours 3-4", "cycle 007"]
-    assert [typed for typed in asked if ask(typed).answer.correction] == []
+    assert [typed for typed in asked if ask(typed).result.correction] == []
 
 
 def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
@@ -243,15 +243,15 @@ def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
 def test_no_more_than_four_initials_are_written_out(stock, ask):
     stock(("Nana", {"authors": ("Berta Flora Greta Paula Rosa Zola",)}))
 
-    assert ask("f g p r zola").answer.correction.text == "flora greta paula rosa zola"
-    assert ask("b f g p r zola").answer.correction.text == "berta zola"  # Four are left out first.
+    assert ask("f g p r zola").result.correction.text == "flora greta paula rosa zola"
+    assert ask("b f g p r zola").result.correction.text == "berta zola"  # Four are left out first.
 
 
 def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
     stock(("Le XXe siècle", {}), ("Le père et la guerre", {}))
 
-    assert ask("xixe siècle").answer.correction is None
-    assert ask("1ere guerre").answer.correction is None
+    assert ask("xixe siècle").result.correction is None
+    assert ask("1ere guerre").result.correction is None
 
 
 def test_what_finds_something_is_not_put_otherwise(stock, ask):
@@ -259,7 +259,7 @@ def test_what_finds_something_is_not_put_otherwise(stock, ask):
 
     result = ask("les 3 mousquetaires")
     assert [book.title for book in result.page.hits] == ["Les 3 mousquetaires"]
-    assert result.answer.correction is None
+    assert result.result.correction is None
 
 
 @pytest.mark.parametrize("typed", ["titre:zola", '"mal les fleurs"', "fleurs -mal", "inconnu:zola", "zola annee:1970"])
@@ -278,13 +278,13 @@ def test_a_word_is_taken_for_another_only_where_the_rest_of_the_question_is(stoc
     result = ask("la fort en feu")
 
     assert [book.title for book in result.page.hits] == ["La Forêt en feu"]
-    assert result.answer.correction.text == "la forêt en feu"
+    assert result.result.correction.text == "la forêt en feu"
 
 
 def test_short_words_that_books_have_are_left_alone(stock, ask):
     stock(("Elle et qui", {}), ("Lui", {}))
 
-    assert ask("elle et lui").answer.correction is None
+    assert ask("elle et lui").result.correction is None
 
 
 def test_slips_are_mended_wherever_they_are_in_a_long_title(stock, titles):
@@ -305,6 +305,17 @@ def test_a_spelling_that_makes_a_title_is_offered_where_only_other_forms_are_fou
     result = ask("la crisaie")
 
     assert result.page.total == 9
-    assert (result.answer.correction.text, result.answer.correction.is_shown) == ("la cerisaie", False)
-    assert ask("les crises").answer.correction is None
-    assert ask("le miserable").answer.correction is None
+    assert (result.result.correction.text, result.result.correction.is_shown) == ("la cerisaie", False)
+    assert ask("les crises").result.correction is None
+    assert ask("le miserable").result.correction is None
+
+
+def test_words_of_a_title_or_an_author_need_no_correction(stock, ask):
+    redmen = tuple((f"Red man {number}", {}) for number in range(9))
+    stock(("Portrait de Redmen", {}), ("Contes", {"authors": ("Jean Redmon",), "description": "Un redmin."}), *redmen)
+    stock(*((f"Les hommes de Redmun, {number}", {}) for number in range(20)))
+
+    assert [ask(word).page.total for word in ("redmen", "redmon", "redmin")] == [1, 1, 1]
+    assert [ask(word).result.correction for word in ("redmen", "redmon", "jean redmon")] == [None, None, None]
+    offered = ask("redmin").result.correction  # Stands in a description only, which may have the slip.
+    assert (offered.text, offered.total, offered.is_shown) == ("redmun", 20, False)

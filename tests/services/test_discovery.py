@@ -8,7 +8,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.query.parser import Keep
 from catalogue.domain.record import BookRecord
-from catalogue.search import cores, paging
+from catalogue.search import execution, hits, threads
 from catalogue.services import authors, books, discovery, items
 from catalogue.services.discovery import BookQuery
 
@@ -90,8 +90,8 @@ def test_any_form_of_an_isbn_finds_its_book(stock, ask, typed):
     result = ask(typed)
 
     assert [book.title for book in result.page.hits] == ["L'Étranger"]
-    assert result.answer.query.isbns == ("9782070360024",)
-    assert ask(typed, keep=[Keep.ISBN]).answer.query.isbns == ()
+    assert result.result.query.isbns == ("9782070360024",)
+    assert ask(typed, keep=[Keep.ISBN]).result.query.isbns == ()
 
 
 def test_a_barcode_finds_its_book(stock, writing, titles):
@@ -138,7 +138,7 @@ def test_prefixes_look_in_one_place(stock, titles):
 
 
 def test_a_number_that_is_no_isbn_is_told_as_what_no_book_has(ask):
-    assert ask("isbn:9780804429574").answer.unknown == ("9780804429574",)
+    assert ask("isbn:9780804429574").result.unknown_words == ("9780804429574",)
 
 
 def test_a_word_in_another_form_is_found_after_the_word_itself(stock, titles):
@@ -213,7 +213,7 @@ def test_availability_at_a_branch_is_counted_as_it_would_be_found(stock, writing
                 record = ItemRecord(barcode=f"{number}{place}", location=place.lstrip("-"), status=status)
                 items.create(session, number, record, actor="test")
 
-    counted = ask(location=("Nord",), available=available, counted=Facet).facets[Facet.AVAILABLE]
+    counted = ask(location=("Nord",), available=available, facets=Facet).facets[Facet.AVAILABLE]
 
     assert {value.value: value.count for value in counted} == {
         value: ask(location=("Nord",), available=(value,)).page.total for value in (True, False)
@@ -233,10 +233,11 @@ def test_of_many_books_a_page_is_the_same_as_of_few(stock, writing, ask, monkeyp
         return [[book.id for book in books] for books in found]
 
     expected = pages(text)
-    monkeypatch.setattr(cores, "MANY", -1)
-    for first in (1, 5, 50):
-        monkeypatch.setattr(paging, "FIRST", first)
-        assert pages(text + " " * first) == expected
+    monkeypatch.setattr(threads, "MANY", -1)
+    monkeypatch.setattr(execution, "FEW", 0)
+    for near in (0, 3, 200):
+        monkeypatch.setattr(hits, "NEAR", near)
+        assert pages(text + " " * (near + 1)) == expected
 
 
 def test_books_without_a_year_come_last_either_way(stock, titles):

@@ -9,9 +9,10 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
-from catalogue.search import commonest, cores, traits
-from catalogue.search.facets import FacetValue
+from catalogue.search import threads
+from catalogue.search.facets import top_headings, traits
 from catalogue.services import items
+from catalogue.services.facets import FacetValue
 
 ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 
@@ -29,7 +30,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
             yield title, {"authors": names, "subjects": headings, **facts}
 
     def counted(text, **filters):
-        result = ask(text, counted=Facet, **filters)
+        result = ask(text, facets=Facet, **filters)
         return result.page.total, result.facets
 
     for n_more in (200, 7):  # The second time the values of all books are known from before.
@@ -39,11 +40,10 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(stock, ask, mo
         asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
         asked.append(("roman", {"language": ("en",), "available": (True,), "decade": (1980,)}))
         expected = [counted(text, **filters) for text, filters in asked]
-        for turn, times in enumerate((10**9, 0), 1):  # Over the books of likely headings, and in columns.
+        for turn, share in enumerate((10**9, 0), 1):  # Over the top headings, and in columns.
             with monkeypatch.context() as patched:
-                patched.setattr(cores, "MANY", -1)
-                patched.setattr(commonest, "MOST_TIMES", times)
-                patched.setattr(commonest, "MOST_OF_ALL", times)
+                patched.setattr(threads, "MANY", -1)
+                patched.setattr(top_headings, "MAX_SHARE", share)
                 found = [counted(" " * turn + text, **filters) for text, filters in asked]
             assert found == expected
 
@@ -58,7 +58,7 @@ def test_of_more_values_than_are_looked_at_those_on_most_books_are_told(stock, a
     stock(*(("Roman", {"language": language, "authors": a, "subjects": s}) for language, a, s in shelf))
 
     for languages in (("fr",), ("fr", "en"), ("fr", "en", "de")):
-        counted = ask("roman", language=languages, counted=Facet).facets
+        counted = ask("roman", language=languages, facets=Facet).facets
         for place, facet in ((1, Facet.AUTHOR), (2, Facet.SUBJECT)):
             tally = Counter(value for one in shelf if one[0] in languages for value in one[place])
             assert [value.count for value in counted[facet]] == [n for _, n in tally.most_common(10)]
@@ -71,7 +71,7 @@ def test_of_values_that_hardly_differ_none_on_more_books_is_left_out(stock, ask)
     stock(*(("Roman", {"authors": some}) for some in names))
     tally = Counter(name for some in names for name in some)
 
-    counted = ask("roman", counted=[Facet.AUTHOR]).facets[Facet.AUTHOR]
+    counted = ask("roman", facets=[Facet.AUTHOR]).facets[Facet.AUTHOR]
 
     most = sorted((-n, name) for name, n in tally.items())[:10]
     assert [(value.value, value.count) for value in counted] == [(name, -n) for n, name in most]
@@ -81,7 +81,7 @@ def test_of_values_that_hardly_differ_none_on_more_books_is_left_out(stock, ask)
 def test_values_on_as_many_books_stand_as_a_librarian_files_them(stock, ask, language):
     stock(("Atlas", {"language": "fr", "subjects": ("Grèves", "Géographie", "Œuvres", "Opéra", "Genre")}))
 
-    counted = ask(language=language, counted=Facet).facets[Facet.SUBJECT]
+    counted = ask(language=language, facets=Facet).facets[Facet.SUBJECT]
 
     assert [value.value for value in counted] == ["Genre", "Géographie", "Grèves", "Œuvres", "Opéra"]
 
@@ -93,7 +93,7 @@ def test_publishers_that_file_alike_stand_in_one_order(stock, ask, sort, per_pag
         *((f"{number}", {"publisher": name}) for number, name in enumerate(("Éditions X", "Editions X", "EDITIONS X")))
     )
 
-    counted = ask(sort=sort, per_page=per_page, counted=Facet).facets[Facet.PUBLISHER]
+    counted = ask(sort=sort, per_page=per_page, facets=Facet).facets[Facet.PUBLISHER]
 
     assert [value.value for value in counted] == ["EDITIONS X", "Editions X", "Éditions X"]
 
@@ -105,7 +105,7 @@ def test_a_facet_is_counted_without_its_own_filter(stock, ask):
         ("C", {"language": "en", "authors": (ZOLA,)}),
     )
 
-    counted = ask(language=("en",), counted=Facet).facets
+    counted = ask(language=("en",), facets=Facet).facets
 
     assert counted[Facet.LANGUAGE] == [FacetValue("en", 2, is_chosen=True), FacetValue("fr", 1)]
     assert counted[Facet.AUTHOR] == [FacetValue(ZOLA, 1), FacetValue(HUGO, 1)]  # É is filed with E.
@@ -114,7 +114,7 @@ def test_a_facet_is_counted_without_its_own_filter(stock, ask):
 def test_a_chosen_value_that_nothing_has_is_told_with_nought(stock, ask):
     stock(("A", {"language": "fr"}))
 
-    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), counted=Facet).facets[Facet.LANGUAGE]
+    assert FacetValue("de", 0, is_chosen=True) in ask(language=("de",), facets=Facet).facets[Facet.LANGUAGE]
 
 
 @pytest.mark.parametrize("per_page", [2, 1])  # All that is found on the page, and not.
@@ -122,7 +122,7 @@ def test_many_authors_of_one_book_are_all_counted(stock, ask, per_page):
     names = tuple(f"Author {letter}" for letter in "ABCDEFG")
     stock(("Together", {"authors": names}), ("Alone", {"authors": names[-1:]}))
 
-    counted = {value.value: value.count for value in ask(counted=Facet, per_page=per_page).facets[Facet.AUTHOR]}
+    counted = {value.value: value.count for value in ask(facets=Facet, per_page=per_page).facets[Facet.AUTHOR]}
 
     assert counted == dict.fromkeys(names, 1) | {"Author G": 2}
 
@@ -138,7 +138,7 @@ def test_what_is_found_is_counted_the_same_on_one_page_and_on_many(stock, writin
         items.create(session, first, ItemRecord(barcode="1"), actor="test")
         items.create(session, first, ItemRecord(barcode="2", status=ItemStatus.ON_LOAN), actor="test")
 
-    on_one, on_many = (ask(counted=Facet, per_page=per_page).facets for per_page in (20, 3))
+    on_one, on_many = (ask(facets=Facet, per_page=per_page).facets for per_page in (20, 3))
 
     assert on_one == on_many
     assert on_one[Facet.AUTHOR] == [FacetValue(ZOLA, 2)]
@@ -151,11 +151,11 @@ def test_more_languages_and_decades_than_can_be_told_at_once_are_counted(stock, 
         (random.choice(["fr", "en", None]), random.choice(["1985", "1995", "0070", "-0045", None])) for _ in "x" * 60
     ]
     stock(*(("Roman", {"language": language, "published": year}) for language, year in shelf))
-    monkeypatch.setattr(cores, "MANY", -1)
+    monkeypatch.setattr(threads, "MANY", -1)
 
-    whole = ask("roman", language=("fr",), decade=(1990, -50), counted=Facet)
-    monkeypatch.setattr(traits, "MOST_TOLD", 5)
-    apart = ask(" roman", language=("fr",), decade=(1990, -50), counted=Facet)
+    whole = ask("roman", language=("fr",), decade=(1990, -50), facets=Facet)
+    monkeypatch.setattr(traits, "MAX_BUCKETS", 5)
+    apart = ask(" roman", language=("fr",), decade=(1990, -50), facets=Facet)
 
     assert apart.facets == whole.facets
     assert apart.page.total == whole.page.total == sum(shelf.count(("fr", year)) for year in ("1995", "-0045"))

@@ -32,9 +32,8 @@ TERM_FIELDS = (
     "available_at",
     "has",
     "status",
-    "standing",
 )
-"""Whole values, found as they are; by `standing`, with which `tie` begins, the first of many books are found soon."""
+"""Whole values, found as they are."""
 
 TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
 """The facets of which a book has one value at most, and there are few: they stand together in the column `traits`."""
@@ -91,7 +90,8 @@ def schema() -> tantivy.Schema:
 
 def version() -> str:
     """Return what tells apart indexes that were laid out otherwise, or whose words were cut otherwise."""
-    from catalogue.search import documents, layout
+    from catalogue.search import documents
+    from catalogue.search import schema as layout
 
     sources = [getsource(module) for module in (layout, documents, text, tokens)]
     return sha256("".join([*sources, distribution("tantivy").version]).encode()).hexdigest()[:12]

@@ -5,20 +5,17 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from tantivy import DocAddress, Order, Query
+from tantivy import DocAddress, Occur, Order, Query
 
-from catalogue.search import cores
-from catalogue.search.columns import MOST_TOLD, look, terms
+from catalogue.domain.query.parser import TextQuery
+from catalogue.search.facets.columns import MAX_BUCKETS, aggregate, terms
 from catalogue.search.index import Snapshot
-from catalogue.search.layout import DIGITS, TEXT_COLUMNS
-from catalogue.search.queries import Queries, but, must
-from catalogue.search.ranking import Rule, Stretch
+from catalogue.search.query_builder import QueryBuilder, but, must
+from catalogue.search.ranking import Rule, Stretch, build_rules, last_rule
+from catalogue.search.schema import DIGITS, TEXT_COLUMNS
 
 NEAR = 200
 """Books that are skipped one by one; further down, the place is found by counting."""
-
-FIRST = 50
-"""Of so many books one stands first enough to be looked at alone, where many are found: most pages are of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,77 +26,72 @@ class Hit:
     rule: Rule | None
 
 
-def hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
+def rank_few(builder: QueryBuilder, found: Query, query: TextQuery, n: int) -> list[Hit]:
+    """Return all of the `n` books found, by relevance, from one search: its scores say which rules each book meets."""
+    rules = build_rules(builder, query)
+    scored = [(Occur.Must, Query.const_score_query(found, 0.0))]
+    for place, (_, meeting) in enumerate(reversed(rules)):
+        scored.append((Occur.Should, Query.const_score_query(meeting, float(1 << place))))
+    result = builder.searcher.search(Query.boolean_query(scored), max(n, 1), count=False).hits
+    addresses = [address for _, address in result]
+    ids, ties = (builder.searcher.fast_field_values(column, addresses) for column in ("id", "tie"))
+    # A score is a sum of powers of two, the highest one that of the strictest rule.
+    places = [len(rules) - int(score).bit_length() for score, _ in result]
+    by_place = [*(rule for rule, _ in rules), last_rule(query)]
+    ranked = sorted(zip(places, ties, ids, strict=True), key=lambda hit: (hit[0], -int(hit[1] or 0)))
+    return [Hit(int(book_id or 0), by_place[place]) for place, _, book_id in ranked]
+
+
+def find_hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
     """Return the `n` books from `start` on, of `total` at most; those of the second half are looked up from the end."""
     wanted = min(n, total - start)
     if wanted <= 0:
         return []
     if start <= total // 2:
-        return _from_the_beginning(snapshot, order, start, wanted, total > cores.MANY)
-    turned = [replace(stretch, descending=not stretch.descending) for stretch in reversed(list(order))]
-    return _from_the_beginning(snapshot, turned, total - start - wanted, wanted, total > cores.MANY)[::-1]
+        return _find_from_start(snapshot, order, start, wanted)
+    reverse = [replace(stretch, descending=not stretch.descending) for stretch in reversed(list(order))]
+    return _find_from_start(snapshot, reverse, total - start - wanted, wanted)[::-1]
 
 
-def _from_the_beginning(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, are_many: bool) -> list[Hit]:
-    found = list(_places(snapshot, order, start, n, are_many))
+def _find_from_start(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
+    found = list(_find_addresses(snapshot, order, start, n))
     # All at once: to open the column takes longer than to read twenty numbers from it.
     ids = snapshot.searcher.fast_field_values("id", [address for address, _ in found])
     return [Hit(int(book_id), rule) for book_id, (_, rule) in zip(ids, found, strict=True) if book_id is not None]
 
 
-def _places(
-    snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, are_many: bool
+def _find_addresses(
+    snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int
 ) -> Iterator[tuple[DocAddress, Rule | None]]:
-    """Yield where `n` books from place `start` on lie in the index, and the rules that put them there.
+    """Yield the addresses of `n` books from place `start` on, and the rules that put them there.
 
-    A rule that turns out to be met by no book is no longer asked for in the stretches that follow: that a book has no
-    such phrase takes as long to tell as to find those that have it.
+    A rule that no book meets is not asked for in the stretches that follow: that a book lacks a phrase takes as long to
+    find out as that it has it.
     """
     met_by_none: set[Rule | None] = set()
     for planned in order:
         unwanted = [query for rule, query in planned.but_for.items() if rule not in met_by_none]
         stretch = replace(planned, query=but(planned.query, unwanted))
         if start > NEAR:
-            n_books = Queries(snapshot).count(stretch.query)
+            n_books = QueryBuilder(snapshot).count(stretch.query)
             if start >= n_books:
                 start -= n_books
                 continue
         is_begun, n_left = start > 0, n
-        pieces, start = _further(snapshot, stretch, start, n)
+        pieces, start = _skip(snapshot, stretch, start, n)
         for piece in pieces:
-            is_near = start + n <= Queries(snapshot).n_all() // FIRST
-            first = _first(snapshot, piece) if are_many and is_near and _has_standing(piece) else piece
-            addresses = _some(snapshot, first, start, n)
-            if len(addresses) < n and first is not piece:
-                addresses = _some(snapshot, piece, start, n)
+            addresses = _search(snapshot, piece, start, n)
             yield from ((address, stretch.rule) for address in addresses)
             n -= len(addresses)
             if n <= 0:
                 return
             if start:
-                start = max(0, start - Queries(snapshot).count(piece.query))
+                start = max(0, start - QueryBuilder(snapshot).count(piece.query))
         if n == n_left and not is_begun:
             met_by_none.add(stretch.rule)
 
 
-def _has_standing(piece: Stretch) -> bool:
-    """Tell whether it helps to look at the first books only: a phrase would be looked for in all books all the same."""
-    return piece.column == "tie" and piece.rule is not Rule.TITLE_PHRASE
-
-
-def _first(snapshot: Snapshot, piece: Stretch) -> Stretch:
-    """Return the books of a piece that stand first among all books of the index, by the beginning of their `tie`."""
-    standings = reversed(snapshot.standings) if piece.descending else snapshot.standings
-    first, n_left = [], Queries(snapshot).n_all() // FIRST
-    for standing, n_books in standings:
-        first.append(standing)
-        n_left -= n_books
-        if n_left < 0:
-            break
-    return replace(piece, query=must(piece.query, Queries(snapshot).among("standing", first)))
-
-
-def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> list[DocAddress]:
+def _search(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> list[DocAddress]:
     """Return where `n` books of a piece lie, from place `start` of it on."""
     order = Order.Desc if piece.descending else Order.Asc
     result = snapshot.searcher.search(
@@ -108,15 +100,15 @@ def _some(snapshot: Snapshot, piece: Stretch, start: int, n: int) -> list[DocAdd
     return [address for _, address in result.hits]
 
 
-def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[list[Stretch], int]:
+def _skip(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[list[Stretch], int]:
     """Return parts of a stretch that hold the `n` books from place `start` on, and `start` in the first of them.
 
     The digits of the sort key are counted one after the other, as one finds a word in a dictionary; where many keys
     begin alike, the keys themselves are.
     """
-    queries = Queries(snapshot)
+    queries = QueryBuilder(snapshot)
     here, beyond = stretch.query, []
-    n_here = MOST_TOLD + 1
+    n_here = MAX_BUCKETS + 1
     for column in DIGITS.get(stretch.column, ()):
         if start <= NEAR:
             break
@@ -126,7 +118,7 @@ def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[
         past = (None, digit - 1) if stretch.descending else (digit + 1, None)
         beyond.append(must(here, queries.between(column, *past)))
         here = must(here, queries.term(column, digit))
-    if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MOST_TOLD:
+    if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MAX_BUCKETS:
         values, counts = _values(snapshot, here, stretch.column, stretch.descending)
         place, start = _place(counts, start)
         here = must(here, queries.among(stretch.column, values[place : place + n]))
@@ -136,9 +128,9 @@ def _further(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[
 def _values(snapshot: Snapshot, query: Query, column: str, descending: bool) -> tuple[list[Any], list[int]]:
     """Return the values of a column in the order of a list, and how many books have each.
 
-    All are told, since text that is folded has fewer of one digit than `MOST_TOLD`.
+    All are told, since text that is folded has fewer of one digit than `MAX_BUCKETS`.
     """
-    told = look(Queries(snapshot), query, {column: terms(1, MOST_TOLD)})[column]
+    told = aggregate(QueryBuilder(snapshot), query, {column: terms(1, MAX_BUCKETS)})[column]
     buckets = sorted(told["buckets"], key=itemgetter("key"), reverse=descending)
     return [bucket["key"] for bucket in buckets], [int(bucket["doc_count"]) for bucket in buckets]
 

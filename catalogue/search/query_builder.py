@@ -20,7 +20,6 @@ from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
-from catalogue.search.layout import TRAITS
 
 FIELDS = {
     Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
@@ -39,11 +38,8 @@ MOST_ENDINGS = 60
 MOST_YEARS = 40
 """Years and decades that are looked for one by one: of more, it is quicker to look at the year of each book."""
 
-Conditions = dict[str, Query]
-"""What filters let through, by their names; two or three of `TRAITS` share one, called `traits`."""
-
-OF_TRAITS = frozenset({*TRAITS, "traits"})
-"""The names of what filters of traits let through."""
+Conditions = Mapping[str, Query]
+"""The books that each filter lets through, by its name; the first and the last year together as `year`."""
 
 
 def must(*queries: Query) -> Query:
@@ -64,13 +60,13 @@ def but(wanted: Query, unwanted: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), *excluded]) if excluded else wanted
 
 
-def narrowed(found: Query, conditions: Conditions, but_for: str = "") -> Query:
+def narrow(found: Query, conditions: Conditions, but_for: str = "") -> Query:
     """Return the books of `found` that filters let through, perhaps but for one filter."""
     return must(found, *(condition for name, condition in conditions.items() if name != but_for))
 
 
-class Queries:
-    """Makes queries for one snapshot."""
+class QueryBuilder:
+    """Builds queries for one snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.schema: Schema = snapshot.schema
@@ -183,27 +179,16 @@ class Queries:
         """Return the book or the copy whose number was typed; one barcode of ten digits in eleven is also an ISBN."""
         return should(*(self.term("code", number) for number in [*query.isbns, "".join(fold(query.text).split())]))
 
-    def conditions(self, filters: Filters) -> Conditions:
-        """Return what each filter lets through; the years share one, called `year`."""
-        chosen = {name: values for name, values in filters.items() if not isinstance(FILTERS[name], YearRangeFilter)}
-        made: Conditions = {}
-        for name, values in chosen.items():
-            made[name] = should(*(self._condition(FILTERS[name], value, filters) for value in values))
-        if len(of_traits := {place: filters[name] for place, name in enumerate(TRAITS) if name in filters}) > 1:
-            made = {name: condition for name, condition in made.items() if name not in TRAITS}
-            made["traits"] = self._of_traits(of_traits)
-        if len(chosen) < len(filters):
-            (first,), (last,) = filters.get("year_from", (None,)), filters.get("year_to", (None,))
-            made["year"] = self.in_years(first, last)
-        return made
-
-    def _of_traits(self, chosen: Mapping[int, tuple[Any, ...]]) -> Query:
-        """Return the books whose traits are among those chosen, by place: one set is sooner looked into than two."""
-        asked = {place: {_as_trait(value) for value in of} for place, of in chosen.items()}
-        known = [traits for traits, _ in self.searcher.terms_with_prefix("traits", "")]
-        return self.among(
-            "traits", [one for one in known if all(one.split(" ")[place] in of for place, of in asked.items())]
-        )
+    def build_conditions(self, filters: Filters) -> Conditions:
+        """Return the filters as queries."""
+        conditions: dict[str, Query] = {}
+        for name, values in filters.items():
+            if isinstance(FILTERS[name], YearRangeFilter):
+                (first,), (last,) = filters.get("year_from", (None,)), filters.get("year_to", (None,))
+                conditions["year"] = self.in_years(first, last)
+            else:
+                conditions[name] = should(*(self._condition(FILTERS[name], value, filters) for value in values))
+        return conditions
 
     def _condition(self, defined: Filter, value: Any, filters: Filters) -> Query:
         """Return the books that have a value of a filter; of several filters of a copy, one copy has all."""
@@ -238,11 +223,6 @@ class Queries:
         if len(terms) > MOST_YEARS:
             return self.between("year", first, last)
         return should(*(self.term(field, year) for field, year in terms))
-
-
-def _as_trait(value: object) -> str:
-    """Return a value of a filter as it stands in `traits`."""
-    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _years(first: int, last: int) -> Iterator[tuple[str, int]]:
