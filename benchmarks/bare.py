@@ -76,7 +76,7 @@ class _Named(SearchIndex):
         self.names = names
 
     def schema(self) -> tantivy.Schema:
-        builder = schema.builder()
+        builder = schema.start_schema()
         for name in chain(*TEXTS.values()):
             builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
         for name in chain(*NUMBERS.values()):

@@ -66,7 +66,7 @@ def build(database: Path, folder: Path, documents: Path) -> Build:
 def build_bare(folder: Path, documents: Path) -> Build:
     """Build an index with the same fields, memory and thread, of documents that are there already."""
     folder.mkdir()
-    index = tantivy.Index(schema.schema(), str(folder))
+    index = tantivy.Index(schema.build_schema(), str(folder))
     start = time.perf_counter()
     writer = index.writer(BUILDER_BYTES, 1)
     with documents.open() as lines:

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from catalogue.private_files import close_to_others, make_folder
-from catalogue.search import schema as layout
+from catalogue.search import schema
 
 T = TypeVar("T")
 
@@ -98,12 +98,12 @@ class SearchIndex:
 
     @property
     def path(self) -> Path:
-        """The folder of today's layout; an index of another layout lies beside it until one of this layout is begun."""
-        return self.folder / f"books-{layout.version()}"
+        """The folder of this version; an index of another version lies beside it until one of this version is begun."""
+        return self.folder / schema.folder_name()
 
     def schema(self) -> tantivy.Schema:
         """Return the fields that an index is begun with."""
-        return layout.schema()
+        return schema.build_schema()
 
     def snapshot(self) -> Snapshot | None:
         """Return what this process read last, reading it now for the first time; None when there is nothing."""

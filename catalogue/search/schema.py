@@ -1,13 +1,14 @@
-"""The fields of the index: what a document is made of, and for what each part is there."""
+"""The fields of the index, and what each is there for."""
 
-from hashlib import sha256
 from importlib.metadata import distribution
-from inspect import getsource
 
 import tantivy
 
-from catalogue.domain import text, tokens
 from catalogue.domain.query.filters import Facet
+
+SCHEMA_VERSION = 1
+"""Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
+of another version is made anew."""
 
 TEXT_FIELDS = ("title", "title_start", "author", "series", "subject", "other")
 """Words with their places, so that phrases can be looked for.
@@ -51,47 +52,43 @@ DIGITS = {
 DIGIT_BYTES = 3
 """Bytes of a sort key in one digit."""
 
-HEADINGS = ("author_id", "subject_id")
-"""The numbers of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
+HEADING_IDS = ("author_id", "subject_id")
+"""Ids of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
 
-SEARCHED_NUMBERS = ("id", *HEADINGS, "year", *DIGITS["by_title"], *DIGITS["by_author"])
-NUMBER_COLUMNS = (*SEARCHED_NUMBERS, "revision", "by_year", "by_created", "tie")
+INDEXED_NUMBERS = ("id", *HEADING_IDS, "year", *DIGITS["by_title"], *DIGITS["by_author"])
+NUMBER_COLUMNS = (*INDEXED_NUMBERS, "revision", "by_year", "by_created", "tie")
 
 NUMBERS = ("available", "decade")
-"""Numbers that are only looked for."""
+"""Integer fields indexed for filtering, without a fast field."""
 
 NONE = "\x01"
 """What a text column holds for a book without a value; no value has a control character."""
 
 
-def builder() -> tantivy.SchemaBuilder:
-    """Return what builds the schema."""
-    made = tantivy.SchemaBuilder()
+def start_schema() -> tantivy.SchemaBuilder:
+    """Return a builder with all fields, to which a benchmark adds its own."""
+    builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    made.add_text_field("any", tokenizer_name="whitespace", index_option="basic")
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("any", tokenizer_name="whitespace", index_option="basic")
     for name in TERM_FIELDS:
-        made.add_text_field(name, stored=name == "word", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, stored=name == "word", tokenizer_name="raw", index_option="basic")
     for name in TEXT_COLUMNS:
-        made.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_COLUMNS:
-        made.add_integer_field(name, indexed=name in SEARCHED_NUMBERS, fast=True)
+        builder.add_integer_field(name, indexed=name in INDEXED_NUMBERS, fast=True)
     for name in NUMBERS:
-        made.add_integer_field(name, indexed=True)
-    made.add_text_field("written", stored=True, tokenizer_name="raw", index_option="basic")
-    made.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
-    return made
+        builder.add_integer_field(name, indexed=True)
+    builder.add_text_field("written", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder
 
 
-def schema() -> tantivy.Schema:
+def build_schema() -> tantivy.Schema:
     """Return the schema."""
-    return builder().build()
+    return start_schema().build()
 
 
-def version() -> str:
-    """Return what tells apart indexes that were laid out otherwise, or whose words were cut otherwise."""
-    from catalogue.search import documents
-    from catalogue.search import schema as layout
-
-    sources = [getsource(module) for module in (layout, documents, text, tokens)]
-    return sha256("".join([*sources, distribution("tantivy").version]).encode()).hexdigest()[:12]
+def folder_name() -> str:
+    """Return the name of the folder of an index of this version, made by this version of Tantivy."""
+    return f"books-{SCHEMA_VERSION}-{distribution('tantivy').version}"

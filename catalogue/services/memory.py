@@ -1,6 +1,5 @@
 """Answers that stay true until the next change of the catalogue, kept in this process."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from threading import Lock
@@ -8,6 +7,7 @@ from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from cachetools import LRUCache
 from sqlalchemy.orm import Session
 
 from catalogue.services import changes
@@ -15,9 +15,9 @@ from catalogue.services import changes
 T = TypeVar("T")
 
 KEPT = 256
-"""Answers kept for each database; the one asked longest ago goes first."""
+"""Answers kept for each database; the one used longest ago goes first."""
 
-_answers: WeakKeyDictionary[sa.Engine, OrderedDict[Hashable, tuple[tuple[int, datetime | None], Any]]] = (
+_answers: WeakKeyDictionary[sa.Engine, LRUCache[Hashable, tuple[tuple[int, datetime | None], Any]]] = (
     WeakKeyDictionary()
 )
 _lock = Lock()
@@ -34,14 +34,11 @@ def until_next_change(session: Session, key: Hashable, ask: Callable[[], T]) -> 
     assert isinstance(engine, sa.Engine)
     newest = changes.newest_change(session)
     with _lock:
-        kept = _answers.setdefault(engine, OrderedDict())
+        kept = _answers.setdefault(engine, LRUCache(KEPT))
         asked_at, answer = kept.get(key, (None, None))
         if asked_at == newest:
-            kept.move_to_end(key)
             return cast(T, answer)
     answer = ask()
     with _lock:
         kept[key] = (newest, answer)
-        if len(kept) > KEPT:
-            kept.popitem(last=False)
     return answer

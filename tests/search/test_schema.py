@@ -1,0 +1,80 @@
+"""The version of the index is raised when its fields change, or the words that are put into them."""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import tantivy
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
+from catalogue.search import schema
+from catalogue.search.documents import IndexedBook, document, text_of, written_forms
+
+KNOWN = Path(__file__).with_name("analysis.json")
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+TITLES = (
+    "L’Étranger",
+    "Les Œuvres complètes : chevaux & « cavaliers »",
+    "C++ et C#, 2e édition",
+    "J.-P. Sartre, aujourd'hui",
+    "À la recherche du temps perdu. 3, Le Côté de Guermantes",
+    "The Stories of 20 000 Leagues",
+    "Война и мир",
+    "红楼梦",
+    "Straße, İstanbul, Łódź",
+    "???",
+)
+
+
+def analysed(folder: Path) -> str:
+    """Return a digest of the fields, and of what they hold of some odd books."""
+    documents = []
+    for number, title in enumerate(TITLES, 1):
+        entry = _entry(number, title)
+        text = text_of(entry)
+        documents.append([document(entry, text), sorted(text.all_words()), written_forms(entry)])
+    tantivy.Index(schema.build_schema(), str(folder))
+    fields = json.loads((folder / "meta.json").read_text())["schema"]
+    for one, *_ in documents:
+        one["any"] = sorted(one["any"].split())
+        one["title_exact"].sort()
+    return sha256(json.dumps([fields, documents], sort_keys=True).encode()).hexdigest()
+
+
+def _entry(number, title):
+    item = ItemView(1, number, f"B-{number} x", "843 CAM", "Centre", ItemStatus.AVAILABLE, None, 1, NOW, NOW)
+    facts = {
+        "id": number,
+        "title": title,
+        "subtitle": "roman d'été" if number % 2 else None,
+        "isbn": "9782070360024" if number == 1 else None,
+        "publisher": "Éditions de l’Olivier",
+        "publication_year": 1900 + 7 * number if number % 3 else None,
+        "language": "fr" if number % 2 else None,
+        "description": "Où l'on voit des hommes-grenouilles.",
+        "series": "Folio",
+        "series_number": str(number),
+        "dewey": "843.9",
+        "extra": {},
+        "revision": 1,
+        "created_at": NOW,
+        "updated_at": NOW,
+        "credits": (Credit(1, "Antoine de Saint-Exupéry", Role.AUTHOR, 1900, 1944),),
+        "subjects": (SubjectRef(1, "Guerre mondiale (1914-1918)"),),
+        "n_items": 1,
+        "n_available": 1,
+    }
+    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"])
+
+
+def test_the_version_is_raised_when_the_analysis_changes(tmp_path):
+    digest = analysed(tmp_path)
+
+    assert json.loads(KNOWN.read_text()).get(str(schema.SCHEMA_VERSION)) == digest, (
+        "What the index holds has changed. Raise SCHEMA_VERSION in catalogue/search/schema.py, so that every index is "
+        f'made anew, and add a line to {KNOWN.name}: the new number and "{digest}".'
+    )
