@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, builds, explorer, fts5, imports, one_post, pages, searches
+from benchmarks import book_by_id, builds, explorer, fts5, imports, one_post, pages, searches, titles
 from benchmarks.plan import Plan, hasty
 from benchmarks.report import table
 
@@ -14,6 +14,7 @@ MEASURES = {
     "book-by-id": book_by_id.measure,
     "one-post": one_post.measure,
     "searches": searches.measure,
+    "titles": titles.measure,
     "index": builds.measure,
     "fts5": fts5.measure,
     "pages": pages.measure,

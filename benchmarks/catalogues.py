@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from time import perf_counter
 from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
 
+from benchmarks import real_titles
 from benchmarks.generator import Generator
 from catalogue.app import create_app
 from catalogue.cli.ingest import store
 from catalogue.database import upgrade
+from catalogue.domain.outcome import Parsed
 from catalogue.extensions import db, live_index, writing
 from catalogue.models import AccountRole
 from catalogue.search.index import SearchIndex
@@ -57,21 +60,26 @@ def migrated(database: Path) -> Flask:
     return app
 
 
-def kept(folder: Path, n_books: int) -> Path:
-    """Return a database of `n_books` in `folder`, made now when there is none of today's layout."""
-    path = folder / f"books-{n_books}-{_layout()}.db"
+def kept(folder: Path, n_books: int, kind: str = "books") -> Path:
+    """Return a database of `n_books` of a kind (see `_outcomes`) in `folder`, made now if there is none."""
+    path = folder / f"{kind}-{n_books}-{_layout()}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        for older in folder.glob(f"books-{n_books}-*"):
+        for older in folder.glob(f"{kind}-{n_books}-*"):
             if older.is_dir():
                 shutil.rmtree(older)
             else:
                 older.unlink()
-        apart(_make, path, n_books)
+        apart(_make, path, n_books, kind)
     snapshot = SearchIndex(index_of(path)).snapshot()
     if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
         apart(_make_index, path)
     return path
+
+
+def _outcomes(kind: str, n_books: int) -> Iterator[Parsed]:
+    """Yield made-up `books`, or `titles` with a real vocabulary."""
+    return real_titles.outcomes(n_books) if kind == "titles" else Generator().outcomes(n_books)
 
 
 def index_of(database: Path) -> Path:
@@ -107,11 +115,18 @@ def apart(call: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
         return executor.submit(call, *arguments, **options).result()
 
 
-def _make(path: Path, n_books: int) -> None:
+def seconds(call: Callable[[], object]) -> float:
+    """Return how long a call takes."""
+    start = perf_counter()
+    call()
+    return perf_counter() - start
+
+
+def _make(path: Path, n_books: int, kind: str) -> None:
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
     with migrated(unfinished).app_context():
-        store(Generator().outcomes(n_books), source="benchmark", actor="benchmark", on_piece=_tell)
+        store(_outcomes(kind, n_books), source="benchmark", actor="benchmark", on_piece=_tell)
         with db.engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.engine.dispose()

@@ -14,6 +14,7 @@ class Plan:
     n_large: int = 1_000_000
     n_small: int = 10_000
     n_imported: int = 20_000
+    n_titles: int = 200_000
     n_rounds: int = 15
     seconds: float = 2.0
 
@@ -32,4 +33,4 @@ class Plan:
 
 def hasty(folder: Path) -> Plan:
     """Return a run that proves nothing but that everything runs."""
-    return Plan(folder, n_large=600, n_small=60, n_imported=200, n_rounds=1, seconds=0.1)
+    return Plan(folder, n_large=600, n_small=60, n_imported=200, n_titles=200, n_rounds=1, seconds=0.1)
