@@ -10,8 +10,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from catalogue.domain.query.filters import FILTERS, Filters
-from catalogue.domain.text import words
-from catalogue.domain.tokens import stem
+from catalogue.domain.text import stem, words
 from catalogue.search.documents import STEM
 from catalogue.search.index import SearchIndex, Snapshot
 

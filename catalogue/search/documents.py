@@ -8,8 +8,7 @@ from typing import Any
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Part
-from catalogue.domain.text import fold, heading_key, name_sort_key, title_key, title_keys, words
-from catalogue.domain.tokens import compounds, stem
+from catalogue.domain.text import fold, heading_key, list_compounds, name_sort_key, stem, title_key, title_keys, words
 from catalogue.domain.views import BookView, ItemView
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
 
@@ -82,12 +81,12 @@ def _cut(texts: Iterable[str | None]) -> list[list[str]]:
 
 def _pieces(text: str) -> tuple[list[str], list[str]]:
     """Return the words and the compounds of a text; names and headings, which many books share, are remembered."""
-    return _known_pieces(text) if len(text) <= _LONGEST_HEADING else (words(text), compounds(text))
+    return _known_pieces(text) if len(text) <= _LONGEST_HEADING else (words(text), list_compounds(text))
 
 
 @lru_cache(1 << 14)
 def _known_pieces(text: str) -> tuple[list[str], list[str]]:
-    return words(text), compounds(text)
+    return words(text), list_compounds(text)
 
 
 def document(entry: IndexedBook, text: BookText) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.domain.query.parser import TextQuery, Word
-from catalogue.domain.text import fold
-from catalogue.domain.tokens import stem
+from catalogue.domain.text import fold, stem
 from catalogue.search.documents import BookText, IndexedBook, text_of
 
 PLACES = ("title", "author", "series", "subject", "other")

@@ -8,11 +8,10 @@ from itertools import islice, pairwise
 from rapidfuzz.distance import OSA
 from tantivy import Query
 
-from catalogue.domain.notations import is_numeral
 from catalogue.domain.query.parser import Scope, Term, TextQuery
 from catalogue.domain.query.rewriting import LINKS
-from catalogue.domain.text import fold
-from catalogue.domain.tokens import stem
+from catalogue.domain.text import fold, stem
+from catalogue.domain.text.numbers import is_numeral
 from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import QueryBuilder, must

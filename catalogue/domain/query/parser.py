@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.text import ARTICLES, fold, words
-from catalogue.domain.tokens import compounds, stem
+from catalogue.domain.text import ARTICLES, fold, list_compounds, stem, words
 
 MOST_WORDS = 32
 """Words that count; what follows them is not looked for, so that work is bounded."""
@@ -178,7 +177,7 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
         piece.start(),
         piece.end(),
         tuple(_words(inner, Keep.ARTICLE in query.keep)),
-        tuple(compounds(inner)) if quoted is None else (),
+        tuple(list_compounds(inner)) if quoted is None else (),
         _SCOPES.get(prefix, Scope.ANYWHERE),
         is_phrase=quoted is not None,
         is_excluded=not is_plain,
@@ -189,7 +188,7 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
 def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
     folded = words(text)
     if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
-        folded = compounds(text) or folded
+        folded = list_compounds(text) or folded
     for word in folded:
         yield Word(word, stem(word))
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from catalogue.domain import abbreviations
-from catalogue.domain.notations import numerals, written
-from catalogue.domain.numerals import Notation
 from catalogue.domain.query.parser import TextQuery
-from catalogue.domain.text import ARTICLES, words
+from catalogue.domain.text import ARTICLES, abbreviations, words
+from catalogue.domain.text.number_words import Notation
+from catalogue.domain.text.numbers import numerals, written
 
 LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
 """Words between a title and its author, or in a title that one does not quite remember."""

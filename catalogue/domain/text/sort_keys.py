@@ -1,27 +1,15 @@
-"""Text as it is compared: folded, cut into words, and turned into sort and match keys.
-
-Text is folded once, here, for storing and for asking alike, so that both databases give the same answers.
-"""
+"""Keys by which titles and names are sorted and matched."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import dropwhile
+
+from catalogue.domain.text.folding import fold, squeeze, words
 
 KEY_LENGTH = 200
 """Keys are cut here, in characters: long enough to tell titles apart, short enough for any B-tree."""
 
-_SHORT = 255
-"""Characters of a text that is remembered for a while with its words."""
-
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
-)
-_APOSTROPHES = re.compile("['’‘ʼʹ＇`´]")
-_ELISIONS = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
-_MARKS = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]")
 _WORD = re.compile(r"[\w+#]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 ARTICLES = {
     "de": frozenset(["der", "die", "das", "ein", "eine"]),
@@ -37,65 +25,7 @@ _ARTICLES_WHEN_UNKNOWN = ARTICLES["fr"] | {"the"}
 _ARTICLES_OF_ANY = frozenset[str]().union(*ARTICLES.values())
 
 
-def has_control_characters(text: str) -> bool:
-    r"""Tell whether `text` holds what no catalogue text should: NUL, control characters, lone surrogates.
-
-    Tab, line feed and carriage return are text.
-
-    >>> has_control_characters("a\nb"), has_control_characters("a\x00b"), has_control_characters("\ud800")
-    (False, True, True)
-    """
-    return _CONTROL.search(text) is not None
-
-
-def squeeze(text: str) -> str:
-    r"""Return `text` on one line, in NFC, with single spaces and none at its ends.
-
-    >>> squeeze("  L'Étranger \n roman ")
-    "L'Étranger roman"
-    """
-    return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def fold(text: str) -> str:
-    """Return `text` without case, marks or ligatures; apostrophes become `'`.
-
-    >>> fold("Œuvres complètes"), fold("L’ÉTÉ"), fold("Straße")
-    ('oeuvres completes', "l'ete", 'strasse')
-    """
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _APOSTROPHES.sub("'", bare.translate(_LIGATURES)).casefold()
-
-
-def words(text: str) -> list[str]:
-    """Cut `text` into folded words; elided articles and pronouns go, `+` and `#` stay (c++, c#).
-
-    >>> words("Voyage au bout de l'enfer"), words("C++ & l’arbre"), words("aujourd'hui")
-    (['voyage', 'au', 'bout', 'de', 'enfer'], ['c++', 'arbre'], ['aujourd', 'hui'])
-    """
-    return list(_known_words(text) if len(text) <= _SHORT else _words(text))
-
-
-@lru_cache(1 << 12)
-def _known_words(text: str) -> list[str]:
-    """Return the words of a title or a name, which is cut for several fields and keys one after the other."""
-    return _words(text)
-
-
-def _words(text: str) -> list[str]:
-    parts = fold(text).split("'")
-    found: list[str] = []
-    for position, part in enumerate(parts):
-        tokens = _WORD.findall(part)
-        if tokens and position < len(parts) - 1 and part.endswith(tokens[-1]) and tokens[-1] in _ELISIONS:
-            tokens.pop()
-        found += tokens
-    return found
-
-
-def _joined(tokens: list[str], text: str) -> str:
+def _join(tokens: list[str], text: str) -> str:
     """Join tokens into a key; text without a single word (`???`) is its own key."""
     return (" ".join(tokens) or fold(squeeze(text)))[:KEY_LENGTH]
 
@@ -110,7 +40,7 @@ def title_key(title: str, language: str | None = None) -> str:
     """
     primary = (language or "").split("-")[0].lower()
     articles = ARTICLES.get(primary, frozenset()) if language else _ARTICLES_WHEN_UNKNOWN
-    return _joined(_without_article(words(title), articles), title)
+    return _join(_without_article(words(title), articles), title)
 
 
 def title_keys(title: str) -> frozenset[str]:
@@ -120,7 +50,7 @@ def title_keys(title: str) -> frozenset[str]:
     ['blechtrommel', 'die blechtrommel']
     """
     tokens = words(title)
-    return frozenset(_joined(way, title) for way in (tokens, _without_article(tokens, _ARTICLES_OF_ANY)))
+    return frozenset(_join(way, title) for way in (tokens, _without_article(tokens, _ARTICLES_OF_ANY)))
 
 
 def _without_article(tokens: list[str], articles: frozenset[str]) -> list[str]:
@@ -134,7 +64,7 @@ def heading_key(heading: str) -> str:
     >>> heading_key("Émile  ZOLA"), heading_key("Brontë, Charlotte")
     ('emile zola', 'bronte charlotte')
     """
-    return _joined(_WORD.findall(fold(heading)), heading)
+    return _join(_WORD.findall(fold(heading)), heading)
 
 
 _ARTICLE_PARTICLES = frozenset(["le", "la", "les", "l", "du", "des", "der"])

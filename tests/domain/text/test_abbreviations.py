@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.abbreviations import FRENCH, SHORT, replaced
+from catalogue.domain.text.abbreviations import FRENCH, SHORT, replaced
 
 
 @pytest.mark.parametrize("text", ["\u017ft exupery", "sa\u0131nt exupery", "SA\u0130NT-Exup\u00e9ry"])

@@ -1,4 +1,4 @@
-"""Numbers as titles write them: in figures, in Roman numerals, in French words or in English ones."""
+"""Numbers written as titles write them: in figures, in Roman numerals, in French or in English words."""
 
 import re
 from collections.abc import Sequence

@@ -1,10 +1,11 @@
-"""Numbers found in a text, and the text with them in another notation."""
+"""Numbers in a text, found and rewritten in another notation."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.domain.numerals import (
+from catalogue.domain.text.folding import fold
+from catalogue.domain.text.number_words import (
     MOST_ROMAN,
     SIMPLE,
     Notation,
@@ -14,7 +15,6 @@ from catalogue.domain.numerals import (
     roman,
     ways,
 )
-from catalogue.domain.text import fold
 
 MOST_FIGURES = 6
 """Figures of a number that somebody would write in words."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.notations import is_numeral, numerals
+from catalogue.domain.text.numbers import is_numeral, numerals
 
 
 def values(text):

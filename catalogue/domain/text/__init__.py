@@ -1,0 +1,32 @@
+"""Text as it is compared: folded, cut into words, stemmed, sorted; numbers and abbreviations in other writings.
+
+What most modules need is here; the rest has modules of its own.
+"""
+
+from catalogue.domain.text.folding import fold, has_control_characters, list_compounds, squeeze, words
+from catalogue.domain.text.sort_keys import (
+    ARTICLES,
+    KEY_LENGTH,
+    heading_key,
+    initial,
+    name_sort_key,
+    title_key,
+    title_keys,
+)
+from catalogue.domain.text.stemming import stem
+
+__all__ = [
+    "ARTICLES",
+    "KEY_LENGTH",
+    "fold",
+    "has_control_characters",
+    "heading_key",
+    "initial",
+    "list_compounds",
+    "name_sort_key",
+    "squeeze",
+    "stem",
+    "title_key",
+    "title_keys",
+    "words",
+]
