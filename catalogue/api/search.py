@@ -12,7 +12,7 @@ from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
-from catalogue.search.explain import Marker
+from catalogue.search.highlight import Highlighter
 from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
 from catalogue.services import discovery
 from catalogue.services.discovery import SearchPage
@@ -71,8 +71,8 @@ def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
 
 def _dump(answer: SearchPage, *, explains: bool) -> dict[str, Any]:
     result, current = answer.result, answer.current
-    marker = Marker(result.query)
-    results = [dump_found(book, marker.marked) for book in answer.page.hits]
+    marker = Highlighter(result.query)
+    results = [dump_found(book, marker.split) for book in answer.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in result.hits}
         for document, words in zip(results, discovery.explanations(db.session(), answer), strict=True):

@@ -48,7 +48,7 @@ def correct(typed: Execution) -> Correction | None:
     if not typed.total:
         best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         return Correction(best.query.text, best.total, is_shown=True) if best else None
-    if not typed.builder.has(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
+    if not typed.builder.has_words(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
         best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         if best and best.first.rule in WHOLE_TITLES and best.first.book_id != typed.first.book_id:
             return Correction(best.query.text, best.total, is_shown=False)
@@ -64,11 +64,11 @@ def _find_alternatives(typed: Execution) -> Iterator[Execution]:
 
     A text with phrases, prefixes or a minus is not answered with less, unless what was typed is a title.
     """
-    texts = [*islice(spelling.corrections(typed.snapshot, typed.query), MAX_TRIED)]
+    texts = [*islice(spelling.suggest_texts(typed.snapshot, typed.query), MAX_TRIED)]
     if not typed.total:
         texts += (rewritten := [*rewordings(typed.query)])
         for text in rewritten[:1]:
-            texts += islice(spelling.corrections(typed.snapshot, parse_query(text, typed.request.keep)), MAX_TRIED)
+            texts += islice(spelling.suggest_texts(typed.snapshot, parse_query(text, typed.request.keep)), MAX_TRIED)
     for text in dict.fromkeys(texts):
         other = typed.with_text(text)
         if other.total and (other.query.n_precise == typed.query.n_precise or other.first.rule is Rule.TITLE_EXACT):

@@ -10,7 +10,7 @@ from catalogue.domain.query.parser import TextQuery, parse_query
 from catalogue.search.hits import Hit, find_hits, rank_few
 from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
-from catalogue.search.ranking import RELEVANCE, stretches
+from catalogue.search.ranking import RELEVANCE, split_order
 from catalogue.search.request import SearchRequest
 
 FEW = 500
@@ -50,7 +50,7 @@ class Execution:
     def total(self) -> int:
         """The number of books found."""
         is_all = not (self.query.text.strip() or self.conditions)
-        return self.builder.n_all() if is_all else self.builder.count(self.found)
+        return self.builder.count_all() if is_all else self.builder.count(self.found)
 
     @cached_property
     def ranked(self) -> Sequence[Hit]:
@@ -69,7 +69,7 @@ class Execution:
     def _find(self, sort: str, start: int, n: int) -> Sequence[Hit]:
         if sort == RELEVANCE and self.total <= FEW:
             return self.ranked[start : start + n]
-        order = stretches(self.builder, self.found, self.query, sort)
+        order = split_order(self.builder, self.found, self.query, sort)
         return find_hits(self.snapshot, order, start, n, self.total)
 
     @cached_property
@@ -82,7 +82,7 @@ class Execution:
     def unknown_words(self) -> tuple[str, ...]:
         """The required words that no book has; the end of `20 000` is no word."""
         words = [word for word in self.required_words if word != "000"]
-        return tuple(word for word in words if not self.builder.n_books("any", word))
+        return tuple(word for word in words if not self.builder.count_books("any", word))
 
     def with_text(self, text: str) -> "Execution":
         """Return the same request with another text."""

@@ -1,4 +1,4 @@
-"""One page of what was found, however far down it lies."""
+"""One page of the books found, however far down the order it lies."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from catalogue.search.ranking import Rule, Stretch, build_rules, last_rule
 from catalogue.search.schema import DIGITS, TEXT_COLUMNS
 
 NEAR = 200
-"""Books that are skipped one by one; further down, the place is found by counting."""
+"""Books that are skipped one by one; further down, the place is found by counting sort keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A book found, and the rule that put it there; None in an order other than relevance."""
+    """A book found, and the rule that gave it its place; None in an order other than relevance."""
 
     book_id: int
     rule: Rule | None
@@ -116,12 +116,12 @@ def _skip(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[lis
         place, start = _place(counts, start)
         digit, n_here = values[place], counts[place]
         past = (None, digit - 1) if stretch.descending else (digit + 1, None)
-        beyond.append(must(here, queries.between(column, *past)))
+        beyond.append(must(here, queries.match_range(column, *past)))
         here = must(here, queries.term(column, digit))
     if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MAX_BUCKETS:
         values, counts = _values(snapshot, here, stretch.column, stretch.descending)
         place, start = _place(counts, start)
-        here = must(here, queries.among(stretch.column, values[place : place + n]))
+        here = must(here, queries.match_any(stretch.column, values[place : place + n]))
     return [replace(stretch, query=query) for query in (here, *reversed(beyond))], start
 
 

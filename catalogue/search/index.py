@@ -1,13 +1,11 @@
-"""The index on disk: opened, read, written, thrown away."""
+"""The index on disk: opened, read, written, deleted."""
 
 import shutil
-import zlib
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from struct import Struct
 from tempfile import mkdtemp
 from threading import Lock
 from typing import Any, TypeVar
@@ -20,27 +18,24 @@ from filelock import FileLock, Timeout
 from catalogue.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from catalogue.private_files import close_to_others, make_folder
 from catalogue.search import schema
+from catalogue.search.integrity import is_intact, raise_damage, raise_unwritable
 
 T = TypeVar("T")
 
 WRITER_BYTES = 48 * 1024 * 1024
 BUILDER_BYTES = 128 * 1024 * 1024
-"""Memory of a writer before it puts a segment on disk, and of one that makes an index anew.
+"""Memory of a writer before it flushes a segment, and of one that builds the index.
 
-The latter is enough for an eighth of a million books, so that each part of a build (`sync.PARTS`) is one segment.
+The latter holds an eighth of a million books, so that each part of a build (`sync.PARTS`) is one segment.
 """
 
-ANSWERS_KEPT = 256
-
-_WITH_FOOTER = {".del", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"}
-_FOOTER_END = Struct("<II")
-_FOOTER_MAGIC = 1337
-"""How Tantivy ends a file (`tantivy/src/directory/footer.rs`): a footer in JSON, its length, and this number."""
+MAX_ANSWERS = 256
+"""Answers remembered for each snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far an index follows the catalogue: it holds every change up to `seq`, whose row had this `mark`.
+    """How far an index follows the change log: it holds every change up to `seq`, whose row had this `mark`.
 
     While an index is being built it holds the books numbered up to `built_to` only; None when it is whole.
     """
@@ -52,11 +47,11 @@ class State:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The index as it was committed once: what is read through one snapshot belongs together."""
+    """The index as of one commit: all that is read through one snapshot belongs together."""
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
-    _answers: LRUCache[Hashable, Any] = field(default_factory=lambda: LRUCache(ANSWERS_KEPT), compare=False)
+    _answers: LRUCache[Hashable, Any] = field(default_factory=lambda: LRUCache(MAX_ANSWERS), compare=False)
     _lock: Lock = field(default_factory=Lock, compare=False)
 
     @property
@@ -64,12 +59,12 @@ class Snapshot:
         """How many documents there are: books, words, and the state."""
         return int(self.searcher.num_docs)
 
-    def remember(self, key: Hashable, ask: Callable[[], T]) -> T:
-        """Return what `ask` returned when it was asked first; the answer used longest ago is forgotten first."""
+    def remember(self, key: Hashable, call: Callable[[], T]) -> T:
+        """Return the result of the first call with this key; the one used longest ago is forgotten first."""
         with self._lock:
             answer: T | None = self._answers.get(key)
         if answer is None:
-            answer = ask()
+            answer = call()
             with self._lock:
                 self._answers[key] = answer
         return answer
@@ -106,14 +101,14 @@ class SearchIndex:
         return schema.build_schema()
 
     def snapshot(self) -> Snapshot | None:
-        """Return what this process read last, reading it now for the first time; None when there is nothing."""
+        """Return what this process has open, opened now if nothing is; None if there is no index."""
         return self._snapshot or self.reload()
 
     def reload(self) -> Snapshot | None:
-        """Return what was committed last, by whichever process; None when there is nothing that can be read."""
+        """Open what was committed last, by whichever process; None if there is nothing that can be read."""
         with self._opening:
             try:
-                with faults():
+                with raise_damage():
                     self._index = self._index or self._open()
                     if self._index is None:
                         return None
@@ -122,7 +117,7 @@ class SearchIndex:
                     if snapshot.state is None:
                         return None
             except (IndexDamaged, OSError, ValueError):
-                # Thrown away or damaged; what an earlier snapshot holds in memory may still serve.
+                # Deleted or damaged; an earlier snapshot may still serve from memory.
                 self._index = None
                 return None
             self._snapshot = snapshot
@@ -136,30 +131,30 @@ class SearchIndex:
         return index
 
     def is_damaged(self) -> bool:
-        """Tell whether there are files on disk that cannot be read, or are not as Tantivy wrote them."""
+        """Tell whether there are files that cannot be read, or are not as Tantivy wrote them."""
         try:
             if not self.path.exists():
                 return False
-            with faults():
+            with raise_damage():
                 index = self._open()
                 if index is None:
                     return True
                 index.reload()
-            return not all(map(_is_as_written, self.path.iterdir()))
+            return not all(map(is_intact, self.path.iterdir()))
         except (IndexDamaged, OSError, ValueError):
             return True
 
     def is_gone(self, fault: IndexUnwritable) -> bool:
-        """Tell whether writing failed because the folder was thrown away meanwhile; the next search begins another."""
+        """Tell whether a write failed because the folder was deleted meanwhile; the next search begins another."""
         cause = fault.__cause__
         return isinstance(cause, FileNotFoundError) or (isinstance(cause, ValueError) and not self.path.exists())
 
     @contextmanager
     def locked(self, seconds: float) -> Iterator[None]:
-        """Be the one that writes.
+        """Hold the lock for writing.
 
-        :param seconds: how long to wait for another process or thread; -1 for ever.
-        :raises IndexBusy: when it still writes then.
+        :param seconds: how long to wait for it; -1 for ever.
+        :raises IndexBusy: when another process or thread still holds it then.
         :raises IndexUnwritable: when the folder cannot be written.
         """
         try:
@@ -177,12 +172,12 @@ class SearchIndex:
             lock.release()
 
     def note_progress(self, n_done: int, total: int) -> None:
-        """Leave word, for readers, of how far the one that writes has come in what takes long."""
+        """Write down, for readers, how far a long write has come."""
         with suppress(OSError):
             self._progress.write_bytes(orjson.dumps([n_done, total]))
 
     def progress(self) -> tuple[int, int] | None:
-        """Return how many books are done, of how many, while something that takes long is under way."""
+        """Return how many books are done, of how many, during a long write; None if there is none."""
         try:
             n_done, total = orjson.loads(self._progress.read_bytes())
         except (OSError, ValueError):
@@ -190,7 +185,7 @@ class SearchIndex:
         return int(n_done), int(total)
 
     def forget_progress(self) -> None:
-        """Take the word back."""
+        """Delete the note of progress."""
         with suppress(OSError):
             self._progress.unlink(missing_ok=True)
 
@@ -199,11 +194,11 @@ class SearchIndex:
         return self.folder / "progress.json"
 
     def clear(self) -> None:
-        """Throw the index away and begin an empty one; the caller holds the lock.
+        """Delete the index and begin an empty one; the caller holds the lock.
 
         :raises IndexUnwritable: when the folder cannot be written.
         """
-        with self._opening, unwritable(self.folder):
+        with self._opening, raise_unwritable(self.folder):
             self._index = self._snapshot = None
             for older in self.folder.glob("books-*"):
                 # Out of the way first: a reader who opens it puts a lock into it, and what fills cannot be removed.
@@ -216,13 +211,13 @@ class SearchIndex:
 
     @contextmanager
     def writing(self, n_bytes: int = WRITER_BYTES) -> Iterator["Writer"]:
-        """Lend a writer with so much memory; the caller holds the lock and commits. What is not committed is forgotten.
+        """Lend a writer with so much memory; the caller holds the lock and commits. What is not committed is lost.
 
         :raises IndexUnwritable: when the disk is full, or will not be written.
         """
         if self._index is None:
-            raise IndexBusy  # Thrown away just now; whoever comes next begins another one.
-        with unwritable(self.folder):
+            raise IndexBusy  # Deleted just now; the next caller begins another one.
+        with raise_unwritable(self.folder):
             writer = Writer(self._index.writer(n_bytes, 1))
             try:
                 yield writer
@@ -240,11 +235,11 @@ class Writer:
         self._writer.garbage_collect_files()
 
     def merge(self) -> None:
-        """Wait until segments that are being merged are."""
+        """Wait for merges of segments to end."""
         self._writer.wait_merging_threads()
 
     def close(self) -> None:
-        """Let go of the index, for which Tantivy has a lock of its own; an error that is kept would hold on to it."""
+        """Release Tantivy's own lock on the index, which a stored traceback would hold."""
         del self._writer
 
     def add(self, document: dict[str, object]) -> None:
@@ -260,46 +255,7 @@ class Writer:
         self._writer.delete_all_documents()
 
     def commit(self, state: State) -> None:
-        """Let readers see what was done, and how far the index follows now."""
+        """Publish what was written, and how far the index follows the change log now."""
         self._writer.delete_documents_by_term("kind", "state")
         self.add({"kind": "state", "state": orjson.dumps(asdict(state)).decode()})
         self._writer.commit()
-
-
-def _is_as_written(path: Path) -> bool:
-    """Tell whether a file is one of Tantivy's as it was written: a CRC of the rest stands in its footer."""
-    if path.suffix not in _WITH_FOOTER:
-        return True
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return True  # Another process merged it into another file.
-    if len(content) < _FOOTER_END.size:
-        return False
-    n_footer, magic = _FOOTER_END.unpack(content[-_FOOTER_END.size :])
-    end = len(content) - _FOOTER_END.size - n_footer
-    if magic != _FOOTER_MAGIC or end < 0:
-        return False
-    crc: int = orjson.loads(content[end : -_FOOTER_END.size])["crc"]
-    return zlib.crc32(memoryview(content)[:end]) == crc
-
-
-@contextmanager
-def faults() -> Iterator[None]:
-    """Turn a panic of Tantivy, which met bytes it never wrote, into `IndexDamaged`."""
-    try:
-        yield
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":
-            raise IndexDamaged from error
-        raise
-
-
-@contextmanager
-def unwritable(folder: Path) -> Iterator[None]:
-    """Turn what the disk says against writing into `IndexUnwritable`."""
-    try:
-        with faults():
-            yield
-    except (OSError, ValueError) as error:
-        raise IndexUnwritable(folder, getattr(error, "strerror", None) or str(error)) from error

@@ -1,4 +1,4 @@
-"""Questions and filters as Tantivy takes them."""
+"""Texts and filters as queries of Tantivy."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -28,15 +28,14 @@ FIELDS = {
     Scope.SUBJECT: ("subject",),
 }
 
-FEW_LISTED = 1000
-"""Books of a word up to which deleted ones are told from the others; a word that is on more of them is not gone."""
+MAX_CHECKED = 1000
+"""Books of a word up to which deleted ones are left out of its count; a word on more books is not gone."""
 
-MOST_ENDINGS = 60
-"""Words that one which is still being typed may become: the commonest ones."""
+MAX_ENDINGS = 60
+"""Words that an unfinished word may become: the commonest ones."""
 
-
-MOST_YEARS = 40
-"""Years and decades that are looked for one by one: of more, it is quicker to look at the year of each book."""
+MAX_YEARS = 40
+"""Years and decades looked up one by one, which takes 0.6 of the time of a range; of more, a range is quicker."""
 
 Conditions = Mapping[str, Query]
 """The books that each filter lets through, by its name; the first and the last year together as `year`."""
@@ -61,7 +60,7 @@ def but(wanted: Query, unwanted: Iterable[Query]) -> Query:
 
 
 def narrow(found: Query, conditions: Conditions, but_for: str = "") -> Query:
-    """Return the books of `found` that filters let through, perhaps but for one filter."""
+    """Return the books of `found` that pass the filters, perhaps all but one."""
     return must(found, *(condition for name, condition in conditions.items() if name != but_for))
 
 
@@ -76,61 +75,61 @@ class QueryBuilder:
         """Return the books with a value in a field."""
         return Query.term_query(self.schema, field, value, index_option="basic")
 
-    def among(self, field: str, values: list[str]) -> Query:
+    def match_any(self, field: str, values: list[str]) -> Query:
         """Return the books with one of these values in a field."""
         return Query.term_set_query(self.schema, field, values)
 
     def count(self, query: Query) -> int:
-        """Return how many books a query finds, without weighing them: that is half of the time."""
+        """Return how many books a query finds, without scoring them, which would take twice as long."""
         unweighed = Query.const_score_query(query, 1.0)
         result: Any = self.searcher.search(unweighed, 1, count=True)  # Its stub does not know the count.
         return int(result.count)
 
-    def has(self, fields: Iterable[str], words: Sequence[str], is_unfinished: bool = False) -> bool:
-        """Tell whether each word is in one of `fields` of some book, the last one not asked for where it is unfinished.
+    def has_words(self, fields: Iterable[str], words: Sequence[str], is_unfinished: bool = False) -> bool:
+        """Tell whether each word is in one of `fields` of some book; an unfinished last word is not looked up.
 
-        That is known in a microsecond a word; to find that no book has all of them takes a hundred.
+        This takes a microsecond a word; to find that no book has all of them takes a hundred.
         """
         places = tuple(fields)
         whole = words[:-1] if is_unfinished else words
         return all(any(self.searcher.doc_freq(field, word) for field in places) for word in whole)
 
-    def n_books(self, field: str, value: int | str) -> int:
-        """Return how many books have a value in a field, deleted ones left out; of many, as the dictionary tells."""
+    def count_books(self, field: str, value: int | str) -> int:
+        """Return how many books have a value in a field, without deleted ones unless they are many."""
         n_listed: int = self.searcher.doc_freq(field, value)
-        return self.count(self.term(field, value)) if 0 < n_listed <= FEW_LISTED else n_listed
+        return self.count(self.term(field, value)) if 0 < n_listed <= MAX_CHECKED else n_listed
 
-    def phrase(self, field: str, folded: list[str], is_unfinished: bool = False) -> Query:
-        """Return the books with these words in a row; `is_unfinished` where the last may be the beginning of one."""
+    def match_phrase(self, field: str, folded: list[str], is_unfinished: bool = False) -> Query:
+        """Return the books with these words in a row; the last may be the beginning of one if `is_unfinished`."""
         if is_unfinished and len(folded) > 1:
             return Query.phrase_prefix_query(self.schema, field, list(folded))
         if is_unfinished:
-            return self.ending(field, folded[0])
+            return self.match_prefix(field, folded[0])
         return self.term(field, folded[0]) if len(folded) == 1 else Query.phrase_query(self.schema, field, list(folded))
 
-    def n_all(self) -> int:
-        """Return how many books there are: all but the words and the state, which are never removed and only one."""
+    def count_all(self) -> int:
+        """Return how many books there are: all documents but the words, which are never removed, and the state."""
         return int(self.searcher.num_docs) - self.searcher.doc_freq("kind", "word") - 1
 
     def all_books(self) -> Query:
         """Return every book."""
         return self.term("kind", "book")
 
-    def ending(self, field: str, beginning: str) -> Query:
-        """Return the books with a word in a field that begins so, among the commonest of those words."""
-        longer = self.searcher.terms_with_prefix(field, beginning, limit=MOST_ENDINGS)
-        return self.among(field, [word for word, _ in longer])
+    def match_prefix(self, field: str, beginning: str) -> Query:
+        """Return the books with one of the commonest words in a field that begin so."""
+        longer = self.searcher.terms_with_prefix(field, beginning, limit=MAX_ENDINGS)
+        return self.match_any(field, [word for word, _ in longer])
 
-    def all_in(self, fields: Iterable[str], folded: Iterable[str], is_unfinished: bool = False) -> Query:
-        """Return the books that have each word in one of `fields`, or of the last one at least the beginning."""
+    def match_all_in(self, fields: Iterable[str], folded: Iterable[str], is_unfinished: bool = False) -> Query:
+        """Return the books that have each word in one of `fields`, of an unfinished last one at least the beginning."""
         places, (*whole, last) = list(fields), folded
         found = [should(*(self.term(field, word) for field in places)) for word in [*whole, last]]
         if is_unfinished:
-            found[-1] = should(found[-1], *(self.ending(field, last) for field in places))
+            found[-1] = should(found[-1], *(self.match_prefix(field, last) for field in places))
         return must(*found)
 
-    def akin(self, words: Iterable[Word], *fields: str) -> Query:
-        """Return the books that have each word in the title, in this form or another, or in this form in `fields`."""
+    def match_forms(self, words: Iterable[Word], *fields: str) -> Query:
+        """Return the books that have each word in the title, in any form, or in this form in one of `fields`."""
         return must(
             *(
                 should(
@@ -142,41 +141,41 @@ class QueryBuilder:
         )
 
     def match(self, query: TextQuery) -> Query:
-        """Return the books that answer a question."""
-        wanted = [self._of_term(term, query.beginning) for term in query.wanted]
+        """Return the books that match a text, before any filter."""
+        wanted = [self._match_term(term, query.beginning) for term in query.wanted]
         if query.isbns:
-            wanted.append(self.of_number(query))
+            wanted.append(self.match_number(query))
         if query.year_from is not None or query.year_to is not None:
-            wanted.append(self.in_years(query.year_from, query.year_to))
+            wanted.append(self.match_years(query.year_from, query.year_to))
         if not wanted and query.is_empty and query.text.strip():
             wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
-        unwanted = [self._of_term(term, None) for term in query.terms if term.is_excluded]
-        unwanted += [self.in_years(*years) for years in query.years_out]
+        unwanted = [self._match_term(term, None) for term in query.terms if term.is_excluded]
+        unwanted += [self.match_years(*years) for years in query.years_out]
         return but(must(*(wanted or [self.all_books()])), unwanted)
 
-    def _of_term(self, term: Term, beginning: Word | None) -> Query:
+    def _match_term(self, term: Term, beginning: Word | None) -> Query:
         folded = [word.folded for word in term.words]
         if term.is_phrase:
-            return should(*(self.phrase(field, folded) for field in FIELDS[term.scope]))
+            return should(*(self.match_phrase(field, folded) for field in FIELDS[term.scope]))
         required = [word for word in term.words if not word.is_optional]
         if not required:
             return self.all_books()
-        found = [self._of_word(word, term.scope) for word in required]
+        found = [self._match_word(word, term.scope) for word in required]
         if required[-1] is beginning:
             field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
-            found[-1] = should(found[-1], self.ending(field, required[-1].folded))
+            found[-1] = should(found[-1], self.match_prefix(field, required[-1].folded))
         if not term.joined:
             return must(*found)
         field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
         return should(must(*found), must(*(self.term(field, word) for word in term.joined)))
 
-    def _of_word(self, word: Word, scope: Scope) -> Query:
+    def _match_word(self, word: Word, scope: Scope) -> Query:
         if scope is not Scope.ANYWHERE:
             return should(*(self.term(field, word.folded) for field in FIELDS[scope]))
         return self.term("any", STEM + word.stem)
 
-    def of_number(self, query: TextQuery) -> Query:
-        """Return the book or the copy whose number was typed; one barcode of ten digits in eleven is also an ISBN."""
+    def match_number(self, query: TextQuery) -> Query:
+        """Return the books with the ISBN or barcode typed; one barcode of ten digits in eleven is also an ISBN."""
         return should(*(self.term("code", number) for number in [*query.isbns, "".join(fold(query.text).split())]))
 
     def build_conditions(self, filters: Filters) -> Conditions:
@@ -185,19 +184,19 @@ class QueryBuilder:
         for name, values in filters.items():
             if isinstance(FILTERS[name], YearRangeFilter):
                 (first,), (last,) = filters.get("year_from", (None,)), filters.get("year_to", (None,))
-                conditions["year"] = self.in_years(first, last)
+                conditions["year"] = self.match_years(first, last)
             else:
-                conditions[name] = should(*(self._condition(FILTERS[name], value, filters) for value in values))
+                conditions[name] = should(*(self._build_condition(FILTERS[name], value, filters) for value in values))
         return conditions
 
-    def _condition(self, defined: Filter, value: Any, filters: Filters) -> Query:
+    def _build_condition(self, defined: Filter, value: Any, filters: Filters) -> Query:
         """Return the books that have a value of a filter; of several filters of a copy, one copy has all."""
         match defined:
             case TitleFilter():
                 folded = words(min(title_keys(value), key=len)) or words(value)
-                return self.all_in([defined.field], folded) if folded else self.term("title_exact", value)
+                return self.match_all_in([defined.field], folded) if folded else self.term("title_exact", value)
             case HeadingFilter():
-                return self._heading(defined.field, value)
+                return self._match_heading(defined.field, value)
             case NameFilter() if not self.searcher.doc_freq(defined.field, value):
                 return self.term(f"{defined.field}_key", heading_key(value))
             case FlagFilter():
@@ -205,28 +204,28 @@ class QueryBuilder:
         is_on_shelf = defined.field == "location" and filters.get("available") == (True,)
         return self.term("available_at" if is_on_shelf else defined.field, value)
 
-    def _heading(self, name: str, value: str) -> Query:
-        """Return the books under a heading, of which there is one so folded; else those with all its words."""
+    def _match_heading(self, name: str, value: str) -> Query:
+        """Return the books under a heading; if there is none of this name, those under headings with all its words."""
         if self.searcher.doc_freq(f"{name}_key", heading_key(value)):
             return self.term(f"{name}_key", heading_key(value))
-        return self.all_in([name], words(value) or [value])
+        return self.match_all_in([name], words(value) or [value])
 
-    def between(self, field: str, first: int | None, last: int | None) -> Query:
+    def match_range(self, field: str, first: int | None, last: int | None) -> Query:
         """Return the books whose number in a field lies between two, inclusive, either open."""
         return Query.range_query(self.schema, field, FieldType.Integer, first, last)
 
-    def in_years(self, first: int | None, last: int | None) -> Query:
+    def match_years(self, first: int | None, last: int | None) -> Query:
         """Return the books of the years between two, inclusive, either open."""
         if first is None or last is None:
-            return self.between("year", first, last)
-        terms = list(islice(_years(first, last), MOST_YEARS + 1))
-        if len(terms) > MOST_YEARS:
-            return self.between("year", first, last)
+            return self.match_range("year", first, last)
+        terms = list(islice(_years(first, last), MAX_YEARS + 1))
+        if len(terms) > MAX_YEARS:
+            return self.match_range("year", first, last)
         return should(*(self.term(field, year) for field, year in terms))
 
 
 def _years(first: int, last: int) -> Iterator[tuple[str, int]]:
-    """Yield the decades that lie between two years, and the years of those that do so in part.
+    """Yield the decades between two years, and the single years of decades that lie there in part.
 
     >>> [*_years(1988, 2001)]
     [('year', 1988), ('year', 1989), ('decade', 1990), ('year', 2000), ('year', 2001)]

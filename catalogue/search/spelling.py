@@ -1,4 +1,4 @@
-"""Corrections: words of this catalogue that are written almost as what was typed."""
+"""Other spellings: words of this catalogue that differ from those typed by a slip or two."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,97 +16,97 @@ from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import QueryBuilder, must
 
-MOST_WORDS = 8
-"""Words of a question that are corrected; nobody corrects more by machine."""
+MAX_WORDS = 8
+"""Words of a query that are corrected."""
 
-MOST_NEAR = 256
-"""Words near one that are weighed."""
+MAX_NEAR = 256
+"""Words near one that are compared."""
 
-OFFERED = 6
-"""Ways to write a word that are tried where no book has it."""
+N_TRIED = 6
+"""Spellings of an unknown word that are tried."""
 
-MOST_BESIDE, OFFERED_BESIDE = 40, 2
-"""Ways to write a word that are looked for beside the other words, and those of them that are tried."""
+MAX_BESIDE, N_TRIED_BESIDE = 40, 2
+"""Spellings of a word that are looked for together with the other words, and those of them that are tried."""
 
-SHORTEST, TWO_SLIPS = 3, 6
-"""Letters of a word below which every other is near, and from which on two slips may be in it."""
+MIN_LENGTH, TWO_SLIPS = 3, 6
+"""Letters from which on a word is corrected, and from which on it may have two slips."""
 
-MOST_INITIALS, MOST_NAMES = 4, 100
-"""Initials that are written out, and names with one of them that are tried, the commonest ones."""
+MAX_INITIALS, MAX_NAMES = 4, 100
+"""Initials that are written out, and names with one of them that are tried, the commonest first."""
 
 _INITIAL = re.compile(r"(?<![\w'’])([^\W\d_])(?:\.[\s\-]*|\s+|$)")
 _TOKEN = re.compile("(?:[^\\W\u02b9\u02bc]|[+#\u0300-\u036f\ufe20-\ufe2f])+")
-"""A word as it is written, marks that stand by themselves included; the soft sign of Russian is an apostrophe."""
+"""A word as it is written, with combining marks; the soft sign of Russian is an apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A word of the catalogue: as it is compared, and as it is written there."""
+class Spelling:
+    """A word of the catalogue, folded and as it is written there."""
 
     folded: str
     written: str
 
 
-def corrections(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
-    """Yield the question with words written otherwise, the likeliest first; the caller sees what they find.
+def suggest_texts(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
+    """Yield the text with words spelt otherwise, the likeliest first; the caller looks what they find.
 
     Words that no book has are corrected first, all of them at once, a single one also to a rare word that some book has
     together with the others; without any, each longer word in turn, in case a slip made another word of it. Before
     that, two words are taken for one with a space too many, and initials for names.
     """
-    yield from _joined(snapshot, query)
-    words = _words(query)
-    yield from _named(snapshot, query, words)
-    unknown = [word for word in words if not _n_books(snapshot, word)][:MOST_WORDS]
+    yield from _join_neighbours(snapshot, query)
+    words = _list_words(query)
+    yield from _write_out_initials(snapshot, query, words)
+    unknown = [word for word in words if not _count_books(snapshot, word)][:MAX_WORDS]
     if not unknown:
-        for word in [word for word in words if len(word) > SHORTEST][:MOST_WORDS]:
-            for way in islice(_beside(snapshot, word, words), OFFERED_BESIDE):
-                yield _rewritten(query, {word: way.written})
+        for word in [word for word in words if len(word) > MIN_LENGTH][:MAX_WORDS]:
+            for spelling in islice(_find_beside(snapshot, word, words), N_TRIED_BESIDE):
+                yield _rewrite(query, {word: spelling.written})
         return
-    near = {word: near_words(snapshot, word) for word in unknown}
+    near = {word: find_near_words(snapshot, word) for word in unknown}
     if all(near.values()):
-        best = {word: ways[0].written for word, ways in near.items()}
-        yield _rewritten(query, best)
-        for word, ways in near.items():
-            for way in ways[1:OFFERED]:
-                yield _rewritten(query, best | {word: way.written})
-        if len(unknown) == 1 and (rarer := near[unknown[0]][OFFERED:]):
-            for way in islice(_beside(snapshot, unknown[0], words, rarer), OFFERED_BESIDE):
-                yield _rewritten(query, {unknown[0]: way.written})
+        best = {word: spellings[0].written for word, spellings in near.items()}
+        yield _rewrite(query, best)
+        for word, spellings in near.items():
+            for spelling in spellings[1:N_TRIED]:
+                yield _rewrite(query, best | {word: spelling.written})
+        if len(unknown) == 1 and (rarer := near[unknown[0]][N_TRIED:]):
+            for spelling in islice(_find_beside(snapshot, unknown[0], words, rarer), N_TRIED_BESIDE):
+                yield _rewrite(query, {unknown[0]: spelling.written})
 
 
-def _joined(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
-    """Yield the question with two neighbours in one piece, where books have that: `mocking bird`."""
+def _join_neighbours(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
+    """Yield the text with two neighbouring words as one, if books have that: `mocking bird`."""
     for one, two in pairwise(query.terms):
         if _is_plain(one) and _is_plain(two):
             piece = "".join(word.folded for word in (*one.words, *two.words))
-            if _n_books(snapshot, piece):
+            if _count_books(snapshot, piece):
                 yield query.text[: one.start] + piece + query.text[two.end :]
 
 
-def _named(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterator[str]:
-    """Yield the question with its initials written out, as the names of an author of the other words: `v hugo`."""
+def _write_out_initials(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterator[str]:
+    """Yield the text with its initials written out as names of an author who has the other words: `v hugo`."""
     plain = {
         word.folded for term in query.terms if _is_plain(term) and term.scope is Scope.ANYWHERE for word in term.words
     }
     initials = [word for word in words if len(word) == 1 and word in plain]
-    queries = QueryBuilder(snapshot)
-    others = [queries.term("any", STEM + stem(word)) for word in words if word not in initials]
-    if not (0 < len(initials) <= MOST_INITIALS and others and queries.count(must(*others))):
+    builder = QueryBuilder(snapshot)
+    others = [builder.term("any", STEM + stem(word)) for word in words if word not in initials]
+    if not (0 < len(initials) <= MAX_INITIALS and others and builder.count(must(*others))):
         return
-    names = {initial: _name(queries, initial, others) for initial in initials}
+    names = {initial: _find_name(builder, initial, others) for initial in initials}
     if all(names.values()):
         written = {initial: f"{name} " for initial, name in names.items()}
         yield _INITIAL.sub(lambda found: written.get(fold(found[1]), found.group()), query.text).strip()
 
 
-def _name(queries: QueryBuilder, initial: str, others: Sequence[Query]) -> str | None:
-    """Return the name with this initial that authors of most books have who have the other words, too; the shorter one
-    of two, as Jean of Jean-Paul is.
+def _find_name(builder: QueryBuilder, initial: str, others: Sequence[Query]) -> str | None:
+    """Return the name with this initial on most books that have the other words, too; of two, the shorter one, as Jean
+    is of Jean-Paul.
     """
-    longer = queries.searcher.terms_with_prefix("author", initial, limit=MOST_NAMES)
+    longer = builder.searcher.terms_with_prefix("author", initial, limit=MAX_NAMES)
     names = sorted((name for name, _ in longer if name != initial), key=len)
-    counts = {name: queries.count(must(*others, queries.term("author", name))) for name in names}
+    counts = {name: builder.count(must(*others, builder.term("author", name))) for name in names}
     name = max(names, key=counts.__getitem__, default="")
     return name if counts.get(name) else None
 
@@ -115,70 +115,72 @@ def _is_plain(term: Term) -> bool:
     return not (term.is_phrase or term.is_excluded)
 
 
-def _beside(snapshot: Snapshot, word: str, words: Sequence[str], ways: Sequence[Way] | None = None) -> Iterator[Way]:
-    """Yield the ways to write a word, all that are near unless some are given, that a book has with the others."""
-    queries = QueryBuilder(snapshot)
-    others = [queries.term("any", STEM + stem(other)) for other in words if other != word]
-    if others and not queries.count(must(*others)):
+def _find_beside(
+    snapshot: Snapshot, word: str, words: Sequence[str], candidates: Sequence[Spelling] | None = None
+) -> Iterator[Spelling]:
+    """Yield the spellings of a word, all near ones unless some are given, that some book has with the other words."""
+    builder = QueryBuilder(snapshot)
+    others = [builder.term("any", STEM + stem(other)) for other in words if other != word]
+    if others and not builder.count(must(*others)):
         return
-    for way in (near_words(snapshot, word) if ways is None else ways)[:MOST_BESIDE]:
-        pieces = way.folded.split()
-        if LINKS.isdisjoint(pieces) and queries.count(must(*others, *(queries.term("any", one) for one in pieces))):
-            yield way
+    for spelling in (find_near_words(snapshot, word) if candidates is None else candidates)[:MAX_BESIDE]:
+        pieces = spelling.folded.split()
+        if LINKS.isdisjoint(pieces) and builder.count(must(*others, *(builder.term("any", one) for one in pieces))):
+            yield spelling
 
 
-def _words(query: TextQuery) -> list[str]:
+def _list_words(query: TextQuery) -> list[str]:
     found = [word.folded for term in query.wanted for word in term.words if not word.is_optional]
     return [word for word in dict.fromkeys(found) if any(letter.isalpha() for letter in word)]
 
 
-def _n_books(snapshot: Snapshot, word: str) -> int:
-    return QueryBuilder(snapshot).n_books("any", word)
+def _count_books(snapshot: Snapshot, word: str) -> int:
+    return QueryBuilder(snapshot).count_books("any", word)
 
 
-def near_words(snapshot: Snapshot, word: str) -> list[Way]:
+def find_near_words(snapshot: Snapshot, word: str) -> list[Spelling]:
     """Return the words near `word`, the likeliest first: fewest slips, the same beginning, on most books.
 
     A slip is a letter left out, put in, mistaken, two swapped, or a space forgotten; words of six letters and more may
     have two. Where nothing is near, the commonest word that begins so. A number with a slip in it is another number.
     """
-    if len(word) < SHORTEST or is_numeral(word):
+    if len(word) < MIN_LENGTH or is_numeral(word):
         return []
     for slips in (1, 2) if len(word) >= TWO_SLIPS else (1,):
-        near = [*_within(snapshot, word, slips), *(_apart(snapshot, word) if slips == 1 else ())]
+        near = [*_find_within(snapshot, word, slips), *(_split_word(snapshot, word) if slips == 1 else ())]
         if near:
-            return [way for *_, way in sorted(near, key=lambda found: (*found[:3], found[3].folded))]
-    longer = (one for one, _ in snapshot.searcher.terms_with_prefix("any", word, limit=MOST_BESIDE))
-    return [*islice((Way(one, one) for one in longer if _n_books(snapshot, one)), 1)]
+            return [spelling for *_, spelling in sorted(near, key=lambda found: (*found[:3], found[3].folded))]
+    longer = (one for one, _ in snapshot.searcher.terms_with_prefix("any", word, limit=MAX_BESIDE))
+    return [*islice((Spelling(one, one) for one in longer if _count_books(snapshot, one)), 1)]
 
 
-def _within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Way]]:
-    """Yield the words that so many slips lead to, with what they are sorted by."""
+def _find_within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[int, bool, int, Spelling]]:
+    """Yield the words within so many slips, with what they are sorted by."""
     fuzzy = Query.fuzzy_term_query(snapshot.schema, "word", word, slips, True)
-    for _, address in snapshot.searcher.search(fuzzy, MOST_NEAR, count=False).hits:
+    for _, address in snapshot.searcher.search(fuzzy, MAX_NEAR, count=False).hits:
         found = snapshot.searcher.doc(address)
-        way = Way(str(found["word"][0]), str(found["written"][0]))
-        if way.folded != word and (n_books := _n_books(snapshot, way.folded)):
-            yield OSA.distance(word, way.folded), way.folded[0] != word[0], -n_books, way
+        spelling = Spelling(str(found["word"][0]), str(found["written"][0]))
+        if spelling.folded != word and (n_books := _count_books(snapshot, spelling.folded)):
+            yield OSA.distance(word, spelling.folded), spelling.folded[0] != word[0], -n_books, spelling
 
 
-def _apart(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Way]]:
-    """Yield the two words that are on most books of those that `word` may be without a space."""
+def _split_word(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Spelling]]:
+    """Yield the two words on most books that `word` may be without its space."""
     pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    both = max(pairs, key=lambda pair: min(_n_books(snapshot, part) for part in pair), default=None)
-    if both is not None and (n_books := min(_n_books(snapshot, part) for part in both)):
-        yield 1, True, -n_books, Way(" ".join(both), " ".join(both))
+    both = max(pairs, key=lambda pair: min(_count_books(snapshot, part) for part in pair), default=None)
+    if both is not None and (n_books := min(_count_books(snapshot, part) for part in both)):
+        yield 1, True, -n_books, Spelling(" ".join(both), " ".join(both))
 
 
-def _rewritten(query: TextQuery, ways: dict[str, str]) -> str:
-    """Return the text of a question with words written otherwise; the rest stands as it was typed."""
+def _rewrite(query: TextQuery, spellings: dict[str, str]) -> str:
+    """Return the text of a query with some words spelt otherwise, the rest as it was typed."""
     parts: list[str] = []
     end = 0
     for term in query.terms:
-        parts += [query.text[end : term.start], _substituted(query.text[term.start : term.end], ways)]
+        parts += [query.text[end : term.start], _substitute(query.text[term.start : term.end], spellings)]
         end = term.end
     return "".join([*parts, query.text[end:]])
 
 
-def _substituted(typed: str, ways: dict[str, str]) -> str:
-    return _TOKEN.sub(lambda found: ways.get(fold(found.group()), found.group()), typed)
+def _substitute(typed: str, spellings: dict[str, str]) -> str:
+    return _TOKEN.sub(lambda found: spellings.get(fold(found.group()), found.group()), typed)

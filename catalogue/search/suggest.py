@@ -1,4 +1,4 @@
-"""Completions: what the words typed so far may become, among titles, authors and subjects."""
+"""Completions of what is being typed, among titles, authors and subjects."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import QueryBuilder, but, must
 from catalogue.search.ranking import Stretch
 
-MOST_WORDS = 8
+MAX_WORDS = 8
+"""Words typed that are read."""
+
 N_CANDIDATES = 40
-"""Headings of the books found, among which are those that have the words themselves."""
+"""Headings of the books found that are looked at; some of them have the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +30,36 @@ class Completions:
 
 def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
     """Return completions of what has been typed so far, `n` titles at most; none for no words."""
-    typed = words(text)[:MOST_WORDS]
+    typed = words(text)[:MAX_WORDS]
     if not typed:
         return Completions([], {})
     counts = {facet: _count(QueryBuilder(snapshot), facet, typed) for facet in HEADINGS}
-    return Completions(_titles(snapshot, typed, n), counts)
+    return Completions(_find_titles(snapshot, typed, n), counts)
 
 
-def _titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
-    """Return the books whose titles begin so, then those that have the words."""
-    queries = QueryBuilder(snapshot)
-    having = _with(queries, "title", typed)
-    beginning = queries.phrase("title_start", [f"^{typed[0]}", *typed[1:]], is_unfinished=True)
+def _find_titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
+    """Return the books whose titles begin with the words, then those whose titles have them."""
+    builder = QueryBuilder(snapshot)
+    having = _match(builder, "title", typed)
+    beginning = builder.match_phrase("title_start", [f"^{typed[0]}", *typed[1:]], is_unfinished=True)
     order = [Stretch(must(having, beginning), "tie", True), Stretch(but(having, [beginning]), "tie", True)]
     return [hit.book_id for hit in find_hits(snapshot, order, 0, n, total=2 * n)]
 
 
-def _with(queries: QueryBuilder, field: str, typed: Sequence[str]) -> Query:
+def _match(builder: QueryBuilder, field: str, typed: Sequence[str]) -> Query:
     *whole, last = typed
-    found = [queries.term(field, word) for word in whole]
-    return must(*found, queries.ending(field, last))
+    found = [builder.term(field, word) for word in whole]
+    return must(*found, builder.match_prefix(field, last))
 
 
 def _count(builder: QueryBuilder, facet: Facet, typed: Sequence[str]) -> Counts:
     """Return the counts of the headings of those books that have the words in one of their headings."""
-    found = _with(builder, facet.value, typed)
+    found = _match(builder, facet.value, typed)
     return Columns(builder, found, builder.count(found), N_CANDIDATES).count([facet])[facet]
 
 
 def matches(heading: str, text: str) -> bool:
     """Tell whether a heading itself has the words typed so far, of the last one at least the beginning."""
     there = words(heading)
-    *whole, last = words(text)[:MOST_WORDS]
+    *whole, last = words(text)[:MAX_WORDS]
     return all(word in there for word in whole) and any(word.startswith(last) for word in there)

@@ -56,7 +56,7 @@ def compare(live: LiveIndex, session: Session) -> Difference:
 def _indexed(snapshot: Snapshot, first: int, last: int | None) -> dict[int, int]:
     """Return the revisions of the books that a snapshot holds, by their numbers, from `first` to `last`."""
     queries = QueryBuilder(snapshot)
-    found = queries.between("id", first, last)
+    found = queries.match_range("id", first, last)
     n_books = queries.count(found)
     addresses = [address for _, address in snapshot.searcher.search(found, max(n_books, 1), count=False).hits]
     columns = (snapshot.searcher.fast_field_values(name, addresses) for name in ("id", "revision"))

@@ -15,9 +15,10 @@ from catalogue.models import Author, Authorship, Book, BookSubject, Subject
 from catalogue.search import similar, suggest, threads
 from catalogue.search.documents import IndexedBook
 from catalogue.search.execute import SearchResult, execute
-from catalogue.search.explain import Found, explain
+from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.facets import TopHeadings
-from catalogue.search.index import Snapshot, faults
+from catalogue.search.index import Snapshot
+from catalogue.search.integrity import raise_damage
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
 from catalogue.search.request import LITERALLY, SearchRequest
 from catalogue.services import holdings, paging
@@ -129,11 +130,11 @@ def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestion
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
     """Return at most `n` books like `book`, the most alike first."""
-    _, ids = _ask(live, lambda snapshot: similar.similar(snapshot, book, n))
+    _, ids = _ask(live, lambda snapshot: similar.find_similar(snapshot, book, n))
     return views(session, ids)
 
 
-def explanations(session: Session, shown: SearchPage) -> list[list[Found]]:
+def explanations(session: Session, shown: SearchPage) -> list[list[WordPlaces]]:
     """Return, for each book of a result, where the words of the question stand in it."""
     items = holdings.of_books(session, [book.id for book in shown.page.hits])
     return [explain(shown.result.query, IndexedBook(book, items[book.id], ())) for book in shown.page.hits]
@@ -149,7 +150,7 @@ def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
 
 
 def _ask_once(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:
-    with faults():
+    with raise_damage():
         current = live.current()
         return current, ask(current.snapshot)
 

@@ -7,28 +7,28 @@ from markupsafe import Markup, escape
 from catalogue.domain.text import fold
 from catalogue.domain.views import BookView
 from catalogue.schemas.search import near
-from catalogue.search.explain import Marker
+from catalogue.search.highlight import Highlighter
 from catalogue.web.typography import typeset
 
 Pieces = Sequence[tuple[str, bool]]
 
 
-def mark(text: str, marker: Marker | None) -> Markup:
+def mark(text: str, marker: Highlighter | None) -> Markup:
     """Return `text` escaped, with the words of a question in `<mark>`."""
-    return _set(marker.marked(text)) if marker is not None else escape(text)
+    return _set(marker.split(text)) if marker is not None else escape(text)
 
 
-def has_found(text: str | None, marker: Marker | None) -> bool:
+def has_found(text: str | None, marker: Highlighter | None) -> bool:
     """Tell whether `text` has a word of a question."""
-    return marker is not None and text is not None and any(is_marked for _, is_marked in marker.marked(text))
+    return marker is not None and text is not None and any(is_marked for _, is_marked in marker.split(text))
 
 
-def snippet(book: BookView, marker: Marker | None) -> Markup | None:
+def snippet(book: BookView, marker: Highlighter | None) -> Markup | None:
     """Return the place in the description where a word stands that no other line of the hit has; None without one."""
     if marker is None or not book.description:
         return None
-    pieces = marker.marked(typeset(book.description, None))
-    told = _found(piece for text in _other_lines(book) for piece in marker.marked(text))
+    pieces = marker.split(typeset(book.description, None))
+    told = _found(piece for text in _other_lines(book) for piece in marker.split(text))
     return _set(near(pieces)) if _found(pieces) - told else None
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from catalogue.domain.query.parser import Word
 from catalogue.domain.views import ItemView
 from catalogue.search.documents import IndexedBook
-from catalogue.search.explain import Found, explain
+from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.ranking import Rule
 from catalogue.services.discovery import SearchPage
 
@@ -76,7 +76,7 @@ def reasons(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) -> dict
     }
 
 
-def _sentence(found: Found, beginning: Word | None) -> Markup:
+def _sentence(found: WordPlaces, beginning: Word | None) -> Markup:
     elsewhere = BEGUN if beginning and found.word == beginning.folded else ELSEWHERE
     form = elsewhere if not found.places else BY_STEM if found.by_stem else EXACT
     places = ", ".join(str(PLACES[place]) for place in found.places)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
-from catalogue.search.explain import Marker
+from catalogue.search.highlight import Highlighter
 from catalogue.services import discovery, holdings
 from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
@@ -39,7 +39,7 @@ def search() -> ResponseReturnValue:
         shown=shown,
         page=answer.page,
         result=answer.result,
-        marker=Marker(answer.result.query),
+        marker=Highlighter(answer.result.query),
         current=answer.current,
         n_continued=_n_continued(session, question, answer),
         chips=list(chips(shown)),

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.domain.query.parser import parse_query
-from catalogue.search.explanation import Marker
+from catalogue.search.highlight import Highlighter
 from catalogue.web.marking import mark
 
 
@@ -23,7 +23,7 @@ from catalogue.web.marking import mark
     ],
 )
 def test_words_are_marked_in_whatever_form_they_stand(text, question, marked):
-    assert mark(text, Marker(parse_query(question))) == marked
+    assert mark(text, Highlighter(parse_query(question))) == marked
 
 
 def test_without_a_question_nothing_is_marked():

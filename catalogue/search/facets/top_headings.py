@@ -36,11 +36,11 @@ def choose_count(columns: Columns, facet: Facet, top: Sequence[tuple[int, int]])
     """
     if len(top) < columns.limit:
         return None
-    if columns.n_found > columns.builder.n_all() // 2:
+    if columns.n_found > columns.builder.count_all() // 2:
         return partial(_count_one_by_one, columns, facet, top)
-    least = ceil(top[columns.limit - 1][1] * columns.n_found / columns.builder.n_all())
+    least = ceil(top[columns.limit - 1][1] * columns.n_found / columns.builder.count_all())
     likely = {heading_id: n_books for heading_id, n_books in top if n_books >= least}
-    if len(likely) == N_TOP_HEADINGS or sum(likely.values()) > MAX_SHARE * columns.builder.n_all():
+    if len(likely) == N_TOP_HEADINGS or sum(likely.values()) > MAX_SHARE * columns.builder.count_all():
         return None
     return partial(_count_at_once, columns, facet, likely, least)
 
