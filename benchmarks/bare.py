@@ -25,10 +25,11 @@ from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
 from catalogue.models import Author, Subject
-from catalogue.search import schema, sync
+from catalogue.search import schema
 from catalogue.search.facets.columns import COLUMNS
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Snapshot, Writer
 from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
+from catalogue.services import index_builds
 from catalogue.services.followed import Tables
 
 N_BEST = 20
@@ -63,7 +64,7 @@ def _make(database: Path, folder: Path) -> None:
         }
         index = _Named(folder, names)
         with index.locked(0):
-            sync.build(index, Tables(db.session()))
+            index_builds.build(index, Tables(db.session()))
         db.session.remove()
         db.engine.dispose()
 

@@ -16,8 +16,9 @@ from benchmarks import catalogues
 from benchmarks.plan import Plan
 from benchmarks.report import Figure, at_most
 from catalogue.extensions import db
-from catalogue.search import schema, sync
+from catalogue.search import schema
 from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
+from catalogue.services import index_builds
 from catalogue.services.followed import Tables
 
 MOST_MEGABYTES = 600
@@ -56,7 +57,7 @@ def build(database: Path, folder: Path, documents: Path) -> Build:
         index = _Noted(folder, file)
         start = time.perf_counter()
         with index.locked(0):
-            sync.build(index, Tables(db.session()))
+            index_builds.build(index, Tables(db.session()))
         seconds = time.perf_counter() - start - index.seconds_noting
         db.session.remove()
         db.engine.dispose()

@@ -26,7 +26,7 @@ WRITER_BYTES = 48 * 1024 * 1024
 BUILDER_BYTES = 128 * 1024 * 1024
 """Memory of a writer before it flushes a segment, and of one that builds the index.
 
-The latter holds an eighth of a million books, so that each part of a build (`sync.PARTS`) is one segment.
+The latter holds an eighth of a million books, so that each part of a build (`services.index_builds`) is one segment.
 """
 
 MAX_ANSWERS = 256

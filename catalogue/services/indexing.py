@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.errors import CatalogueError, IndexBusy, IndexUnwritable
-from catalogue.search import sync
 from catalogue.search.index import SearchIndex, Snapshot, State
 from catalogue.search.query_builder import QueryBuilder
-from catalogue.search.sync import Position, Progress
+from catalogue.search.sync import Position
+from catalogue.services import index_builds
 from catalogue.services.followed import Tables, mark_of, newest, number_of_books
+from catalogue.services.index_builds import Progress
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,7 @@ class LiveIndex:
         if self.index.reload() is None:
             with self.index.locked(FIRST_PATIENCE_SECONDS):
                 if self.index.reload() is None:
-                    sync.begin(self.index, tables)
+                    index_builds.begin(self.index, tables)
 
     def _start_background(self) -> None:
         with self._starting:
@@ -170,7 +171,7 @@ class LiveIndex:
         """
         with Session(self.engine) as session, self.index.locked(PATIENCE_SECONDS):
             try:
-                sync.build(self.index, Tables(session), self._noting(told))
+                index_builds.build(self.index, Tables(session), self._noting(told))
             finally:
                 self.index.forget_progress()
         snapshot = self.index.reload()
@@ -208,9 +209,9 @@ def bring_up_to_date(index: SearchIndex, tables: Tables, told: Progress = lambda
     snapshot = index.reload()
     try:
         if snapshot is None or _must_be_built(snapshot, tables):
-            sync.build(index, tables, told)
+            index_builds.build(index, tables, told)
         elif snapshot.state != State(*_as_pair(tables.newest())):
-            sync.follow(index, tables, told)
+            index_builds.follow(index, tables, told)
     finally:
         index.forget_progress()
 
@@ -221,7 +222,7 @@ def _as_pair(position: Position) -> tuple[int, str]:
 
 def _must_be_built(snapshot: Snapshot, tables: Tables) -> bool:
     state = snapshot.state
-    return state is None or state.built_to is not None or not sync.is_of_this_history(snapshot, tables)
+    return state is None or state.built_to is not None or not index_builds.follows(snapshot, tables)
 
 
 def _n_to_do(snapshot: Snapshot | None, tables: Tables) -> int:

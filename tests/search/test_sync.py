@@ -175,17 +175,17 @@ import sys
 from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from catalogue.search import sync
 from catalogue.search.index import SearchIndex
+from catalogue.services import index_builds
 from catalogue.services.followed import Tables
-sync.BATCH, sync.PARTS = 1, 3
+index_builds.BATCH, index_builds.PARTS = 1, 3
 index = SearchIndex(Path(sys.argv[2]))
 def told(n_done, total):
     print(n_done, flush=True)
     if n_done == 4:
         sys.stdin.read()
 with Session(sa.create_engine(sys.argv[1])) as session, index.locked(0):
-    sync.build(index, Tables(session), told)
+    index_builds.build(index, Tables(session), told)
 """
 
 
