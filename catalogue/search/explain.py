@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.domain.query.parser import TextQuery, Word
 from catalogue.domain.text import stem
-from catalogue.search.documents import BookText, IndexedBook, text_of
+from catalogue.search.documents import BookText, IndexedBook, fold_book
 
 PLACES = ("title", "author", "series", "subject", "other")
 """The parts of a book in which words stand; `other` is publisher and description."""
@@ -21,7 +21,7 @@ class WordPlaces:
 
 def explain(query: TextQuery, entry: IndexedBook) -> list[WordPlaces]:
     """Return the places of each word that the book had to have."""
-    text = text_of(entry)
+    text = fold_book(entry)
     return [_find_places(word, text) for term in query.wanted for word in term.words if not word.is_optional]
 
 

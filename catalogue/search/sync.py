@@ -6,7 +6,7 @@ A kill at any moment loses nothing: what was not committed is written again, and
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from catalogue.search.documents import IndexedBook, document, text_of, written_forms
+from catalogue.search.documents import IndexedBook, build_document, fold_book, list_written_forms
 from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, Writer
 
 
@@ -96,9 +96,9 @@ class _Vocabulary:
 
 def _add(writer: Writer, entries: Iterable[IndexedBook], words: _Vocabulary) -> None:
     for entry in entries:
-        text = text_of(entry)
-        writer.add(document(entry, text))
+        text = fold_book(entry)
+        writer.add(build_document(entry, text))
         if new := list(words.take_new(text.all_words())):
-            written = written_forms(entry)
+            written = list_written_forms(entry)
             for word in new:
                 writer.add({"kind": "word", "word": word, "written": written.get(word, word)})

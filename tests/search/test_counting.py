@@ -10,7 +10,7 @@ from catalogue.domain.query.filters import Facet
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
 from catalogue.search import threads
-from catalogue.search.documents import IndexedBook, document, text_of
+from catalogue.search.documents import IndexedBook, build_document, fold_book
 from catalogue.search.facets import count_facets, top_headings
 from catalogue.search.index import SearchIndex, State
 from catalogue.search.query_builder import QueryBuilder
@@ -53,7 +53,7 @@ class Shelf:
             with index.writing() as writer:
                 for number in numbers[part::n_parts]:
                     entry = self._entry(number)
-                    writer.add(document(entry, text_of(entry)))
+                    writer.add(build_document(entry, fold_book(entry)))
                 writer.commit(State())
         return index.reload()
 

@@ -11,7 +11,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
 from catalogue.search import schema
-from catalogue.search.documents import IndexedBook, document, text_of, written_forms
+from catalogue.search.documents import IndexedBook, build_document, fold_book, list_written_forms
 
 KNOWN = Path(__file__).with_name("analysis.json")
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -35,8 +35,8 @@ def analysed(folder: Path) -> str:
     documents = []
     for number, title in enumerate(TITLES, 1):
         entry = _entry(number, title)
-        text = text_of(entry)
-        documents.append([document(entry, text), sorted(text.all_words()), written_forms(entry)])
+        text = fold_book(entry)
+        documents.append([build_document(entry, text), sorted(text.all_words()), list_written_forms(entry)])
     tantivy.Index(schema.build_schema(), str(folder))
     fields = json.loads((folder / "meta.json").read_text())["schema"]
     for one, *_ in documents:
