@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from tantivy import DocAddress, Occur, Order, Query
+from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from catalogue.domain.query.parser import TextQuery
+from catalogue.errors import IndexDamaged
 from catalogue.search.facets.columns import MAX_BUCKETS, aggregate, terms
 from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import QueryBuilder, but, must
@@ -34,12 +35,12 @@ def rank_few(builder: QueryBuilder, found: Query, query: TextQuery, n: int) -> l
         scored.append((Occur.Should, Query.const_score_query(meeting, float(1 << place))))
     result = builder.searcher.search(Query.boolean_query(scored), max(n, 1), count=False).hits
     addresses = [address for _, address in result]
-    ids, ties = (builder.searcher.fast_field_values(column, addresses) for column in ("id", "tie"))
+    ids, ties = _read_ids(builder.searcher, addresses), builder.searcher.fast_field_values("tie", addresses)
     # A score is a sum of powers of two, the highest one that of the strictest rule.
     places = [len(rules) - int(score).bit_length() for score, _ in result]
     by_place = [*(rule for rule, _ in rules), last_rule(query)]
     ranked = sorted(zip(places, ties, ids, strict=True), key=lambda hit: (hit[0], -int(hit[1] or 0)))
-    return [Hit(int(book_id or 0), by_place[place]) for place, _, book_id in ranked]
+    return [Hit(book_id, by_place[place]) for place, _, book_id in ranked]
 
 
 def find_hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
@@ -55,9 +56,19 @@ def find_hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, 
 
 def _find_from_start(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
     found = list(_find_addresses(snapshot, order, start, n))
-    # All at once: to open the column takes longer than to read twenty numbers from it.
-    ids = snapshot.searcher.fast_field_values("id", [address for address, _ in found])
-    return [Hit(int(book_id), rule) for book_id, (_, rule) in zip(ids, found, strict=True) if book_id is not None]
+    ids = _read_ids(snapshot.searcher, [address for address, _ in found])
+    return [Hit(book_id, rule) for book_id, (_, rule) in zip(ids, found, strict=True)]
+
+
+def _read_ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:
+    """Return the ids of books, all at once: to open the column takes longer than to read twenty ids from it.
+
+    :raises IndexDamaged: when one has none.
+    """
+    ids = [int(value or 0) for value in searcher.fast_field_values("id", addresses)]
+    if not all(ids):
+        raise IndexDamaged
+    return ids
 
 
 def _find_addresses(

@@ -67,7 +67,7 @@ def stocked(writing):
 @settings(max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(text=QUESTIONS)
 def test_any_question_has_an_answer(stocked, reading, live, is_unfinished, text):
-    asked = SearchRequest(text, counted=tuple(Facet), is_unfinished=is_unfinished)
+    asked = SearchRequest(text, facets=tuple(Facet), is_unfinished=is_unfinished)
     with reading() as session:
         result = discovery.search(session, live, asked, 1, 20)
         discovery.complete(session, live, text, 5)

@@ -202,7 +202,7 @@ def test_a_word_that_is_only_the_beginning_of_one_is_noticed(get, miserables):
 
 
 def test_where_a_few_books_answer_a_word_that_many_more_would_answer_is_offered(get, add_book):
-    add_book("Le Marron du parc")
+    add_book("Les Arbres du parc", description="Le marron y est chez lui.")
     for number in range(12):
         add_book(f"Le Maron de la rue {number}")
 
@@ -212,6 +212,9 @@ def test_where_a_few_books_answer_a_word_that_many_more_would_answer_is_offered(
     assert "Vouliez-vous dire maron ? 12 livres" in page.text
     assert get(next(link for link in page.links if "q=maron" in link)).heading == "12 livres pour maron"
     assert "Vouliez-vous dire" not in get("/search?q=marron&keep=spelling").text
+
+    add_book("Le Marron du parc")
+    assert "Vouliez-vous dire" not in get("/search?q=marron").text  # It stands in a title.
 
 
 def test_a_correction_that_the_filters_would_leave_empty_is_not_offered(get, miserables):
