@@ -74,5 +74,5 @@ def test_any_question_has_an_answer(stocked, reading, live, is_unfinished, text)
         explained = discovery.explanations(session, result)
 
     assert len(result.page.hits) == min(result.page.total, 20) == len(explained)
-    correction = result.answer.correction
+    correction = result.result.correction
     assert correction is None or correction.total > 0
