@@ -9,6 +9,7 @@ import resource
 import socket
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any, ClassVar
 from wsgiref.types import WSGIApplication
@@ -22,12 +23,16 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
+from catalogue.common.problems import BODY_TOO_LARGE, INTERNAL_ERROR, INVALID_INPUT, ProblemType
+
 ACCEPTS_AT_ONCE = 64
 """Connections that are accepted between two looks at all others."""
 BUFFER_BYTES = 64 << 10
 """The part of a body that is kept in memory; the rest goes into a temporary file."""
 SPARE_FILES = 256
 """Open files that are left for the database, the index and the log."""
+
+PROBLEMS = {kind.status: kind for kind in (INVALID_INPUT, BODY_TOO_LARGE, INTERNAL_ERROR)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,8 @@ class Refusal(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         """Write it."""
         error = self.request.error
-        problem = {"type": "about:blank", "title": error.reason, "status": error.code, "detail": error.body}
+        kind = PROBLEMS.get(error.code) or ProblemType("", HTTPStatus(error.code), error.reason)
+        problem = {"type": kind.uri, "title": kind.title, "status": error.code, "detail": error.body}
         body = orjson.dumps(problem | {"instance": getattr(self.request, "path", "")})
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [
@@ -145,7 +151,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             sockinfo=(listener.family, listener.type, listener.proto, listener.getsockname()),
             threads=limits.threads,
             backlog=2048,
-            connection_limit=self.n_connections,
+            connection_limit=self.n_connections + 2,  # It counts the listening socket and its own trigger.
             channel_timeout=limits.idle_seconds,
             cleanup_interval=1,
             inbuf_overflow=BUFFER_BYTES,

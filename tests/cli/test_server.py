@@ -126,7 +126,9 @@ def test_what_breaks_the_rules_is_a_problem_and_the_end_of_the_connection(serve,
 
     answered, headers, body = connection.read_answer()
     assert (answered, headers["Connection"], headers["Content-Type"]) == (status, "close", "application/problem+json")
-    assert json.loads(body)["status"] == status
+    problem = json.loads(body)
+    kinds = {400: "/problems/invalid-input", 413: "/problems/body-too-large", 431: "about:blank"}
+    assert (problem["status"], problem["type"]) == (status, kinds[status])
     assert connection.is_closed()
 
 
