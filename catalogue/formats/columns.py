@@ -8,6 +8,7 @@ from catalogue.formats.dates import published
 from catalogue.formats.isbns import isbn
 from catalogue.formats.page_counts import page_count
 from catalogue.formats.people import contributors
+from catalogue.formats.publishers import publisher
 from catalogue.formats.series import series, series_number
 from catalogue.formats.titles import title
 from catalogue.formats.tongues import language
@@ -25,8 +26,10 @@ def dewey(value: object) -> Reading:
     """
     value = plain(value)
     is_kept = False
+    if isinstance(value, dict) and "code" in value:
+        is_kept, value = len(value) > 1, plain(value["code"])
     if isinstance(value, list) and value:
-        is_kept, value = len(value) > 1, value[0]
+        is_kept, value = is_kept or len(value) > 1, value[0]
     reading = text(value)
     if not reading.value:
         return reading
@@ -42,7 +45,7 @@ READ: dict[str, Callable[[object], Reading]] = {
     "subtitle": text,
     "contributors": contributors,
     "isbn": isbn,
-    "publisher": text,
+    "publisher": publisher,
     "published": published,
     "language": language,
     "page_count": page_count,

@@ -14,6 +14,7 @@ from catalogue.formats.items import holdings, lone_item, with_shelf
 from catalogue.formats.naming import Field, Naming
 from catalogue.formats.people import full_name, people, people_by_role
 from catalogue.formats.persons import Person, is_body
+from catalogue.formats.publishers import publisher
 from catalogue.formats.values import NOTHING, Reading, text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
@@ -38,6 +39,7 @@ class Draft:
         self._naming = naming
         self._halves: dict[tuple[Role | None, str], dict[str, tuple[str, Any]]] = {}
         self._statement: tuple[str, Any, tuple[Person, ...]] | None = None
+        self._also: dict[str, Any] = {}
         self._isbn_within: tuple[str, str] | None = None
         self.years: Years = {}
         self.unnumbered: tuple[ItemRecord, ...] = ()
@@ -91,9 +93,11 @@ class Draft:
 
     def _take_column(self, field: Field, column: str, name: str, value: object) -> None:
         reading = READ[column](value)
+        if column == "published" and isinstance(value, str) and " : " in value and (area := publisher(value)).also:
+            self._also.setdefault("publisher", area.value)  # publication: Paris : Gallimard, 2004
         if reading.value is None and not reading.is_whole:
             if column == "published" and _may_be_a_publisher(value):
-                column, reading = "publisher", text(value)
+                column, reading = "publisher", publisher(value)
             elif column == "contributors" and (found := people(value)).value:
                 self._credit(name, value, found, Role.CONTRIBUTOR)
                 return
@@ -101,13 +105,13 @@ class Draft:
             self._keep(name, value)
             return
         self._put(column, name, value, reading)
-        if reading.also is None:
+        if reading.also is None or self._columns.get(column) != reading.value:
             return
         for other, part in reading.also.items():
             if other == "people":
                 self._statement = name, value, part
-            elif self._columns.get(column) == reading.value:
-                self._columns.setdefault(other, part)
+            else:
+                self._also.setdefault(other, part)
 
     def _may_take_weakly(self, column: str, reading: Reading) -> bool:
         """Tell whether a field that may mean something else is taken: its column is free and the value fits."""
@@ -160,6 +164,8 @@ class Draft:
         """Take what needs a look at the whole record."""
         for (role, _), half in self._halves.items():
             self._join_halves(role or Role.AUTHOR, half)
+        for column, part in self._also.items():
+            self._columns.setdefault(column, part)
         if self._statement is not None:
             self._take_statement(*self._statement)
         if self._isbn_within is not None and "isbn" not in self._columns:
@@ -238,7 +244,7 @@ def _repeats(taken: object, value: object) -> bool:
 
 def _may_be_a_publisher(value: object) -> bool:
     """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
-    reading = text(value)
+    reading = publisher(value)
     return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
 
 

@@ -302,6 +302,6 @@ def _part_of(key: str) -> str | None:
         return None
     if words == {"heading"}:
         return "heading"
-    if words & {"name", "fullname", "literal", "author", "complet"}:
+    if words & {"name", "fullname", "literal", "author", "complet", "fl"}:
         return "name"
     return None

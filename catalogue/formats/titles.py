@@ -8,6 +8,9 @@ from catalogue.formats.people import people
 from catalogue.formats.persons import PARTICLES, Person
 from catalogue.formats.values import NO_TITLES, NOTHING, Reading, plain, text
 
+_IN_SERIES = re.compile(r"([^()]{1,500}) \(([^()]{1,200}?),? #(\d{1,4}(?:\.\d)?)\)")
+"""A title as Goodreads has it: `Nana (Les Rougon-Macquart, #9)`."""
+
 _STATEMENT = re.compile(r"\s/\s")
 _PREFERRED = ("fr", "fre", "fra", "fr-FR", "en", "eng", "en-US", "main", "title", "titre")
 _BY = re.compile(
@@ -32,6 +35,8 @@ def title(value: object) -> Reading:
     line = mend(value).strip()
     if not line or line.lower() in NO_TITLES:
         return NOTHING
+    if found := _IN_SERIES.fullmatch(line):
+        return Reading(found[1], is_kept=True, also={"series": found[2], "series_number": found[3]})
     return _apart(line) if " / " in line else Reading(line)
 
 

@@ -193,7 +193,7 @@ QUALIFIERS = frozenset(
 NOUNS = frozenset(["book", "books", "livre", "livres", "ouvrage", "ouvrages", "document", "oeuvre", "work"])
 """What a name of these alone holds is the title, where nothing else is."""
 
-_ALSO = frozenset(["fullname", "quatrieme", "legal", "depot", "co"])
+_ALSO = frozenset(["fullname", "quatrieme", "legal", "depot", "co", "additional", "secondary"])
 _CANONICAL = {fold(word): canonical for canonical, words in WORDS.items() for word in words}
 _VOCABULARY = frozenset(_CANONICAL) | FILLERS | QUALIFIERS | _ALSO
 _LONGEST_NAME = 80

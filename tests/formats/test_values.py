@@ -104,6 +104,9 @@ TAKEN = {
         ({"id": 4, "nom": "Seuil", "ville": "Paris"}, "Seuil"),
         ([{"name": "Seuil"}, {"name": "Points"}], "Seuil"),
         ("[s.n.]", None),
+        ("Arles (Bouches-du-Rhône) : Actes Sud, 2018", "Actes Sud"),
+        ("Paris : Seuil, DL 2018", "Seuil"),
+        ("Lyon : Éd. du Cosmogone", "Éd. du Cosmogone"),
         ("#N/A", None),
         ("Payot &amp; Rivages", "Payot & Rivages"),
     ],
@@ -251,3 +254,25 @@ def test_long_texts_end():
         for read in READ.values():
             read(text)
             read([text])
+
+
+@pytest.mark.parametrize(
+    ("record", "columns"),
+    [
+        ({"editeur": "Paris : Seuil, 2004"}, {"publisher": "Seuil", "published": "2004"}),
+        ({"editeur": "Paris : Seuil, 2004", "annee": 2005}, {"publisher": "Seuil", "published": "2005"}),
+        ({"publication": "Paris : Seuil, DL 2004"}, {"publisher": "Seuil", "published": "2004"}),
+        ({"publication": "Paris : Seuil, DL 2004", "publisher": "Points"}, {"publisher": "Points"}),
+        ({"serie": "Tintin, tome 4", "tome": 5}, {"series": "Tintin", "series_number": "5"}),
+    ],
+)
+def test_what_a_value_says_besides_fills_columns_that_nothing_else_does(read_one, record, columns):
+    found = read_one(record, titre="A title").record
+    assert {column: getattr(found, column) for column in columns} == columns
+
+
+def test_a_title_with_its_series(read_one):
+    record = read_one(titre="Nana (Les Rougon-Macquart, #9)").record
+    assert (record.title, record.series, record.series_number) == ("Nana", "Les Rougon-Macquart", "9")
+    assert record.extra == {"titre": "Nana (Les Rougon-Macquart, #9)"}
+    assert read_one(titre="Nana (roman)").record.title == "Nana (roman)"
