@@ -11,7 +11,7 @@ import tarfile
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Self
@@ -77,9 +77,14 @@ class ArchiveWriter:
         """Return the writer."""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Let go of the file; what was written is a backup only when `finish` was called."""
-        self._gzip.close()
+        if kind is None:
+            self._gzip.close()
+            return
+        for stream in (self._tar, self._gzip):
+            with suppress(OSError, ValueError):  # The fault that is under way says why.
+                stream.close()
 
     def add_table(self, name: str, rows: Iterable[Row], last_id: int | None) -> None:
         """Add a table, row by row."""
@@ -172,6 +177,8 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
                 raise UnusableBackup(name, f"it holds {member.name} twice, or more files than any backup")
             names.add(member.name)
             yield member.name, tar.extractfile(member)
+        while unpacked.read(tarfile.RECORDSIZE):
+            pass  # To the checksum at the end, which tells whether all has been there.
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The file of a backup, whole, damaged and hostile."""
 
+import errno
+import gc
 import gzip
 import hashlib
 import io
@@ -60,8 +62,35 @@ def test_what_was_written_is_read(archive):
     ]
 
 
+class FullDisk(io.BytesIO):
+    """A file that takes no more than so many bytes."""
+
+    def __init__(self, n_bytes):
+        super().__init__()
+        self.n_bytes = n_bytes
+
+    def write(self, content):
+        if self.tell() + len(content) > self.n_bytes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(content)
+
+
+def write_rows(file, rows):
+    with ArchiveWriter(file, None) as writer:
+        writer.add_table("author", rows, None)
+        writer.finish(Manifest(FORMAT, "0.1.0", "0006", "sqlite", "", writer.tables))
+
+
+@pytest.mark.parametrize("n_bytes", [10, 20_000])
+def test_a_disk_that_is_full_is_the_only_fault_that_is_told(n_bytes):
+    rows = ({"id": number, "text": hashlib.sha256(bytes([number % 256])).hexdigest()} for number in range(20_000))
+    with pytest.raises(OSError, match="No space left"):
+        write_rows(FullDisk(n_bytes), rows)
+    gc.collect()  # What a stream has to say when it is collected would be a warning, and fail this.
+
+
 def test_a_backup_that_was_cut_anywhere_is_refused(archive):
-    for length in range(0, len(archive) - 8, 7):
+    for length in range(0, len(archive), 7):
         with pytest.raises(UnusableBackup):
             verify(io.BytesIO(archive[:length]), "b.tar.gz")
 
