@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app
 
 from catalogue.api.answers import dumped
+from catalogue.api.errors import RETRY_SECONDS
 from catalogue.database import reason_not_ready
 from catalogue.errors import IndexUnavailable
 from catalogue.extensions import db, live_index
@@ -67,4 +68,5 @@ def _refuse(reason: str) -> Response:
 
 
 def _answer(status: int, document: dict[str, str | int]) -> Response:
-    return Response(dumped(document), status, mimetype="application/json", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_SECONDS)} if status == 503 else {})
+    return Response(dumped(document), status, mimetype="application/json", headers=headers)

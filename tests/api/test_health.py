@@ -53,6 +53,7 @@ def test_a_database_of_a_newer_program_is_not_to_be_upgraded(app, client):
 
     assert answer.status_code == 503
     assert "at revision 9999, newer than this program" in answer.json["reason"]
+    assert answer.headers["Retry-After"] == "5"
     assert "upgrade”" not in answer.json["reason"]
 
 
