@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from catalogue.domain.query.parser import parse_query
-from catalogue.domain.query.rewriting import rewordings
+from catalogue.domain.query.rewriting import rewrite
 from catalogue.search import spelling
 from catalogue.search.execution import Execution
 from catalogue.search.ranking import Rule
@@ -66,7 +66,7 @@ def _find_alternatives(typed: Execution) -> Iterator[Execution]:
     """
     texts = [*islice(spelling.suggest_texts(typed.snapshot, typed.query), MAX_TRIED)]
     if not typed.total:
-        texts += (rewritten := [*rewordings(typed.query)])
+        texts += (rewritten := [*rewrite(typed.query)])
         for text in rewritten[:1]:
             texts += islice(spelling.suggest_texts(typed.snapshot, parse_query(text, typed.request.keep)), MAX_TRIED)
     for text in dict.fromkeys(texts):

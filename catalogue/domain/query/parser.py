@@ -1,4 +1,4 @@
-"""What was typed into the search box, understood: any text at all makes a question.
+"""The text of a search, parsed: any text at all makes a query.
 
 A space separates words, all of which must be in a book. `"a phrase"` keeps words together, `-word` keeps books away,
 `titre:` `auteur:` `sujet:` (`title:` `author:` `subject:`) look in one place, `isbn:` for a number and
@@ -15,8 +15,8 @@ from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.text import ARTICLES, fold, list_compounds, stem, words
 
-MOST_WORDS = 32
-"""Words that count; what follows them is not looked for, so that work is bounded."""
+MAX_WORDS = 32
+"""Words of a query; those after them are left out, so that work is bounded."""
 
 
 class Scope(StrEnum):
@@ -29,7 +29,7 @@ class Scope(StrEnum):
 
 
 class Keep(StrEnum):
-    """What the reader insists on having taken as it was typed."""
+    """Parts of the text that the reader wants taken literally."""
 
     ISBN = "isbn"
     ARTICLE = "article"
@@ -38,7 +38,7 @@ class Keep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word with its stem. An optional one ranks books but does not keep any away: `la` in `la peste`."""
+    """A folded word with its stem. An optional one ranks books but is not required: `la` in `la peste`."""
 
     folded: str
     stem: str
@@ -47,7 +47,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words typed in one piece, between `start` and `end` of the text; `joined` is the piece without its joints."""
+    """Words between two blanks, from `start` to `end` of the text; `joined` are its compounds in one piece."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ Years = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A question: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
+    """A query: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
 
     `years_out` are first and last years between which a book must not be; `is_unfinished` while the reader types.
     """
@@ -79,13 +79,13 @@ class TextQuery:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was asked for, so that every book answers."""
+        """Whether the query matches every book."""
         has_years = self.year_from is not None or self.year_to is not None or self.years_out
         return not (self.terms or self.isbns or has_years)
 
     @property
     def ranking(self) -> tuple[Word, ...]:
-        """The words by which books are ranked: those of no particular place, else those of a title."""
+        """The words that rank books: those of no particular place, else those of a title."""
         for scope in (Scope.ANYWHERE, Scope.TITLE):
             found = [word for term in self.wanted if term.scope is scope for word in term.words]
             if found:
@@ -106,7 +106,7 @@ class TextQuery:
 
     @property
     def n_precise(self) -> int:
-        """How many terms say more than that a book has these words: phrases, those in one place, those left out."""
+        """The number of terms that are phrases, look in one place, or exclude books."""
         return sum(term.is_phrase or term.is_excluded or term.scope is not Scope.ANYWHERE for term in self.terms)
 
     @property
@@ -135,7 +135,7 @@ _VOWELS = frozenset("aeiouyh")
 
 
 def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
-    """Return the question that `text` asks.
+    """Return `text` as a query.
 
     >>> [[word.folded for word in term.words] for term in parse_query('auteur:Zola "la terre"').wanted]
     [['zola'], ['la', 'terre']]
@@ -144,29 +144,29 @@ def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
     """
     text = text.encode(errors="replace").decode()  # Half a surrogate pair is no text.
     query = TextQuery(text=text, keep=keep)
-    if Keep.ISBN not in keep and (isbn := _isbn(text)) is not None:
+    if Keep.ISBN not in keep and (isbn := _parse_isbn(text)) is not None:
         return replace(query, isbns=(isbn,))
     terms: list[Term] = []
     n_words = 0
     for piece in _PIECE.finditer(text):
-        query, term = _understood(query, piece)
-        if term is not None and n_words < MOST_WORDS:
-            terms.append(replace(term, words=term.words[: MOST_WORDS - n_words]))
+        query, term = _parse_piece(query, piece)
+        if term is not None and n_words < MAX_WORDS:
+            terms.append(replace(term, words=term.words[: MAX_WORDS - n_words]))
             n_words += len(terms[-1].words)
-    return replace(query, terms=tuple(terms) if Keep.ARTICLE in keep else tuple(_without_articles(terms)))
+    return replace(query, terms=tuple(terms) if Keep.ARTICLE in keep else tuple(_mark_articles(terms)))
 
 
-def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term | None]:
-    """Return the question with what a piece says of years and numbers, and the term that it is, if it is one."""
+def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term | None]:
+    """Return the query with the years or ISBN of a piece, and the term that the piece is, if it is one."""
     prefix = fold(piece["prefix"] or "")
     quoted = next((piece[name] for name in ("straight", "french", "curly") if piece[name] is not None), None)
     inner = piece["bare"] if quoted is None else quoted
     is_plain = not piece["minus"]
-    if prefix in {"annee", "year"} and (years := _years(inner)) is not None:
+    if prefix in {"annee", "year"} and (years := _parse_years(inner)) is not None:
         if is_plain:
             return replace(query, year_from=years[0], year_to=years[1]), None
         return replace(query, years_out=(*query.years_out, years)), None
-    isbn = _isbn(inner) if prefix in {"", "isbn"} and Keep.ISBN not in query.keep else None
+    isbn = _parse_isbn(inner) if prefix in {"", "isbn"} and Keep.ISBN not in query.keep else None
     if isbn is not None and is_plain:
         return replace(query, isbns=(*query.isbns, isbn)), None
     if isbn is not None:
@@ -176,7 +176,7 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
     term = Term(
         piece.start(),
         piece.end(),
-        tuple(_words(inner, Keep.ARTICLE in query.keep)),
+        tuple(_parse_words(inner, Keep.ARTICLE in query.keep)),
         tuple(list_compounds(inner)) if quoted is None else (),
         _SCOPES.get(prefix, Scope.ANYWHERE),
         is_phrase=quoted is not None,
@@ -185,7 +185,7 @@ def _understood(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term
     return query, term if term.words else None
 
 
-def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
+def _parse_words(text: str, keeps_articles: bool) -> Iterator[Word]:
     folded = words(text)
     if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
         folded = list_compounds(text) or folded
@@ -193,8 +193,8 @@ def _words(text: str, keeps_articles: bool) -> Iterator[Word]:
         yield Word(word, stem(word))
 
 
-def _without_articles(terms: list[Term]) -> Iterator[Term]:
-    """Yield the terms, with the article that a title may begin with, and elided ones typed as words, made optional."""
+def _mark_articles(terms: list[Term]) -> Iterator[Term]:
+    """Yield the terms; a leading article, and elided ones typed as words, become optional."""
     plain = [term for term in terms if not (term.is_phrase or term.is_excluded) and term.scope is Scope.ANYWHERE]
     followers = {term.start: follower for term, follower in pairwise(plain)}
     for term in terms:
@@ -207,14 +207,14 @@ def _without_articles(terms: list[Term]) -> Iterator[Term]:
         yield term
 
 
-def _isbn(text: str) -> str | None:
+def _parse_isbn(text: str) -> str | None:
     try:
         return None if text.startswith("-") else parse_isbn(text)
     except ValueError:
         return None
 
 
-def _years(text: str) -> Years | None:
+def _parse_years(text: str) -> Years | None:
     """Return the first and the last year of `1990`, `1990..2000`, `1990-2000`, `1990..` or `..2000`, None of others.
 
     Two years are taken in their order, whichever way they were typed.

@@ -1,4 +1,4 @@
-"""A question put otherwise, for when it finds nothing: without words that no book has, or in another writing."""
+"""Other ways to write a text that finds nothing: fewer words, numbers and abbreviations in other notations."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from itertools import islice, product
 from catalogue.domain.query.parser import TextQuery
 from catalogue.domain.text import ARTICLES, abbreviations, words
 from catalogue.domain.text.number_words import Notation
-from catalogue.domain.text.numbers import numerals, written
+from catalogue.domain.text.numbers import find_numbers, rewrite_numbers
 
 LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
 """Words between a title and its author, or in a title that one does not quite remember."""
@@ -25,8 +25,8 @@ _INITIALS = re.compile(
 )
 """Single letters before a name, or with points after one; not `a` and `y`, which are words, nor the C of `c pour`."""
 
-MOST_WAYS = 6
-"""Ways to put a question that are tried: each costs a search."""
+MAX_TEXTS = 6
+"""Texts that are tried; each is a search."""
 
 _WRITINGS = {
     Notation.FRENCH: abbreviations.FRENCH,
@@ -43,40 +43,40 @@ _NOT_IN = {
 """Words by which a question is known not to be in a language."""
 
 
-def rewordings(query: TextQuery) -> Iterator[str]:
-    """Yield other ways to put a question: its bare words, a year among them as a year, then those in other writings.
+def rewrite(query: TextQuery) -> Iterator[str]:
+    """Yield other ways to write a query: its bare words, a year among them as a year, then in other notations.
 
     >>> from catalogue.domain.query.parser import parse_query
-    >>> list(rewordings(parse_query("nana de zola"))), list(rewordings(parse_query("Harry Potter et les 7")))[:2]
+    >>> list(rewrite(parse_query("nana de zola"))), list(rewrite(parse_query("Harry Potter et les 7")))[:2]
     (['nana zola'], ['Harry Potter 7', 'Harry Potter et les sept'])
-    >>> next(rewordings(parse_query("germinal zola 1885"))), list(rewordings(parse_query("Paris -Texas")))
+    >>> next(rewrite(parse_query("germinal zola 1885"))), list(rewrite(parse_query("Paris -Texas")))
     ('germinal zola annee:1885', ['Paris Texas'])
-    >>> list(rewordings(parse_query("j. verne"))), list(rewordings(parse_query("le roi louis 14")))
+    >>> list(rewrite(parse_query("j. verne"))), list(rewrite(parse_query("le roi louis 14")))
     (['verne'], ['le roi louis quatorze', 'le roi louis XIV'])
     """
     plain = " ".join(_MARKS.sub(" ", query.text).split())
     told = _VOLUME.sub("", plain)
-    bare = _without_links(told)
+    bare = _drop_links(told)
     notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
-    otherwise = [way for text in dict.fromkeys([told, bare]) for way in _otherwise(text, notations)]
+    otherwise = [way for text in dict.fromkeys([told, bare]) for way in _write_numbers(text, notations)]
     ways = dict.fromkeys([plain, bare, _YEAR.sub(r"annee:\1", bare), *otherwise])
     typed = " ".join(query.text.split()).casefold()
     others = (way for way in ways if way.casefold() not in ("", typed))
-    yield from islice(others, MOST_WAYS)
+    yield from islice(others, MAX_TEXTS)
 
 
-def _otherwise(text: str, notations: Sequence[Notation]) -> Iterator[str]:
-    """Yield a text in other writings and without initials, the likeliest way of each first."""
+def _write_numbers(text: str, notations: Sequence[Notation]) -> Iterator[str]:
+    """Yield a text in other notations and without initials, the likeliest of each first."""
     named = _INITIALS.sub("", text)
-    places = numerals(named)
+    places = find_numbers(named)
     for way, notation in product((0, 1) if places else (0,), notations):
-        put = written(named, places, notation, way)
+        put = rewrite_numbers(named, places, notation, way)
         if notation is not Notation.FIGURES or put == named:  # Titles have figures beside a doctor in full.
-            put = abbreviations.replaced(put, _WRITINGS[notation])
+            put = abbreviations.replace_words(put, _WRITINGS[notation])
         yield " ".join(_VOLUME.sub("", put).split())
 
 
-def _without_links(text: str) -> str:
+def _drop_links(text: str) -> str:
     """Return a text without the links in it, but for its first word."""
     pieces = text.split()
     return " ".join(pieces[:1] + [piece for piece in pieces[1:] if not LINKS.issuperset(words(piece))])

@@ -12,11 +12,13 @@ SHORT = {full: short for words in (FRENCH, ENGLISH) for short, full in words.ite
 """The short form of each, French and English ones."""
 
 
-def replaced(text: str, words: Mapping[str, str]) -> str:
-    """Return a text with some words, alone or in a compound, written otherwise; the point of a short one goes.
+def replace_words(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with some words replaced, alone or in a compound; the point of a short one goes.
 
-    >>> replaced("St-Exupéry", FRENCH), replaced("les 4 filles du dr. March", FRENCH), replaced("saint exupery", SHORT)
-    ('saint-Exupéry', 'les 4 filles du docteur March', 'st exupery')
+    >>> replace_words("St-Exupéry", FRENCH), replace_words("les 4 filles du dr. March", FRENCH)
+    ('saint-Exupéry', 'les 4 filles du docteur March')
+    >>> replace_words("saint exupery", SHORT)
+    'st exupery'
     """
     listed = "|".join(words)
     known = re.compile(rf"(?<![\w'’.])({listed})(?![\w'’])(?:\.(?!\w))?", re.IGNORECASE)

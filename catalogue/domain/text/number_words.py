@@ -56,10 +56,10 @@ _ENGLISH_ORDINALS = {
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def french(number: int) -> str:
+def write_french(number: int) -> str:
     """Return a number in French words.
 
-    >>> [french(number) for number in (21, 71, 80, 93, 200, 20_000)]
+    >>> [write_french(number) for number in (21, 71, 80, 93, 200, 20_000)]
     ['vingt et un', 'soixante et onze', 'quatre-vingts', 'quatre-vingt-treize', 'deux cents', 'vingt mille']
     """
     if number < 20:
@@ -67,61 +67,61 @@ def french(number: int) -> str:
     if number < 80:
         ten = min(number // 10 * 10, 60)
         joint = " et " if number - ten in {1, 11} else "-"
-        return _FRENCH_TENS[ten] + (joint + french(number - ten) if number > ten else "")
+        return _FRENCH_TENS[ten] + (joint + write_french(number - ten) if number > ten else "")
     if number < 100:
-        return "quatre-vingts" if number == 80 else f"quatre-vingt-{french(number - 80)}"
+        return "quatre-vingts" if number == 80 else f"quatre-vingt-{write_french(number - 80)}"
     unit, word = (1000, "mille") if number >= 1000 else (100, "cent")
     n_units, rest = divmod(number, unit)
-    head = word if n_units == 1 else f"{PLURALS.sub('', french(n_units))} {word}"
+    head = word if n_units == 1 else f"{PLURALS.sub('', write_french(n_units))} {word}"
     if rest:
-        return f"{head} {french(rest)}"
+        return f"{head} {write_french(rest)}"
     return f"{head}s" if unit == 100 and n_units > 1 else head
 
 
-def english(number: int) -> str:
+def write_english(number: int) -> str:
     """Return a number in English words.
 
-    >>> [english(number) for number in (21, 80, 101, 20_000)]
+    >>> [write_english(number) for number in (21, 80, 101, 20_000)]
     ['twenty-one', 'eighty', 'one hundred and one', 'twenty thousand']
     """
     if number < 20:
         return _ENGLISH[number]
     if number < 100:
         ten, rest = _ENGLISH_TENS[number // 10 * 10], number % 10
-        return f"{ten}-{english(rest)}" if rest else ten
+        return f"{ten}-{write_english(rest)}" if rest else ten
     unit, word = (1000, "thousand") if number >= 1000 else (100, "hundred")
     n_units, rest = divmod(number, unit)
-    head = f"{english(n_units)} {word}"
+    head = f"{write_english(n_units)} {word}"
     if rest:
-        return f"{head} and {english(rest)}" if rest < 100 else f"{head} {english(rest)}"
+        return f"{head} and {write_english(rest)}" if rest < 100 else f"{head} {write_english(rest)}"
     return head
 
 
-def french_ordinal(number: int) -> str:
+def write_french_ordinal(number: int) -> str:
     """Return the place that a number tells, in French words.
 
-    >>> [french_ordinal(number) for number in (4, 5, 9, 19, 21, 80)]
+    >>> [write_french_ordinal(number) for number in (4, 5, 9, 19, 21, 80)]
     ['quatrième', 'cinquième', 'neuvième', 'dix-neuvième', 'vingt et unième', 'quatre-vingtième']
     """
-    stem = PLURALS.sub("", french(number)).removesuffix("e")
+    stem = PLURALS.sub("", write_french(number)).removesuffix("e")
     return {"q": f"{stem}u", "f": f"{stem[:-1]}v"}.get(stem[-1], stem) + "ième"
 
 
-def english_ordinal(number: int) -> str:
+def write_english_ordinal(number: int) -> str:
     """Return the place that a number tells, in English words.
 
-    >>> [english_ordinal(number) for number in (3, 12, 20, 21)]
+    >>> [write_english_ordinal(number) for number in (3, 12, 20, 21)]
     ['third', 'twelfth', 'twentieth', 'twenty-first']
     """
-    *head, last = re.split("([ -])", english(number))
+    *head, last = re.split("([ -])", write_english(number))
     regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
     return "".join(head) + _ENGLISH_ORDINALS.get(last, regular)
 
 
-def roman(number: int) -> str:
+def write_roman(number: int) -> str:
     """Return a number in Roman numerals.
 
-    >>> roman(14), roman(39)
+    >>> write_roman(14), write_roman(39)
     ('XIV', 'XXXIX')
     """
     letters = ""
@@ -131,11 +131,13 @@ def roman(number: int) -> str:
     return letters
 
 
-def ways(numeral: Numeral, notation: Notation) -> Sequence[str]:
+def list_writings(numeral: Numeral, notation: Notation) -> Sequence[str]:
     """Return how a title may write a number, the likeliest way first; none where no title does.
 
-    >>> ways(Numeral(100), Notation.ENGLISH), ways(Numeral(21), Notation.FRENCH), ways(Numeral(1), Notation.ROMAN)
-    (['one hundred', 'hundred'], ['vingt et un', 'vingt et une'], ['I'])
+    >>> list_writings(Numeral(100), Notation.ENGLISH), list_writings(Numeral(21), Notation.FRENCH)
+    (['one hundred', 'hundred'], ['vingt et un', 'vingt et une'])
+    >>> list_writings(Numeral(1), Notation.ROMAN)
+    ['I']
     """
     number = numeral.value
     match notation, numeral.is_ordinal:
@@ -145,29 +147,29 @@ def ways(numeral: Numeral, notation: Notation) -> Sequence[str]:
             return ["1er", "1re"] if number == 1 else [f"{number}e", f"{number}eme"]
         case Notation.ROMAN, is_ordinal:
             ending = ("er" if number == 1 else "e") if is_ordinal else ""
-            return [roman(number) + ending] if 0 < number <= MOST_ROMAN else []
+            return [write_roman(number) + ending] if 0 < number <= MOST_ROMAN else []
         case Notation.FRENCH, False:
-            return _french_ways(number)
+            return _list_french(number)
         case Notation.FRENCH, True:
-            return _FIRST.get(number) or [french_ordinal(number)]
+            return _FIRST.get(number) or [write_french_ordinal(number)]
         case Notation.ENGLISH, False:
-            return _english_ways(number)
+            return _list_english(number)
         case _:
-            return [english_ordinal(number)]
+            return [write_english_ordinal(number)]
 
 
-def _french_ways(number: int) -> Sequence[str]:
+def _list_french(number: int) -> Sequence[str]:
     """Return a number in French words, for women, too; a year also in hundreds."""
-    words = "mille et un" if number == 1001 else french(number)
+    words = "mille et un" if number == 1001 else write_french(number)
     if words.endswith("un"):
         return [words, f"{words}e"]
     is_year = 1100 <= number < 2000
-    return [words, f"{french(number // 100)} {french(100 + number % 100)}"] if is_year else [words]
+    return [words, f"{write_french(number // 100)} {write_french(100 + number % 100)}"] if is_year else [words]
 
 
-def _english_ways(number: int) -> Sequence[str]:
+def _list_english(number: int) -> Sequence[str]:
     """Return a number in English words, without the one of one hundred, too; a year as it is said."""
-    words = english(number)
+    words = write_english(number)
     if 1100 < number < 2000 and number % 100 >= 10:
-        return [f"{english(number // 100)} {english(number % 100)}", words]
+        return [f"{write_english(number // 100)} {write_english(number % 100)}", words]
     return [words, words.removeprefix("one ")] if words.startswith("one ") else [words]

@@ -10,10 +10,10 @@ from catalogue.domain.text.number_words import (
     SIMPLE,
     Notation,
     Numeral,
-    english_ordinal,
-    french_ordinal,
-    roman,
-    ways,
+    list_writings,
+    write_english_ordinal,
+    write_french_ordinal,
+    write_roman,
 )
 
 MOST_FIGURES = 6
@@ -22,8 +22,8 @@ MOST_FIGURES = 6
 _VALUES = {notation: {fold(word): value for value, word in words.items()} for notation, words in SIMPLE.items()}
 _ORDINALS = {
     **{"premier": "un", "premiere": "un"},
-    **{fold(french_ordinal(value)): word for word, value in _VALUES[Notation.FRENCH].items()},
-    **{english_ordinal(value).removeprefix("one "): word for word, value in _VALUES[Notation.ENGLISH].items()},
+    **{fold(write_french_ordinal(value)): word for word, value in _VALUES[Notation.FRENCH].items()},
+    **{write_english_ordinal(value).removeprefix("one "): word for word, value in _VALUES[Notation.ENGLISH].items()},
 }
 """The cardinal number in each ordinal one."""
 
@@ -54,15 +54,15 @@ class Place:
     is_in_words: bool
 
 
-def numerals(text: str) -> Sequence[Place]:
-    """Return where a text has numbers, in whatever notation.
+def find_numbers(text: str) -> Sequence[Place]:
+    """Return the numbers of a text with their places, in any notation.
 
-    >>> [place.numeral.value for place in numerals("20 000 lieues, 2 sœurs, tome trois, Louis XIV")]
+    >>> [place.numeral.value for place in find_numbers("20 000 lieues, 2 sœurs, tome trois, Louis XIV")]
     [20000, 2, 3, 14]
-    >>> numerals("14-18, la vie de l'agent 007, i. e. une page")
+    >>> find_numbers("14-18, la vie de l'agent 007, i. e. une page")
     []
     """
-    read = ((found, _read(found)) for found in _NUMBER.finditer(text))
+    read = ((found, _parse(found)) for found in _NUMBER.finditer(text))
     return [Place(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
 
 
@@ -72,76 +72,77 @@ def is_numeral(word: str) -> bool:
     >>> is_numeral("xixe"), is_numeral("1er"), is_numeral("sept"), is_numeral("mp3")
     (True, True, False, False)
     """
-    return any(not place.is_in_words for place in numerals(word))
+    return any(not place.is_in_words for place in find_numbers(word))
 
 
-def written(text: str, places: Sequence[Place], notation: Notation, way: int = 0) -> str:
-    """Return a text with its numbers in another notation: in that way of several, or the last there is.
+def rewrite_numbers(text: str, places: Sequence[Place], notation: Notation, way: int = 0) -> str:
+    """Return a text with its numbers in another notation, in the given way of several, or the last one.
 
     Words stay, but for figures and Roman numerals: who has a number in words has its language.
 
-    >>> [written(text, numerals(text), Notation.FRENCH) for text in ("en 80 jours", "XIXe siècle", "seven dwarfs")]
+    >>> texts = ("en 80 jours", "XIXe siècle", "seven dwarfs")
+    >>> [rewrite_numbers(text, find_numbers(text), Notation.FRENCH) for text in texts]
     ['en quatre-vingts jours', 'dix-neuvième siècle', 'seven dwarfs']
-    >>> written("louis 14", numerals("louis 14"), Notation.ROMAN)
+    >>> rewrite_numbers("louis 14", find_numbers("louis 14"), Notation.ROMAN)
     'louis XIV'
     """
     parts: list[str] = []
     end = 0
     for place in places:
-        others = [] if place.is_in_words and notation in SIMPLE else ways(place.numeral, notation)
+        others = [] if place.is_in_words and notation in SIMPLE else list_writings(place.numeral, notation)
         if others:
             parts += [text[end : place.start], others[min(way, len(others) - 1)]]
             end = place.end
     return "".join([*parts, text[end:]])
 
 
-def _read(found: re.Match[str]) -> Numeral | None:
+def _parse(found: re.Match[str]) -> Numeral | None:
     """Return the number that was found, if it is one."""
     if found["words"]:
-        return _of_words(found["words"])
+        return _parse_number_words(found["words"])
     if found["roman"]:
-        return _of_roman(found)
+        return _parse_roman(found)
     figures = re.sub(r"\D", "", found["figures"])
     return Numeral(int(figures), bool(found["place"])) if len(figures) <= MOST_FIGURES else None
 
 
-def _of_roman(found: re.Match[str]) -> Numeral | None:
+def _parse_roman(found: re.Match[str]) -> Numeral | None:
     """Return a Roman number; `vie` is life, unlike `VIe`, and a single letter an initial, but at the end."""
     letters, is_ordinal = found["roman"].upper(), bool(found["ending"])
     is_last = found.end() == len(found.string)
     if found.group() in {"vie", "VIE"} or (len(letters) == 1 and not is_ordinal and not is_last):
         return None
-    value = next((value for value in range(1, MOST_ROMAN + 1) if roman(value) == letters), None)
+    value = next((value for value in range(1, MOST_ROMAN + 1) if write_roman(value) == letters), None)
     return Numeral(value, is_ordinal) if value else None
 
 
-def _of_words(text: str) -> Numeral | None:
+def _parse_number_words(text: str) -> Numeral | None:
     """Return the number that words are, if it is written so; `un` and `one` are articles more often than numbers.
 
-    >>> _of_words("vingt mille"), _of_words("third"), _of_words("trois quatre")
+    >>> _parse_number_words("vingt mille"), _parse_number_words("third"), _parse_number_words("trois quatre")
     (Numeral(value=20000, is_ordinal=False), Numeral(value=3, is_ordinal=True), None)
     """
-    *head, last = _plain(text)
+    *head, last = _normalize(text)
     words = [*head, _ORDINALS.get(last, last)]
     is_ordinal = last in _ORDINALS
     for notation, values in _VALUES.items():
         if values.keys() >= set(words):
-            value = _value([values[word] for word in words])
+            value = _sum_up([values[word] for word in words])
             is_number = 2 - is_ordinal <= value < 10**MOST_FIGURES
-            is_said_so = is_number and words in map(_plain, ways(Numeral(value), notation))
+            is_said_so = is_number and words in map(_normalize, list_writings(Numeral(value), notation))
             return Numeral(value, is_ordinal) if is_said_so else None
     return None
 
 
-def _plain(text: str) -> list[str]:
+def _normalize(text: str) -> list[str]:
     """Return the words of a number in the one form in which they are compared."""
     return [_FORMS.get(word, word) for word in re.split(r"[\s-]+", fold(text)) if word not in {"et", "and"}]
 
 
-def _value(parts: Sequence[int]) -> int:
-    """Return what the words of a number come to; whether they are said so, the caller sees.
+def _sum_up(parts: Sequence[int]) -> int:
+    """Return the number that words add up to; the caller checks that it is said so.
 
-    >>> _value([4, 20, 10]), _value([20, 1000]), _value([10, 9, 100, 60, 8]), _value([19, 80, 4])
+    >>> _sum_up([4, 20, 10]), _sum_up([20, 1000]), _sum_up([10, 9, 100, 60, 8]), _sum_up([19, 80, 4])
     (90, 20000, 1968, 1984)
     """
     thousands = rest = 0

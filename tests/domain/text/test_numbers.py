@@ -2,11 +2,11 @@
 
 import pytest
 
-from catalogue.domain.text.numbers import is_numeral, numerals
+from catalogue.domain.text.numbers import find_numbers, is_numeral
 
 
 def values(text):
-    return [place.numeral.value for place in numerals(text)]
+    return [place.numeral.value for place in find_numbers(text)]
 
 
 @pytest.mark.parametrize("text", ["Le Bateau ivre", "vire", "Vier", "Vie de Jésus", "LA VIE DEVANT SOI", "Xie"])
@@ -32,7 +32,7 @@ def test_places_in_roman_numerals_are_read_as_they_are_spelt(text, value):
 
 @pytest.mark.parametrize("text", ["2 ème guerre mondiale", "1 er empire", "1 ère guerre", "XX ème siècle"])
 def test_a_space_may_stand_before_the_ending_of_a_place(text):
-    assert [place.numeral.is_ordinal for place in numerals(text)] == [True]
+    assert [place.numeral.is_ordinal for place in find_numbers(text)] == [True]
 
 
 @pytest.mark.parametrize(
