@@ -114,7 +114,7 @@ class InUse(Conflict):
 
     def __init__(self, noun: str, key: int, n_books: int) -> None:
         self.noun, self.key, self.n_books = noun, key, n_books
-        super().__init__(f"{noun.capitalize()} {key} is in use by {n_books} book(s).")
+        super().__init__(f"{noun.capitalize()} {key} is used by {n_books} {'book' if n_books == 1 else 'books'}.")
 
 
 class ReadOnly(Conflict):

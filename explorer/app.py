@@ -42,7 +42,7 @@ def main() -> None:
     page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {shared.name()}", layout="wide")
     st.html(style.sheet(shared.paper()))
-    st.sidebar.link_button(words.back.format(name=shared.name()), shared.site().home(), type="tertiary")
+    st.sidebar.link_button(words.back, shared.site().home(), type="tertiary")
     switch_language(words)
     st.sidebar.html(f"<script>{SET_LANGUAGE[words.locale]}</script>", unsafe_allow_javascript=True)
     try:

@@ -38,16 +38,16 @@ RETRY_SECONDS = 5
 
 SENTENCES: dict[int, tuple[LazyString, LazyString]] = {
     400: (
-        lazy_gettext("This request makes no sense"),
+        lazy_gettext("The request is malformed"),
         lazy_gettext("Something in the address or the form is not as it should be."),
     ),
-    401: (lazy_gettext("Who are you?"), lazy_gettext("This page is for people whom the library knows. Log in first.")),
+    401: (lazy_gettext("Log in"), lazy_gettext("This page is for people whom the library knows. Log in first.")),
     403: (lazy_gettext("This page is not for you"), lazy_gettext("Your account does not reach this far.")),
     404: (
         lazy_gettext("There is nothing here"),
         lazy_gettext("The address may be mistyped, or the book may have left the catalogue."),
     ),
-    405: (lazy_gettext("This cannot be done here"), lazy_gettext("The page exists, but not for what was asked of it.")),
+    405: (lazy_gettext("Not possible here"), lazy_gettext("The page exists, but not for what was asked of it.")),
     413: (
         lazy_gettext("This is too much at once"),
         lazy_gettext("What was sent is larger than the catalogue accepts."),

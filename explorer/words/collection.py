@@ -96,7 +96,7 @@ class CollectionWords(Words):
     nothing = Both("Il n’y a encore rien à compter ici.", "There is nothing to count here yet.")
     decades = Both(
         "{dated} livres datés sur {total}\u202f; la décennie la plus fournie, {year}, en compte {n}.",
-        "{dated} of {total} books are dated; the decade with most, {n}, is that of {year}.",
+        "{dated} of {total} books are dated; the busiest decade is the {year}s, with {n}.",
     )
     older = Both(
         (

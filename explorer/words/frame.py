@@ -6,15 +6,15 @@ from explorer.words.language import Both, Words, by_language, pairs
 class FrameWords(Words):
     """What stands around every page."""
 
-    back = Both("Vers le catalogue {name}", "To the catalogue {name}")
+    back = Both("Retour au catalogue", "Back to the catalogue")
     language = Both("Langue", "Language")
     pages = pairs(
         {
             "collection": ("La collection", "The collection"),
             "weeding": ("Liste de désherbage", "Weeding list"),
-            "look": ("Regarder des données", "Look at data"),
-            "see": ("Voir des données", "See data"),
-            "plot": ("Votre graphique", "Your own plot"),
+            "look": ("Données", "Data"),
+            "see": ("Figures", "Figures"),
+            "plot": ("Graphique sur mesure", "Custom plot"),
         }
     )
     unavailable = Both(

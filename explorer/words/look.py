@@ -6,7 +6,7 @@ from explorer.words.language import Both, Words, by_language, pairs
 class LookWords(Words):
     """Rows, columns and what can be said of them; headings by the names that `frames.describe` gives."""
 
-    title = Both("Regarder des données", "Look at data")
+    title = Both("Données", "Data")
     rows = Both("Lignes", "Rows")
     columns = Both("Colonnes", "Columns")
     missing = Both("Valeurs manquantes", "Missing values")
@@ -44,11 +44,11 @@ class LookWords(Words):
             "example": ("Par exemple", "For example"),
             "mean": ("Moyenne", "Mean"),
             "std": ("Écart type", "Standard deviation"),
-            "min": ("Minimum", "Least"),
-            "q25": ("Premier quartile", "First quarter"),
+            "min": ("Minimum", "Minimum"),
+            "q25": ("Premier quartile", "First quartile"),
             "median": ("Médiane", "Median"),
-            "q75": ("Troisième quartile", "Third quarter"),
-            "max": ("Maximum", "Greatest"),
+            "q75": ("Troisième quartile", "Third quartile"),
+            "max": ("Maximum", "Maximum"),
             "n_infinite": ("Infinies", "Infinite"),
             "most_frequent": ("La plus fréquente", "Most frequent"),
             "n_most_frequent": ("Combien de fois", "How often"),

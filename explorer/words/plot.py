@@ -162,11 +162,11 @@ class PlotWords(Words):
         "There is nothing left to draw: widen the filter, or choose another data set.",
     )
     need_x = Both(
-        "Pour un graphique du genre «\u202f{kind}\u202f», il faut une colonne en x\u202f: choisissez-en une.",
+        "Pour un graphique du type «\u202f{kind}\u202f», il faut une colonne en x\u202f: choisissez-en une.",
         "A plot of the kind “{kind}” needs a column for x: choose one.",
     )
     need_y = Both(
-        "Pour un graphique du genre «\u202f{kind}\u202f», il faut une colonne en y\u202f: choisissez-en une.",
+        "Pour un graphique du type «\u202f{kind}\u202f», il faut une colonne en y\u202f: choisissez-en une.",
         "A plot of the kind “{kind}” needs a column for y: choose one.",
     )
     no_such_column = Both(
@@ -182,7 +182,7 @@ class PlotWords(Words):
         "No row has a finite value of {columns}: choose other columns, or widen the filter.",
     )
     no_facets = Both(
-        "Un graphique du genre «\u202f{kind}\u202f» remplit toute l’image\u202f: ne choisissez pas de vignettes, "
+        "Un graphique du type «\u202f{kind}\u202f» remplit toute l’image\u202f: ne choisissez pas de vignettes, "
         "ou prenez des barres, des courbes ou des boîtes.",
         "A plot of the kind “{kind}” fills the whole picture: choose no facet, or bars, lines or boxes.",
     )
@@ -191,14 +191,14 @@ class PlotWords(Words):
         "“{column}” stands on both axes: choose another column for one of them.",
     )
     need_order = Both(
-        "«\u202f{column}\u202f» n’a pas d’ordre qu’un graphique du genre «\u202f{kind}\u202f» puisse "
+        "«\u202f{column}\u202f» n’a pas d’ordre qu’un graphique du type «\u202f{kind}\u202f» puisse "
         "suivre\u202f: "
-        "choisissez en x des nombres ou des dates, comme «\u202f{example}\u202f», ou le genre «\u202fbarres\u202f».",
+        "choisissez en x des nombres ou des dates, comme «\u202f{example}\u202f», ou le type «\u202fbarres\u202f».",
         "“{column}” has no order that a plot of the kind “{kind}” could follow: choose numbers or dates for x, "
         "such as “{example}”, or the kind “bars”.",
     )
     no_histogram = Both(
-        "«\u202f{column}\u202f» ne contient ni nombres ni dates\u202f: choisissez le genre "
+        "«\u202f{column}\u202f» ne contient ni nombres ni dates\u202f: choisissez le type "
         "«\u202fcomptage\u202f», "
         "ou une autre colonne, comme «\u202f{example}\u202f».",
         "“{column}” holds neither numbers nor dates: choose the kind “count” for it, "
@@ -206,14 +206,14 @@ class PlotWords(Words):
     )
     no_scatter = Both(
         "«\u202f{column}\u202f» ne contient ni nombres ni dates\u202f: choisissez une autre colonne, "
-        "comme «\u202f{example}\u202f», ou le genre «\u202fboîtes\u202f», qui compare des nombres selon un texte.",
+        "comme «\u202f{example}\u202f», ou le type «\u202fboîtes\u202f», qui compare des nombres selon un texte.",
         "“{column}” holds neither numbers nor dates: choose another column, such as “{example}”, "
         "or the kind “boxes”, which compares numbers by the values of a text.",
     )
     no_boxes = Both(
         "«\u202f{column}\u202f» ne contient pas de nombres\u202f: choisissez-en en y, comme "
         "«\u202f{example}\u202f», "
-        "ou le genre «\u202fcomptage\u202f».",
+        "ou le type «\u202fcomptage\u202f».",
         "“{column}” holds no numbers: choose some for y, such as “{example}”, or the kind “count”.",
     )
     need_numbers = Both(
@@ -236,7 +236,7 @@ class PlotWords(Words):
     )
     no_negative_area = Both(
         "«\u202f{column}\u202f» a des nombres négatifs, et on ne peut pas en empiler les aires\u202f: "
-        "choisissez le genre «\u202fcourbe\u202f».",
+        "choisissez le type «\u202fcourbe\u202f».",
         "“{column}” has numbers below zero, and areas cannot be piled up with them: choose the kind “line”.",
     )
     no_pile_of = Both(
@@ -256,8 +256,8 @@ class PlotWords(Words):
         "“{column}” holds no numbers: take it away, or choose another column, such as “{example}”.",
     )
     need_two = Both(
-        "Un graphique du genre «\u202f{kind}\u202f» compare au moins deux colonnes de nombres\u202f: "
-        "choisissez-en une de plus, comme «\u202f{example}\u202f», ou le genre «\u202fhistogramme\u202f».",
+        "Un graphique du type «\u202f{kind}\u202f» compare au moins deux colonnes de nombres\u202f: "
+        "choisissez-en une de plus, comme «\u202f{example}\u202f», ou le type «\u202fhistogramme\u202f».",
         "A plot of the kind “{kind}” compares at least two columns of numbers: choose one more, such as "
         "“{example}”, "
         "or the kind “histogram”.",
@@ -270,7 +270,7 @@ class PlotWords(Words):
         "choose others.",
     )
     no_scale = Both(
-        "Un graphique du genre «\u202f{kind}\u202f» n’a pas d’axe qui puisse être logarithmique\u202f: "
+        "Un graphique du type «\u202f{kind}\u202f» n’a pas d’axe qui puisse être logarithmique\u202f: "
         "choisissez l’échelle linéaire.",
         "A plot of the kind “{kind}” has no axis that could be logarithmic: choose the linear scale.",
     )
@@ -310,7 +310,7 @@ class PlotWords(Words):
         "{column}: these numbers do not add up to a whole, because some are below zero or all are zero: choose bars.",
     )
     not_drawn = Both(
-        "Ce graphique n’a pas pu être dessiné\u202f: choisissez d’autres colonnes, ou un autre genre. "
+        "Ce graphique n’a pas pu être dessiné\u202f: choisissez d’autres colonnes, ou un autre type. "
         "La raison est dans le journal de l’explorateur.",
         "This plot could not be drawn: choose other columns, or another kind. "
         "The reason is in the log of the explorer.",

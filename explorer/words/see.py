@@ -6,13 +6,13 @@ from explorer.words.language import Both, Words, by_language, pairs
 class SeeWords(Words):
     """Headings of the figures, and the labels of the choices that make them."""
 
-    title = Both("Voir des données", "See data")
-    plot_title = Both("Votre graphique", "Your own plot")
+    title = Both("Figures", "Figures")
+    plot_title = Both("Graphique sur mesure", "Custom plot")
     plot_hint = Both(
         "L’adresse de cette page garde chaque choix\u202f: un lien vers elle redessine le graphique.",
         "The address of this page keeps every choice: a link to it draws the plot again.",
     )
-    correlations = Both("Ce qui va ensemble", "What goes together")
+    correlations = Both("Corrélations", "Correlations")
     counts = Both("Combien de lignes", "How many rows")
     spread = Both("Comment les valeurs se répartissent", "How values are spread")
     boxes = Both("Comparer des groupes", "Comparing groups")
@@ -20,7 +20,7 @@ class SeeWords(Words):
     none = Both("aucune", "none")
     every_number = Both("Toutes les colonnes de nombres", "All columns of numbers")
     rows = Both("nombre de lignes", "number of rows")
-    kind = Both("Genre", "Kind")
+    kind = Both("Type de graphique", "Type of plot")
     column = Both("Colonne", "Column")
     columns = Both("Colonnes de nombres", "Columns of numbers")
     by = Both("Selon une seconde colonne", "By a second column")

@@ -75,7 +75,7 @@ def test_catalogue_and_explorer_lead_to_each_other(open_page, site, explorer):
 
     page.wait_for_url(f"{explorer}/")
     drawn(page)
-    back = page.get_by_test_id("stSidebar").get_by_role("link", name=re.compile("^Vers le catalogue"))
+    back = page.get_by_test_id("stSidebar").get_by_role("link", name="Retour au catalogue")
     expect(back).to_have_attribute("href", f"{site}/")
 
 

@@ -29,7 +29,7 @@ def test_the_switch_of_language_goes_into_the_address(show, database_url, app):
 def test_the_catalogue_is_named_and_one_step_away(show, database_url, app):
     (link,) = show(database_url).sidebar.get("link_button")
 
-    assert link.proto.label == "Vers le catalogue Bibliothèque de Camélia"
+    assert link.proto.label == "Retour au catalogue"
     assert link.proto.url == "http://127.0.0.1:5000/"
 
 

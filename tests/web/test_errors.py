@@ -20,7 +20,7 @@ def test_a_method_that_is_not_allowed_says_which_are(client):
 
     assert answer.status_code == 405
     assert {"GET", "HEAD"} <= set(answer.headers["Allow"].split(", "))
-    assert "This cannot be done here" in answer.text
+    assert "Not possible here" in answer.text
 
 
 def test_too_large_a_form_is_a_page(client):

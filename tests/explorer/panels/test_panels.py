@@ -52,7 +52,7 @@ def test_years_of_a_decade_share_a_bar_and_an_empty_decade_has_its_place():
         ("1950", 0, None),
         ("1960", 3, "/search?decade=1960"),
     ]
-    assert panel.drawing.summary == "4 of 4 books are dated; the decade with most, 3, is that of 1960."
+    assert panel.drawing.summary == "4 of 4 books are dated; the busiest decade is the 1960s, with 3."
 
 
 def test_books_without_a_year_are_told():
