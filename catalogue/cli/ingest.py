@@ -1,6 +1,7 @@
 """`catalogue import`: books from files, through the one door for writing."""
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
 
     from catalogue.domain.outcome import Parsed, Rejected
+    from catalogue.formats.results import Records
     from catalogue.services.ingest import Choices, ImportReport
 
 
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="NAME=COLUMN",
     help="What a field of the file is; also a file of such pairs, in JSON.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(["995", "koha", "orphee"]),
+    default="995",
+    show_default=True,
+    help="How copies stand in field 995 of UNIMARC.",
 )
 @click.option(
     "--on-duplicate",
@@ -46,24 +56,31 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Do all but keep it.")
 def import_(
-    files: tuple[Path, ...], source: str | None, told: tuple[str, ...], on_duplicate: str, copies: str, dry_run: bool
+    files: tuple[Path, ...],
+    source: str | None,
+    told: tuple[str, ...],
+    profile: str,
+    on_duplicate: str,
+    copies: str,
+    dry_run: bool,
 ) -> None:
     """Store the books of each FILE (-: standard input); docs/import.md tells what a file may look like.
 
     What a file gave before is left as it is, so that importing twice changes nothing. Every record that is refused is
     named on standard error with its position and the reason, and the exit status is then 1.
     """
+    from catalogue import formats
     from catalogue.cli.mapping import mapping_of
     from catalogue.errors import UnreadableFile
     from catalogue.services.ingest import Choices, Copies, OnDuplicate
 
     is_whole = True
-    mapping = mapping_of(told)
+    read = partial(formats.read, mapping=mapping_of(told), profile=profile)
     choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
     with catalogue():
         for path in files:
             try:
-                is_whole &= _import_file(path, source, mapping, choices, dry_run)
+                is_whole &= _import_file(path, source, read, choices, dry_run)
             except UnreadableFile as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
@@ -87,15 +104,15 @@ def index_stored() -> None:
         click.echo(str(error), err=True)
 
 
-def _import_file(path: Path, source: str | None, mapping: dict[str, str], choices: "Choices", dry_run: bool) -> bool:
+def _import_file(
+    path: Path, source: str | None, read: "Callable[[BinaryIO, str], Records]", choices: "Choices", dry_run: bool
+) -> bool:
     """Store what a file holds; tell whether no record was refused."""
-    from catalogue import formats
-
     source = source_of(path) if source is None else source
     refuse_odd_source(source)
     name = shown(path)
     with opened(path) as file:
-        records = formats.read(file, name, mapping)
+        records = read(file, name)
         if records.path:
             click.echo(f"{name}: {taken(records)}")
         with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:

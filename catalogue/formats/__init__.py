@@ -7,10 +7,11 @@ from typing import BinaryIO
 from catalogue.errors import UnreadableFile
 from catalogue.formats import json_books, marc_books, packed, table_books
 from catalogue.formats.marc import iso2709, xml
+from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.naming import TARGETS, Naming
 from catalogue.formats.results import Records
 
-__all__ = ["READERS", "TARGETS", "Reader", "read"]
+__all__ = ["CHOICES", "READERS", "TARGETS", "Reader", "read"]
 
 _HEAD = 4096
 
@@ -33,15 +34,16 @@ READERS: dict[str, Reader] = {
 """The formats that the catalogue reads, by name; the first to recognise a file reads it."""
 
 
-def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None) -> Records:
+def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None, profile: str = CHOICES[0]) -> Records:
     """Return every record of a file in a known format, each parsed or rejected, in the order of the file.
 
     :param file: seekable, at its beginning; it must stay open while records are asked for.
     :param name: what the file is called in errors.
     :param mapping: what somebody has told of fields, by name: one of `TARGETS`.
+    :param profile: how field 995 of UNIMARC is written, one of `CHOICES`.
     :raises UnreadableFile: before the first record, when the file is in no format we know.
     """
-    naming = Naming(mapping)
+    naming = Naming(mapping, profile)
     return packed.read(file, name, naming, _read) if packed.recognises(file) else _read(file, name, naming)
 
 

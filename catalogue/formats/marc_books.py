@@ -43,7 +43,7 @@ def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
         except iso2709.DamagedRecord as fault:
             yield Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
             continue
-        yield read_record(position, book_of(record), naming)
+        yield read_record(position, book_of(record, naming.profile), naming)
 
 
 def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
@@ -51,6 +51,6 @@ def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
     try:
         for record in xml.records(file):
             position += 1
-            yield read_record(position, book_of(record), naming)
+            yield read_record(position, book_of(record, naming.profile), naming)
     except xml.DamagedXml as fault:
         yield Rejected(position + 1, str(fault))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalogue.domain.roles import Role
+from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.names import COLUMNS, ITEM, ROLES, WEAK
 from catalogue.formats.wording import FILLERS, NOUNS, QUALIFIERS, canonical, words_of
 
@@ -46,10 +47,14 @@ class Plan:
 
 
 class Naming:
-    """The fields of one file by their names. `mapping` holds what somebody has told: name → one of `TARGETS`."""
+    """The fields of one file by their names. `mapping` holds what somebody has told: name → one of `TARGETS`.
 
-    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+    `profile` says how MARC has its copies.
+    """
+
+    def __init__(self, mapping: Mapping[str, str] | None = None, profile: str = CHOICES[0]) -> None:
         self.mapping = dict(mapping or {})
+        self.profile = profile
         self._fields: dict[str, Field | None] = {}
         self._item_columns: dict[str, str | None] = {}
         self._plans: dict[tuple[str, ...], Plan] = {}

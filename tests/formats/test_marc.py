@@ -288,3 +288,36 @@ def test_of_eight_bad_records_each_is_refused_or_read(shared_data):
 
 def test_a_book_says_no_more_than_its_record():
     assert book_of(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
+
+
+def items_of(fields, profile="995", leader=UNIMARC_LEADER, title="200 1 $aNana"):
+    file = io.BytesIO(written(leader, title, *fields))
+    (outcome,) = formats.read(file, "books.mrc", profile=profile)
+    return [(item.barcode, item.call_number, item.location, item.status.value) for item in outcome.items]
+
+
+KOHA_995 = [
+    "995   $bCENTRE$cNORD$f17$kR ZOL$n2026-12-01$52019-03-12",
+    "995   $bCENTRE$f18$kR ZOL$20",
+    "995   $f19$01$21",
+]
+
+
+def test_copies_of_koha_in_unimarc():
+    assert items_of(KOHA_995, "koha") == [
+        ("17", "R ZOL", "NORD", "on_loan"),
+        ("18", "R ZOL", "CENTRE", "available"),
+        ("19", None, None, "withdrawn"),
+    ]
+    assert [status for *_, status in items_of(KOHA_995)] == ["available"] * 3  # $n is a date of return there.
+
+
+def test_copies_of_koha_in_marc_21():
+    fields = ["952   $aMAIN$bEAST$oR ZOL$p17$q2026-12-01", "952   $p18$11", "952   $p19$10$41", "952   $p20$00$10"]
+    found = items_of(fields, leader=MARC21_LEADER, title="245 00$aNana")
+    assert [status for *_, status in found] == ["on_loan", "lost", "in_repair", "available"]
+    assert found[0][:3] == ("17", "R ZOL", "EAST")
+
+
+def test_copies_of_orphee():
+    assert items_of(["995   $aBDP$h123$kR ZOL"], "orphee") == [("123", "R ZOL", "BDP", "available")]

@@ -9,6 +9,7 @@ from typing import Any
 from catalogue.domain.text import squeeze
 from catalogue.formats.columns import READ
 from catalogue.formats.marc import marc21, unimarc
+from catalogue.formats.marc.profiles import CHOICES, PROFILES, Profile
 from catalogue.formats.marc.records import Dialect, MarcField, MarcRecord
 from catalogue.formats.marc.relators import role_of_code
 from catalogue.formats.people import people, role_called
@@ -52,8 +53,9 @@ def source_of(row: str) -> Source:
 class _Reading:
     """One record being mapped: `told` is what it says under names of ours, what is taken of each field is noted."""
 
-    def __init__(self, record: MarcRecord) -> None:
+    def __init__(self, record: MarcRecord, profile: Profile) -> None:
         self.record = record
+        self.profile = profile
         self.table = _TABLES[record.dialect]
         self.taken: dict[int, set[str]] = {}
         self.told: dict[str, Any] = {}
@@ -148,14 +150,19 @@ class _Reading:
         ]
 
     def _items(self) -> Iterator[dict[str, Any]]:
-        for field in self.record.with_tag(self.table.ITEM_TAG):
-            item: dict[str, Any] = {}
-            for column, code in self.table.ITEM:
-                if text := _clean(field.get(code[1:])):
-                    item.setdefault(column, text)
-                    self._note(field, (code[1:],))
-            if item:
-                yield item
+        """Yield the copies of 995 and 952, each as the profile of its field has it."""
+        for tag, profile in (("995", self.profile), ("952", PROFILES["952"])):
+            for field in self.record.with_tag(tag):
+                item: dict[str, Any] = {}
+                for column, code in profile.fields:
+                    if text := _clean(field.get(code)):
+                        item.setdefault(column, text)
+                        self._note(field, (code,))
+                told = [status for status, code in profile.statuses if _clean(field.get(code)) not in {"", "0"}]
+                if told:
+                    item["status"] = told[0].value
+                if item:
+                    yield item
 
     def _left(self) -> dict[str, Any]:
         """Return what no column takes: the leader, and each field of which anything was not taken."""
@@ -172,9 +179,12 @@ class _Reading:
         return left
 
 
-def book_of(record: MarcRecord) -> dict[str, Any]:
-    """Return what a MARC record says of a book, under the names of our columns; what they lack is under `extra`."""
-    return _Reading(record).read()
+def book_of(record: MarcRecord, profile: str = CHOICES[0]) -> dict[str, Any]:
+    """Return what a MARC record says of a book, under the names of our columns; what they lack is under `extra`.
+
+    :param profile: how 995 is written, by its name in `PROFILES`.
+    """
+    return _Reading(record, PROFILES[profile]).read()
 
 
 def _clean(text: str) -> str:

@@ -47,7 +47,3 @@ PEOPLE: Table = (
 
 RESPONSIBILITY = "245 $c"
 """The statement of responsibility, which names people where no field of people does."""
-
-ITEM_TAG = "952"
-ITEM: Table = (("barcode", "$p"), ("call_number", "$o"), ("location", "$b"), ("location", "$a"), ("acquired_on", "$d"))
-"""One field is one copy, as Koha has it: $a is the home branch, $b the branch that holds it, $d the acquisition."""

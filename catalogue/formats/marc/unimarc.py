@@ -1,4 +1,4 @@
-"""Where UNIMARC has what our columns hold (IFLA, UNIMARC Bibliographic; recommandation 995 for copies)."""
+"""Where UNIMARC has what our columns hold (IFLA, UNIMARC Bibliographic)."""
 
 Table = tuple[tuple[str, str], ...]
 
@@ -49,7 +49,3 @@ PEOPLE: Table = (
 
 RESPONSIBILITY = "200 $f $g"
 """The statement of responsibility, which names people where no field of people does."""
-
-ITEM_TAG = "995"
-ITEM: Table = (("barcode", "$f"), ("call_number", "$k"), ("location", "$c"), ("location", "$a"))
-"""One field is one copy (recommandation 995). $m and $n are dates of deposit and return, never of acquisition."""

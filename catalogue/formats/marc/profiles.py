@@ -1,0 +1,44 @@
+"""Which subfields of 995 and 952 tell what of a copy, by the program that wrote the file."""
+
+from dataclasses import dataclass
+
+from catalogue.domain.items import ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one program writes copies: one field is one copy.
+
+    `fields` are columns of an item and the subfield each is read from, the first that says something. A subfield of
+    `statuses` that is neither empty nor 0 gives the item that status; of several the first holds.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[ItemStatus, str], ...] = ()
+
+
+PROFILES: dict[str, Profile] = {
+    # Recommandation 995: $m and $n are dates of deposit and return, never of acquisition; $a is the owner.
+    "995": Profile((("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "a"))),
+    # Koha for UNIMARC: $c holding branch, $b home branch, $n due date, $2 lost, $0 withdrawn, $5 acquired.
+    "koha": Profile(
+        (("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "b"), ("acquired_on", "5")),
+        ((ItemStatus.WITHDRAWN, "0"), (ItemStatus.LOST, "2"), (ItemStatus.ON_LOAN, "n")),
+    ),
+    # Orphée, as a department has it: the barcode is in $h.
+    "orphee": Profile((("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a"))),
+    # Koha for MARC 21, 952: $a home branch, $b holding branch, $q due date, $1 lost, $0 withdrawn, $4 damaged.
+    "952": Profile(
+        (("barcode", "p"), ("call_number", "o"), ("location", "b"), ("location", "a"), ("acquired_on", "d")),
+        (
+            (ItemStatus.WITHDRAWN, "0"),
+            (ItemStatus.LOST, "1"),
+            (ItemStatus.IN_REPAIR, "4"),
+            (ItemStatus.ON_LOAN, "q"),
+        ),
+    ),
+}
+"""By name; each row cites the subfield. PMB writes 995 as the recommendation has it."""
+
+CHOICES = ("995", "koha", "orphee")
+"""Profiles of field 995, the first where nobody tells another. Field 952 is always read as Koha has it."""
