@@ -25,8 +25,8 @@ from catalogue.extensions import db, live_index, writing
 from catalogue.models import AccountRole
 from catalogue.search.index import SearchIndex
 from catalogue.services import accounts
-from catalogue.services.columns import columns
 from catalogue.services.ingest import ImportReport
+from catalogue.store.book_columns import map_record
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,7 +109,7 @@ def _layout() -> str:
             made = connection.scalars(sa.text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
             tables = sorted(line.strip(" \t,") for sql in made for line in sql.splitlines())
         db.engine.dispose()
-    rows = [(columns(outcome.record), outcome.items) for outcome in Generator().outcomes(N_SAMPLED)]
+    rows = [(map_record(outcome.record), outcome.items) for outcome in Generator().outcomes(N_SAMPLED)]
     return sha256(repr((tables, rows)).encode()).hexdigest()[:12]
 
 

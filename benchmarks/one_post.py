@@ -18,7 +18,8 @@ from benchmarks.report import Figure, at_most
 from benchmarks.wire import Connection, request
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.services import books, changes
+from catalogue.services import books
+from catalogue.store import change_log
 
 POSTS_A_ROUND = 20
 
@@ -73,7 +74,7 @@ def _writes(database: Path, records: Sequence[BookRecord]) -> list[list[Write]]:
     """Return the rows that the service leaves behind for each record, found in a transaction that is rolled back."""
     with catalogues.migrated(database).app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         connection: Any = session.connection().connection.driver_connection
         found = []
         for record in records:

@@ -14,8 +14,8 @@ from werkzeug.routing import IntegerConverter
 
 from catalogue.models import Base
 from catalogue.search.index import SearchIndex
-from catalogue.services import changes
 from catalogue.services.indexing import LiveIndex
+from catalogue.store import change_log
 
 log = logging.getLogger(__name__)
 
@@ -84,5 +84,5 @@ def live_index() -> LiveIndex:
 def writing() -> Session:
     """Return the session of this request, opened for writing: call it before the first read."""
     session = db.session()
-    changes.open_write(session)
+    change_log.open_write(session)
     return session

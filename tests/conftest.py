@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,8 +25,9 @@ from catalogue.database import upgrade
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Base
-from catalogue.services import books, changes
+from catalogue.services import books
 from catalogue.services.indexing import LiveIndex
+from catalogue.store import change_log
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -137,11 +138,38 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
+def writing(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
+    """A session opened for writing and committed after the block, as the edge does: `with writing() as session: …`."""
+
+    @contextmanager
+    def write() -> Iterator[Session]:
+        with app.app_context():
+            session = db.session()
+            change_log.open_write(session)
+            yield session
+            session.commit()
+
+    return write
+
+
+@pytest.fixture
+def reading(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
+    """A session for reading, of its own: `with reading() as session: …`."""
+
+    @contextmanager
+    def read() -> Iterator[Session]:
+        with app.app_context():
+            yield db.session()
+
+    return read
+
+
+@pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
     """A session opened for writing; what is not committed is rolled back."""
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         yield session
         session.rollback()
 

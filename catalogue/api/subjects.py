@@ -9,7 +9,7 @@ from catalogue.api.answers import answer_nothing, answer_one, answer_page, expec
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.replacements import accept_replacement, apply_patch
-from catalogue.domain.headings import SubjectRecord
+from catalogue.domain.headings import HeadingQuery, SubjectRecord
 from catalogue.extensions import db, writing
 from catalogue.schemas.headings import (
     StoredSubjectSchema,
@@ -21,7 +21,6 @@ from catalogue.schemas.headings import (
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.schemas.stored import Replacement
 from catalogue.services import subjects
-from catalogue.services.headings import HeadingQuery
 
 bp = ApiBlueprint("subjects", "Subject headings")
 

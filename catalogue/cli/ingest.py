@@ -148,14 +148,14 @@ def store(
 
     :param on_piece: told the report as it stands, after each piece.
     """
+    from catalogue.common.batches import split_batches
     from catalogue.extensions import db, writing
     from catalogue.services.ingest import BATCH, Choices, ImportReport, ingest
-    from catalogue.services.views import in_batches
 
     session = db.session()
     report = ImportReport()
     choices = choices or Choices()
-    for piece in in_batches(outcomes, BATCH):
+    for piece in split_batches(outcomes, BATCH):
         if not session.in_transaction():
             writing()
         ingest(session, piece, source=source, actor=actor, report=report, choices=choices)

@@ -42,3 +42,11 @@ class SubjectRecord:
         checks = Checks(self)
         checks.line("name", 300, required=True)
         checks.done()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingQuery:
+    """Which headings a list holds and how it is sorted: `sort` is `name` or `books`, with `-` the other way round."""
+
+    name: str | None = None
+    sort: str = "name"

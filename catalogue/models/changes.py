@@ -20,7 +20,7 @@ class Action(StrEnum):
 class Change(Base):
     """One write of one book.
 
-    `seq` grows in the order of the commits (writers queue, see `services.changes.open_write`), so a follower that has
+    `seq` grows in the order of the commits (writers queue, see `store.change_log.open_write`), so a follower that has
     read up to N never misses an N-1. `before` is the record, with its items, as it was; None for a creation.
     There is no foreign key: the log outlives the books.
     """

@@ -6,12 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.headings import AuthorRecord
+from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.domain.views import AuthorView, Page
 from catalogue.models import Author, Authorship
-from catalogue.services import books, headings
-from catalogue.services.changes import Revisions
-from catalogue.services.headings import HeadingQuery
+from catalogue.services import books
+from catalogue.store import headings
+from catalogue.store.change_log import Revisions
 
 _COLUMNS = ("id", "name", "birth_year", "death_year", "variants", "n_books", "revision", "created_at", "updated_at")
 
@@ -21,12 +21,12 @@ def get(session: Session, author_id: int) -> AuthorView:
 
     :raises NotFound: when there is none.
     """
-    return AuthorView(*headings.row(session, Author, author_id, _COLUMNS, None))
+    return AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, None))
 
 
 def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Page[AuthorView]:
     """Return one page of authors, by surname or by number of books."""
-    rows = headings.page_of_rows(session, Author, _COLUMNS, query, page, per_page)
+    rows = headings.list_rows(session, Author, _COLUMNS, query, page, per_page)
     return Page([AuthorView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
@@ -45,7 +45,7 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     :raises StaleRevision: when the author is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another author.
     """
-    old = AuthorView(*headings.row(session, Author, author_id, _COLUMNS, expected))
+    old = AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, expected))
     reached = _books(session, author_id) if _told(old) != _told(record) else []
     with books.rewriting(session, reached, actor=actor):
         headings.replace(session, Author, author_id, old.revision, _values(record))
@@ -58,7 +58,7 @@ def delete(session: Session, author_id: int, *, expected: Revisions = None) -> N
     :raises StaleRevision: when the author is at none of the `expected` revisions.
     :raises InUse: while books bear the name.
     """
-    old = headings.row(session, Author, author_id, _COLUMNS, expected)
+    old = headings.read_row(session, Author, author_id, _COLUMNS, expected)
     headings.delete(session, Author, author_id, old.n_books)
 
 

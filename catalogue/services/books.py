@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import title_keys
@@ -16,9 +17,9 @@ from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
 from catalogue.models import Action, Book, Change, Item, now
 from catalogue.models.base import table_of
 from catalogue.models.prepared import Prepared, insert_into
-from catalogue.services import changes, columns, holdings, links, paging
-from catalogue.services.changes import Revisions
-from catalogue.services.views import IN_LIMIT, find_committed, in_batches, views
+from catalogue.store import book_columns, change_log, heading_links, holdings, paging
+from catalogue.store.book_views import IN_LIMIT, find_committed, read_books
+from catalogue.store.change_log import Revisions
 
 _INSERT = insert_into(table_of(Book))
 _LAST_NUMBERS = Prepared(
@@ -57,7 +58,7 @@ def get(session: Session, book_id: int) -> BookView:
 
     :raises NotFound: when there is none.
     """
-    found = views(session, [book_id])
+    found = read_books(session, [book_id])
     if not found:
         raise NotFound("book", book_id)
     return found[0]
@@ -77,8 +78,8 @@ def with_isbn(session: Session, isbn: str) -> BookView:
 def with_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
     """Return the books with this title, exact but for case, marks, the leading article and elision."""
     ids = sa.select(Book.id).where(Book.title_key.in_(title_keys(title)))
-    found = paging.page_of_ids(session, ids, (paging.Key(Book.title_key),), page, per_page)
-    return Page(views(session, found.hits), found.total, page, per_page)
+    found = paging.read_page(session, ids, (paging.SortKey(Book.title_key),), page, per_page)
+    return Page(read_books(session, found.hits), found.total, page, per_page)
 
 
 def create(session: Session, record: BookRecord, *, actor: str, allow_duplicate: bool = False) -> int:
@@ -97,7 +98,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
     at = now()
     rows = [
         {
-            **columns.columns(book.record),
+            **book_columns.map_record(book.record),
             "id": book_id,
             "source": book.source,
             "source_id": book.source_id,
@@ -109,9 +110,10 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
         for book_id, book in zip(ids, new, strict=True)
     ]
     _INSERT.run(session, rows)
-    links.link(session, {book_id: book.record for book_id, book in zip(ids, new, strict=True)})
-    holdings.store(session, [(book_id, item) for book_id, book in zip(ids, new, strict=True) for item in book.items])
-    changes.append(session, actor, [changes.Entry(book_id, Action.CREATE, 1) for book_id in ids])
+    numbered = list(zip(ids, new, strict=True))
+    heading_links.link_headings(session, {book_id: book.record for book_id, book in numbered})
+    holdings.insert_items(session, [(book_id, item) for book_id, book in numbered for item in book.items])
+    change_log.append(session, actor, [change_log.Entry(book_id, Action.CREATE, 1) for book_id in ids])
     return ids
 
 
@@ -136,9 +138,9 @@ def replace(
         _refuse_duplicate(session, record, book_id)
     with rewriting(session, [book_id], actor=actor):
         table = table_of(Book)
-        session.execute(sa.update(table).where(table.c.id == book_id).values(columns.columns(record)))
-        links.unlink(session, [book_id])
-        links.link(session, {book_id: record})
+        session.execute(sa.update(table).where(table.c.id == book_id).values(book_columns.map_record(record)))
+        heading_links.unlink_headings(session, [book_id])
+        heading_links.link_headings(session, {book_id: record})
 
 
 def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = None) -> None:
@@ -149,7 +151,7 @@ def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = 
     :raises OnLoan: while an item of it is on loan.
     """
     old = _current(session, book_id, expected)
-    items = holdings.of_books(session, [book_id])[book_id]
+    items = holdings.read_holdings(session, [book_id])[book_id]
     if n_on_loan := sum(item.status is ItemStatus.ON_LOAN for item in items):
         raise OnLoan(book_id, n_on_loan)
     _delete(session, [old], {book_id: items}, actor)
@@ -157,8 +159,8 @@ def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = 
 
 def delete_all(session: Session, book_ids: Sequence[int], *, actor: str) -> None:
     """Delete books and their items, lent ones too."""
-    for some in in_batches(book_ids, IN_LIMIT):
-        _delete(session, views(session, some), holdings.of_books(session, some), actor)
+    for some in split_batches(book_ids, IN_LIMIT):
+        _delete(session, read_books(session, some), holdings.read_holdings(session, some), actor)
 
 
 @contextmanager
@@ -167,36 +169,37 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
 
     Whatever reaches a book from elsewhere (an author renamed, an item lent) is written in such a block.
     """
-    old = views(session, book_ids)
-    items = holdings.of_books(session, book_ids)
+    old = read_books(session, book_ids)
+    items = holdings.read_holdings(session, book_ids)
     yield
     table = table_of(Book)
     at = now()
     statement = sa.update(table).where(table.c.id == sa.bindparam("book_id"))
-    for some in in_batches(views(session, book_ids), 500):
+    for some in split_batches(read_books(session, book_ids), 500):
         rows = [
-            {**columns.derived(view.as_record()), "book_id": view.id, "revision": view.revision + 1, "updated_at": at}
+            {"book_id": view.id, "revision": view.revision + 1, "updated_at": at}
+            | book_columns.derive_keys(view.as_record())
             for view in some
         ]
         session.connection().execute(
             statement.values({name: sa.bindparam(name) for name in rows[0] if name != "book_id"}), rows
         )
-    changes.append(
+    change_log.append(
         session,
         actor,
-        [changes.Entry(view.id, Action.UPDATE, view.revision + 1, _snapshot(view, items[view.id])) for view in old],
+        [change_log.Entry(view.id, Action.UPDATE, view.revision + 1, _snapshot(view, items[view.id])) for view in old],
     )
 
 
 def _delete(session: Session, old: Sequence[BookView], items: Mapping[int, Sequence[ItemView]], actor: str) -> None:
     ids = [view.id for view in old]
-    links.unlink(session, ids)
+    heading_links.unlink_headings(session, ids)
     session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
     session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
     entries = [
-        changes.Entry(view.id, Action.DELETE, view.revision + 1, _snapshot(view, items[view.id])) for view in old
+        change_log.Entry(view.id, Action.DELETE, view.revision + 1, _snapshot(view, items[view.id])) for view in old
     ]
-    changes.append(session, actor, entries)
+    change_log.append(session, actor, entries)
 
 
 def _current(session: Session, book_id: int, expected: Revisions) -> BookView:

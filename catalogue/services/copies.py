@@ -7,13 +7,14 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.errors import DuplicateBarcode
 from catalogue.models import Book, Item
 from catalogue.models.base import table_of
-from catalogue.services import books, holdings, items
-from catalogue.services.views import in_batches
+from catalogue.services import books, items
+from catalogue.store import holdings
 
 _PREFIX = "G"
 _DIGITS = 8
@@ -54,7 +55,7 @@ def add(session: Session, told: Sequence[tuple[int, str, ItemRecord]], *, actor:
             new.append((holders[isbn], item))
     if new:
         with books.rewriting(session, sorted({book_id for book_id, _ in new}), actor=actor):
-            holdings.store(session, new)
+            holdings.insert_items(session, new)
     return refused
 
 
@@ -62,7 +63,7 @@ def _holders(session: Session, isbns: Sequence[str]) -> dict[str, int]:
     """Return the oldest book with each ISBN."""
     columns = table_of(Book).c
     found: dict[str, int] = {}
-    for some in in_batches(isbns, 500):
+    for some in split_batches(isbns, 500):
         oldest = sa.select(columns.isbn, sa.func.min(columns.id)).where(columns.isbn.in_(some)).group_by(columns.isbn)
         found.update((isbn, book_id) for isbn, book_id in session.connection().execute(oldest))
     return found

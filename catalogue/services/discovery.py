@@ -21,23 +21,23 @@ from catalogue.search.index import Snapshot
 from catalogue.search.integrity import raise_damage
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
 from catalogue.search.request import LITERALLY, SearchRequest
-from catalogue.services import holdings, paging
 from catalogue.services.facets import FacetValue, list_top_headings, name_facets, name_values
 from catalogue.services.indexing import Current, LiveIndex
-from catalogue.services.paging import Key
-from catalogue.services.views import find_all_committed, views
+from catalogue.store import holdings, paging
+from catalogue.store.book_views import find_all_committed, read_books
+from catalogue.store.paging import SortKey
 
 T = TypeVar("T")
 
-SORTS: dict[str, Key] = {
-    "title": Key(Book.title_key),
-    "-title": Key(Book.title_key, descending=True),
-    "author": Key(Book.author_key),
-    "-author": Key(Book.author_key, descending=True),
-    "year": Key(Book.publication_year),
-    "-year": Key(Book.publication_year, descending=True),
-    "created": Key(Book.created_at),
-    "-created": Key(Book.created_at, descending=True),
+SORTS: dict[str, SortKey] = {
+    "title": SortKey(Book.title_key),
+    "-title": SortKey(Book.title_key, descending=True),
+    "author": SortKey(Book.author_key),
+    "-author": SortKey(Book.author_key, descending=True),
+    "year": SortKey(Book.publication_year),
+    "-year": SortKey(Book.publication_year, descending=True),
+    "created": SortKey(Book.created_at),
+    "-created": SortKey(Book.created_at, descending=True),
 }
 """The orders a list of books can have; books without the value come last."""
 
@@ -105,7 +105,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return search(session, live, request, page, per_page).page
     ids = _conditions(sa.select(Book.id), query)
-    found = paging.page_of_ids(
+    found = paging.read_page(
         session,
         ids,
         (SORTS[query.sort],),
@@ -114,7 +114,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
         counted_as=(query.author_id, query.subject_id),
         total=_known_total(session, query),
     )
-    return Page(views(session, found.hits), found.total, page, per_page)
+    return Page(read_books(session, found.hits), found.total, page, per_page)
 
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
@@ -125,18 +125,18 @@ def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestion
         [(value.value, value.count) for value in named.get(facet, ()) if suggest.matches(value.value, text)][:n]
         for facet in (Facet.AUTHOR, Facet.SUBJECT)
     )
-    return Suggestions(views(session, found.titles), authors, subjects, current.lag)
+    return Suggestions(read_books(session, found.titles), authors, subjects, current.lag)
 
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
     """Return at most `n` books like `book`, the most alike first."""
     _, ids = _ask(live, lambda snapshot: similar.find_similar(snapshot, book, n))
-    return views(session, ids)
+    return read_books(session, ids)
 
 
 def explanations(session: Session, shown: SearchPage) -> list[list[WordPlaces]]:
     """Return, for each book of a result, where the words of the question stand in it."""
-    items = holdings.of_books(session, [book.id for book in shown.page.hits])
+    items = holdings.read_holdings(session, [book.id for book in shown.page.hits])
     return [explain(shown.result.query, IndexedBook(book, items[book.id], ())) for book in shown.page.hits]
 
 

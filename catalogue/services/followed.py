@@ -10,8 +10,8 @@ from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
 from catalogue.search.documents import IndexedBook
 from catalogue.search.sync import Position
-from catalogue.services import holdings
-from catalogue.services.views import views
+from catalogue.store import holdings
+from catalogue.store.book_views import read_books
 
 _NEWEST = Prepared(sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1))
 _AT = Prepared(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == sa.bindparam("seq")))
@@ -72,8 +72,8 @@ class Tables:
 
     def entries(self, book_ids: Sequence[int]) -> Iterable[IndexedBook]:
         """Return the books with these numbers that there are."""
-        found = views(self.session, book_ids)
-        items = holdings.of_books(self.session, [book.id for book in found])
+        found = read_books(self.session, book_ids)
+        items = holdings.read_holdings(self.session, [book.id for book in found])
         variants = _variants(self.session, [book.id for book in found])
         return [IndexedBook(book, items[book.id], variants.get(book.id, [])) for book in found]
 

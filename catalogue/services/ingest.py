@@ -8,6 +8,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.domain.volumes import volume_of
@@ -16,10 +17,10 @@ from catalogue.models import Book, Change
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
-from catalogue.services import books, changes, copies, items
+from catalogue.services import books, copies, items
 from catalogue.services.people import People
 from catalogue.services.repeats import Seen
-from catalogue.services.views import in_batches
+from catalogue.store import change_log
 
 BATCH = 2500
 """Records stored together: large enough that statements cost little each, small enough to sit in memory.
@@ -111,7 +112,7 @@ def ingest(
     :param report: what became of the pieces before, to be gone on with.
     """
     report = ImportReport() if report is None else report
-    for batch in in_batches(outcomes, BATCH):
+    for batch in split_batches(outcomes, BATCH):
         report.rejected += [outcome for outcome in batch if isinstance(outcome, Rejected)]
         parsed = [outcome for outcome in batch if isinstance(outcome, Parsed)]
         sorting = _Batch(session, source, parsed, report, choices)
@@ -145,10 +146,10 @@ def fill_empty(
 
     :param on_piece: called with the report as it stands, after each batch.
     """
-    if changes.newest_seq(session):
+    if change_log.read_newest_seq(session):
         return None
     report = ImportReport()
-    for piece in in_batches(outcomes, BATCH):
+    for piece in split_batches(outcomes, BATCH):
         ingest(session, piece, source=source, actor=actor, report=report)
         on_piece(report)
     return report
@@ -312,7 +313,7 @@ def _began_with(session: Session, source: str) -> bool:
 def _digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, str]:
     columns = table_of(Book).c
     found: dict[str, str] = {}
-    for some in in_batches(source_ids, 500):
+    for some in split_batches(source_ids, 500):
         rows = session.connection().execute(
             sa.select(columns.source_id, columns.source_digest).where(
                 columns.source == source, columns.source_id.in_(some)
@@ -326,7 +327,7 @@ def _isbns(session: Session, isbns: Sequence[str]) -> dict[str, list[_Holder]]:
     columns = table_of(Book).c
     found: dict[str, list[_Holder]] = {}
     told = sa.select(columns.isbn, columns.id, columns.title, columns.series_number)
-    for some in in_batches(isbns, 500):
+    for some in split_batches(isbns, 500):
         for isbn, book_id, title, number in session.connection().execute(told.where(columns.isbn.in_(some))):
             found.setdefault(isbn, []).append(_Holder(book_id, volume_of(title, number)))
     return found

@@ -1,19 +1,21 @@
 """Items: the copies of books. A write of an item is a change of its book, whose revision grows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.views import ItemView, Page
 from catalogue.errors import DuplicateBarcode, NotFound, OnLoan, StaleRevision
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
-from catalogue.services import books, holdings, paging
-from catalogue.services.changes import Revisions
-from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.services import books
+from catalogue.store import holdings, paging
+from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.change_log import Revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,15 @@ def get(session: Session, item_id: int) -> ItemView:
 
     :raises NotFound: when there is none.
     """
-    row = session.execute(holdings.item_rows().where(table_of(Item).c.id == item_id)).one_or_none()
+    row = session.execute(holdings.select_items().where(table_of(Item).c.id == item_id)).one_or_none()
     if row is None:
         raise NotFound("item", item_id)
     return ItemView(*row)
 
 
-def of_book(session: Session, book_id: int) -> list[ItemView]:
-    """Return the items of a book, in the order of the shelves."""
-    return holdings.of_books(session, [book_id])[book_id]
+def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
+    """Return the items of each book, in the order of the shelves; a book without items has an empty list."""
+    return holdings.read_holdings(session, book_ids)
 
 
 def list_(session: Session, query: ItemQuery, page: int, per_page: int) -> Page[ItemView]:
@@ -53,9 +55,9 @@ def list_(session: Session, query: ItemQuery, page: int, per_page: int) -> Page[
     ):
         if value is not None:
             ids = ids.where(column == value)
-    found = paging.page_of_ids(session, ids, (), page, per_page, counted_as=query)
+    found = paging.read_page(session, ids, (), page, per_page, counted_as=query)
     columns = table_of(Item).c
-    rows = session.execute(holdings.item_rows().where(columns.id.in_(found.hits)).order_by(columns.id))
+    rows = session.execute(holdings.select_items().where(columns.id.in_(found.hits)).order_by(columns.id))
     return Page([ItemView(*row) for row in rows], found.total, page, per_page)
 
 
@@ -68,7 +70,7 @@ def create(session: Session, book_id: int, record: ItemRecord, *, actor: str) ->
     books.get(session, book_id)
     _refuse_duplicate(session, record.barcode, None)
     with books.rewriting(session, [book_id], actor=actor):
-        holdings.store(session, [(book_id, record)])
+        holdings.insert_items(session, [(book_id, record)])
     return barcodes(session, [record.barcode])[record.barcode]
 
 
@@ -85,7 +87,7 @@ def replace(
     books.get(session, book_id)
     _refuse_duplicate(session, record.barcode, item_id)
     with books.rewriting(session, sorted({old.book_id, book_id}), actor=actor):
-        values = {**holdings.columns_of(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
+        values = {**holdings.map_item(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
         table = table_of(Item)
         session.execute(sa.update(table).where(table.c.id == item_id).values(values))
 
@@ -109,7 +111,7 @@ def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the items that have these barcodes, by barcode."""
     columns = table_of(Item).c
     found: dict[str, int] = {}
-    for some in in_batches(wanted, IN_LIMIT):
+    for some in split_batches(wanted, IN_LIMIT):
         rows = session.connection().execute(sa.select(columns.barcode, columns.id).where(columns.barcode.in_(some)))
         found.update((barcode, item_id) for barcode, item_id in rows)
     return found

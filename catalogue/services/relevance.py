@@ -7,13 +7,14 @@ from random import Random
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.known_items import Kind, Question, identity, questions
 from catalogue.domain.views import BookView
 from catalogue.models import Book
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
 from catalogue.services.indexing import LiveIndex
-from catalogue.services.views import in_batches, views
+from catalogue.store.book_views import read_books
 
 LOOKED_AT = 10
 """Books of an answer among which the right one is looked for."""
@@ -91,8 +92,8 @@ def _sample(session: Session, n_books: int, seed: int) -> Sequence[int]:
 
 
 def _books(session: Session, ids: Sequence[int]) -> Iterator[BookView]:
-    for some in in_batches(ids, _BATCH):
-        yield from views(session, some)
+    for some in split_batches(ids, _BATCH):
+        yield from read_books(session, some)
 
 
 def _ask(session: Session, live: LiveIndex, question: Question, book: BookView, found: Relevance) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.views import BookView, SubjectRef
 from catalogue.models import Authorship, Book, Item, Subject
-from catalogue.services import memory
-from catalogue.services.views import views
+from catalogue.store import cache
+from catalogue.store.book_views import read_books
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,20 @@ def counts(session: Session) -> Counts:
         counted = session.execute(sa.select(n_books, n_items.scalar_subquery(), n_away)).one()
         return Counts(counted[0], counted[1], counted[1] - counted[2])
 
-    return memory.until_next_change(session, "counts", count)
+    return cache.remember(session, "counts", count)
 
 
 def newest(session: Session, n: int) -> list[BookView]:
     """Return the `n` books that were added last, the newest first."""
     ids = sa.select(Book.id).order_by(Book.created_at.desc(), Book.id.desc()).limit(n)
-    return views(session, session.scalars(ids))
+    return read_books(session, session.scalars(ids))
 
 
 def by_same_author(session: Session, book: BookView, n: int) -> list[BookView]:
     """Return `n` other books in which an author of `book` has a part, in the order of their numbers."""
     author_ids = [credit.author_id for credit in book.authors]
     ids = sa.select(Authorship.book_id).where(Authorship.author_id.in_(author_ids), Authorship.book_id != book.id)
-    return views(session, session.scalars(ids.distinct().order_by(Authorship.book_id).limit(n)))
+    return read_books(session, session.scalars(ids.distinct().order_by(Authorship.book_id).limit(n)))
 
 
 def top_subjects(session: Session, n: int) -> list[tuple[SubjectRef, int]]:
@@ -76,4 +76,4 @@ def dewey_shelves(session: Session) -> Sequence[tuple[str, int]]:
         counted = zip(stretches, session.execute(statement).one(), strict=True)
         return [(hundred, n_books) for (hundred, _, _), n_books in counted if n_books]
 
-    return memory.until_next_change(session, "dewey", ask)
+    return cache.remember(session, "dewey", ask)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
 from catalogue.models.base import table_of
-from catalogue.services import books, headings
-from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.services import books
+from catalogue.store import headings
+from catalogue.store.book_views import IN_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,6 @@ def _headings_of(
 ) -> list[int]:
     """Return the numbers of the headings that these books have, each once."""
     found: set[int] = set()
-    for some in in_batches(book_ids, IN_LIMIT):
+    for some in split_batches(book_ids, IN_LIMIT):
         found.update(session.scalars(sa.select(heading_id).where(book_id.in_(some))))
     return sorted(found)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.headings import SubjectRecord
+from catalogue.domain.headings import HeadingQuery, SubjectRecord
 from catalogue.domain.views import Page, SubjectView
 from catalogue.models import BookSubject, Subject
-from catalogue.services import books, headings
-from catalogue.services.changes import Revisions
-from catalogue.services.headings import HeadingQuery
+from catalogue.services import books
+from catalogue.store import headings
+from catalogue.store.change_log import Revisions
 
 _COLUMNS = ("id", "name", "n_books", "revision", "created_at", "updated_at")
 
@@ -20,12 +20,12 @@ def get(session: Session, subject_id: int) -> SubjectView:
 
     :raises NotFound: when there is none.
     """
-    return SubjectView(*headings.row(session, Subject, subject_id, _COLUMNS, None))
+    return SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, None))
 
 
 def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Page[SubjectView]:
     """Return one page of subjects, by name or by number of books."""
-    rows = headings.page_of_rows(session, Subject, _COLUMNS, query, page, per_page)
+    rows = headings.list_rows(session, Subject, _COLUMNS, query, page, per_page)
     return Page([SubjectView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
@@ -46,7 +46,7 @@ def replace(
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another subject.
     """
-    old = headings.row(session, Subject, subject_id, _COLUMNS, expected)
+    old = headings.read_row(session, Subject, subject_id, _COLUMNS, expected)
     reached = _books(session, subject_id) if old.name != record.name else []
     with books.rewriting(session, reached, actor=actor):
         headings.replace(session, Subject, subject_id, old.revision, {"name": record.name})
@@ -59,7 +59,7 @@ def delete(session: Session, subject_id: int, *, expected: Revisions = None) -> 
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises InUse: while books are under it.
     """
-    old = headings.row(session, Subject, subject_id, _COLUMNS, expected)
+    old = headings.read_row(session, Subject, subject_id, _COLUMNS, expected)
     headings.delete(session, Subject, subject_id, old.n_books)
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.errors import IndexUnavailable
 from catalogue.extensions import db, live_index
-from catalogue.services import books, discovery, holdings, shelves
+from catalogue.services import books, discovery, items, shelves
 from catalogue.web.blueprint import bp
 
 N_SIMILAR = 6
@@ -25,7 +25,7 @@ def book(book_id: int) -> ResponseReturnValue:
     return render_template(
         "book.html",
         book=found,
-        items=holdings.of_books(session, [found.id])[found.id],
+        items=items.read_holdings(session, [found.id])[found.id],
         by_same_author=by_same_author,
         similar=[book for book in similar if book.id not in shown][:N_SIMILAR],
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
 from catalogue.search.highlight import Highlighter
-from catalogue.services import discovery, holdings
+from catalogue.services import discovery, items
 from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
 from catalogue.web.labels import ALL_VALUES, SORTS, TURNED
@@ -32,7 +32,7 @@ def search() -> ResponseReturnValue:
         heading = ALL_VALUES[question.facet]
         found = _groups(shown, answer)
         return render_template("values.html", question=shown, page=answer.page, groups=found, all_heading=heading)
-    items = holdings.of_books(session, [book.id for book in answer.page.hits])
+    holdings = items.read_holdings(session, [book.id for book in answer.page.hits])
     return render_template(
         "search.html",
         question=question,
@@ -44,8 +44,8 @@ def search() -> ResponseReturnValue:
         n_continued=_n_continued(session, question, answer),
         chips=list(chips(shown)),
         groups=_groups(shown, answer),
-        items=items,
-        reasons=reasons(answer, items),
+        items=holdings,
+        reasons=reasons(answer, holdings),
         sorts={name: SORTS[name] for name in sorts_for(question.q)},
         turned=TURNED,
     ), 404 if is_beyond(answer.page) else 200

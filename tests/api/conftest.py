@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from catalogue.common.problems import PROBLEM_TYPES
 from catalogue.extensions import db
 from catalogue.models import AccountRole, Base
-from catalogue.services import accounts, changes
+from catalogue.services import accounts
+from catalogue.store import change_log
 
 Document = dict[str, Any]
 
@@ -98,7 +99,7 @@ def token_of(app: Flask) -> Callable[[AccountRole], str]:
     def make(role: AccountRole) -> str:
         with app.app_context():
             session = db.session()
-            changes.open_write(session)
+            change_log.open_write(session)
             account = accounts.add(session, f"a {role}", role, "a long enough password")
             _, secret = accounts.create_token(session, account.name, "tests")
             session.commit()

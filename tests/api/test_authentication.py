@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from catalogue.app import create_app
 from catalogue.extensions import db
 from catalogue.models import AccountRole, Token, now
-from catalogue.services import accounts, changes
+from catalogue.services import accounts
+from catalogue.store import change_log
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 BODIES = {
@@ -195,7 +196,7 @@ def test_the_last_use_of_a_token_is_noted_to_the_minute(app, client, token_of, s
 
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         session.execute(sa.update(Token).values(last_used_at=started - timedelta(hours=1)))
         session.commit()
     client.post("/api/books", json={}, headers=headers)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from catalogue.services import changes
+from catalogue.store import change_log
 from explorer.sources.database import connect
 
 APP = Path(__file__).parents[2] / "explorer" / "app.py"
@@ -22,7 +22,7 @@ def keep(session: Session) -> Callable[[], None]:
 
     def keep() -> None:
         session.commit()
-        changes.open_write(session)
+        change_log.open_write(session)
 
     return keep
 

@@ -6,9 +6,10 @@ from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.search.index import SearchIndex
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, changes, discovery
+from catalogue.services import books, discovery
 from catalogue.services.comparison import compare
 from catalogue.services.indexing import LiveIndex
+from catalogue.store import change_log
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def write(app):
     def store(*titles):
         with app.app_context():
             session = db.session()
-            changes.open_write(session)
+            change_log.open_write(session)
             numbers = [books.create(session, BookRecord(title=title), actor="test") for title in titles]
             session.commit()
             return numbers

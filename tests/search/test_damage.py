@@ -9,8 +9,9 @@ import pytest
 from catalogue.errors import IndexUnwritable
 from catalogue.extensions import db
 from catalogue.search.index import SearchIndex
-from catalogue.services import books, changes
+from catalogue.services import books
 from catalogue.services.indexing import LiveIndex
+from catalogue.store import change_log
 
 
 @pytest.mark.parametrize("kind", ["meta.json", "*.term", "*.idx", "*.fast", "*.store", "*.pos", "*.fieldnorm"])
@@ -66,7 +67,7 @@ def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, di
     here.current()
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.delete(session, 3, actor="test")
         session.commit()
     here.current()

@@ -5,8 +5,9 @@ import pytest
 from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.services import books, changes, discovery
+from catalogue.services import books, discovery
 from catalogue.services.discovery import BookQuery
+from catalogue.store import change_log
 
 N_BOOKS = 900
 PER_PAGE = 70
@@ -17,7 +18,7 @@ def series(app):
     """Books whose titles begin alike for longer than digits of the sort key reach, some of them the same to the end."""
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         for number in range(N_BOOKS):
             title = f"Histoire de la ville et du pays, {number // 3:03}" if number % 9 else "Abrégé"
             record = BookRecord(

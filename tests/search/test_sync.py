@@ -12,8 +12,9 @@ from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Change
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, changes, discovery, indexing
+from catalogue.services import books, discovery, indexing
 from catalogue.services.followed import Tables, newest
+from catalogue.store import change_log
 
 
 def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host, titles):
@@ -23,7 +24,7 @@ def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host,
 
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.replace(session, number, BookRecord(title="Cachalot"), actor="test")
         session.commit()
     assert titles(here, "baleine") == []
@@ -31,7 +32,7 @@ def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host,
 
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.delete(session, number, actor="test")
         session.commit()
     assert titles(here, "cachalot") == []
@@ -41,7 +42,7 @@ def test_what_is_not_committed_is_not_found(app, host, titles):
     here = host("here")
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.create(session, BookRecord(title="Never"), actor="test")
         assert titles(here, "never") == []
         session.rollback()
@@ -56,7 +57,7 @@ def test_hosts_with_different_histories_give_the_same_answers(app, write, host, 
         if number % 4 == 0:
             with app.app_context():
                 session = db.session()
-                changes.open_write(session)
+                change_log.open_write(session)
                 books.delete(session, book_id, actor="test")
                 session.commit()
 
@@ -70,7 +71,7 @@ def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, tit
     titles(here, "chevalier")
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.replace(session, 2, BookRecord(title="Le Cavalier noir"), actor="test")
         session.commit()
 
@@ -211,13 +212,13 @@ def test_a_follower_never_misses_a_change_that_was_committed_late(app, host, tit
     with app.app_context():
         engine = db.engine
         early = Session(engine)
-        changes.open_write(early)
+        change_log.open_write(early)
         books.create(early, BookRecord(title="Early"), actor="test")
         done = threading.Event()
 
         def write_late():
             with Session(engine) as late:
-                changes.open_write(late)
+                change_log.open_write(late)
                 books.create(late, BookRecord(title="Late"), actor="test")
                 late.commit()
             done.set()

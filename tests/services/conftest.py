@@ -1,44 +1,11 @@
-"""What the tests of the services share: transactions like those of the edge."""
-
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+"""What the tests of the services share: books, and searches for them."""
 
 import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Filters
 from catalogue.domain.record import BookRecord
-from catalogue.extensions import db
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, changes, discovery
-
-
-@pytest.fixture
-def writing(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
-    """A session opened for writing and committed after the block, as the edge does: `with writing() as session: …`."""
-
-    @contextmanager
-    def write() -> Iterator[Session]:
-        with app.app_context():
-            session = db.session()
-            changes.open_write(session)
-            yield session
-            session.commit()
-
-    return write
-
-
-@pytest.fixture
-def reading(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
-    """A session for reading, of its own: `with reading() as session: …`."""
-
-    @contextmanager
-    def read() -> Iterator[Session]:
-        with app.app_context():
-            yield db.session()
-
-    return read
+from catalogue.services import books, discovery
 
 
 @pytest.fixture

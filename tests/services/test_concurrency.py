@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Change
-from catalogue.services import books, changes
+from catalogue.services import books
+from catalogue.store import change_log
 
 WRITERS = 50
 
@@ -82,7 +83,7 @@ def test_readers_are_answered_while_a_writer_holds_the_door(app, client):
     client.post("/api/books", json={"title": "T"})
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.create(session, BookRecord(title="Not yet"), actor="test")
         with ThreadPoolExecutor(1) as pool:
             answer = pool.submit(lambda: app.test_client().get("/api/books")).result(timeout=20)
@@ -98,14 +99,14 @@ def test_a_second_writer_waits_for_the_first(app):
     def second():
         with app.app_context():
             session = db.session()
-            changes.open_write(session)
+            change_log.open_write(session)
             opened.set()
             books.create(session, BookRecord(title="Second"), actor="second")
             session.commit()
 
     with ThreadPoolExecutor(1) as pool, app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         waiting = pool.submit(second)
         books.create(session, BookRecord(title="First"), actor="first")
         assert not opened.wait(0.2)
@@ -124,7 +125,7 @@ def test_a_follower_of_the_log_misses_nothing(app, at_once):
         for step in range(n_each):
             with app.app_context():
                 session = db.session()
-                changes.open_write(session)
+                change_log.open_write(session)
                 books.create(session, BookRecord(title=f"{number}.{step}"), actor="test")
                 session.rollback() if step % 4 == 3 else session.commit()
 

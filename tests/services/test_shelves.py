@@ -72,7 +72,7 @@ def test_the_items_of_a_book_are_in_the_order_of_the_shelf(session, add_book):
         record = ItemRecord(barcode=barcode, location=location, call_number=call_number)
         items.create(session, book_id, record, actor="test")
 
-    assert [item.barcode for item in items.of_book(session, book_id)] == ["B4", "B3", "B2", "B1"]
+    assert [item.barcode for item in items.read_holdings(session, [book_id])[book_id]] == ["B4", "B3", "B2", "B1"]
 
 
 def test_a_record_read_back_is_the_record_that_was_stored(session):

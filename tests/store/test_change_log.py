@@ -9,7 +9,8 @@ from catalogue.domain.record import BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.extensions import db
 from catalogue.models import Book, Change
-from catalogue.services import books, changes, headings, items, subjects
+from catalogue.services import books, items, subjects
+from catalogue.store import change_log, headings
 
 
 @pytest.fixture
@@ -102,10 +103,10 @@ def test_an_item_that_moves_changes_both_books(writing, log):
 def test_what_is_rolled_back_leaves_nothing(app, log):
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.create(session, BookRecord(title="T", authors=("A",), subjects=("S",)), actor="ada")
         session.rollback()
-        assert headings.find(session, subjects.Subject, ["s"]) == {}
+        assert headings.find_ids(session, subjects.Subject, ["s"]) == {}
 
     assert log() == []
 
@@ -116,21 +117,21 @@ def test_numbers_only_grow(writing, reading):
         with writing() as session:
             books.create(session, BookRecord(title=title), actor="ada")
         with reading() as session:
-            seen.append(changes.newest_seq(session))
+            seen.append(change_log.read_newest_seq(session))
 
     assert seen == sorted(set(seen))
 
 
 def test_the_newest_of_no_changes_is_0(reading):
     with reading() as session:
-        assert changes.newest_seq(session) == 0
+        assert change_log.read_newest_seq(session) == 0
 
 
 def test_a_write_is_opened_before_the_first_read(reading):
     with reading() as session:
-        changes.newest_seq(session)
+        change_log.read_newest_seq(session)
         with pytest.raises(RuntimeError, match="before the first read"):
-            changes.open_write(session)
+            change_log.open_write(session)
 
 
 def test_no_row_without_an_open_write(reading):
@@ -141,12 +142,12 @@ def test_no_row_without_an_open_write(reading):
 def test_a_write_ends_with_its_transaction(app):
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
-        assert changes.is_writing(session)
+        change_log.open_write(session)
+        assert change_log.is_writing(session)
         session.commit()
-        assert not changes.is_writing(session)
-        changes.newest_seq(session)
-        assert not changes.is_writing(session)
+        assert not change_log.is_writing(session)
+        change_log.read_newest_seq(session)
+        assert not change_log.is_writing(session)
 
 
 def test_a_subject_without_books_changes_no_book(writing, log):

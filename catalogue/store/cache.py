@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from cachetools import LRUCache
 from sqlalchemy.orm import Session
 
-from catalogue.services import changes
+from catalogue.store import change_log
 
 T = TypeVar("T")
 
-KEPT = 256
+MAX_ANSWERS = 256
 """Answers kept for each database; the one used longest ago goes first."""
 
 _answers: WeakKeyDictionary[sa.Engine, LRUCache[Hashable, tuple[tuple[int, datetime | None], Any]]] = (
@@ -23,18 +23,18 @@ _answers: WeakKeyDictionary[sa.Engine, LRUCache[Hashable, tuple[tuple[int, datet
 _lock = Lock()
 
 
-def until_next_change(session: Session, key: Hashable, ask: Callable[[], T]) -> T:
+def remember(session: Session, key: Hashable, ask: Callable[[], T]) -> T:
     """Return what `ask` returns, asking again only after a change of a book or an item.
 
     A transaction that writes always asks: what it sees may yet be rolled back.
     """
-    if changes.is_writing(session):
+    if change_log.is_writing(session):
         return ask()
     engine = session.get_bind()
     assert isinstance(engine, sa.Engine)
-    newest = changes.newest_change(session)
+    newest = change_log.read_newest(session)
     with _lock:
-        kept = _answers.setdefault(engine, LRUCache(KEPT))
+        kept = _answers.setdefault(engine, LRUCache(MAX_ANSWERS))
         asked_at, answer = kept.get(key, (None, None))
         if asked_at == newest:
             return cast(T, answer)

@@ -6,17 +6,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, shelf_key
 from catalogue.domain.views import ItemView
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
 from catalogue.models.prepared import insert_into
-from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.store.book_views import IN_LIMIT
 
 _INSERT = insert_into(table_of(Item), numbered_by_database=True)
 
 
-def item_rows() -> sa.Select[*tuple[Any, ...]]:
+def select_items() -> sa.Select[*tuple[Any, ...]]:
     """Return the select behind every `ItemView`: the columns in the order of its fields."""
     columns = table_of(Item).c
     return sa.select(
@@ -33,20 +34,20 @@ def item_rows() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def of_books(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
+def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
     """Return the items of each book, in the order of the shelves; a book without items has an empty list."""
     found: dict[int, list[ItemView]] = {book_id: [] for book_id in book_ids}
     columns = table_of(Item).c
-    for some in in_batches(book_ids, IN_LIMIT):
+    for some in split_batches(book_ids, IN_LIMIT):
         rows = session.connection().execute(
-            item_rows().where(columns.book_id.in_(some)).order_by(columns.location, columns.shelf_key, columns.id)
+            select_items().where(columns.book_id.in_(some)).order_by(columns.location, columns.shelf_key, columns.id)
         )
         for row in rows:
             found[row.book_id].append(ItemView(*row))
     return found
 
 
-def columns_of(item: ItemRecord) -> dict[str, Any]:
+def map_item(item: ItemRecord) -> dict[str, Any]:
     """Return the columns that an item's record fills, derived ones included."""
     return {
         "barcode": item.barcode,
@@ -58,11 +59,11 @@ def columns_of(item: ItemRecord) -> dict[str, Any]:
     }
 
 
-def store(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
+def insert_items(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
     """Store items, each with the number of its book; their barcodes are known to be free."""
     at = now()
     rows = [
-        {**columns_of(item), "book_id": book_id, "revision": 1, "created_at": at, "updated_at": at}
+        {**map_item(item), "book_id": book_id, "revision": 1, "created_at": at, "updated_at": at}
         for book_id, item in new
     ]
     if rows:

@@ -5,8 +5,9 @@ import pytest
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.services import books, changes, discovery, items, memory, shelves
+from catalogue.services import books, discovery, items, shelves
 from catalogue.services.discovery import BookQuery
+from catalogue.store import cache, change_log
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app, live, ask):
     ask()
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         books.create(session, BookRecord(title="T"), actor="test")
         assert shelves.counts(session).n_books == 1
         assert discovery.list_books(session, live, BookQuery(), 1, 20).total == 1
@@ -58,7 +59,7 @@ def test_what_was_rolled_back_does_not_poison_the_next_change(app, writing, ask)
     """SQLite gives the number of a change that was rolled back to the next one."""
     with app.app_context():
         session = db.session()
-        changes.open_write(session)
+        change_log.open_write(session)
         for title in "ABC":
             books.create(session, BookRecord(title=title), actor="test")
         assert shelves.counts(session).n_books == 3
@@ -86,14 +87,14 @@ def test_the_oldest_answers_are_forgotten(reading, writing):
 
     def question(number):
         with reading() as session:
-            return memory.until_next_change(session, ("test", number), lambda: asked.append(number) or number)
+            return cache.remember(session, ("test", number), lambda: asked.append(number) or number)
 
     with writing() as session:
         books.create(session, BookRecord(title="T"), actor="test")
     assert question(0) == question(0) == 0
     assert asked == [0]
 
-    for number in range(1, memory.KEPT + 1):
+    for number in range(1, cache.MAX_ANSWERS + 1):
         question(number)
     question(0)
 

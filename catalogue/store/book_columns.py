@@ -6,7 +6,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, name_sort_key, title_key
 
 
-def columns(record: BookRecord) -> dict[str, Any]:
+def map_record(record: BookRecord) -> dict[str, Any]:
     """Return the columns that a record fills, derived ones included."""
     return {
         "title": record.title,
@@ -23,11 +23,11 @@ def columns(record: BookRecord) -> dict[str, Any]:
         "series_number": record.series_number,
         "dewey": record.dewey,
         "extra": record.extra,
-        **derived(record),
+        **derive_keys(record),
     }
 
 
-def derived(record: BookRecord) -> dict[str, str | None]:
+def derive_keys(record: BookRecord) -> dict[str, str | None]:
     """Return the columns by which a book is sorted and found; nobody types them."""
     return {
         "title_key": title_key(record.title, record.language),

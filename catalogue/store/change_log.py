@@ -76,13 +76,13 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         _INSERT.run(session, rows)
 
 
-def newest_change(session: Session) -> tuple[int, datetime | None]:
+def read_newest(session: Session) -> tuple[int, datetime | None]:
     """Return number and instant of the newest change: together they differ after a backup was restored, too."""
     newest = sa.select(Change.seq, Change.at).order_by(Change.seq.desc()).limit(1)
     row = session.execute(newest).one_or_none()
     return (row.seq, row.at) if row else (0, None)
 
 
-def newest_seq(session: Session) -> int:
+def read_newest_seq(session: Session) -> int:
     """Return the number of the newest change, 0 when there is none yet."""
     return session.scalar(sa.select(sa.func.coalesce(sa.func.max(Change.seq), 0))) or 0

@@ -20,7 +20,7 @@ _IDS = {Author: "author_id", Subject: "subject_id"}
 _INSERT = {model: insert_into(table) for model, table in _TABLES.items()}
 
 
-def add(session: Session, model: type[Author] | type[Subject], keys: Mapping[str, int]) -> None:
+def add_words(session: Session, model: type[Author] | type[Subject], keys: Mapping[str, int]) -> None:
     """Store the words of new headings, given by key and number."""
     name = _IDS[model]
     rows = [{"word": word, name: heading_id} for key, heading_id in keys.items() for word in set(key.split())]
@@ -28,15 +28,15 @@ def add(session: Session, model: type[Author] | type[Subject], keys: Mapping[str
         _INSERT[model].run(session, rows)
 
 
-def replace(session: Session, model: type[Author] | type[Subject], heading_id: int, old: str, new: str) -> None:
+def replace_words(session: Session, model: type[Author] | type[Subject], heading_id: int, old: str, new: str) -> None:
     """Put the words of a heading's new key in the place of those of its old one."""
     table = _TABLES[model]
     is_old = sa.and_(table.c.word.in_(set(old.split())), table.c[_IDS[model]] == heading_id)
     session.connection().execute(sa.delete(table).where(is_old))
-    add(session, model, {new: heading_id})
+    add_words(session, model, {new: heading_id})
 
 
-def headings_with(model: type[Author] | type[Subject], text: str) -> sa.Select[int] | sa.CompoundSelect[int]:
+def select_headings(model: type[Author] | type[Subject], text: str) -> sa.Select[int] | sa.CompoundSelect[int]:
     """Return a select of the numbers of the headings that have, for each word of `text`, one that begins so."""
     table = _TABLES[model]
     asked = list(dict.fromkeys(words(text) or heading_key(text).split()))[:MOST_WORDS]

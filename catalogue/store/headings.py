@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
+from catalogue.domain.headings import HeadingQuery
 from catalogue.domain.text import heading_key, name_sort_key
 from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
@@ -16,9 +17,9 @@ from catalogue.models import Author, Subject, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
 from catalogue.models.prepared import Prepared, insert_into
-from catalogue.services import heading_words, paging
-from catalogue.services.changes import Revisions
-from catalogue.services.views import IN_LIMIT, in_batches
+from catalogue.store import heading_words, paging
+from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.change_log import Revisions
 
 Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
@@ -39,15 +40,7 @@ _COUNT = {model: _count(table_of(model)) for model in _MODELS}
 _INSERT = {model: insert_into(table_of(model), numbered_by_database=True) for model in _MODELS}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingQuery:
-    """Which headings a list holds and how it is sorted: `sort` is `name` or `books`, with `-` the other way round."""
-
-    name: str | None = None
-    sort: str = "name"
-
-
-def find(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
+def find_ids(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the headings with these keys, by key."""
     rows: list[Any] = _FIND[model].rows(session, keys=orjson.dumps(list(keys)).decode())
     return dict(rows)
@@ -56,13 +49,13 @@ def find(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int
 def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str, int]:
     """Return the number of each name's heading, by name; a heading that is not there yet is made, as first written."""
     keys = {name: heading_key(name) for name in names}
-    found = find(session, model, set(keys.values()))
+    found = find_ids(session, model, set(keys.values()))
     missing = {key: name for name, key in reversed(keys.items()) if key not in found}
     if missing:
         rows = [_new_row(model, {"name": name}) for name in reversed(missing.values())]
         _INSERT[model].run(session, rows)
-        made = find(session, model, missing)
-        heading_words.add(session, model, made)
+        made = find_ids(session, model, missing)
+        heading_words.add_words(session, model, made)
         found |= made
     return {name: found[key] for name, key in keys.items()}
 
@@ -76,7 +69,7 @@ def create(session: Session, model: Heading, values: Mapping[str, Any]) -> int:
     table = table_of(model)
     statement = sa.insert(table).values(_new_row(model, values)).returning(table.c.id)
     heading_id = int(session.connection().execute(statement).scalar_one())
-    heading_words.add(session, model, {heading_key(values["name"]): heading_id})
+    heading_words.add_words(session, model, {heading_key(values["name"]): heading_id})
     return heading_id
 
 
@@ -90,7 +83,7 @@ def replace(session: Session, model: Heading, heading_id: int, revision: int, va
     row = {**values, **_keys(model, values["name"]), "revision": revision + 1, "updated_at": now()}
     old_key = session.connection().execute(sa.select(table.c.key).where(table.c.id == heading_id)).scalar_one()
     session.connection().execute(sa.update(table).where(table.c.id == heading_id).values(row))
-    heading_words.replace(session, model, heading_id, old_key, row["key"])
+    heading_words.replace_words(session, model, heading_id, old_key, row["key"])
 
 
 def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> None:
@@ -107,12 +100,12 @@ def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> N
 def delete_unused(session: Session, model: Heading, heading_ids: Sequence[int]) -> None:
     """Delete those of these headings that no book has and nobody changed."""
     columns = table_of(model).c
-    for some in in_batches(heading_ids, IN_LIMIT):
+    for some in split_batches(heading_ids, IN_LIMIT):
         is_unused = sa.and_(columns.id.in_(some), columns.n_books == 0, columns.revision == 1)
         session.connection().execute(sa.delete(table_of(model)).where(is_unused))
 
 
-def row(session: Session, model: Heading, heading_id: int, columns: Iterable[str], expected: Revisions) -> Row:
+def read_row(session: Session, model: Heading, heading_id: int, columns: Iterable[str], expected: Revisions) -> Row:
     """Return the columns of a heading.
 
     :param expected: the revisions that the caller would replace; None takes whatever stands.
@@ -132,17 +125,17 @@ def row(session: Session, model: Heading, heading_id: int, columns: Iterable[str
     return found
 
 
-def page_of_rows(
+def list_rows(
     session: Session, model: Heading, columns: Iterable[str], query: HeadingQuery, page: int, per_page: int
 ) -> Page[Row]:
     """Return one page of headings. `query.name` finds those with a word that begins so, for each of its words."""
     ids = sa.select(model.id)
     if query.name:
-        ids = ids.where(model.id.in_(heading_words.headings_with(model, query.name)))
+        ids = ids.where(model.id.in_(heading_words.select_headings(model, query.name)))
     descending = query.sort.startswith("-")
-    by_name = paging.Key(model.sort_key, descending)
-    keys = (by_name,) if query.sort.endswith("name") else (paging.Key(model.n_books, descending),)
-    found = paging.page_of_ids(session, ids, keys, page, per_page)
+    by_name = paging.SortKey(model.sort_key, descending)
+    keys = (by_name,) if query.sort.endswith("name") else (paging.SortKey(model.n_books, descending),)
+    found = paging.read_page(session, ids, keys, page, per_page)
     table = table_of(model)
     rows = session.connection().execute(
         sa.select(*(table.c[name] for name in columns)).where(table.c.id.in_(found.hits))
@@ -151,7 +144,7 @@ def page_of_rows(
     return Page([by_id[heading_id] for heading_id in found.hits], found.total, page, per_page)
 
 
-def count(session: Session, model: Heading, by_id: Counter[int]) -> None:
+def add_n_books(session: Session, model: Heading, by_id: Counter[int]) -> None:
     """Add to the number of books of each heading; the counter may hold negative numbers."""
     rows = [{"heading_id": heading_id, "difference": n} for heading_id, n in by_id.items() if n]
     if rows:
@@ -179,6 +172,6 @@ def _new_row(model: Heading, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _refuse_duplicate(session: Session, model: Heading, name: str, heading_id: int | None) -> None:
     key = heading_key(name)
-    holder = find(session, model, [key]).get(key)
+    holder = find_ids(session, model, [key]).get(key)
     if holder is not None and holder != heading_id:
         raise DuplicateHeading(noun(model), name, holder)

@@ -8,14 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from catalogue.domain.views import Page
-from catalogue.services import memory
+from catalogue.store import cache
 
 WORTH_A_WALK = 500
 """When so many times more rows match than a page needs, those that do not are skipped faster than all are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class SortKey:
     """A column to sort by; rows without a value come last in either direction."""
 
     column: InstrumentedAttribute[Any]
@@ -29,10 +29,10 @@ class Key:
         return ordered.nulls_first() if reverse else ordered.nulls_last()
 
 
-def page_of_ids(
+def read_page(
     session: Session,
     ids: sa.Select[int],
-    keys: tuple[Key, ...],
+    keys: tuple[SortKey, ...],
     number: int,
     per_page: int,
     *,
@@ -52,9 +52,9 @@ def page_of_ids(
     """
     (id_column,) = ids.selected_columns
     if total is None and counted_as is None:
-        total = count(session, ids)
+        total = count_rows(session, ids)
     elif total is None:
-        total = memory.until_next_change(session, ("count", counted_as), lambda: count(session, ids))
+        total = cache.remember(session, ("count", counted_as), lambda: count_rows(session, ids))
     start = (number - 1) * per_page
     wanted = min(per_page, total - start)
     if wanted <= 0:
@@ -82,6 +82,6 @@ def _along_the_order(ids: sa.Select[int]) -> sa.Select[int]:
     return sa.select(*ids.selected_columns).where(sa.case((ids.whereclause, 1), else_=0) == 1)
 
 
-def count(session: Session, ids: sa.Select[int]) -> int:
+def count_rows(session: Session, ids: sa.Select[int]) -> int:
     """Return how many rows a select has."""
     return session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0

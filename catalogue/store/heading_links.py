@@ -12,13 +12,13 @@ from catalogue.domain.roles import Role
 from catalogue.models import Author, Authorship, BookSubject, Subject
 from catalogue.models.base import table_of
 from catalogue.models.prepared import insert_into
-from catalogue.services import headings
+from catalogue.store import headings
 
 _INSERT_AUTHORSHIP = insert_into(table_of(Authorship))
 _INSERT_BOOK_SUBJECT = insert_into(table_of(BookSubject))
 
 
-def link(session: Session, records: Mapping[int, BookRecord]) -> None:
+def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
     """Tie books to the headings of their authors and subjects."""
     names = [name for record in records.values() for name in record.authors]
     names += [contributor.name for record in records.values() for contributor in record.contributors]
@@ -36,22 +36,22 @@ def link(session: Session, records: Mapping[int, BookRecord]) -> None:
     ]
     if authorships:
         _INSERT_AUTHORSHIP.run(session, authorships)
-        headings.count(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
+        headings.add_n_books(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
     if subject_links:
         _INSERT_BOOK_SUBJECT.run(session, subject_links)
-        headings.count(session, Subject, Counter(row["subject_id"] for row in subject_links))
+        headings.add_n_books(session, Subject, Counter(row["subject_id"] for row in subject_links))
 
 
-def unlink(session: Session, book_ids: Sequence[int]) -> None:
+def unlink_headings(session: Session, book_ids: Sequence[int]) -> None:
     """Untie books from all their headings."""
     authorship, tied = table_of(Authorship), table_of(BookSubject)
     connection = session.connection()
     parts = connection.execute(
         sa.select(authorship.c.book_id, authorship.c.author_id).where(authorship.c.book_id.in_(book_ids))
     )
-    headings.count(session, Author, _negative(_books_by_author((row[0], row[1]) for row in parts)))
+    headings.add_n_books(session, Author, _negative(_books_by_author((row[0], row[1]) for row in parts)))
     subject_ids = connection.execute(sa.select(tied.c.subject_id).where(tied.c.book_id.in_(book_ids))).scalars()
-    headings.count(session, Subject, _negative(Counter(subject_ids)))
+    headings.add_n_books(session, Subject, _negative(Counter(subject_ids)))
     connection.execute(sa.delete(authorship).where(authorship.c.book_id.in_(book_ids)))
     connection.execute(sa.delete(tied).where(tied.c.book_id.in_(book_ids)))
 

@@ -1,20 +1,19 @@
 """Stored books as `BookView`s: one statement, whether it is one book or a page of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
 from catalogue.models import Author, Authorship, Book, BookSubject, Item, Subject
 from catalogue.models.json_rows import json_numbers, json_rows
 from catalogue.models.prepared import Prepared
-
-T = TypeVar("T")
 
 IN_LIMIT = 500
 """How many values one IN list carries; both databases take far more, plans stay good with this."""
@@ -68,7 +67,7 @@ _ONE = Prepared(_ROWS.where(Book.id == sa.bindparam("book_id")))
 _SOME = Prepared(_ROWS.where(Book.id.in_(json_numbers("book_ids"))))
 
 
-def _view(row: Sequence[Any]) -> BookView:
+def _make_view(row: Sequence[Any]) -> BookView:
     *columns, parts, subjects, n_items, n_available = row
     credits_ = tuple([Credit(author_id, name, _ROLES[role], born, died) for author_id, name, role, born, died in parts])
     refs = tuple([SubjectRef(subject_id, name) for subject_id, name in subjects])
@@ -78,35 +77,23 @@ def _view(row: Sequence[Any]) -> BookView:
 def find_committed(engine: sa.Engine, book_id: int) -> BookView | None:
     """Return a book as it was last committed, None when there is none; the fastest way to one book."""
     row = _ONE.first(engine, book_id=book_id)
-    return _view(row) if row else None
+    return _make_view(row) if row else None
 
 
 def find_all_committed(engine: sa.Engine, book_ids: Iterable[int]) -> list[BookView]:
     """Return the books with these numbers as they were last committed; a page of them in half of a session's time."""
-    return _in_order(book_ids, lambda numbers: _SOME.all(engine, book_ids=numbers))
+    return _read_in_order(book_ids, lambda numbers: _SOME.all(engine, book_ids=numbers))
 
 
-def views(session: Session, book_ids: Iterable[int]) -> list[BookView]:
+def read_books(session: Session, book_ids: Iterable[int]) -> list[BookView]:
     """Return the books with these numbers that there are, in this order, as the session's transaction sees them."""
-    return _in_order(book_ids, lambda numbers: _SOME.rows(session, book_ids=numbers))
+    return _read_in_order(book_ids, lambda numbers: _SOME.rows(session, book_ids=numbers))
 
 
-def _in_order(book_ids: Iterable[int], ask: Callable[[str], list[list[Any]]]) -> list[BookView]:
+def _read_in_order(book_ids: Iterable[int], ask: Callable[[str], list[list[Any]]]) -> list[BookView]:
     wanted = list(book_ids)
     found: dict[int, BookView] = {}
-    for some in in_batches(wanted, IN_LIMIT):
+    for some in split_batches(wanted, IN_LIMIT):
         for row in ask(orjson.dumps(some).decode()):
-            found[row[0]] = _view(row)
+            found[row[0]] = _make_view(row)
     return [found[book_id] for book_id in wanted if book_id in found]
-
-
-def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut `values` into lists of at most `size`."""
-    batch: list[T] = []
-    for value in values:
-        batch.append(value)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -1,0 +1,1 @@
+"""SQL below the use cases: how books, headings, items and changes are read and written, and lists are paged."""
