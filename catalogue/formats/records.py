@@ -5,6 +5,7 @@ hold), stay in `extra` under the name they came with. Only a record that cannot 
 or it holds what the databases cannot keep, or more than `extra` has room for.
 """
 
+from dataclasses import fields
 from hashlib import sha256
 from itertools import chain
 from typing import Any, TypeAlias
@@ -13,9 +14,11 @@ import orjson
 
 from catalogue.domain.checks import REQUIRED
 from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.record import BookRecord, record_from_json
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
+from catalogue.formats.items import holdings
 from catalogue.formats.names import ANSWERED, IDENTITY
 from catalogue.formats.naming import Naming
 from catalogue.formats.noise import may_be_noisy, without_noise
@@ -28,6 +31,10 @@ RAW_LENGTH = 2000
 
 _ID_LENGTH = 200
 _MOST_NAMES = 30
+_OUR_COLUMNS = frozenset(column.name for column in fields(BookRecord))
+_BESIDES = frozenset({"items", "publication_year"})
+"""What an answer of the API tells of a book besides its record."""
+
 _LARGEST_ID = 2**53 - 1
 """The largest number that every reader of JSON keeps to the last digit."""
 
@@ -54,9 +61,14 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     told = without_noise(raw) if may_be_noisy(canonical) else dict(raw)
     id_name, source_id = _identity(told, naming)
-    if told.keys() >= ANSWERED:
-        told = {name: value for name, value in told.items() if name not in ANSWERED}
+    is_ours = told.keys() >= ANSWERED
     wanted = told.pop(id_name) if id_name else None
+    if is_ours:
+        told = {name: value for name, value in told.items() if name not in ANSWERED}
+        if record := _our_own(told):
+            digest = sha256(canonical).hexdigest()
+            items = holdings(told.get("items"), naming).items
+            return Parsed(position, record, source_id or digest[:16], digest, _wanted_id(plain(wanted)), items)
     draft = Draft(told, naming)
     try:
         record = draft.record()
@@ -76,6 +88,16 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         draft.unnumbered,
         tuple((squeeze(name), *years) for name, years in draft.years.items()),
     )
+
+
+def _our_own(told: dict[str, Any]) -> BookRecord | None:
+    """Return the record of an answer of this catalogue's API, taken to the letter; None when it is not quite one."""
+    if told.keys() - _OUR_COLUMNS - _BESIDES:
+        return None
+    try:
+        return record_from_json({name: value for name, value in told.items() if name in _OUR_COLUMNS})
+    except (InvalidRecord, TypeError, ValueError, KeyError, AttributeError):
+        return None
 
 
 def _identity(told: dict[str, Any], naming: Naming) -> tuple[str | None, str]:

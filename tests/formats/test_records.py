@@ -1,13 +1,14 @@
 """One record: each value in its column or in `extra`, and nothing lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.outcome import Parsed
-from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.record import BookRecord, Contributor, record_from_json
 from catalogue.domain.roles import Role
+from catalogue.errors import InvalidRecord
 from catalogue.formats.records import read_record
 from catalogue.formats.wording import WORDS
 
@@ -90,6 +91,25 @@ def test_an_answer_of_the_api_is_read_without_what_is_made_anew(read_one):
     made |= {"created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z", "links": {"self": "/"}}
     outcome = read_one({"id": 1, **OURS, **made})
     assert (outcome.record.as_json(), outcome.items, outcome.wanted_id) == (OURS, (), 1)
+
+
+LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40)
+RECORDS = st.fixed_dictionaries(
+    {"title": LINE, "authors": st.lists(LINE, max_size=3), "subjects": st.lists(LINE, max_size=3)},
+    optional=dict.fromkeys(("subtitle", "publisher", "series", "series_number", "description"), LINE),
+)
+
+
+@given(RECORDS)
+@example({"title": "Le chat / Ann Lee", "authors": ["Boileau et Narcejac", "Lee, Ann"], "publisher": "Paris : X, 1904"})
+def test_an_answer_of_the_api_is_taken_to_the_letter(told):
+    try:
+        record = record_from_json(told)
+    except InvalidRecord:
+        return
+    made = {"id": 1, "revision": 3, "created_at": "2026-01-31T09:00:00Z", "updated_at": "", "links": {}}
+    outcome = read_record(1, made | record.as_json())
+    assert (outcome.record, outcome.n_set_aside) == (record, 0)
 
 
 def test_the_least_that_a_french_library_hands_over(read_one):
