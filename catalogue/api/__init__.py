@@ -1,4 +1,4 @@
-"""The REST API: one blueprint a noun, and the document that describes them."""
+"""The REST API: one blueprint per noun, and the OpenAPI document that describes them."""
 
 from catalogue.api import docs, errors, health
 from catalogue.api.openapi import init_app

@@ -14,9 +14,9 @@ LOCAL_ACTOR = "local"
 
 
 def authenticate() -> None:
-    """Find out who writes (`g.actor`), or refuse.
+    """Set `g.actor` to the account that makes this request, or refuse the request.
 
-    :raises Unauthenticated: without credentials that hold.
+    :raises Unauthenticated: when there are no valid credentials.
     :raises Forbidden: when the account or the token may only read.
     :raises TooManyRequests: when the address writes, or sends wrong tokens, too often.
     """
@@ -26,7 +26,7 @@ def authenticate() -> None:
         count_write()
         g.holder = _find_holder(authorization.token)
         g.actor = g.holder.account
-        _note_use(g.holder)
+        _record_use(g.holder)
         if not g.holder.role.includes(AccountRole.LIBRARIAN):
             raise Forbidden(f"{g.actor} is a {g.holder.role}; writing needs a librarian.")
         if g.holder.scope is not TokenScope.WRITE:
@@ -44,9 +44,9 @@ def authenticate() -> None:
 
 
 def _find_holder(token: str) -> accounts.Holder:
-    """Return whose token this is. One that holds is taken however many wrong ones came from its address.
+    """Return the holder of this token. Failed attempts from the same address never block a valid token.
 
-    It cannot be guessed (256 bits), and behind a proxy that nobody declared all addresses are one.
+    A token cannot be guessed (256 bits), and behind an undeclared proxy all clients share one address.
     """
     try:
         return accounts.holder_of(db.engine, token)
@@ -56,7 +56,7 @@ def _find_holder(token: str) -> accounts.Holder:
 
 
 def is_local() -> bool:
-    """Tell whether this request may write without credentials: local mode is on, and it came straight from here."""
+    """Return whether this request may write without credentials: local mode is on and no proxy stands in between."""
     settings = current_app.config
     return (
         settings["LOCAL_MODE"]
@@ -65,8 +65,8 @@ def is_local() -> bool:
     )
 
 
-def _note_use(holder: accounts.Holder) -> None:
-    """Write when the token was last used, in a transaction of its own: a refused write is a use, too."""
+def _record_use(holder: accounts.Holder) -> None:
+    """Record when the token was last used, in a transaction of its own, because a refused write counts as well."""
     if accounts.is_use_to_be_noted(holder):
         session = writing()
         accounts.note_use(session, holder)

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Response, g
 from sqlalchemy.orm import Session
 
-from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
+from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.extensions import db, writing
 from catalogue.schemas.headings import (
@@ -31,72 +32,74 @@ STALE = "The author is at another revision than `If-Match` says"
 
 @bp.route("", methods=["GET"])
 @bp.arguments(HeadingListQuery, location="query")
-@bp.answers(200, StoredAuthorSchema(many=True), "One page of the authors")
-@bp.problems(s400="A parameter is unknown or wrong")
+@bp.document_response(200, StoredAuthorSchema(many=True), "One page of the authors")
+@bp.document_problems(s400="A parameter is unknown or wrong")
 def list_authors(query: dict[str, Any]) -> Response:
     """List authors, by surname or by number of books."""
     chosen = HeadingQuery(query.get("name"), query["sort"])
-    return answer_page(authors.list_(db.session(), chosen, query["page"], query["per_page"]), dump_author)
+    return respond_with_page(authors.list_(db.session(), chosen, query["page"], query["per_page"]), dump_author)
 
 
 @bp.route("", methods=["POST"])
 @bp.arguments(AuthorSchema)
-@bp.answers(201, StoredAuthorSchema, "The author, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
+@bp.document_response(201, StoredAuthorSchema, "The author, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
 def create_author(record: AuthorRecord) -> Response:
     """Add an author."""
     session = writing()
     author_id = authors.create(session, record)
-    return _written(session, author_id, 201, f"/api/authors/{author_id}")
+    return _commit_and_respond(session, author_id, 201, f"/api/authors/{author_id}")
 
 
 @bp.route("/<id:author_id>", methods=["GET"])
-@bp.answers(200, StoredAuthorSchema, "The author; 304 with `If-None-Match`")
-@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+@bp.document_response(200, StoredAuthorSchema, "The author; 304 with `If-None-Match`")
+@bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_author(author_id: int) -> Response:
     """Read an author."""
-    return answer_one(dump_author(authors.get(db.session(), author_id)))
+    return respond_with_record(dump_author(authors.get(db.session(), author_id)))
 
 
 @bp.route("/<id:author_id>", methods=["PUT"])
 @bp.arguments(AuthorReplacementSchema)
-@bp.answers(200, StoredAuthorSchema, "The author, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+@bp.document_response(200, StoredAuthorSchema, "The author, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def replace_author(replacement: Replacement, author_id: int) -> Response:
     """Replace an author; a new name reaches every book."""
     session = writing()
     record = accept_replacement("author", replacement, lambda: dump_author(authors.get(session, author_id)))
-    return _replaced(session, author_id, record)
+    return _store_and_respond(session, author_id, record)
 
 
 @bp.route("/<id:author_id>", methods=["PATCH"])
-@bp.patches(AuthorPatchSchema)
-@bp.answers(200, StoredAuthorSchema, "The author, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+@bp.accept_patch(AuthorPatchSchema)
+@bp.document_response(200, StoredAuthorSchema, "The author, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def patch_author(patch: dict[str, Any], author_id: int) -> Response:
     """Change some members of an author: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
     current = dump_author(authors.get(session, author_id))
-    return _replaced(session, author_id, apply_patch("author", AuthorReplacementSchema(), current, patch))
+    return _store_and_respond(session, author_id, apply_patch("author", AuthorReplacementSchema(), current, patch))
 
 
 @bp.route("/<id:author_id>", methods=["DELETE"])
-@bp.answers(204, text="The author is gone")
-@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books bear the name", s412=STALE)
+@bp.document_response(204, text="The author is gone")
+@bp.document_problems(
+    **CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books bear the name", s412=STALE
+)
 def delete_author(author_id: int) -> Response:
     """Delete an author whom no book names."""
     session = writing()
-    authors.delete(session, author_id, expected=expected_revisions())
+    authors.delete(session, author_id, expected=parse_if_match())
     session.commit()
-    return answer_nothing()
+    return respond_with_no_content()
 
 
-def _replaced(session: Session, author_id: int, record: AuthorRecord) -> Response:
-    authors.replace(session, author_id, record, actor=g.actor, expected=expected_revisions())
-    return _written(session, author_id)
+def _store_and_respond(session: Session, author_id: int, record: AuthorRecord) -> Response:
+    authors.replace(session, author_id, record, actor=g.actor, expected=parse_if_match())
+    return _commit_and_respond(session, author_id)
 
 
-def _written(session: Session, author_id: int, status: int = 200, location: str | None = None) -> Response:
+def _commit_and_respond(session: Session, author_id: int, status: int = 200, location: str | None = None) -> Response:
     document = dump_author(authors.get(session, author_id))
     session.commit()
-    return answer_one(document, status, location)
+    return respond_with_record(document, status, location)

@@ -1,4 +1,4 @@
-"""What every blueprint of the API shares: strict arguments, documented answers, one way to write."""
+"""The base class of the API's blueprints: strict arguments, documented responses, authenticated writes."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,8 +10,8 @@ from flask_smorest import Blueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import NotAcceptable
 
-from catalogue.api.arguments import JSON, JSON_TYPES, body, load, parameters
 from catalogue.api.authentication import SAFE_METHODS, authenticate
+from catalogue.api.requests import JSON, JSON_TYPES, load_with, read_json_body, read_query_parameters
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.schemas.problem import ProblemSchema
 
@@ -21,20 +21,20 @@ PROBLEM = "application/problem+json"
 
 
 class _Documenting(FlaskParser):
-    """What flask-smorest asks about the status of bad arguments; it parses nothing here."""
+    """Gives flask-smorest the status of bad arguments for its document; it parses nothing here."""
 
     DEFAULT_VALIDATION_STATUS = 400
 
 
 def refuse_other_formats() -> None:
-    """Tell a client that accepts no JSON that there is nothing else (406)."""
+    """Raise 406 Not Acceptable for a client that does not accept JSON."""
     accepted = request.environ.get("HTTP_ACCEPT") or "*/*"
     if "*/*" not in accepted and not request.accept_mimetypes.best_match([JSON, PROBLEM]):
         raise NotAcceptable("The API answers application/json.")
 
 
 def check_request() -> None:
-    """Look at what all requests have, before their view does."""
+    """Check `Accept`, the query string and, for writes, the credentials, before the view runs."""
     refuse_other_formats()
     if request.environ.get("QUERY_STRING"):
         refuse_unknown_parameters()
@@ -43,17 +43,17 @@ def check_request() -> None:
 
 
 def refuse_unknown_parameters() -> None:
-    """Tell about a query string where a view takes none; views that take one have a schema that does.
+    """Refuse a query string where the view takes none; where it takes one, its schema refuses unknown names.
 
     :raises InvalidRecord: naming the parameters.
     """
     documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
-    if not any(taken["in"] == "query" for taken in documented.get("arguments", {}).get("parameters", ())):
+    if not any(parameter["in"] == "query" for parameter in documented.get("arguments", {}).get("parameters", ())):
         raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in request.args))
 
 
 def _document_only(decorator: Callable[[View], Any]) -> Callable[[View], View]:
-    """Return a decorator that takes of flask-smorest's its part of the document, and leaves the view unwrapped."""
+    """Return a decorator that only copies the OpenAPI part of a flask-smorest decorator; the view stays unwrapped."""
 
     def decorate(view: View) -> View:
         setattr(view, "_apidoc", decorator(view)._apidoc)  # noqa: B010, mypy does not know the attribute
@@ -63,7 +63,7 @@ def _document_only(decorator: Callable[[View], Any]) -> Callable[[View], View]:
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
-    """A blueprint whose writes need a librarian and whose answers are documented."""
+    """A blueprint whose writes need a librarian and whose responses are documented."""
 
     ARGUMENTS_PARSER = _Documenting()
 
@@ -72,40 +72,40 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         self.before_request(check_request)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """Serve a view at `rule`; `list_books` is the operation `listBooks`."""
+        """Serve a view at `rule`; the view `list_books` becomes the operation `listBooks`."""
         serve: Callable[[View], View] = super().route(rule, **options)
 
         def decorate(view: View) -> View:
             first, *others = view.__name__.split("_")
             operation_id = first + "".join(word.title() for word in others)
-            named: View = _document_only(self.doc(operationId=operation_id))(view)
-            return serve(named)
+            documented: View = _document_only(self.doc(operationId=operation_id))(view)
+            return serve(documented)
 
         return decorate
 
     def arguments(self, schema: type[ma.Schema], *, location: str = "json") -> Callable[[View], View]:
-        """Hand a view what `schema` loads from the body, or from the `query`."""
-        loading = schema()  # One for all requests.
-        documented = super().arguments(loading, location=location)
+        """Pass a view what `schema` loads from the JSON body, or from the query string if `location` is "query"."""
+        loader = schema()  # One instance for all requests.
+        document = super().arguments(loader, location=location)
 
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*arguments: Any, **options: Any) -> Any:
-                values = body() if location == "json" else parameters(loading)
-                return view(*arguments, load(loading, values), **options)
+                values = read_json_body() if location == "json" else read_query_parameters(loader)
+                return view(*arguments, load_with(loader, values), **options)
 
-            handed: View = _document_only(documented)(wrapper)
-            return handed
+            documented: View = _document_only(document)(wrapper)
+            return documented
 
         return decorate
 
-    def answers(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
-        """Document the answer of a view, which makes its `Response` itself."""
+    def document_response(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
+        """Document the response of a view, which builds its `Response` itself."""
         return _document_only(self.response(status, schema, description=text, content_type=JSON))
 
-    def patches(self, schema: type[ma.Schema]) -> Callable[[View], View]:
-        """Hand a view the object of a merge patch as it came; `schema` describes it in the document."""
-        documented = {
+    def accept_patch(self, schema: type[ma.Schema]) -> Callable[[View], View]:
+        """Pass a view the JSON object of a merge patch, unvalidated; `schema` describes it in the OpenAPI document."""
+        request_body = {
             "requestBody": {
                 "required": True,
                 "content": {media_type: {"schema": schema} for media_type in reversed(JSON_TYPES)},
@@ -115,27 +115,27 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*arguments: Any, **options: Any) -> Any:
-                patch = body()
+                patch = read_json_body()
                 if not isinstance(patch, dict):
                     raise InvalidRecord(FieldError("", "a merge patch of a record is a JSON object"))
                 if unknown := set(patch) - set(schema().fields):
                     raise InvalidRecord(*(FieldError(name, "Unknown field.") for name in sorted(unknown)))
                 return view(patch, *arguments, **options)
 
-            taking_patch: View = self.doc(**documented)(wrapper)
-            return taking_patch
+            documented: View = self.doc(**request_body)(wrapper)
+            return documented
 
         return decorate
 
-    def problems(self, **by_status: str) -> Callable[[View], View]:
-        """Document the errors of a view: `problems(s404="There is no such book")`."""
+    def document_problems(self, **by_status: str) -> Callable[[View], View]:
+        """Document the error responses of a view: `document_problems(s404="There is no such book")`."""
 
         def decorate(view: View) -> View:
             for status, text in by_status.items():
-                answer = self.alt_response(
+                response = self.alt_response(
                     int(status[1:]), schema=ProblemSchema, description=text, content_type=PROBLEM
                 )
-                view = _document_only(answer)(view)
+                view = _document_only(response)(view)
             return view
 
         return decorate

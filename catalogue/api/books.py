@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response, g
 from sqlalchemy.orm import Session
 
-from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
+from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
@@ -45,110 +46,112 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 
 @bp.route("", methods=["GET"])
 @bp.arguments(BookListQuery, location="query")
-@bp.answers(200, ReadBookSchema(many=True, partial=True), "One page of the books")
-@bp.problems(s400="A parameter is unknown or wrong", s429="Too many searches from this address")
+@bp.document_response(200, ReadBookSchema(many=True, partial=True), "One page of the books")
+@bp.document_problems(s400="A parameter is unknown or wrong", s429="Too many searches from this address")
 def list_books(query: dict[str, Any]) -> Response:
     """List books, filtered, sorted, paged."""
     count_search()
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
-    asked = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
-    found = discovery.list_books(db.session(), live_index(), asked, page, per_page)
-    return answer_page(found, dump_book, fields)
+    book_query = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
+    books_page = discovery.list_books(db.session(), live_index(), book_query, page, per_page)
+    return respond_with_page(books_page, dump_book, fields)
 
 
 @bp.route("", methods=["POST"])
 @bp.arguments(BookSchema)
 @bp.arguments(OnDuplicateQuery, location="query")
-@bp.answers(201, StoredBookSchema, "The book, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s409=DUPLICATE)
+@bp.document_response(201, StoredBookSchema, "The book, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=DUPLICATE)
 def create_book(record: BookRecord, query: dict[str, str]) -> Response:
     """Add a book; only `title` is needed."""
     session = writing()
     book_id = books.create(session, record, actor=g.actor, allow_duplicate=query["on_duplicate"] == "allow")
-    return _written(session, book_id, 201, f"/api/books/{book_id}")
+    return _commit_and_respond(session, book_id, 201, f"/api/books/{book_id}")
 
 
 @bp.route("/<id:book_id>", methods=["GET"])
 @bp.arguments(FieldsQuery, location="query")
-@bp.answers(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
-@bp.problems(s400="A parameter is unknown or wrong", s404=UNKNOWN)
+@bp.document_response(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
+@bp.document_problems(s400="A parameter is unknown or wrong", s404=UNKNOWN)
 def get_book(query: dict[str, list[str]], book_id: int) -> Response:
     """Read a book, or some members of it."""
-    return answer_one(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
+    return respond_with_record(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
 
 
 @bp.route("/<id:book_id>", methods=["PUT"])
 @bp.arguments(BookReplacementSchema)
 @bp.arguments(OnDuplicateQuery, location="query")
-@bp.answers(200, StoredBookSchema, "The book, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
+@bp.document_response(200, StoredBookSchema, "The book, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
 def replace_book(replacement: Replacement, query: dict[str, str], book_id: int) -> Response:
     """Replace a whole record: what is not sent is gone. `If-Match` or `revision` guards what somebody else wrote."""
     session = writing()
     record = accept_replacement("book", replacement, lambda: dump_book(books.get(session, book_id)))
-    return _replaced(session, book_id, record, query)
+    return _store_and_respond(session, book_id, record, query)
 
 
 @bp.route("/<id:book_id>", methods=["PATCH"])
-@bp.patches(BookPatchSchema)
+@bp.accept_patch(BookPatchSchema)
 @bp.arguments(OnDuplicateQuery, location="query")
-@bp.answers(200, StoredBookSchema, "The book, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
+@bp.document_response(200, StoredBookSchema, "The book, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
 def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Response:
     """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
     record = apply_patch("book", BookReplacementSchema(), dump_book(books.get(session, book_id)), patch)
-    return _replaced(session, book_id, record, query)
+    return _store_and_respond(session, book_id, record, query)
 
 
 @bp.route("/<id:book_id>", methods=["DELETE"])
-@bp.answers(204, text="The book and its items are gone")
-@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="A copy is on loan", s412=STALE)
+@bp.document_response(204, text="The book and its items are gone")
+@bp.document_problems(
+    **CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="A copy is on loan", s412=STALE
+)
 def delete_book(book_id: int) -> Response:
     """Delete a book and its items; refused while a copy is on loan."""
     session = writing()
-    books.delete(session, book_id, actor=g.actor, expected=expected_revisions())
+    books.delete(session, book_id, actor=g.actor, expected=parse_if_match())
     session.commit()
-    return answer_nothing()
+    return respond_with_no_content()
 
 
 @bp.route("/title/<path:title>", methods=["GET"], parameters=[TITLE])
 @bp.arguments(BooksOfTitleQuery, location="query")
-@bp.answers(200, ReadBookSchema(many=True, partial=True), "One page of the books with this title")
-@bp.problems(s400="A parameter is unknown or wrong", s404="No book has this title")
+@bp.document_response(200, ReadBookSchema(many=True, partial=True), "One page of the books with this title")
+@bp.document_problems(s400="A parameter is unknown or wrong", s404="No book has this title")
 def get_books_by_title(query: dict[str, Any], title: str) -> Response:
     """Read the books with a title, exact but for case, accents, the leading article and elision."""
     if has_control_characters(title):
         raise InvalidRecord(FieldError("title", "control characters are not allowed"))
-    found = books.with_title(db.session(), title, query["page"], query["per_page"])
-    if not found.total:
+    books_page = books.with_title(db.session(), title, query["page"], query["per_page"])
+    if not books_page.total:
         raise NotFound("book with the title", title)
-    return answer_page(found, dump_book, query.get("fields_"))
+    return respond_with_page(books_page, dump_book, query.get("fields_"))
 
 
 @bp.route("/isbn/<isbn>", methods=["GET"], parameters=[ISBN])
 @bp.arguments(FieldsQuery, location="query")
-@bp.answers(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
-@bp.problems(s400="This is no ISBN, or a parameter is unknown or wrong", s404="No book has this ISBN")
+@bp.document_response(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
+@bp.document_problems(s400="This is no ISBN, or a parameter is unknown or wrong", s404="No book has this ISBN")
 def get_book_by_isbn(query: dict[str, list[str]], isbn: str) -> Response:
     """Read the book with an ISBN, in any written form of ISBN-10 or ISBN-13."""
     try:
         digits = parse_isbn(isbn)
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
-    return answer_one(dump_book(books.with_isbn(db.session(), digits)), fields=query.get("fields_"))
+    return respond_with_record(dump_book(books.with_isbn(db.session(), digits)), fields=query.get("fields_"))
 
 
-def _replaced(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:
-    """Put a record in the place of a book, as the request's headers and parameters allow."""
+def _store_and_respond(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:
+    """Replace a book by `record`, honouring `If-Match` and `on_duplicate`; return the stored book."""
     allow_duplicate = query["on_duplicate"] == "allow"
-    expected = expected_revisions()
-    books.replace(session, book_id, record, actor=g.actor, expected=expected, allow_duplicate=allow_duplicate)
-    return _written(session, book_id)
+    expected_revisions = parse_if_match()
+    books.replace(session, book_id, record, actor=g.actor, expected=expected_revisions, allow_duplicate=allow_duplicate)
+    return _commit_and_respond(session, book_id)
 
 
-def _written(session: Session, book_id: int, status: int = 200, location: str | None = None) -> Response:
-    """Commit, and answer with the book as it was committed."""
+def _commit_and_respond(session: Session, book_id: int, status: int = 200, location: str | None = None) -> Response:
+    """Commit and return the book as it is stored."""
     document = dump_book(books.get(session, book_id))
     session.commit()
-    return answer_one(document, status, location)
+    return respond_with_record(document, status, location)

@@ -1,11 +1,11 @@
-"""The OpenAPI document and the page to try it; Swagger UI is served from here."""
+"""`/api/openapi.json` and `/api/docs`: the OpenAPI document, and Swagger UI served by ourselves."""
 
 from pathlib import Path
 
 import flask_swagger_ui
 from flask import Blueprint, Response, current_app, send_from_directory
 
-from catalogue.api.answers import dumped
+from catalogue.api.responses import encode_json
 
 bp = Blueprint("docs", __name__, url_prefix="/api")
 
@@ -14,7 +14,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Swagger UI styles its elements from its script, so inline style is allowed on this page, and only here."""
+"""Swagger UI sets inline styles from its script, so they are allowed on this page and nowhere else."""
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -38,24 +38,24 @@ START = 'SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#swagger-ui", deepL
 
 
 @bp.get("/openapi.json")
-def openapi() -> Response:
-    """Describe the API (OpenAPI 3.1)."""
-    return Response(dumped(current_app.extensions["openapi"]), mimetype="application/json")
+def get_openapi() -> Response:
+    """Return the OpenAPI 3.1 document of the API."""
+    return Response(encode_json(current_app.extensions["openapi"]), mimetype="application/json")
 
 
 @bp.get("/docs")
-def page() -> Response:
-    """Show the page to try the API."""
+def get_docs_page() -> Response:
+    """Return the Swagger UI page."""
     return Response(PAGE, headers={"Content-Security-Policy": POLICY}, mimetype="text/html")
 
 
 @bp.get("/docs/start.js")
-def start() -> Response:
-    """Return the line that starts Swagger UI; inline, it would need a hole in the policy."""
+def get_start_script() -> Response:
+    """Return the script that starts Swagger UI; inline, it would need `unsafe-inline` in the policy."""
     return Response(START, mimetype="text/javascript")
 
 
 @bp.get("/docs/<any('swagger-ui.css', 'swagger-ui-bundle.js'):name>")
-def asset(name: str) -> Response:
+def get_asset(name: str) -> Response:
     """Return a file of Swagger UI."""
     return send_from_directory(SWAGGER_UI, name, max_age=86400)

@@ -1,4 +1,4 @@
-"""Every error below `/api` as a problem document (RFC 9457)."""
+"""Every error under `/api` as a problem document (RFC 9457)."""
 
 import logging
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from catalogue import errors
-from catalogue.api.answers import dumped
+from catalogue.api.responses import encode_json
 from catalogue.common import problems
 from catalogue.public_address import public_address
 
@@ -30,9 +30,9 @@ TYPES: dict[type[errors.CatalogueError], problems.ProblemType] = {
     errors.StaleRevision: problems.STALE_REVISION,
     errors.TooManyRequests: problems.TOO_MANY_REQUESTS,
 }
-"""The type of each error; one that is not here is ours, and is a 500."""
+"""The problem type of each error; any other error is a bug and becomes a 500."""
 
-OF_HTTP: dict[int, problems.ProblemType] = {
+HTTP_TYPES: dict[int, problems.ProblemType] = {
     400: problems.MALFORMED_BODY,
     404: problems.NO_SUCH_ADDRESS,
     405: problems.METHOD_NOT_ALLOWED,
@@ -41,65 +41,69 @@ OF_HTTP: dict[int, problems.ProblemType] = {
     415: problems.UNSUPPORTED_MEDIA_TYPE,
     429: problems.TOO_MANY_REQUESTS,
 }
-"""The type of what Flask and werkzeug raise; of other statuses nothing more is known (`about:blank`)."""
+"""The problem type of each HTTP error that Flask or Werkzeug raises; other statuses become `about:blank`."""
 
 DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method; Allow says which ones it takes.",
     413: "The body is larger than the catalogue accepts.",
 }
-"""What we say instead of werkzeug, which speaks to people with browsers."""
+"""Replaces Werkzeug's descriptions, which address people with browsers."""
 
 RETRY_SECONDS = 5
-_AWAY = "The database cannot answer just now. Nothing was written."
-_UNSEARCHABLE = "The search index cannot be used just now; the log says why. Books can be read by their numbers."
-_OURS = "Something went wrong on our side; the fault has been logged under this request's X-Request-ID."
+DATABASE_UNAVAILABLE_DETAIL = "The database cannot answer just now. Nothing was written."
+SEARCH_UNAVAILABLE_DETAIL = (
+    "The search index cannot be used just now; the log says why. Books can be read by their numbers."
+)
+INTERNAL_ERROR_DETAIL = "Something went wrong on our side; the fault has been logged under this request's X-Request-ID."
 
 
-def problem(error: Exception) -> Response:
-    """Return the answer for an error: its type, its headers, its facts, and nothing of the inside."""
+def respond_to_error(error: Exception) -> Response:
+    """Return the problem document for an error, with its headers and extension members but no internals."""
     match error:
         case errors.IndexUnavailable():
-            return _fault(error, problems.SEARCH_UNAVAILABLE, _UNSEARCHABLE)
+            return _respond_to_fault(error, problems.SEARCH_UNAVAILABLE, SEARCH_UNAVAILABLE_DETAIL)
         case errors.CatalogueError() if kind := next((TYPES[c] for c in TYPES if isinstance(error, c)), None):
             detail = "The request breaks the rules: see errors." if kind.status == 400 else str(error)
-            return answer_problem(kind, detail, _headers(error), **_facts(error))
+            return respond_with_problem(kind, detail, _build_headers(error), **_build_extension_members(error))
         case HTTPException() if error.code is not None and error.code != 500:
             status = HTTPStatus(error.code)
-            kind = OF_HTTP.get(status) or problems.ProblemType("", status, status.phrase)
+            kind = HTTP_TYPES.get(status) or problems.ProblemType("", status, status.phrase)
             detail = DETAILS.get(status) or error.description or status.phrase
-            kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After", "Location"}}
-            return answer_problem(kind, detail, kept)
+            headers = {
+                name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After", "Location"}
+            }
+            return respond_with_problem(kind, detail, headers)
         case sa.exc.OperationalError() | sa.exc.InterfaceError() | sa.exc.TimeoutError():
-            return _fault(error, problems.DATABASE_UNAVAILABLE, _AWAY)
-    return _fault(error, problems.INTERNAL_ERROR, _OURS)
+            return _respond_to_fault(error, problems.DATABASE_UNAVAILABLE, DATABASE_UNAVAILABLE_DETAIL)
+    return _respond_to_fault(error, problems.INTERNAL_ERROR, INTERNAL_ERROR_DETAIL)
 
 
-def answer_problem(
-    kind: problems.ProblemType, detail: str, headers: Mapping[str, str] | None = None, **facts: Any
+def respond_with_problem(
+    kind: problems.ProblemType, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
-    """Return a problem document; `facts` are its extension members."""
+    """Return a problem document; `members` are its extension members."""
     document = {
         "type": kind.uri,
         "title": kind.title,
         "status": kind.status.value,
         "detail": detail,
         "instance": request.path,
-        **facts,
+        **members,
     }
-    return Response(dumped(document), kind.status, headers, mimetype="application/problem+json")
+    return Response(encode_json(document), kind.status, headers, mimetype="application/problem+json")
 
 
-def _fault(error: Exception, kind: problems.ProblemType, detail: str) -> Response:
+def _respond_to_fault(error: Exception, kind: problems.ProblemType, detail: str) -> Response:
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    is_passing = kind.status is HTTPStatus.SERVICE_UNAVAILABLE
-    return answer_problem(kind, detail, {"Retry-After": str(RETRY_SECONDS)} if is_passing else None)
+    is_temporary = kind.status is HTTPStatus.SERVICE_UNAVAILABLE
+    return respond_with_problem(kind, detail, {"Retry-After": str(RETRY_SECONDS)} if is_temporary else None)
 
 
-def _facts(error: errors.CatalogueError) -> dict[str, Any]:
+def _build_extension_members(error: errors.CatalogueError) -> dict[str, Any]:
     match error:
         case errors.InvalidRecord() | errors.ReadOnly():
-            return {"errors": [{"field": fault.field, "message": fault.message} for fault in error.errors]}
+            return {"errors": [{"field": item.field, "message": item.message} for item in error.errors]}
         case errors.DuplicateIsbn():
             return {"book_id": error.book_id}
         case errors.StaleRevision():
@@ -107,7 +111,7 @@ def _facts(error: errors.CatalogueError) -> dict[str, Any]:
     return {}
 
 
-def _headers(error: errors.CatalogueError) -> dict[str, str]:
+def _build_headers(error: errors.CatalogueError) -> dict[str, str]:
     match error:
         case errors.Unauthenticated():
             return {"WWW-Authenticate": 'Bearer realm="catalogue"'}

@@ -1,4 +1,4 @@
-"""`/metrics`, for Prometheus on this machine, or wherever it knows the token."""
+"""`/metrics`, for Prometheus on this machine, or anywhere with METRICS_TOKEN."""
 
 from hmac import compare_digest
 
@@ -16,28 +16,28 @@ bp = Blueprint("metrics", __name__)
 
 @bp.get("/metrics")
 def read_metrics() -> Response:
-    """Return what all workers counted, in the text format of Prometheus.
+    """Return the metrics of all workers in the Prometheus text format.
 
     :raises Unauthenticated: when METRICS_TOKEN is set and was not sent.
     :raises Forbidden: when it is not set, and the request does not come straight from this machine.
     """
     _check_access(current_app.config["METRICS_TOKEN"])
     return Response(
-        metrics.write_metrics(_look_up), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
+        metrics.write_metrics(_measure), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
     )
 
 
 def _check_access(token: str) -> None:
     if token:
         authorization = request.authorization
-        sent = authorization.token if authorization and authorization.type == "bearer" else None
-        if not compare_digest((sent or "").encode(), token.encode()):
+        candidate = authorization.token if authorization and authorization.type == "bearer" else None
+        if not compare_digest((candidate or "").encode(), token.encode()):
             raise Unauthenticated("Send METRICS_TOKEN as “Authorization: Bearer TOKEN”.")
     elif not seems_direct(request.environ):
         raise Forbidden("Without METRICS_TOKEN the metrics are for this machine alone.")
 
 
-def _look_up() -> list[tuple[str, str, float]]:
+def _measure() -> list[tuple[str, str, float]]:
     return [
         ("catalogue_books", "Books in the catalogue.", number_of_books(db.engine)),
         ("catalogue_index_lag_changes", "Changes that a search does not find yet.", live_index().lag()),

@@ -1,12 +1,12 @@
-"""The OpenAPI 3.1 document of what runs, made from the schemas and the views."""
+"""The OpenAPI 3.1 document, generated from the schemas and the views."""
 
 from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, books, index, items, search, subjects
+from catalogue.api import authors, books, items, root, search, subjects
 from catalogue.api.blueprint import PROBLEM
-from catalogue.api.conventions import describe_conventions
+from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import LAST_ID, IdConverter
 from catalogue.schemas.problem import ProblemSchema
 
@@ -19,19 +19,19 @@ need none. Errors are problem documents (RFC 9457). Lists are arrays; `X-Total-C
 
 
 class CatalogueApi(Api):  # type: ignore[misc]
-    """flask-smorest with our error shape; the app's own handlers answer, so it registers none."""
+    """flask-smorest with our error schema and without its own error handlers."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
     DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
-    """Views name JSON themselves (`ApiBlueprint.answers`), so what is left to the default are the errors."""
+    """Views name JSON themselves (`ApiBlueprint.document_response`), so this default applies to errors only."""
 
     def _register_error_handlers(self) -> None:
-        """Leave errors to `catalogue.app`."""
+        """Register none: `catalogue.app` handles errors."""
 
 
 def init_app(app: Flask) -> None:
-    """Put the API's blueprints and their document on `app`."""
+    """Register the API's blueprints on `app` and build their OpenAPI document."""
     app.config |= {
         "API_TITLE": app.config["CATALOGUE_NAME"],
         "API_VERSION": catalogue.__version__,
@@ -40,6 +40,6 @@ def init_app(app: Flask) -> None:
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
     api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": LAST_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-    for blueprint in (index.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp):
+    for blueprint in (root.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_conventions(app, api.spec.to_dict())

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response
 
-from catalogue.api.answers import answer_document, tell_lag
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.responses import add_lag_header, respond_with_document
 from catalogue.common.languages import language_name
 from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
@@ -24,8 +24,8 @@ bp = ApiBlueprint("search", "Finding books", prefix="/api")
 
 @bp.route("/search", methods=["GET"])
 @bp.arguments(SearchQuery, location="query")
-@bp.answers(200, SearchSchema, "One page of the books found, with counts, corrections and reasons")
-@bp.problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
+@bp.document_response(200, SearchSchema, "One page of the books found, with counts, corrections and reasons")
+@bp.document_problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
 def search(query: dict[str, Any]) -> Response:
     """Search: words of title, author, subject in any order, narrowed down by filters."""
     count_search()
@@ -37,29 +37,29 @@ def search(query: dict[str, Any]) -> Response:
         facets=_read_facets(query),
         n_values=MAX_VALUES if "facet" in query else N_VALUES,
     )
-    answer = discovery.search(db.session(), live_index(), request, query["page"], query["per_page"])
-    return answer_document(_dump(answer, explains=query["explain"]))
+    search_page = discovery.search(db.session(), live_index(), request, query["page"], query["per_page"])
+    return respond_with_document(_dump_search_page(search_page, explains=query["explain"]))
 
 
 @bp.route("/suggest", methods=["GET"])
 @bp.arguments(SuggestQuery, location="query")
-@bp.answers(200, SuggestionsSchema, "Completions, grouped")
-@bp.problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
+@bp.document_response(200, SuggestionsSchema, "Completions, grouped")
+@bp.document_problems(s400="A parameter is unknown or wrong", s429=TOO_OFTEN)
 def suggest(query: dict[str, Any]) -> Response:
     """Complete what is being typed: titles, authors, subjects."""
     count_search()
-    found = discovery.complete(db.session(), live_index(), query["q"], query["limit"])
+    completions = discovery.complete(db.session(), live_index(), query["q"], query["limit"])
     titles = [
         {"id": book.id, "title": book.title, "authors": [credit.name for credit in book.authors]}
-        for book in found.titles
+        for book in completions.titles
     ]
     headings = {
-        kind: [{"name": name, "books": n_books} for name, n_books in counted]
-        for kind, counted in (("authors", found.authors), ("subjects", found.subjects))
+        kind: [{"name": name, "books": n_books} for name, n_books in counts]
+        for kind, counts in (("authors", completions.authors), ("subjects", completions.subjects))
     }
-    answer = answer_document({"titles": titles, **headings})
-    tell_lag(answer, found.lag)
-    return answer
+    response = respond_with_document({"titles": titles, **headings})
+    add_lag_header(response, completions.lag)
+    return response
 
 
 def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
@@ -69,13 +69,13 @@ def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
     return tuple(Facet(name) for name in query.get("facets", Facet) if name != NO_FACETS)
 
 
-def _dump(answer: SearchPage, *, explains: bool) -> dict[str, Any]:
-    result, current = answer.result, answer.current
-    marker = Highlighter(result.query)
-    results = [dump_found(book, marker.split) for book in answer.page.hits]
+def _dump_search_page(search_page: SearchPage, *, explains: bool) -> dict[str, Any]:
+    result, current = search_page.result, search_page.current
+    highlighter = Highlighter(result.query)
+    results = [dump_found(book, highlighter.split) for book in search_page.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in result.hits}
-        for document, words in zip(results, discovery.explanations(db.session(), answer), strict=True):
+        for document, words in zip(results, discovery.explanations(db.session(), search_page), strict=True):
             document["why"] = {
                 "rule": rules[document["id"]],
                 "words": [{"word": w.word, "places": list(w.places), "by_stem": w.by_stem} for w in words],
@@ -86,7 +86,7 @@ def _dump(answer: SearchPage, *, explains: bool) -> dict[str, Any]:
         "total": result.total,
         "results": results,
         "facets": {
-            facet.value: [_dump_value(facet, value) for value in values] for facet, values in answer.facets.items()
+            facet.value: [_dump_value(facet, value) for value in values] for facet, values in search_page.facets.items()
         },
         "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
         "understood": dump_understood(result.query, result.unknown_words),

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Response, g
 from sqlalchemy.orm import Session
 
-from catalogue.api.answers import answer_nothing, answer_one, answer_page, expected_revisions
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
+from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
 from catalogue.extensions import db, writing
 from catalogue.schemas.headings import (
@@ -31,72 +32,74 @@ STALE = "The subject is at another revision than `If-Match` says"
 
 @bp.route("", methods=["GET"])
 @bp.arguments(HeadingListQuery, location="query")
-@bp.answers(200, StoredSubjectSchema(many=True), "One page of the subjects")
-@bp.problems(s400="A parameter is unknown or wrong")
+@bp.document_response(200, StoredSubjectSchema(many=True), "One page of the subjects")
+@bp.document_problems(s400="A parameter is unknown or wrong")
 def list_subjects(query: dict[str, Any]) -> Response:
     """List subjects, by name or by number of books."""
     chosen = HeadingQuery(query.get("name"), query["sort"])
-    return answer_page(subjects.list_(db.session(), chosen, query["page"], query["per_page"]), dump_subject)
+    return respond_with_page(subjects.list_(db.session(), chosen, query["page"], query["per_page"]), dump_subject)
 
 
 @bp.route("", methods=["POST"])
 @bp.arguments(SubjectSchema)
-@bp.answers(201, StoredSubjectSchema, "The subject, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
+@bp.document_response(201, StoredSubjectSchema, "The subject, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
 def create_subject(record: SubjectRecord) -> Response:
     """Add a subject."""
     session = writing()
     subject_id = subjects.create(session, record)
-    return _written(session, subject_id, 201, f"/api/subjects/{subject_id}")
+    return _commit_and_respond(session, subject_id, 201, f"/api/subjects/{subject_id}")
 
 
 @bp.route("/<id:subject_id>", methods=["GET"])
-@bp.answers(200, StoredSubjectSchema, "The subject; 304 with `If-None-Match`")
-@bp.problems(s400="There are no parameters here", s404=UNKNOWN)
+@bp.document_response(200, StoredSubjectSchema, "The subject; 304 with `If-None-Match`")
+@bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_subject(subject_id: int) -> Response:
     """Read a subject."""
-    return answer_one(dump_subject(subjects.get(db.session(), subject_id)))
+    return respond_with_record(dump_subject(subjects.get(db.session(), subject_id)))
 
 
 @bp.route("/<id:subject_id>", methods=["PUT"])
 @bp.arguments(SubjectReplacementSchema)
-@bp.answers(200, StoredSubjectSchema, "The subject, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+@bp.document_response(200, StoredSubjectSchema, "The subject, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def replace_subject(replacement: Replacement, subject_id: int) -> Response:
     """Replace a subject; a new name reaches every book under it."""
     session = writing()
     record = accept_replacement("subject", replacement, lambda: dump_subject(subjects.get(session, subject_id)))
-    return _replaced(session, subject_id, record)
+    return _store_and_respond(session, subject_id, record)
 
 
 @bp.route("/<id:subject_id>", methods=["PATCH"])
-@bp.patches(SubjectPatchSchema)
-@bp.answers(200, StoredSubjectSchema, "The subject, as it is stored")
-@bp.problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
+@bp.accept_patch(SubjectPatchSchema)
+@bp.document_response(200, StoredSubjectSchema, "The subject, as it is stored")
+@bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def patch_subject(patch: dict[str, Any], subject_id: int) -> Response:
     """Change some members of a subject: a JSON Merge Patch (RFC 7396), null takes a member away."""
     session = writing()
     current = dump_subject(subjects.get(session, subject_id))
-    return _replaced(session, subject_id, apply_patch("subject", SubjectReplacementSchema(), current, patch))
+    return _store_and_respond(session, subject_id, apply_patch("subject", SubjectReplacementSchema(), current, patch))
 
 
 @bp.route("/<id:subject_id>", methods=["DELETE"])
-@bp.answers(204, text="The subject is gone")
-@bp.problems(**CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books are under it", s412=STALE)
+@bp.document_response(204, text="The subject is gone")
+@bp.document_problems(
+    **CREDENTIALS, s400="There are no parameters here", s404=UNKNOWN, s409="Books are under it", s412=STALE
+)
 def delete_subject(subject_id: int) -> Response:
     """Delete a subject under which there is no book."""
     session = writing()
-    subjects.delete(session, subject_id, expected=expected_revisions())
+    subjects.delete(session, subject_id, expected=parse_if_match())
     session.commit()
-    return answer_nothing()
+    return respond_with_no_content()
 
 
-def _replaced(session: Session, subject_id: int, record: SubjectRecord) -> Response:
-    subjects.replace(session, subject_id, record, actor=g.actor, expected=expected_revisions())
-    return _written(session, subject_id)
+def _store_and_respond(session: Session, subject_id: int, record: SubjectRecord) -> Response:
+    subjects.replace(session, subject_id, record, actor=g.actor, expected=parse_if_match())
+    return _commit_and_respond(session, subject_id)
 
 
-def _written(session: Session, subject_id: int, status: int = 200, location: str | None = None) -> Response:
+def _commit_and_respond(session: Session, subject_id: int, status: int = 200, location: str | None = None) -> Response:
     document = dump_subject(subjects.get(session, subject_id))
     session.commit()
-    return answer_one(document, status, location)
+    return respond_with_record(document, status, location)

@@ -5,7 +5,7 @@ import json
 import marshmallow as ma
 import pytest
 
-from catalogue.api.arguments import parameters
+from catalogue.api.requests import read_query_parameters
 
 BOOK_FAULTS = {
     "no title": ({}, "title"),
@@ -290,7 +290,7 @@ def test_a_parameter_that_is_a_list_may_be_given_many_times(app):
     shelves = ma.Schema.from_dict({"shelf": ma.fields.List(ma.fields.String())})()
 
     with app.test_request_context("/?shelf=one&shelf=two"):
-        assert parameters(shelves) == {"shelf": ["one", "two"]}
+        assert read_query_parameters(shelves) == {"shelf": ["one", "two"]}
 
 
 IDS = [

@@ -1,4 +1,4 @@
-"""What all operations share, put into the OpenAPI document: conditions, headers of answers, refusals."""
+"""What all operations share in the OpenAPI document: conditional requests, response headers, common errors."""
 
 from typing import Any
 
@@ -39,59 +39,59 @@ HEADERS = {
     "RetryAfter": {"description": "In how many seconds to try again", "schema": {"type": "integer", "minimum": 0}},
     "TotalCount": {"description": "How many there are on all pages", "schema": {"type": "integer", "minimum": 0}},
 }
-REFUSALS = {
+COMMON_ERRORS = {
     "406": ("NotAcceptable", "The client takes no JSON", ()),
     "503": ("Unavailable", "The database or the search index cannot answer just now", ("Retry-After",)),
 }
-"""What any operation may answer: the name in the document, its description, its headers."""
+"""Errors that any operation may return: component name, description, headers."""
 
 _COMPONENTS = {"Retry-After": "RetryAfter", "X-Total-Count": "TotalCount"}
 
 
 def describe_conventions(app: Flask, document: dict[str, Any]) -> dict[str, Any]:
-    """Add to a document what its operations share, and the address of the service."""
+    """Add to the OpenAPI document what all operations share, and the address of the service."""
     document["info"]["license"] = LICENSE
     public_url: str = app.config["PUBLIC_URL"]
     document["servers"] = [{"url": public_url or "/", "description": "This catalogue"}]
     components = document["components"]
-    components["schemas"].pop("PaginationMetadata", None)  # flask-smorest's, of a header that we do not send.
+    components["schemas"].pop("PaginationMetadata", None)  # flask-smorest adds it for a header that we do not send.
     for schema in components["schemas"].values():
-        for described in schema["properties"].values():
-            described.pop("default", None)  # openapi-typescript takes what has a default for required.
+        for member in schema["properties"].values():
+            member.pop("default", None)  # openapi-typescript treats a member with a default as required.
     components |= {"parameters": PARAMETERS, "headers": HEADERS}
     problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     components["responses"] = {
-        name: {"description": text, "headers": _headers(*headers), "content": problem}
-        for name, text, headers in REFUSALS.values()
+        name: {"description": text, "headers": _refer_to_headers(*headers), "content": problem}
+        for name, text, headers in COMMON_ERRORS.values()
     }
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             if method != "parameters":
-                _describe(operation, method, is_record=path.endswith("}"))
+                _describe_operation(operation, method, is_record=path.endswith("}"))
     return document
 
 
-def _describe(operation: dict[str, Any], method: str, *, is_record: bool) -> None:
-    """Add to an operation its conditions, the headers of its answers and the refusals of all."""
+def _describe_operation(operation: dict[str, Any], method: str, *, is_record: bool) -> None:
+    """Add conditional headers, response headers and the common errors to one operation."""
     responses = operation["responses"]
     if method == "get":
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
-        responses["304"] = {"description": "The client has it already", "headers": _headers("ETag")}
+        responses["304"] = {"description": "The client has it already", "headers": _refer_to_headers("ETag")}
     elif is_record:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfMatch"})
-        responses["412"]["headers"] = _headers("ETag")
+        responses["412"]["headers"] = _refer_to_headers("ETag")
     for status in responses.keys() & {"200", "201"}:
         names = ["ETag", *(["Location"] if status == "201" else [])]
         names += ["Link", "X-Total-Count"] if _is_list(responses[status]) else []
-        responses[status]["headers"] = _headers(*names)
+        responses[status]["headers"] = _refer_to_headers(*names)
     if "429" in responses:
-        responses["429"]["headers"] = _headers("Retry-After")
-    for status, (name, _, _) in REFUSALS.items():
+        responses["429"]["headers"] = _refer_to_headers("Retry-After")
+    for status, (name, _, _) in COMMON_ERRORS.items():
         responses[status] = {"$ref": f"#/components/responses/{name}"}
     operation["responses"] = dict(sorted(responses.items()))
 
 
-def _headers(*names: str) -> dict[str, Any]:
+def _refer_to_headers(*names: str) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{_COMPONENTS.get(name, name)}"} for name in names}
 
 

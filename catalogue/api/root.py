@@ -1,11 +1,11 @@
-"""`/api`: what there is, for those who find the API by its address alone."""
+"""`/api`: the addresses of everything the API offers, for clients that know this one only."""
 
 import marshmallow as ma
 from flask import Response, current_app
 
 import catalogue
-from catalogue.api.answers import answer_document
 from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.responses import respond_with_document
 
 bp = ApiBlueprint("index", "What there is", prefix="/api")
 
@@ -25,7 +25,7 @@ LINKS = {
 
 
 class ServiceSchema(ma.Schema):
-    """The name and version of the catalogue, and where its parts are."""
+    """The name and version of the catalogue, and links to its parts."""
 
     name = ma.fields.String(required=True)
     version = ma.fields.String(required=True)
@@ -33,10 +33,10 @@ class ServiceSchema(ma.Schema):
 
 
 @bp.route("", methods=["GET"])
-@bp.answers(200, ServiceSchema, "The catalogue and the addresses of its parts")
-@bp.problems(s400="There are no parameters here")
+@bp.document_response(200, ServiceSchema, "The catalogue and the addresses of its parts")
+@bp.document_problems(s400="There are no parameters here")
 def get_index() -> Response:
-    """Tell what there is and where."""
-    return answer_document(
+    """List the parts of the API with their addresses."""
+    return respond_with_document(
         {"name": current_app.config["CATALOGUE_NAME"], "version": catalogue.__version__, "links": LINKS}
     )
