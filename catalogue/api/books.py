@@ -23,9 +23,9 @@ from catalogue.schemas.books import (
     StoredBookSchema,
     dump_book,
 )
-from catalogue.schemas.fields import LINE
+from catalogue.schemas.fields import LINE_PATTERN
 from catalogue.schemas.queries import BookListQuery, BooksOfTitleQuery, FieldsQuery, OnDuplicateQuery
-from catalogue.schemas.stored import Replacement
+from catalogue.schemas.stored_records import Replacement
 from catalogue.services import books, discovery
 
 bp = ApiBlueprint("books", "The bibliographic records")
@@ -40,7 +40,7 @@ CREDENTIALS = {
 DUPLICATE = "Another book holds this ISBN (`book_id` says which), or a read-only member says what is not so"
 STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
 
-TITLE = {"name": "title", "in": "path", "required": True, "schema": {"type": "string", "pattern": LINE}}
+TITLE = {"name": "title", "in": "path", "required": True, "schema": {"type": "string", "pattern": LINE_PATTERN}}
 ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "string", "format": "isbn"}}
 
 

@@ -20,7 +20,7 @@ from catalogue.schemas.items import (
     dump_item,
 )
 from catalogue.schemas.queries import ItemListQuery
-from catalogue.schemas.stored import Replacement
+from catalogue.schemas.stored_records import Replacement
 from catalogue.services import items
 
 bp = ApiBlueprint("items", "The copies of books: what a barcode is stuck on")

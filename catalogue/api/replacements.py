@@ -9,7 +9,7 @@ from catalogue.api.requests import load_with
 from catalogue.api.responses import encode_json
 from catalogue.domain.merge import merge_patch
 from catalogue.errors import FieldError, ReadOnly, StaleRevision
-from catalogue.schemas.stored import Replacement, ReplacementSchema
+from catalogue.schemas.stored_records import Replacement, ReplacementSchema
 
 Document = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from catalogue.domain.query.filters import Facet
 from catalogue.extensions import db, live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
-from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_found, dump_understood
+from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_hit, dump_query
 from catalogue.search.highlight import Highlighter
 from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
 from catalogue.services import discovery
@@ -72,7 +72,7 @@ def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
 def _dump_search_page(search_page: SearchPage, *, explains: bool) -> dict[str, Any]:
     result, current = search_page.result, search_page.current
     highlighter = Highlighter(result.query)
-    results = [dump_found(book, highlighter.split) for book in search_page.page.hits]
+    results = [dump_hit(book, highlighter.split) for book in search_page.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in result.hits}
         for document, words in zip(results, discovery.explanations(db.session(), search_page), strict=True):
@@ -89,7 +89,7 @@ def _dump_search_page(search_page: SearchPage, *, explains: bool) -> dict[str, A
             facet.value: [_dump_value(facet, value) for value in values] for facet, values in search_page.facets.items()
         },
         "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
-        "understood": dump_understood(result.query, result.unknown_words),
+        "understood": dump_query(result.query, result.unknown_words),
         "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},
     }
 

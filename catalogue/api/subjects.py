@@ -20,7 +20,7 @@ from catalogue.schemas.headings import (
     dump_subject,
 )
 from catalogue.schemas.queries import HeadingListQuery
-from catalogue.schemas.stored import Replacement
+from catalogue.schemas.stored_records import Replacement
 from catalogue.services import subjects
 
 bp = ApiBlueprint("subjects", "Subject headings")

@@ -1,1 +1,1 @@
-"""The wire: what JSON may come in and what goes out. Shape is checked here, meaning in `catalogue.domain`."""
+"""The wire format: the JSON that the API accepts and returns. Shape is checked here, meaning in `catalogue.domain`."""

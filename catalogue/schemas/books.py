@@ -8,42 +8,48 @@ import marshmallow as ma
 from catalogue.domain.record import MOST_EXTRA, MOST_NAMES, MOST_PAGES, BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
-from catalogue.schemas.fields import TEXT, Integer, described, formatted, line
-from catalogue.schemas.stored import LinksSchema, PatchSchema, ReplacementSchema, StoredSchema, read_only
+from catalogue.schemas.fields import TEXT_PATTERN, Integer, make_field, make_formatted_field, make_line_field
+from catalogue.schemas.stored_records import (
+    LinksSchema,
+    PatchSchema,
+    ReplacementSchema,
+    StoredSchema,
+    make_read_only_field,
+)
 
 CONTRIBUTOR_ROLES = [role.value for role in Role if role is not Role.AUTHOR]
 
 
 class ContributorSchema(ma.Schema):
-    """Somebody with a part in a book that is not authorship: a translator, an illustrator…"""
+    """A contributor other than an author: a translator, an illustrator…"""
 
     class Meta:
         unknown = ma.RAISE
 
-    name = line(300, required=True, text="The name in direct order", example="Quentin Blake")
+    name = make_line_field(300, required=True, text="The name in direct order", example="Quentin Blake")
     role = ma.fields.String(required=True, validate=ma.validate.OneOf(CONTRIBUTOR_ROLES))
 
     @ma.post_load
     def to_contributor(self, fields: dict[str, Any], **_: Any) -> Contributor:
-        """Return the value that a record holds."""
+        """Return the contributor as a `BookRecord` holds it."""
         return Contributor(fields["name"], Role(fields["role"]))
 
 
 class BookSchema(ma.Schema):
-    """What a client writes of a book: `load` returns a `BookRecord`.
+    """The members of a book that a client may write; `load` returns a `BookRecord`.
 
     Unknown members are errors; only `title` is needed.
 
-    :raises InvalidRecord: from `load`, when the shape is right and the meaning is not (a wrong check digit).
+    :raises InvalidRecord: from `load`, when the shape is valid but the meaning is not (a wrong check digit).
     """
 
     class Meta:
         unknown = ma.RAISE
 
-    title = line(1000, required=True, text="The title as it stands on the title page", example="L'Étranger")
-    subtitle = line(1000)
+    title = make_line_field(1000, required=True, text="The title as it stands on the title page", example="L'Étranger")
+    subtitle = make_line_field(1000)
     authors = ma.fields.List(
-        line(300, required=True),
+        make_line_field(300, required=True),
         allow_none=True,
         load_default=(),
         metadata={"description": "Names in direct order", "maxItems": MOST_NAMES, "examples": [["Albert Camus"]]},
@@ -52,20 +58,24 @@ class BookSchema(ma.Schema):
         ma.fields.Nested(ContributorSchema),
         allow_none=True,
         load_default=(),
-        metadata={"description": "Those with another part in the book", "maxItems": MOST_NAMES},
+        metadata={"description": "Contributors other than authors", "maxItems": MOST_NAMES},
     )
-    isbn = formatted("isbn", "ISBN-10 or ISBN-13 in any written form; answered as 13 bare digits", "9782070360024")
-    publisher = line(300, example="Gallimard")
-    published = formatted("publication-date", "YYYY, YYYY-MM or YYYY-MM-DD; negative before our era", "1942")
-    language = formatted("bcp-47", "A BCP 47 tag", "fr")
-    page_count = described(Integer, {"minimum": 1, "maximum": MOST_PAGES}, example=185)
-    description = described(ma.fields.String, {"maxLength": 20_000, "pattern": TEXT}, "Several lines at will")
-    cover_url = formatted("http-url", "The address of a picture of the cover", "https://example.org/cover.jpg")
-    series = line(300, example="Folio")
-    series_number = line(50, example="2")
-    dewey = described(ma.fields.String, {"pattern": r"^[0-9]{3}(\.[0-9]{1,16})?$"}, "The Dewey class", "843")
+    isbn = make_formatted_field(
+        "isbn", "ISBN-10 or ISBN-13 in any written form; returned as 13 bare digits", "9782070360024"
+    )
+    publisher = make_line_field(300, example="Gallimard")
+    published = make_formatted_field("publication-date", "YYYY, YYYY-MM or YYYY-MM-DD; negative before our era", "1942")
+    language = make_formatted_field("bcp-47", "A BCP 47 tag", "fr")
+    page_count = make_field(Integer, {"minimum": 1, "maximum": MOST_PAGES}, example=185)
+    description = make_field(ma.fields.String, {"maxLength": 20_000, "pattern": TEXT_PATTERN}, "Several lines at will")
+    cover_url = make_formatted_field(
+        "http-url", "The address of a picture of the cover", "https://example.org/cover.jpg"
+    )
+    series = make_line_field(300, example="Folio")
+    series_number = make_line_field(50, example="2")
+    dewey = make_field(ma.fields.String, {"pattern": r"^[0-9]{3}(\.[0-9]{1,16})?$"}, "The Dewey class", "843")
     subjects = ma.fields.List(
-        line(300, required=True),
+        make_line_field(300, required=True),
         allow_none=True,
         load_default=(),
         metadata={"description": "Subject headings", "maxItems": MOST_NAMES, "examples": [["Roman"]]},
@@ -89,37 +99,37 @@ class BookSchema(ma.Schema):
 
 
 class ItemCountsSchema(ma.Schema):
-    """How many copies of a book there are, and how many stand on a shelf."""
+    """How many items a book has, and how many of them are available."""
 
     total = Integer(required=True, metadata={"minimum": 0})
     available = Integer(required=True, metadata={"minimum": 0})
 
 
 class StoredBookSchema(StoredSchema, BookSchema):
-    """A book as it is answered; `dump_book` makes the answers."""
+    """A book as the API returns it; `dump_book` builds it."""
 
-    publication_year = read_only(Integer, "The year of `published`", allow_none=True)
-    items = read_only(partial(ma.fields.Nested, ItemCountsSchema))
-    links = read_only(partial(ma.fields.Nested, LinksSchema))
+    publication_year = make_read_only_field(Integer, "The year of `published`", allow_none=True)
+    items = make_read_only_field(partial(ma.fields.Nested, ItemCountsSchema))
+    links = make_read_only_field(partial(ma.fields.Nested, LinksSchema))
 
 
 class BookReplacementSchema(ReplacementSchema, StoredBookSchema):
-    """A book as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+    """A book as `PUT` takes it; read-only members may be sent, but only with their stored values."""
 
 
 class BookPatchSchema(PatchSchema, StoredBookSchema):
-    """A merge patch of a book: the members to change; null takes a member away."""
+    """A merge patch of a book: the members to change; null removes a member."""
 
 
 class ReadBookSchema(StoredBookSchema):
-    """A book as it is read, where `fields` may have left members out."""
+    """A book as `GET` returns it; `fields` may have left members out."""
 
 
 def dump_book(book: BookView) -> dict[str, Any]:
-    """Return a book as it goes over the wire.
+    """Return a book in its wire form.
 
-    By hand and not by marshmallow: this is most of the time of `GET /api/books/<id>` (docs/performance.md). The fuzzer
-    holds it to `StoredBookSchema`.
+    Written by hand rather than with marshmallow, because it takes most of the time of `GET /api/books/<id>`
+    (docs/performance.md). The fuzzer checks that it agrees with `StoredBookSchema`.
     """
     return {
         "id": book.id,
@@ -150,5 +160,5 @@ def dump_book(book: BookView) -> dict[str, Any]:
     }
 
 
-FIELDS = tuple(StoredBookSchema().fields)
-"""The members of a book on the wire, which `fields=` chooses from."""
+BOOK_MEMBERS = tuple(StoredBookSchema().fields)
+"""The members of a book on the wire, from which `fields=` selects."""

@@ -1,49 +1,51 @@
-"""Fields that are as strict as JSON Schema says, and how the OpenAPI document describes them."""
+"""Field classes as strict as JSON Schema, and functions that make fields with their OpenAPI metadata."""
 
 from typing import Any
 
 import marshmallow as ma
 
-CONTROL = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff"
-LINE = f"^[^{CONTROL}]*[^\\s{CONTROL}][^{CONTROL}]*$"
-"""One character at least that is not blank, and no control characters; the pattern of every line of text."""
+CONTROL_CHARACTERS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff"
+LINE_PATTERN = f"^[^{CONTROL_CHARACTERS}]*[^\\s{CONTROL_CHARACTERS}][^{CONTROL_CHARACTERS}]*$"
+"""The pattern of every single-line text: at least one character that is not blank, no control characters."""
 
-TEXT = f"^[^{CONTROL}]*$"
-"""No control characters; tabs and line ends are text."""
+TEXT_PATTERN = f"^[^{CONTROL_CHARACTERS}]*$"
+"""The pattern of a multi-line text: no control characters but tabs and line ends."""
 
-BIGGEST = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 
 
 class Integer(ma.fields.Integer):
-    """A JSON number without a fraction; `true` and `"1"` are none."""
+    """A JSON number without a fraction; `true` and `"1"` are refused."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(strict=True, **options)
 
     def _validated(self, value: Any) -> int:
-        if isinstance(value, float) and value.is_integer() and abs(value) < BIGGEST:
+        if isinstance(value, float) and value.is_integer() and abs(value) < MAX_INTEGER:
             return int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.make_error("invalid", input=value)
-        if abs(value) > BIGGEST:
+        if abs(value) > MAX_INTEGER:
             raise self.make_error("too_large", input=value)
         return value
 
 
-def line(limit: int, *, required: bool = False, text: str = "", example: str | None = None) -> ma.fields.String:
-    """Return the field of a text on one line of at most `limit` characters."""
-    metadata: dict[str, Any] = {"minLength": 1, "maxLength": limit, "pattern": LINE}
-    field: ma.fields.String = described(ma.fields.String, metadata, text, example, required=required)
+def make_line_field(
+    limit: int, *, required: bool = False, text: str = "", example: str | None = None
+) -> ma.fields.String:
+    """Return a field for a single line of text of at most `limit` characters."""
+    metadata: dict[str, Any] = {"minLength": 1, "maxLength": limit, "pattern": LINE_PATTERN}
+    field: ma.fields.String = make_field(ma.fields.String, metadata, text, example, required=required)
     return field
 
 
-def formatted(format_: str, text: str, example: str) -> ma.fields.String:
-    """Return the field of a text in a form that a pattern cannot tell whole, such as one with a check digit."""
-    field: ma.fields.String = described(ma.fields.String, {"format": format_}, text, example)
+def make_formatted_field(format_: str, text: str, example: str) -> ma.fields.String:
+    """Return a field for a text whose form no pattern describes fully, such as one with a check digit."""
+    field: ma.fields.String = make_field(ma.fields.String, {"format": format_}, text, example)
     return field
 
 
-def described(
+def make_field(
     kind: type[ma.fields.Field[Any]],
     metadata: dict[str, Any],
     text: str = "",
@@ -52,7 +54,7 @@ def described(
     required: bool = False,
     **options: Any,
 ) -> Any:
-    """Return a field with its OpenAPI metadata; one that is not required may be null."""
+    """Return a field of class `kind` with its OpenAPI metadata; a field that is not required may be null."""
     metadata |= {"description": text} if text else {}
     metadata |= {"examples": [example]} if example is not None else {}
     if not required:

@@ -8,23 +8,29 @@ import marshmallow as ma
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.views import AuthorView, SubjectView
-from catalogue.schemas.fields import Integer, described, line
-from catalogue.schemas.stored import LinksSchema, PatchSchema, ReplacementSchema, StoredSchema, read_only
+from catalogue.schemas.fields import Integer, make_field, make_line_field
+from catalogue.schemas.stored_records import (
+    LinksSchema,
+    PatchSchema,
+    ReplacementSchema,
+    StoredSchema,
+    make_read_only_field,
+)
 
 _YEAR = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
 class AuthorSchema(ma.Schema):
-    """What a client writes of an author: `load` returns an `AuthorRecord`."""
+    """The members of an author that a client may write; `load` returns an `AuthorRecord`."""
 
     class Meta:
         unknown = ma.RAISE
 
-    name = line(300, required=True, text="The heading, in direct order", example="Albert Camus")
-    birth_year = described(Integer, dict(_YEAR), example=1913)
-    death_year = described(Integer, dict(_YEAR), example=1960)
+    name = make_line_field(300, required=True, text="The heading, in direct order", example="Albert Camus")
+    birth_year = make_field(Integer, dict(_YEAR), example=1913)
+    death_year = make_field(Integer, dict(_YEAR), example=1960)
     variants = ma.fields.List(
-        line(300, required=True),
+        make_line_field(300, required=True),
         allow_none=True,
         load_default=(),
         metadata={"description": "Other forms of the name", "maxItems": 100},
@@ -37,12 +43,12 @@ class AuthorSchema(ma.Schema):
 
 
 class SubjectSchema(ma.Schema):
-    """What a client writes of a subject: `load` returns a `SubjectRecord`."""
+    """The members of a subject that a client may write; `load` returns a `SubjectRecord`."""
 
     class Meta:
         unknown = ma.RAISE
 
-    name = line(300, required=True, text="The heading", example="Roman policier")
+    name = make_line_field(300, required=True, text="The heading", example="Roman policier")
 
     @ma.post_load
     def to_record(self, fields: dict[str, Any], **_: Any) -> SubjectRecord:
@@ -51,48 +57,48 @@ class SubjectSchema(ma.Schema):
 
 
 class _StoredHeadingSchema(StoredSchema):
-    """What both headings have once they are stored."""
+    """The read-only members that authors and subjects share."""
 
-    books = read_only(Integer, "How many books have it", metadata={"minimum": 0})
-    links = read_only(partial(ma.fields.Nested, LinksSchema))
+    books = make_read_only_field(Integer, "How many books have it", metadata={"minimum": 0})
+    links = make_read_only_field(partial(ma.fields.Nested, LinksSchema))
 
 
 class StoredAuthorSchema(_StoredHeadingSchema, AuthorSchema):
-    """An author as it is answered; `dump_author` makes the answers."""
+    """An author as the API returns it; `dump_author` builds it."""
 
 
 class StoredSubjectSchema(_StoredHeadingSchema, SubjectSchema):
-    """A subject as it is answered; `dump_subject` makes the answers."""
+    """A subject as the API returns it; `dump_subject` builds it."""
 
 
 class AuthorReplacementSchema(ReplacementSchema, StoredAuthorSchema):
-    """An author as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+    """An author as `PUT` takes it; read-only members may be sent, but only with their stored values."""
 
 
 class SubjectReplacementSchema(ReplacementSchema, StoredSubjectSchema):
-    """A subject as `PUT` takes it; what the catalogue sets may be sent along, and must say what is so."""
+    """A subject as `PUT` takes it; read-only members may be sent, but only with their stored values."""
 
 
 class AuthorPatchSchema(PatchSchema, StoredAuthorSchema):
-    """A merge patch of an author: the members to change; null takes a member away."""
+    """A merge patch of an author: the members to change; null removes a member."""
 
 
 class SubjectPatchSchema(PatchSchema, StoredSubjectSchema):
-    """A merge patch of a subject: the members to change; null takes a member away."""
+    """A merge patch of a subject: the members to change; null removes a member."""
 
 
 def dump_author(author: AuthorView) -> dict[str, Any]:
-    """Return an author as it goes over the wire."""
+    """Return an author in its wire form."""
     dates = {"birth_year": author.birth_year, "death_year": author.death_year, "variants": author.variants}
-    return {"id": author.id, "name": author.name, **dates, **_stored("authors", author)}
+    return {"id": author.id, "name": author.name, **dates, **_dump_common_members("authors", author)}
 
 
 def dump_subject(subject: SubjectView) -> dict[str, Any]:
-    """Return a subject as it goes over the wire."""
-    return {"id": subject.id, "name": subject.name, **_stored("subjects", subject)}
+    """Return a subject in its wire form."""
+    return {"id": subject.id, "name": subject.name, **_dump_common_members("subjects", subject)}
 
 
-def _stored(plural: str, view: AuthorView | SubjectView) -> dict[str, Any]:
+def _dump_common_members(plural: str, view: AuthorView | SubjectView) -> dict[str, Any]:
     return {
         "books": view.n_books,
         "revision": view.revision,

@@ -13,7 +13,7 @@ class FieldErrorSchema(ma.Schema):
 
 
 class ProblemSchema(ma.Schema):
-    """A problem document; the one shape of every error below `/api`."""
+    """A problem document, the shape of every error under `/api`."""
 
     type = ma.fields.String(
         required=True,
@@ -23,10 +23,12 @@ class ProblemSchema(ma.Schema):
             "examples": [DUPLICATE_ISBN.uri],
         },
     )
-    title = ma.fields.String(required=True, metadata={"description": "The type in words, always the same"})
+    title = ma.fields.String(
+        required=True, metadata={"description": "The problem type in words, the same for every occurrence"}
+    )
     status = ma.fields.Integer(required=True)
-    detail = ma.fields.String(required=True, metadata={"description": "What happened this time"})
-    instance = ma.fields.String(required=True, metadata={"description": "The path that was asked for"})
+    detail = ma.fields.String(required=True, metadata={"description": "What went wrong this time"})
+    instance = ma.fields.String(required=True, metadata={"description": "The path of the request"})
     errors = ma.fields.List(ma.fields.Nested(FieldErrorSchema))
     book_id = ma.fields.Integer(metadata={"description": "The book that already holds the ISBN"})
-    current_revision = ma.fields.Integer(metadata={"description": "The revision that stands"})
+    current_revision = ma.fields.Integer(metadata={"description": "The current revision of the record"})

@@ -1,4 +1,4 @@
-"""The parameters of lists, as marshmallow checks them: unknown ones are errors."""
+"""Query strings: one schema for the parameters of each list or search; unknown parameters are errors."""
 
 import re
 from typing import Any, ClassVar
@@ -9,19 +9,19 @@ from webargs.fields import DelimitedList
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filter, TextFilter, filters_of
 from catalogue.domain.query.parser import Keep
-from catalogue.schemas.books import FIELDS
-from catalogue.schemas.fields import BIGGEST, LINE
+from catalogue.schemas.books import BOOK_MEMBERS
+from catalogue.schemas.fields import LINE_PATTERN, MAX_INTEGER
 
-MOST_PER_PAGE = 100
-LAST_PAGE = 10**9
+MAX_PER_PAGE = 100
+MAX_PAGE = 10**9
 NO_FACETS = "none"
-"""What `facets` says when nothing is to be counted."""
+"""The value of `facets` that counts no facet."""
 
 BOOK_SORTS = ("title", "-title", "author", "-author", "year", "-year", "created", "-created", "relevance")
 
 
 class _Number(ma.fields.Integer):
-    """A whole number in decimal digits, as a query string has it."""
+    """An integer in decimal digits, as in a query string."""
 
     def _validated(self, value: Any) -> int:
         if not re.fullmatch(r"-?[0-9]{1,19}", str(value)):
@@ -29,13 +29,16 @@ class _Number(ma.fields.Integer):
         return int(value)
 
 
-def _number(first: int, last: int, text: str, **options: Any) -> _Number:
+def _make_number_field(first: int, last: int, text: str, **options: Any) -> _Number:
     return _Number(validate=ma.validate.Range(first, last), metadata={"description": text}, **options)
 
 
-def _words(text: str, limit: int = 1000) -> ma.fields.String:
+def _make_words_field(text: str, limit: int = 1000) -> ma.fields.String:
     return ma.fields.String(
-        validate=[ma.validate.Length(max=limit), ma.validate.Regexp(LINE, error="Blank, or with control characters.")],
+        validate=[
+            ma.validate.Length(max=limit),
+            ma.validate.Regexp(LINE_PATTERN, error="Blank, or with control characters."),
+        ],
         metadata={"description": text},
     )
 
@@ -50,18 +53,18 @@ class Parameters(ma.Schema):
 class PageQuery(Parameters):
     """Which page of a list."""
 
-    page = _number(1, LAST_PAGE, "The page, from 1", load_default=1)
-    per_page = _number(1, MOST_PER_PAGE, "How many on a page", load_default=20)
+    page = _make_number_field(1, MAX_PAGE, "The page, from 1", load_default=1)
+    per_page = _make_number_field(1, MAX_PER_PAGE, "How many on a page", load_default=20)
 
 
 class FieldsQuery(Parameters):
-    """Which members of a book to answer."""
+    """Which members of a book to return."""
 
     fields_ = DelimitedList(
-        ma.fields.String(validate=ma.validate.OneOf(FIELDS)),
+        ma.fields.String(validate=ma.validate.OneOf(BOOK_MEMBERS)),
         data_key="fields",
         validate=ma.validate.Length(min=1),
-        metadata={"description": "The members to answer, separated by commas"},
+        metadata={"description": "The members to return, separated by commas"},
     )
 
 
@@ -70,10 +73,10 @@ class BooksOfTitleQuery(PageQuery, FieldsQuery):
 
 
 class FilterField(ma.fields.Field[Any]):
-    """A value of a filter, as a query string has it."""
+    """A value of a filter in a query string."""
 
     def __init__(self, defined: Filter, **options: Any) -> None:
-        pattern = {"pattern": LINE} if isinstance(defined, TextFilter) else {}
+        pattern = {"pattern": LINE_PATTERN} if isinstance(defined, TextFilter) else {}
         super().__init__(metadata={"description": defined.help, **defined.json_schema, **pattern}, **options)
         self.defined = defined
 
@@ -91,15 +94,15 @@ class BookListQuery(PageQuery, FieldsQuery):
         unknown = ma.RAISE
         include: ClassVar = {name: FilterField(defined) for name, defined in FILTERS.items() if defined.is_in_lists}
 
-    q = _words("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
+    q = _make_words_field("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
         metadata={"description": "relevance (needs q) or title by default; books without the value come last"},
     )
 
     @ma.post_load
-    def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Collect the filters, and choose the order."""
+    def collect_filters(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Collect the filters and choose the default sort."""
         values["filters"] = filters_of(values)
         values.setdefault("sort", "relevance" if "q" in values else "title")
         if values["sort"] == "relevance" and "q" not in values:
@@ -107,13 +110,13 @@ class BookListQuery(PageQuery, FieldsQuery):
         return values
 
 
-def _several(inner: ma.fields.Field[Any], text: str) -> ma.fields.List[Any]:
+def _make_list_field(inner: ma.fields.Field[Any], text: str) -> ma.fields.List[Any]:
     return ma.fields.List(inner, validate=ma.validate.Length(max=MOST_VALUES), metadata={"description": text})
 
 
-def _values_of(defined: Filter) -> ma.fields.Field[Any]:
-    """Return the field of a filter, of which a search may take several values."""
-    return _several(FilterField(defined), defined.help) if defined.is_multiple else FilterField(defined)
+def _make_filter_field(defined: Filter) -> ma.fields.Field[Any]:
+    """Return the field of a filter: a list if the filter takes several values."""
+    return _make_list_field(FilterField(defined), defined.help) if defined.is_multiple else FilterField(defined)
 
 
 class SearchQuery(PageQuery):
@@ -121,7 +124,7 @@ class SearchQuery(PageQuery):
 
     class Meta:
         unknown = ma.RAISE
-        include: ClassVar = {name: _values_of(defined) for name, defined in FILTERS.items()}
+        include: ClassVar = {name: _make_filter_field(defined) for name, defined in FILTERS.items()}
 
     q = ma.fields.String(
         validate=ma.validate.Length(max=1000),
@@ -132,7 +135,7 @@ class SearchQuery(PageQuery):
         load_default="relevance",
         metadata={"description": "books without the value come last"},
     )
-    keep = _several(ma.fields.Enum(Keep, by_value=True), "What to take as it is typed")
+    keep = _make_list_field(ma.fields.Enum(Keep, by_value=True), "What to take as it is typed")
     facets = DelimitedList(
         ma.fields.String(validate=ma.validate.OneOf([*(facet.value for facet in Facet), NO_FACETS])),
         validate=ma.validate.Length(min=1),
@@ -145,28 +148,28 @@ class SearchQuery(PageQuery):
         truthy={"1", "true"},
         falsy={"0", "false"},
         load_default=False,
-        metadata={"description": "Tell why each book is where it is"},
+        metadata={"description": "Return why each book has its rank"},
     )
 
     @ma.post_load
-    def understand(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Collect the filters."""
+    def collect_filters(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Collect the filters into one value."""
         return values | {"filters": filters_of(values)}
 
 
 class SuggestQuery(Parameters):
-    """What is being typed."""
+    """The text typed so far, to be completed."""
 
     q = ma.fields.String(
         required=True, validate=ma.validate.Length(max=300), metadata={"description": "What has been typed so far"}
     )
-    limit = _number(1, 20, "Completions of each kind", load_default=5)
+    limit = _make_number_field(1, 20, "Completions of each kind", load_default=5)
 
 
 class HeadingListQuery(PageQuery):
     """Which authors or subjects, in which order."""
 
-    name = _words("Words of the heading, each the beginning of one")
+    name = _make_words_field("Words of the heading, each the beginning of one")
     sort = ma.fields.String(
         validate=ma.validate.OneOf(["name", "-name", "books", "-books"]),
         load_default="name",
@@ -175,11 +178,11 @@ class HeadingListQuery(PageQuery):
 
 
 class ItemListQuery(PageQuery):
-    """Which items."""
+    """Filters of a list of items."""
 
-    book_id = _number(1, BIGGEST, "Copies of this book")
-    barcode = _words("The barcode, exact", 32)
-    location = _words("The branch or room, exact", 100)
+    book_id = _make_number_field(1, MAX_INTEGER, "Copies of this book")
+    barcode = _make_words_field("The barcode, exact", 32)
+    location = _make_words_field("The branch or room, exact", 100)
     status = ma.fields.Enum(ItemStatus, by_value=True)
 
 
@@ -194,4 +197,4 @@ class OnDuplicateQuery(Parameters):
 
 
 class NoQuery(Parameters):
-    """No parameters at all."""
+    """An operation without parameters."""

@@ -1,4 +1,4 @@
-"""A search on the wire: what was found, counted and understood."""
+"""The results of a search on the wire: hits, facet counts, and how the query was understood."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -12,15 +12,15 @@ from catalogue.domain.views import BookView
 from catalogue.schemas.books import StoredBookSchema, dump_book
 from catalogue.schemas.fields import Integer
 
-SNIPPET = 240
-"""Characters of a description that are shown around the first word found."""
+SNIPPET_LENGTH = 240
+"""Characters of a description shown around the first matching word."""
 
-Marked = Callable[[str], Sequence[tuple[str, bool]]]
-"""Cuts a text into pieces, each with whether it is to be marked."""
+SplitMarks = Callable[[str], Sequence[tuple[str, bool]]]
+"""Splits a text into pieces, each with whether it is highlighted."""
 
 
 class FacetValueSchema(ma.Schema):
-    """A value of a facet and how many of the books found have it."""
+    """A facet value and how many hits have it."""
 
     value = ma.fields.Raw(required=True, metadata={"type": ["string", "integer", "boolean"]})
     count = Integer(required=True, metadata={"minimum": 0})
@@ -33,7 +33,7 @@ class FacetValueSchema(ma.Schema):
 
 
 class FoundWordSchema(ma.Schema):
-    """Where a word of the question stands in a book."""
+    """Where a word of the query occurs in a book."""
 
     word = ma.fields.String(required=True)
     places = ma.fields.List(ma.fields.String(), required=True)
@@ -41,14 +41,14 @@ class FoundWordSchema(ma.Schema):
 
 
 class WhySchema(ma.Schema):
-    """Why a book stands where it does: the first rule that it meets, and where the words are."""
+    """Why a book has its rank: the first ranking rule it meets, and where the words occur."""
 
     rule = ma.fields.String(required=True, allow_none=True)
     words = ma.fields.List(ma.fields.Nested(FoundWordSchema), required=True)
 
 
 class FoundBookSchema(StoredBookSchema):
-    """A book found."""
+    """A hit: a book with its highlights."""
 
     highlights = ma.fields.Dict(
         keys=ma.fields.String(),
@@ -59,7 +59,7 @@ class FoundBookSchema(StoredBookSchema):
 
 
 class SuggestionSchema(ma.Schema):
-    """Another spelling, of words that the catalogue has."""
+    """A spelling correction whose words the catalogue contains."""
 
     text = ma.fields.String(required=True)
     total = Integer(required=True, metadata={"minimum": 1, "description": "How many books it finds"})
@@ -69,14 +69,14 @@ class SuggestionSchema(ma.Schema):
 
 
 class YearsSchema(ma.Schema):
-    """The first and the last of some years; null where there is no first or no last one."""
+    """A range of years, both ends included; null where it is open."""
 
     year_from = Integer(required=True, allow_none=True)
     year_to = Integer(required=True, allow_none=True)
 
 
 class UnderstoodSchema(ma.Schema):
-    """How the question was understood; `keep=isbn`, `keep=article`, `keep=spelling` take a part of it back."""
+    """How the query was understood; `keep=isbn`, `keep=article`, `keep=spelling` switch one interpretation off."""
 
     text = ma.fields.String(required=True, metadata={"description": "The question that `results` answer"})
     isbn = ma.fields.List(ma.fields.String(), required=True, metadata={"description": "Taken for ISBNs"})
@@ -92,21 +92,21 @@ class UnderstoodSchema(ma.Schema):
 
 
 class BuildingSchema(ma.Schema):
-    """How far the making of an index has come."""
+    """The progress of building an index."""
 
     done = Integer(required=True, metadata={"minimum": 0})
     total = Integer(required=True, metadata={"minimum": 0})
 
 
 class IndexSchema(ma.Schema):
-    """How far the index follows the catalogue: `behind` is 0 when all that was saved is searched."""
+    """The state of the index: `behind` is 0 when every saved change can be found."""
 
     behind = Integer(required=True, metadata={"minimum": 0, "description": "Changes that are not searched yet"})
     building = ma.fields.Nested(BuildingSchema, required=True, allow_none=True)
 
 
 class SearchSchema(ma.Schema):
-    """What a search answers."""
+    """The results of a search."""
 
     total = Integer(required=True, metadata={"minimum": 0})
     results = ma.fields.List(ma.fields.Nested(FoundBookSchema), required=True)
@@ -128,7 +128,7 @@ class CompletionSchema(ma.Schema):
 
 
 class TitleSchema(ma.Schema):
-    """A book by its title."""
+    """A book completed by its title."""
 
     id = Integer(required=True, metadata={"minimum": 1})
     title = ma.fields.String(required=True)
@@ -143,47 +143,49 @@ class SuggestionsSchema(ma.Schema):
     subjects = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
 
 
-def dump_found(book: BookView, marked: Marked) -> dict[str, Any]:
-    """Return a book as a search answers it, with the words found marked."""
+def dump_hit(book: BookView, split_marks: SplitMarks) -> dict[str, Any]:
+    """Return a hit in its wire form, with the matching words highlighted."""
     document = dump_book(book)
     highlights = {
         name: html
         for name in ("title", "subtitle", "authors", "subjects", "series", "publisher", "description")
-        if (value := document[name]) and (html := _highlight(value, marked)) is not None
+        if (value := document[name]) and (html := _highlight(value, split_marks)) is not None
     }
     return document | {"highlights": highlights}
 
 
-def _highlight(value: str | list[str], marked: Marked) -> str | list[str] | None:
-    """Return text, or texts, as HTML with marks; None when there is nothing to mark."""
+def _highlight(value: str | list[str], split_marks: SplitMarks) -> str | list[str] | None:
+    """Return a text, or a list of texts, as HTML with marks; None when nothing matches."""
     if isinstance(value, list):
-        parts = [_highlight(text, marked) for text in value]
+        parts = [_highlight(text, split_marks) for text in value]
         return [str(part or escape(text)) for part, text in zip(parts, value, strict=True)] if any(parts) else None
-    pieces = marked(value)
+    pieces = split_marks(value)
     if len(pieces) == 1 and not pieces[0][1]:
         return None
-    return "".join(f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in near(pieces))
+    return "".join(
+        f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in cut_snippet(pieces)
+    )
 
 
-def near(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
-    """Return the pieces around the first mark, cut to the length of a snippet."""
-    if sum(len(text) for text, _ in pieces) <= SNIPPET:
+def cut_snippet(pieces: Sequence[tuple[str, bool]]) -> Sequence[tuple[str, bool]]:
+    """Return the pieces around the first mark, cut to SNIPPET_LENGTH characters."""
+    if sum(len(text) for text, _ in pieces) <= SNIPPET_LENGTH:
         return pieces
     first = next(place for place, (_, is_marked) in enumerate(pieces) if is_marked)
     before = "".join(text for text, _ in pieces[:first])
-    lead = before if len(before) <= SNIPPET // 3 else "… " + before[-SNIPPET // 3 :].partition(" ")[2]
-    near: list[tuple[str, bool]] = [(lead, False)] if lead else []
-    room = SNIPPET - len(lead)
+    lead = before if len(before) <= SNIPPET_LENGTH // 3 else "… " + before[-SNIPPET_LENGTH // 3 :].partition(" ")[2]
+    snippet: list[tuple[str, bool]] = [(lead, False)] if lead else []
+    room = SNIPPET_LENGTH - len(lead)
     for text, is_marked in pieces[first:]:
         if len(text) > room:
-            return [*near, (text[:room].rpartition(" ")[0] + " …", False)]
-        near.append((text, is_marked))
+            return [*snippet, (text[:room].rpartition(" ")[0] + " …", False)]
+        snippet.append((text, is_marked))
         room -= len(text)
-    return near
+    return snippet
 
 
-def dump_understood(query: TextQuery, unknown: Sequence[str]) -> dict[str, Any]:
-    """Return how a question was understood."""
+def dump_query(query: TextQuery, unknown: Sequence[str]) -> dict[str, Any]:
+    """Return how the query was understood, in its wire form."""
     return {
         "text": query.text,
         "isbn": list(query.isbns),

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from catalogue.domain.text import fold
 from catalogue.domain.views import BookView
-from catalogue.schemas.search import near
+from catalogue.schemas.search import cut_snippet
 from catalogue.search.highlight import Highlighter
 from catalogue.web.typography import typeset
 
@@ -29,7 +29,7 @@ def snippet(book: BookView, marker: Highlighter | None) -> Markup | None:
         return None
     pieces = marker.split(typeset(book.description, None))
     told = _found(piece for text in _other_lines(book) for piece in marker.split(text))
-    return _set(near(pieces)) if _found(pieces) - told else None
+    return _set(cut_snippet(pieces)) if _found(pieces) - told else None
 
 
 def _other_lines(book: BookView) -> list[str]:

@@ -20,7 +20,7 @@ from catalogue.database import upgrade
 from catalogue.domain.identifiers import format_isbn
 from catalogue.extensions import writing
 from catalogue.models import AccountRole
-from catalogue.schemas.fields import BIGGEST, TEXT
+from catalogue.schemas.fields import MAX_INTEGER, TEXT_PATTERN
 from catalogue.services import accounts
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
@@ -32,12 +32,12 @@ JSON_VALUE = {
     "anyOf": [
         {"type": "null"},
         {"type": "boolean"},
-        {"type": "number", "minimum": -BIGGEST, "maximum": BIGGEST},
-        {"type": "string", "pattern": TEXT},
+        {"type": "number", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
+        {"type": "string", "pattern": TEXT_PATTERN},
         {"type": "array", "items": {"$ref": "#/components/schemas/JsonValue"}},
         {
             "type": "object",
-            "propertyNames": {"pattern": TEXT},
+            "propertyNames": {"pattern": TEXT_PATTERN},
             "additionalProperties": {"$ref": "#/components/schemas/JsonValue"},
         },
     ],
@@ -52,7 +52,7 @@ def before_load_schema(_context: object, document: dict[str, Any]) -> None:
     schemas["JsonValue"] = JSON_VALUE
     for described in list(schemas.values()):
         if extra := described.get("properties", {}).get("extra"):
-            extra["propertyNames"] = {"pattern": TEXT}
+            extra["propertyNames"] = {"pattern": TEXT_PATTERN}
             extra["additionalProperties"] = {"$ref": "#/components/schemas/JsonValue"}
 
 
