@@ -4,8 +4,8 @@ import os
 
 from flask import Flask
 
+from catalogue.cli.http_server import Server
 from catalogue.cli.ports import open_port
-from catalogue.cli.server import Server
 
 
 def create_app() -> Flask:

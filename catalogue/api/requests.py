@@ -72,7 +72,7 @@ def load_with(schema: ma.Schema, values: Any) -> Any:
 def _flatten_messages(messages: Any, path: str = "") -> list[FieldError]:
     """Return marshmallow's nested messages as a flat list of errors with dotted paths.
 
-    >>> _flat({"contributors": {0: {"role": ["Missing."]}}})
+    >>> _flatten_messages({"contributors": {0: {"role": ["Missing."]}}})
     [FieldError(field='contributors.0.role', message='Missing.')]
     """
     if isinstance(messages, dict):

@@ -1,7 +1,7 @@
-"""`catalogue …`: what is done from a command line rather than through pages or the API.
+"""`catalogue …`: the command line.
 
-A mistake is said in one line on standard error, with exit status 1 (2 for words that are no command); the command
-modules import what they need when they run, so that `--help` answers at once.
+An error is one line on standard error with exit status 1 (2 for wrong usage). Command modules import what they need
+when they run, so that `--help` answers at once.
 """
 
 from collections.abc import Iterator
@@ -26,11 +26,11 @@ COMMANDS = {
     "unseed": "catalogue.cli.seeding:unseed",
     "user": "catalogue.cli.accounts:user",
 }
-"""Every command, and where it is."""
+"""Command name → `module:attribute`."""
 
 
 class Commands(click.Group):
-    """A group that finds its commands by name and turns the errors we know into one line."""
+    """A group that imports a command when it is called, and reports known errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -45,14 +45,14 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; say known errors in one line."""
-        with one_line_errors():
+        """Run the command; report known errors in one line."""
+        with report_known_errors():
             return super().invoke(ctx)
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Turn the errors we know into those that click says in one line."""
+def report_known_errors() -> Iterator[None]:
+    """Turn catalogue and database errors into `ClickException`s, which click reports in one line."""
     from sqlalchemy.exc import DBAPIError
 
     from catalogue.errors import CatalogueError

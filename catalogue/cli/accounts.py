@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.application import catalogue
+from catalogue.cli.app_context import open_catalogue
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -54,7 +54,7 @@ def list_() -> None:
     from catalogue.extensions import db
     from catalogue.services import accounts
 
-    with catalogue():
+    with open_catalogue():
         session = db.session()
         for account in accounts.list_accounts(session):
             tokens = count(accounts.count_tokens(session, account))
@@ -140,7 +140,7 @@ def writing_session() -> "Iterator[Session]":
     """Enter the application with a session that is open for writing."""
     from catalogue.extensions import writing
 
-    with catalogue():
+    with open_catalogue():
         yield writing()
 
 

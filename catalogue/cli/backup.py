@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from catalogue.cli.application import catalogue
-from catalogue.cli.files import STANDARD_INPUT as STANDARD_STREAM
+from catalogue.cli.app_context import open_catalogue
+from catalogue.cli.input_files import STANDARD_INPUT as STANDARD_STREAM
 
 if TYPE_CHECKING:
     from catalogue.common.backup_archive import Manifest
@@ -32,7 +32,7 @@ def backup(file: Path) -> None:
     from catalogue.extensions import db
     from catalogue.services.backups import open_snapshot
 
-    with catalogue():
+    with open_catalogue():
         try:
             with _opened_for_writing(file) as out, open_snapshot(db.engine) as snapshot:
                 manifest = write_archive(snapshot, out, None if file == STANDARD_STREAM else str(file.parent))

@@ -1,15 +1,15 @@
-"""`catalogue check`: would it work?"""
+"""`catalogue check`: are settings, database and migrations in order?"""
 
 import click
 
-from catalogue.cli import application
+from catalogue.cli import app_context
 
 
 @click.command()
 def check() -> None:
-    """Say whether settings, database and migrations are in order."""
-    with application.loaded() as app:
+    """Check that settings, database and migrations are in order."""
+    with app_context.load_app() as app:
         click.echo("settings    in order")
-        application.refuse_unready(app)
-        click.echo(f"database    {application.database_of(app)}")
+        app_context.require_ready(app)
+        click.echo(f"database    {app_context.format_database_url(app)}")
         click.echo("migrations  up to date")

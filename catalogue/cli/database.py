@@ -1,20 +1,20 @@
-"""`catalogue db …`: the tables themselves."""
+"""`catalogue db …`: migrations of the database."""
 
 import click
 
-from catalogue.cli import application
+from catalogue.cli import app_context
 
 
 @click.group()
 def db() -> None:
-    """Look after the tables of the database."""
+    """Manage the tables of the database."""
 
 
 @db.command()
 def upgrade() -> None:
-    """Bring the tables up to what this version of the program needs; a database that is so already is left alone."""
+    """Migrate the tables to the revision that this version of the program needs; nothing to do if they are there."""
     from catalogue import database
 
-    with application.loaded():
+    with app_context.load_app():
         database.upgrade()
     click.echo("The tables are up to date.")

@@ -1,6 +1,6 @@
-"""The demonstration collection: real books, as the library of a French town would hold them.
+"""The demonstration collection: real books that the library of a French town might hold.
 
-The items (barcodes, places, dates of acquisition) are made up; the books are not.
+The items (barcodes, locations, dates of acquisition) are invented; the books are not.
 """
 
 from sqlalchemy.orm import Session
@@ -12,13 +12,13 @@ from catalogue.services.ingest import ImportReport, fill_empty
 BOOKS = program_folder("seed").resolve() / "books.json"
 
 SOURCE = "demonstration"
-"""What tells these records from those of a library's own books.json, numbered from 1 as well."""
+"""The source of these records, which sets them apart from those of a library's own books.json, also numbered from 1."""
 
 
 def load(session: Session, *, actor: str) -> ImportReport | None:
-    """Store the collection in a catalogue that never held a book, numbered as in the file; None when one has.
+    """Store the collection, with the ids of the file, in a catalogue that never held a book; else return None.
 
-    The caller has opened the write, and commits.
+    The caller opens the write transaction and commits it.
     """
     with BOOKS.open("rb") as file:
         return fill_empty(session, formats.read(file, BOOKS.name), source=SOURCE, actor=actor)

@@ -1,24 +1,24 @@
-"""`catalogue index …`: the search index, a copy of the tables that may be thrown away."""
+"""`catalogue index …`: the search index, a copy of the tables that may be deleted at any time."""
 
 import click
 
-from catalogue.cli.application import catalogue
+from catalogue.cli.app_context import open_catalogue
 from catalogue.cli.progress import Progress
 
 
 @click.group()
 def index() -> None:
-    """Look after the search index."""
+    """Manage the search index."""
 
 
 @index.command()
 def status() -> None:
-    """Say where the index is, how much it holds, and how far it follows the tables."""
+    """Show where the index is, how many books it holds, and how far it lags behind the tables."""
     from catalogue.extensions import db, live_index
     from catalogue.services.followed import newest
     from catalogue.services.indexing import n_indexed
 
-    with catalogue():
+    with open_catalogue():
         live = live_index()
         snapshot = live.index.reload()
         position = newest(db.engine)
@@ -38,22 +38,22 @@ def status() -> None:
 
 @index.command()
 def rebuild() -> None:
-    """Make the index anew from the tables; until it is done, searches are answered from the old one."""
+    """Rebuild the index from the tables; until it is done, searches use the old one."""
     from catalogue.extensions import live_index
 
-    with catalogue():
+    with open_catalogue():
         with Progress(None, "index") as progress:
             n_books = live_index().rebuild(progress.count)
-        click.echo(f"The index holds {_books(n_books)}.")
+        click.echo(f"The index holds {_format_book_count(n_books)}.")
 
 
 @index.command()
 def check() -> None:
-    """Compare the index with the tables, book by book; exit status 1 when they differ. Damaged files are made anew."""
+    """Compare the index with the tables, book by book; exit status 1 when they differ. Damaged files are rebuilt."""
     from catalogue.extensions import db, live_index
     from catalogue.services.comparison import compare
 
-    with catalogue():
+    with open_catalogue():
         live = live_index()
         live.mend()
         live.settle()
@@ -64,13 +64,13 @@ def check() -> None:
             ("older in the index than in the tables", difference.stale),
         ):
             if book_ids:
-                some = ", ".join(map(str, book_ids[:10]))
+                sample = ", ".join(map(str, book_ids[:10]))
                 more = ", …" if len(book_ids) > 10 else ""
-                click.echo(f"{_books(len(book_ids))} {what}: {some}{more}", err=True)
+                click.echo(f"{_format_book_count(len(book_ids))} {what}: {sample}{more}", err=True)
         if difference.is_there:
             raise click.ClickException("The index differs from the tables: run “catalogue index rebuild”.")
-        click.echo(f"The index holds every book of the tables as it is: {_books(difference.n_books)}.")
+        click.echo(f"The index holds every book of the tables as it is: {_format_book_count(difference.n_books)}.")
 
 
-def _books(n: int) -> str:
+def _format_book_count(n: int) -> str:
     return "1 book" if n == 1 else f"{n:,} books"

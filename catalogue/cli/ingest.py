@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.application import ACTOR, catalogue
-from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
-from catalogue.cli.outcome import refusals, remarks, summary, taken
+from catalogue.cli.app_context import ACTOR, open_catalogue
+from catalogue.cli.import_summary import describe_records, format_summary, list_hints, list_refusals
+from catalogue.cli.input_files import check_source, find_source, format_name, open_input
 from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ def import_(
     named on standard error with its position and the reason, and the exit status is then 1.
     """
     from catalogue import formats
-    from catalogue.cli.mapping import mapping_of
+    from catalogue.cli.field_mapping import parse_mapping
     from catalogue.errors import UnreadableFile
     from catalogue.services.ingest import Choices, Copies, OnDuplicate
 
     is_whole = True
-    read = partial(formats.read, mapping=mapping_of(told), profile=profile)
+    read = partial(formats.read, mapping=parse_mapping(told), profile=profile)
     choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
-    with catalogue():
+    with open_catalogue():
         for path in files:
             try:
                 is_whole &= _import_file(path, source, read, choices, dry_run)
@@ -108,13 +108,13 @@ def _import_file(
     path: Path, source: str | None, read: "Callable[[BinaryIO, str], Records]", choices: "Choices", dry_run: bool
 ) -> bool:
     """Store what a file holds; tell whether no record was refused."""
-    source = source_of(path) if source is None else source
-    refuse_odd_source(source)
-    name = shown(path)
-    with opened(path) as file:
+    source = find_source(path) if source is None else source
+    check_source(source)
+    name = format_name(path)
+    with open_input(path) as file:
         records = read(file, name)
         if records.path:
-            click.echo(f"{name}: {taken(records)}")
+            click.echo(f"{name}: {describe_records(records)}")
         with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
             report = store(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
@@ -125,10 +125,10 @@ def _import_file(
 
 def print_report(name: str, report: "ImportReport", note: str = "") -> None:
     """Say what became of the records of a file: each refusal on standard error, the sum of all, and what to choose."""
-    for line in refusals(report):
+    for line in list_refusals(report):
         click.echo(f"{name}: {line}", err=True)
-    click.echo(f"{name}: {summary(report)}{note}")
-    for line in remarks(report):
+    click.echo(f"{name}: {format_summary(report)}{note}")
+    for line in list_hints(report):
         click.echo(f"{name}: {line}")
 
 

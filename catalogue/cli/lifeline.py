@@ -1,7 +1,7 @@
-"""`python -m catalogue.cli.lifeline PIPE MODULE …`: run a module in a process that does not outlive its supervisor.
+"""`python -m catalogue.cli.lifeline PIPE MODULE …`: run a module in a process that ends when its supervisor does.
 
-The supervisor alone holds the other end of PIPE. When it is gone, however it went, the pipe ends; the process is then
-asked to stop, and if it does not, it is killed with all that it has started.
+Only the supervisor holds the write end of PIPE. When it exits, even by SIGKILL, reading PIPE returns end of file; the
+process then gets SIGTERM, and after GRACE_SECONDS its whole process group gets SIGKILL.
 """
 
 import os
@@ -14,8 +14,8 @@ from threading import Thread
 GRACE_SECONDS = 10
 
 
-def main() -> None:
-    """Run the module that the command line names, with the words after it."""
+def run_with_lifeline() -> None:
+    """Run the module named on the command line with the remaining arguments."""
     pipe, module = int(sys.argv[1]), sys.argv[2]
     os.set_inheritable(pipe, False)
     Thread(target=_end_with, args=(pipe,), name="lifeline", daemon=True).start()
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _end_with(pipe: int) -> None:
-    """Wait for the end of `pipe`, then end this process and its children."""
+    """Wait for end of file on `pipe`, then end this process and its children."""
     os.read(pipe, 1)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_SECONDS)
@@ -32,4 +32,4 @@ def _end_with(pipe: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_with_lifeline()

@@ -1,4 +1,4 @@
-"""The addresses that the services listen on: can they be had, and where does one reach them?"""
+"""Host and port: opening them to listen, checking who listens, and the URL that reaches them."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ import click
 
 
 def check_port(setting: str, host: str, port: int) -> None:
-    """Do nothing when `port` can be listened on at `host`.
+    """Check that `port` at `host` is free.
 
     :raises click.ClickException: one line that says what is wrong and names the setting to change.
     """
@@ -18,7 +18,7 @@ def check_port(setting: str, host: str, port: int) -> None:
 
 
 def open_port(setting: str, host: str, port: int) -> socket.socket:
-    """Return a socket that holds `port` at `host` and does not listen yet.
+    """Return a socket bound to `host` and `port` that does not listen yet.
 
     :raises click.ClickException: one line that says what is wrong and names the setting to change.
     """
@@ -33,7 +33,7 @@ def open_port(setting: str, host: str, port: int) -> socket.socket:
                 f"Port {port} on {host} is taken: stop what uses it, or choose another, as in {setting}={port + 1}."
             )
         else:
-            # The message of bind carries Python's own addition; the system's word alone reads better.
+            # Python adds the address to the message of bind; the bare system message reads better.
             advice = f"Cannot listen on {host} port {port} ({os.strerror(error.errno or 0)}): change HOST or {setting}."
         raise click.ClickException(advice) from error
 
@@ -49,10 +49,10 @@ def _bind(family: socket.AddressFamily, kind: socket.SocketKind, address: Any) -
     return bound
 
 
-def reachable_host(host: str) -> str:
-    """Return the address at which this machine reaches a service that listens on `host`.
+def find_reachable_host(host: str) -> str:
+    """Return the address through which this machine reaches a service listening on `host`.
 
-    >>> reachable_host("0.0.0.0"), reachable_host("::"), reachable_host("library.example")
+    >>> find_reachable_host("0.0.0.0"), find_reachable_host("::"), find_reachable_host("library.example")
     ('127.0.0.1', '::1', 'library.example')
     """
     try:
@@ -65,29 +65,29 @@ def reachable_host(host: str) -> str:
 
 
 def is_listening(host: str, port: int) -> bool:
-    """Tell whether something listens there."""
+    """Return whether something listens at `host` and `port`."""
     try:
-        socket.create_connection((reachable_host(host), port), timeout=1).close()
+        socket.create_connection((find_reachable_host(host), port), timeout=1).close()
     except OSError:
         return False
     return True
 
 
 def is_answering(host: str, port: int) -> bool:
-    """Tell whether a web server answers there."""
+    """Return whether a web server answers at `host` and `port`."""
     try:
-        with socket.create_connection((reachable_host(host), port), timeout=1) as connection:
+        with socket.create_connection((find_reachable_host(host), port), timeout=1) as connection:
             connection.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
             return bool(connection.recv(1))
     except OSError:
         return False
 
 
-def url(host: str, port: int) -> str:
-    """Return where a browser on this machine finds what listens on `host` and `port`.
+def format_url(host: str, port: int) -> str:
+    """Return the URL at which a browser on this machine reaches `host` and `port`.
 
-    >>> url("::", 5000)
+    >>> format_url("::", 5000)
     'http://[::1]:5000'
     """
-    host = reachable_host(host)
+    host = find_reachable_host(host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

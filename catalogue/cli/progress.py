@@ -1,4 +1,4 @@
-"""How far an import has come: a bar on a terminal, plain lines elsewhere."""
+"""Progress of long work: a bar on a terminal, plain lines elsewhere."""
 
 import os
 import sys
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from catalogue.services.ingest import ImportReport
 
 LINE_EVERY = 10_000
-"""Records between two plain lines."""
+"""A plain line is printed every so many records."""
 
 
 class Progress:
-    """Shows on standard error how much has been done; a context manager, around the work.
+    """Context manager around long work that shows its progress on standard error.
 
-    :param file: the file of which `show` tells how much was read; None where `count` tells how much is done.
+    :param file: the file whose position `show` reports; None where `count` is called with numbers.
     """
 
     def __init__(self, file: BinaryIO | None, name: str) -> None:
         self._file, self._name = file, name
-        self._n_told = 0
+        self._n_shown = 0
         self._bar: Any = None
 
     def __enter__(self) -> Self:
-        """Draw the bar; where nothing is known of the length yet, the first word of it will."""
+        """Draw the bar if the length is known; else the first `count` draws it."""
         if self._file:
-            self._draw(_size(self._file))
+            self._draw(_measure_size(self._file))
         return self
 
     def _draw(self, length: int) -> None:
@@ -39,16 +39,16 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave the bar as it stands, and go to the next line."""
+        """Finish the line of the bar."""
         if self._bar:
             self._bar.__exit__(kind, error, trace)
 
     def show(self, report: "ImportReport") -> None:
-        """Show how things stand after one more batch."""
+        """Show the progress after one more batch."""
         if self._bar and self._file:
             self._bar.update(self._file.tell() - self._bar.pos)
-        elif report.n_read - self._n_told >= LINE_EVERY:
-            self._n_told = report.n_read
+        elif report.n_read - self._n_shown >= LINE_EVERY:
+            self._n_shown = report.n_read
             click.echo(f"{self._name}: {report.n_read} read so far", err=True)
 
     def count(self, n_done: int, total: int) -> None:
@@ -57,13 +57,13 @@ class Progress:
             self._draw(total)
         if self._bar:
             self._bar.update(n_done - self._bar.pos)
-        elif n_done - self._n_told >= LINE_EVERY:
-            self._n_told = n_done
+        elif n_done - self._n_shown >= LINE_EVERY:
+            self._n_shown = n_done
             click.echo(f"{self._name}: {n_done} of {total} books done", err=True)
 
 
-def _size(file: BinaryIO) -> int:
-    """Return how many bytes lie before a reader, who then stands where it stood."""
+def _measure_size(file: BinaryIO) -> int:
+    """Return the size of a file in bytes; its position is unchanged."""
     here = file.tell()
     size = file.seek(0, os.SEEK_END)
     file.seek(here)

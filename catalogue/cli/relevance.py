@@ -1,10 +1,10 @@
-"""`catalogue relevance`: does the search find the book that a reader means?"""
+"""`catalogue relevance`: how often a search finds the book that the reader means."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.application import catalogue
+from catalogue.cli.app_context import open_catalogue
 from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,29 +29,29 @@ def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
     from catalogue.extensions import db, live_index
     from catalogue.services.relevance import measure
 
-    with catalogue():
+    with open_catalogue():
         live_index().settle()
         with Progress(None, "relevance") as progress:
-            found = measure(db.session(), live_index(), n_books, seed, progress.count)
-        for line in _table(found):
+            result = measure(db.session(), live_index(), n_books, seed, progress.count)
+        for line in _format_table(result):
             click.echo(line)
-        for miss in found.misses if shows_misses else ():
-            click.echo(_told(miss))
+        for miss in result.misses if shows_misses else ():
+            click.echo(_format_miss(miss))
 
 
-def _table(found: "Relevance") -> list[str]:
-    kinds = list(found.tallies)
+def _format_table(result: "Relevance") -> list[str]:
+    kinds = list(result.tallies)
     width = max((len(kind) for kind in kinds), default=0)
     head = f"{'kind':{width}}  questions  success@1  success@3  success@10    MRR"
     rows = [
         f"{kind:{width}}  {tally.n_questions:9,}  {tally.success(1):9.1%}  {tally.success(3):9.1%}"
         f"  {tally.success(10):10.1%}  {tally.mean_reciprocal_rank:5.3f}"
-        for kind, tally in found.tallies.items()
+        for kind, tally in result.tallies.items()
     ]
-    return [f"{found.n_books:,} books", head, *rows]
+    return [f"{result.n_books:,} books", head, *rows]
 
 
-def _told(miss: "Miss") -> str:
+def _format_miss(miss: "Miss") -> str:
     first = f"“{miss.first.title}” ({miss.first.id})" if miss.first else "nothing"
     where = "not among the first ten" if miss.rank is None else f"number {miss.rank}"
     return (

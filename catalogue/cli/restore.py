@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from catalogue.cli.application import loaded, refuse_unready
+from catalogue.cli.app_context import load_app, require_ready
 from catalogue.cli.backup import describe_contents
-from catalogue.cli.files import opened, shown
 from catalogue.cli.ingest import index_stored
+from catalogue.cli.input_files import format_name, open_input
 
 if TYPE_CHECKING:
     from catalogue.common.backup_archive import Manifest, Row
@@ -30,8 +30,8 @@ def restore(file: Path, replace: bool, check: bool) -> None:
     """
     from catalogue.common import backup_archive
 
-    name = shown(file)
-    with opened(file) as content:
+    name = format_name(file)
+    with open_input(file) as content:
         manifest = backup_archive.verify(content, name)
         _refuse_unknown_revision(manifest, name)
         contents = (
@@ -65,12 +65,12 @@ def _prepared_target() -> Iterator[None]:
     from catalogue import database
     from catalogue.extensions import db
 
-    with loaded() as app:
+    with load_app() as app:
         with db.engine.connect() as connection:
             is_empty = database.read_revision(connection) is None
         if is_empty:
             database.upgrade()
-        refuse_unready(app)
+        require_ready(app)
         yield
 
 

@@ -1,4 +1,4 @@
-"""`catalogue run`: what `make run` starts, from the migrations to the last service."""
+"""`catalogue run`: migrate, seed, then supervise web server and explorer; `make run` starts it."""
 
 import os
 from importlib.util import find_spec
@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from catalogue import config, logs
-from catalogue.cli.ports import check_port, is_answering, is_listening, url
+from catalogue.cli.ports import check_port, format_url, is_answering, is_listening
 from catalogue.cli.supervisor import StopRequested, Supervisor
 from catalogue.folders import program_folder
 
 EXPLORER_NEEDS = ("matplotlib", "pandas", "pyarrow", "seaborn", "starlette", "streamlit")
-"""What the extra `explorer` installs."""
-HOW_TO_ADD_IT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}” adds it."
+"""The packages that the extra `explorer` installs."""
+INSTALL_HINT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}” adds it."
 
 
 @click.command("run")
@@ -32,20 +32,20 @@ def run(empty: bool) -> None:
         os.environ["EXPLORER_URL"] = settings["EXPLORER_URL"] or f":{explorer_port}"
     try:
         with Supervisor() as supervisor:
-            supervisor.finish("migration", _catalogue("db", "upgrade"))
+            supervisor.finish("migration", _build_catalogue_command("db", "upgrade"))
             if not empty and settings["SEED"] != "none":
-                supervisor.finish("seed", _seed(settings["SEED"]))
-            supervisor.start("web server", _catalogue("serve", "--local-mode"))
+                supervisor.finish("seed", _build_seed_command(settings["SEED"]))
+            supervisor.start("web server", _build_catalogue_command("serve", "--local-mode"))
             if has_explorer:
-                explorer = _explorer(host, explorer_port)
-                supervisor.start("explorer", explorer, _explorer_environ(), is_restarted=True)
+                explorer = _build_explorer_command(host, explorer_port)
+                supervisor.start("explorer", explorer, _build_explorer_environ(), is_restarted=True)
             supervisor.wait_until("web server", lambda: is_answering(host, port))
             supervisor.restart_from_now_on("web server")
-            click.echo(f"  Pages and API   {url(host, port)}")
+            click.echo(f"  Pages and API   {format_url(host, port)}")
             if not has_explorer:
-                click.echo(f"  Explorer        {HOW_TO_ADD_IT}")
+                click.echo(f"  Explorer        {INSTALL_HINT}")
             elif supervisor.wait_until("explorer", lambda: is_listening(host, explorer_port)):
-                click.echo(f"  Explorer        {url(host, explorer_port)}")
+                click.echo(f"  Explorer        {format_url(host, explorer_port)}")
             else:
                 click.echo("  Explorer        does not start; the log says why, and it is tried again")
             click.echo("  To stop         Ctrl-C")
@@ -54,20 +54,20 @@ def run(empty: bool) -> None:
         click.echo("Stopped.")
 
 
-def _catalogue(*words: str) -> list[str]:
+def _build_catalogue_command(*words: str) -> list[str]:
     return ["catalogue", *words]
 
 
-def _seed(seed: str | Path) -> list[str]:
-    return _catalogue("seed", str(seed)) if isinstance(seed, Path) else _catalogue("seed")
+def _build_seed_command(seed: str | Path) -> list[str]:
+    return _build_catalogue_command("seed", str(seed)) if isinstance(seed, Path) else _build_catalogue_command("seed")
 
 
-def _explorer(host: str, port: int) -> list[str]:
+def _build_explorer_command(host: str, port: int) -> list[str]:
     address = [f"--server.address={host}", f"--server.port={port}"]
     return ["explorer", *address]
 
 
-def _explorer_environ() -> dict[str, str]:
-    """Return the environment in which Python finds the explorer, whichever folder it is started in."""
-    places = [str(program_folder("explorer").parent), os.environ.get("PYTHONPATH", "")]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
+def _build_explorer_environ() -> dict[str, str]:
+    """Return the environment with a PYTHONPATH that has the explorer, so that any working directory will do."""
+    folders = [str(program_folder("explorer").parent), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, folders))}

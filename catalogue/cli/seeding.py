@@ -1,13 +1,13 @@
-"""`catalogue seed` and `catalogue unseed`: the first books of a catalogue, and the demonstration taken out again."""
+"""`catalogue seed` and `catalogue unseed`: fill an empty catalogue, and remove the demonstration collection."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.application import ACTOR, catalogue
-from catalogue.cli.files import opened, refuse_odd_source, shown, source_of
+from catalogue.cli.app_context import ACTOR, open_catalogue
 from catalogue.cli.ingest import index_stored, print_report
+from catalogue.cli.input_files import check_source, find_source, format_name, open_input
 from catalogue.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,28 +23,28 @@ def seed(file: Path | None) -> None:
     FILE is read as by `catalogue import`, but goes in as one: stopped half-way, it leaves nothing behind. Records that
     are refused are named on standard error.
     """
-    with catalogue():
+    with open_catalogue():
         report = _fill_from(file) if file else _fill_from_demonstration()
         if report is None:
-            stays_out = f"the books of {file} stay" if file else "the demonstration collection stays"
-            click.echo(f"The catalogue is in use, so {stays_out} out of it.")
+            clause = f"the books of {file} stay" if file else "the demonstration collection stays"
+            click.echo(f"The catalogue is in use, so {clause} out of it.")
             return
         if file:
-            print_report(shown(file), report)
+            print_report(format_name(file), report)
         else:
             click.echo(f"Seeded {report.n_created} books.")
         index_stored()
 
 
 def _fill_from(path: Path) -> "ImportReport | None":
-    """Store the books of a file. :raises UnreadableFile: when it is no file of books; then nothing is stored."""
+    """Store the books of a file. :raises UnreadableFile: when it is not a file of books; then nothing is stored."""
     from catalogue import formats
     from catalogue.extensions import writing
     from catalogue.services.ingest import fill_empty
 
-    source, name = source_of(path), shown(path)
-    refuse_odd_source(source)
-    with opened(path) as file, Progress(file, name) as progress:
+    source, name = find_source(path), format_name(path)
+    check_source(source)
+    with open_input(path) as file, Progress(file, name) as progress:
         session = writing()
         outcomes = formats.read(file, name)
         report = fill_empty(session, outcomes, source=source, actor=ACTOR, on_piece=progress.show)
@@ -72,17 +72,17 @@ def unseed() -> None:
     from catalogue.extensions import writing
     from catalogue.services.sources import remove_unchanged
 
-    with catalogue():
+    with open_catalogue():
         session = writing()
         removal = remove_unchanged(session, SOURCE, actor=ACTOR)
         session.commit()
-        for line in _lines(removal):
+        for line in _format_removal(removal):
             click.echo(line)
         if removal.n_removed:
             index_stored()
 
 
-def _lines(removal: "Removal") -> list[str]:
+def _format_removal(removal: "Removal") -> list[str]:
     if not removal.n_removed and not removal.kept:
         return ["The catalogue holds no book of the demonstration collection."]
     noun = "book" if removal.n_removed == 1 else "books"

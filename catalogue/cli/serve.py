@@ -1,4 +1,4 @@
-"""`catalogue serve`: the pages and the API, by web workers that share one socket and are kept alive."""
+"""`catalogue serve`: pages and API, served by supervised web workers that share one socket."""
 
 import os
 import sys
@@ -12,15 +12,15 @@ from catalogue.cli.ports import is_listening, open_port
 from catalogue.cli.supervisor import ProcessEnded, StopRequested, Supervisor
 
 WORKER = "web worker"
-MOST_WORKERS = 8
-"""Workers that are started for so many cores: each may hold 15 of PostgreSQL's 100 connections."""
+MAX_WORKERS = 8
+"""Upper limit of the default number of workers: each may hold 15 of PostgreSQL's 100 connections."""
 GRACE_SECONDS = 9
-"""How long workers may take to end; `catalogue run` gives the whole of this a second more."""
+"""How long workers may take to end; `catalogue run` waits one second longer for this command."""
 
 
 @click.command()
 @click.option("--workers", type=click.IntRange(0), help="Processes that answer; 0: as many as cores. [WEB_WORKERS]")
-@click.option("--local-mode", is_flag=True, hidden=True, help="What `catalogue run` says: its user may write.")
+@click.option("--local-mode", is_flag=True, hidden=True, help="Set by `catalogue run`: its user may write.")
 def serve(*, workers: int | None, local_mode: bool) -> None:
     """Serve the pages and the API at HOST and PORT until Ctrl-C."""
     settings = config.load(os.environ)
@@ -33,7 +33,7 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
             TemporaryDirectory(prefix="catalogue-metrics-") as folder,
             Supervisor(GRACE_SECONDS) as supervisor,
         ):
-            # Workers count in one folder, and each takes its share of the rate limits.
+            # Workers keep their metrics in one folder, and each applies its share of the rate limits.
             environ = os.environ | {"PROMETHEUS_MULTIPROC_DIR": folder, "WEB_WORKERS": str(n_workers)}
             worker = ["catalogue.cli.worker", str(listener.fileno()), *(["--local-mode"] if local_mode else [])]
             supervisor.start(WORKER, [*worker, "--announce"], environ, files=[listener.fileno()])
@@ -49,8 +49,8 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
 
 
 def count_workers(settings: dict[str, Any], wanted: int | None) -> int:
-    """Return how many web workers there are to be, by the command line, else by WEB_WORKERS."""
+    """Return the number of web workers to start, from the command line, else from WEB_WORKERS."""
     n_workers: int | None = settings["WEB_WORKERS"] if wanted is None else wanted
     if n_workers is None:
         n_workers = 1 if settings["SQLALCHEMY_DATABASE_URI"].get_backend_name() == "sqlite" else 0
-    return n_workers or min(os.cpu_count() or 1, MOST_WORKERS)
+    return n_workers or min(os.cpu_count() or 1, MAX_WORKERS)

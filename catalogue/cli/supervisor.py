@@ -1,7 +1,7 @@
-"""Processes that are kept alive together: when somebody asks to stop, none is left behind.
+"""A supervisor of processes: it restarts those that end, and stops them all, leaving none behind.
 
-Each process leads a session of its own. So a Ctrl-C of the terminal reaches the supervisor alone, which
-then ends every process in order, those included that they have started themselves.
+Each process is the leader of its own session, so Ctrl-C in the terminal reaches only the supervisor, which then
+ends every process in order, including those that they have started themselves.
 """
 
 import logging
@@ -21,20 +21,20 @@ import click
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 GRACE_SECONDS = 10
-"""How long a process may take to end by itself before it is killed."""
+"""How long a process may take to end after SIGTERM before it gets SIGKILL."""
 HEALTHY_SECONDS = 60
-"""A process that has run for so long was well: the pause before it is started again is the shortest."""
-LONGEST_PAUSE_SECONDS = 60
+"""A process that ran at least this long was healthy: the restart pause begins again at its shortest."""
+MAX_PAUSE_SECONDS = 60
 
 log = logging.getLogger(__name__)
 
 
 class StopRequested(KeyboardInterrupt):
-    """Somebody asked to stop: Ctrl-C, `kill`, or a terminal that was closed."""
+    """A request to stop: Ctrl-C, `kill`, or a closed terminal."""
 
 
 class ProcessEnded(click.ClickException):
-    """The process called `name` ended with `status` (negative: killed by that signal)."""
+    """The process `name` ended with `status` (negative: killed by that signal)."""
 
     def __init__(self, name: str, status: int) -> None:
         self.name, self.status = name, status
@@ -43,7 +43,7 @@ class ProcessEnded(click.ClickException):
 
 @dataclass(slots=True)
 class _Member:
-    """A process, and what it takes to start it again."""
+    """A process and what is needed to restart it."""
 
     name: str
     command: Sequence[str]
@@ -54,13 +54,13 @@ class _Member:
     started_at: float
     restart_at: float | None = None
     n_ends: int = 0
-    """How often in a row it ended before it had run for `HEALTHY_SECONDS`."""
+    """Consecutive ends before `HEALTHY_SECONDS` had passed."""
 
 
 class Supervisor:
-    """Starts processes and, as a context manager, ends them all on leaving. Belongs to the main thread.
+    """Starts processes and, as a context manager, ends them all on exit. Use it from the main thread.
 
-    Its children end when it is gone, even when it was killed: each holds the end of a pipe (`catalogue.cli.lifeline`).
+    Its children end when it does, even if it was killed: each watches a pipe to it (`catalogue.cli.lifeline`).
     """
 
     def __init__(self, grace_seconds: float = GRACE_SECONDS) -> None:
@@ -68,18 +68,18 @@ class Supervisor:
         self._grace_seconds = grace_seconds
 
     def __enter__(self) -> Self:
-        """Turn signals into bytes in a pipe: one that comes at any moment waits there to be read."""
+        """Redirect signals into a pipe, where one that arrives at any moment waits to be read."""
         self._lifeline, self._life = os.pipe()
         self._signals, self._wakeup = os.pipe()
         os.set_blocking(self._wakeup, False)
         self._previous_wakeup = signal.set_wakeup_fd(self._wakeup)
-        self._previous = {number: signal.signal(number, _noted) for number in (*STOP_SIGNALS, signal.SIGCHLD)}
+        self._previous = {number: signal.signal(number, _ignore_signal) for number in (*STOP_SIGNALS, signal.SIGCHLD)}
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Ask every process to end, then make it; a second Ctrl-C does not wait."""
+        """Send every process SIGTERM, then SIGKILL; a second Ctrl-C skips the wait."""
         self._end_all()
         for number, handler in self._previous.items():
             signal.signal(number, handler)
@@ -96,18 +96,18 @@ class Supervisor:
         files: Sequence[int] = (),
         is_restarted: bool = False,
     ) -> None:
-        """Start `python -m MODULE …` beside the others; messages call it `name`.
+        """Start `python -m MODULE …` in the background; messages call it `name`.
 
-        :param files: open files that it is given, under the same numbers.
-        :param is_restarted: it is started again whenever it ends, after a pause that grows when it soon ends again.
+        :param files: file descriptors that it inherits.
+        :param is_restarted: restart it whenever it ends, after a pause that grows while it keeps ending early.
         """
         command = [sys.executable, "-m", "catalogue.cli.lifeline", str(self._lifeline), *module]
         files = [self._lifeline, *files]
-        process = _popen(command, environ, files)
+        process = _start_process(command, environ, files)
         self._members.append(_Member(name, command, environ, files, is_restarted, process, time.monotonic()))
 
     def finish(self, name: str, module: Sequence[str]) -> None:
-        """Run `python -m MODULE …` to its end. :raises ProcessEnded: when it fails. :raises StopRequested:"""
+        """Run `python -m MODULE …` and wait for its end. :raises ProcessEnded: when it fails. :raises StopRequested:"""
         self.start(name, module)
         member = self._members[-1]
         while member.process.poll() is None:
@@ -117,9 +117,9 @@ class Supervisor:
             raise ProcessEnded(name, member.process.returncode)
 
     def wait_until(self, name: str, is_up: Callable[[], bool]) -> bool:
-        """Return True as soon as `is_up` does, False when `name` has ended and will be started again.
+        """Return True as soon as `is_up()` does, False when `name` has ended and will be restarted.
 
-        :raises ProcessEnded: when it has ended and will not.
+        :raises ProcessEnded: when it has ended and will not be restarted.
         :raises StopRequested:
         """
         while not any(member.n_ends for member in self._members if member.name == name):
@@ -129,18 +129,22 @@ class Supervisor:
         return False
 
     def wait(self) -> None:
-        """Wait for ever. :raises ProcessEnded: when a process that is not restarted ends. :raises StopRequested:"""
+        """Wait until asked to stop.
+
+        :raises ProcessEnded: when a process that is not restarted ends.
+        :raises StopRequested:
+        """
         while True:
             self._watch(seconds=None)
 
     def restart_from_now_on(self, name: str) -> None:
-        """Start all that is called `name` again when it ends: it has begun to work, so its settings cannot be bad."""
+        """Restart processes called `name` when they end: they have started once, so their settings are good."""
         for member in self._members:
             if member.name == name:
                 member.is_restarted = True
 
     def _watch(self, seconds: float | None) -> None:
-        """Wait for a signal, or for `seconds`; see to what has ended."""
+        """Wait for a signal or for `seconds`; restart or report processes that have ended."""
         restarts = [member.restart_at for member in self._members if member.restart_at is not None]
         if restarts:
             until_restart = max(min(restarts) - time.monotonic(), 0)
@@ -155,10 +159,10 @@ class Supervisor:
                 self._plan_restart(member, status)
 
     def _plan_restart(self, member: _Member, status: int) -> None:
-        _send(member, signal.SIGKILL)  # Whatever it has left behind may hold its port.
+        _send_signal(member, signal.SIGKILL)  # A child it left behind may still hold its port.
         now = time.monotonic()
         member.n_ends = 0 if now - member.started_at > HEALTHY_SECONDS else member.n_ends + 1
-        pause = min(2 ** max(member.n_ends - 1, 0), LONGEST_PAUSE_SECONDS)
+        pause = min(2 ** max(member.n_ends - 1, 0), MAX_PAUSE_SECONDS)
         member.restart_at = now + pause
         log.error("%s; it is started again in %d s", _describe_end(member.name, status), pause)
 
@@ -166,7 +170,7 @@ class Supervisor:
         if member.restart_at is not None and time.monotonic() >= member.restart_at:
             member.restart_at = None
             member.started_at = time.monotonic()
-            member.process = _popen(member.command, member.environ, member.files)
+            member.process = _start_process(member.command, member.environ, member.files)
 
     def _wait_for_signal(self, seconds: float | None) -> None:
         ready, _, _ = select.select([self._signals], [], [], seconds)
@@ -178,17 +182,19 @@ class Supervisor:
 
     def _end_all(self) -> None:
         for member in self._members:
-            _send(member, signal.SIGTERM)
+            _send_signal(member, signal.SIGTERM)
         deadline = time.monotonic() + self._grace_seconds
         with suppress(StopRequested):
             while self._is_any_alive() and (left := deadline - time.monotonic()) > 0:
                 self._wait_for_signal(left)
         for member in self._members:
-            _send(member, signal.SIGKILL)
+            _send_signal(member, signal.SIGKILL)
             member.process.wait()
 
 
-def _popen(command: Sequence[str], environ: Mapping[str, str] | None, files: Sequence[int]) -> subprocess.Popen[bytes]:
+def _start_process(
+    command: Sequence[str], environ: Mapping[str, str] | None, files: Sequence[int]
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environ, stdin=subprocess.DEVNULL, start_new_session=True, pass_fds=files)
 
 
@@ -197,11 +203,11 @@ def _describe_end(name: str, status: int) -> str:
     return f"The {name} {how}"
 
 
-def _noted(number: int, frame: FrameType | None) -> None:
-    """Do nothing: the byte that the signal left in the pipe says it all."""
+def _ignore_signal(number: int, frame: FrameType | None) -> None:
+    """Do nothing: the signal has already written its number to the pipe."""
 
 
-def _send(member: _Member, number: signal.Signals) -> None:
-    """Signal the process and all it has started, whether or not any of them still lives."""
+def _send_signal(member: _Member, number: signal.Signals) -> None:
+    """Send a signal to the process group, whether or not it still exists."""
     with suppress(ProcessLookupError):
         os.killpg(member.process.pid, number)

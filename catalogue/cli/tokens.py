@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli.accounts import writing_session
-from catalogue.cli.application import catalogue
+from catalogue.cli.app_context import open_catalogue
 
 if TYPE_CHECKING:
     from catalogue.models import Account, Token
@@ -57,7 +57,7 @@ def list_() -> None:
     from catalogue.extensions import db
     from catalogue.services import accounts
 
-    with catalogue():
+    with open_catalogue():
         for token, account in accounts.list_tokens(db.session()):
             used = f"last used {token.last_used_at:%Y-%m-%d %H:%M} UTC" if token.last_used_at else "never used"
             facts = [str(token.id), account.name, account.role, token.label, token.scope, used]

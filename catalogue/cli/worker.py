@@ -1,4 +1,4 @@
-"""A web worker: one process that serves the application on a socket which `catalogue serve` has opened for all."""
+"""A web worker: one process that serves the application on the socket opened by `catalogue serve`."""
 
 import ctypes
 import gc
@@ -11,45 +11,45 @@ from flask import Flask
 
 from catalogue import logs
 from catalogue.app import create_app
-from catalogue.cli import application, one_line_errors
-from catalogue.cli.ports import url
-from catalogue.cli.server import Limits, Server
+from catalogue.cli import app_context, report_known_errors
+from catalogue.cli.http_server import Limits, Server
+from catalogue.cli.ports import format_url
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
 from catalogue.metrics import workers
 from catalogue.services import accounts
 
 M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1
-MOST_KEPT_BYTES = 1 << 20
-"""Free memory that a worker keeps for the next answer."""
+TRIM_THRESHOLD_BYTES = 1 << 20
+"""Free memory that a worker keeps instead of returning it to the system."""
 
 
 @click.command()
 @click.argument("listener", type=int)
 @click.option("--local-mode", is_flag=True)
 @click.option("--announce", is_flag=True)
-def main(*, listener: int, local_mode: bool, announce: bool) -> None:
-    """Serve on the socket LISTENER, an open file; begin to listen once requests can be answered at once."""
+def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
+    """Serve on the socket with file descriptor LISTENER; listen only once the application is warmed up."""
     logs.to_stderr()
-    _keep_little_memory()
-    with one_line_errors():
+    _limit_heap()
+    with report_known_errors():
         app = create_app(local_mode=local_mode)
-        application.refuse_unready(app)
+        app_context.require_ready(app)
     _warm_up(app)
     server = Server(app, socket.socket(fileno=listener), Limits(body_bytes=app.config["MAX_CONTENT_LENGTH"]))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     gc.collect()
-    gc.freeze()  # What a worker is made of stays; without this, each collection would look through all of it.
+    gc.freeze()  # Objects loaded so far live as long as the worker; frozen, no collection scans them again.
     workers.set(1)
     if announce:
-        click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {url(app.config['HOST'], app.config['PORT'])}")
+        click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {format_url(app.config['HOST'], app.config['PORT'])}")
         click.echo(describe_access(app))
     server.run()
 
 
 def _warm_up(app: Flask) -> None:
-    """Answer a search that nobody has asked: it brings the index up to date, and the first reader does not wait."""
+    """Run one search, which brings the index up to date, so that the first reader does not wait for it."""
     with app.test_request_context("/search?q=a"):
         app.full_dispatch_request()
 
@@ -69,13 +69,13 @@ def describe_access(app: Flask) -> str:
     )
 
 
-def _keep_little_memory() -> None:
-    """Have threads share one heap, and what a large answer took go back to the system; glibc only (mallopt(3))."""
+def _limit_heap() -> None:
+    """Make threads share one heap, and return the memory of large responses to the system; glibc only (mallopt(3))."""
     with suppress(AttributeError, OSError):
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(M_ARENA_MAX, 1)
-        mallopt(M_TRIM_THRESHOLD, MOST_KEPT_BYTES)
+        mallopt(M_TRIM_THRESHOLD, TRIM_THRESHOLD_BYTES)
 
 
 if __name__ == "__main__":
-    main()
+    serve_worker()

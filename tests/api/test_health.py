@@ -78,7 +78,7 @@ def test_a_damaged_file_is_called_so_in_the_log_too(tmp_path, caplog, content, s
 
 
 def test_a_full_disk_is_not_ready(client, monkeypatch):
-    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 1 << 62)
+    monkeypatch.setattr(health, "MIN_FREE_BYTES", 1 << 62)
 
     answer = client.get("/health/ready")
 

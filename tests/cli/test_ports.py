@@ -5,7 +5,7 @@ import socket
 import click
 import pytest
 
-from catalogue.cli.ports import check_port, is_answering, is_listening, reachable_host, url
+from catalogue.cli.ports import check_port, find_reachable_host, format_url, is_answering, is_listening
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ def test_an_address_that_is_not_ours_is_one_line(host):
     ],
 )
 def test_what_listens_everywhere_is_reached_on_this_machine(host, reachable, address):
-    assert reachable_host(host) == reachable
-    assert url(host, 5000) == address
+    assert find_reachable_host(host) == reachable
+    assert format_url(host, 5000) == address
 
 
 def test_who_listens_is_told_from_who_answers(taken_port):

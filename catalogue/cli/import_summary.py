@@ -1,4 +1,4 @@
-"""What became of an import, in words."""
+"""The report of an import as lines of text."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from catalogue.services.ingest import ImportReport
 
 
-def taken(records: "Records") -> str:
-    """Return which part of a file its records are, and what else there is."""
-    beside = f"; beside: {', '.join(records.others)}" if records.others else ""
-    return f"books are taken from {records.path}{beside}"
+def describe_records(records: "Records") -> str:
+    """Return which part of a file the records come from, and which other parts it has."""
+    others = f"; beside: {', '.join(records.others)}" if records.others else ""
+    return f"books are taken from {records.path}{others}"
 
 
-def refusals(report: "ImportReport") -> Iterator[str]:
-    """Yield a line for each record that was refused or repeats another, in their order; one for a file of no books."""
+def list_refusals(report: "ImportReport") -> Iterator[str]:
+    """Yield a line for each refused or repeated record, in file order; a single line if no field is a title."""
     if names := report.names_without_title():
         yield f"no field of this file is a title; its fields are {', '.join(names)} (--map NAME=title says which is)"
         return
@@ -26,25 +26,25 @@ def refusals(report: "ImportReport") -> Iterator[str]:
         yield line
 
 
-def summary(report: "ImportReport") -> str:
-    """Return the numbers of an import in one line."""
-    told = [
+def format_summary(report: "ImportReport") -> str:
+    """Return the counts of an import in one line."""
+    counts = [
         f"{report.n_read} read",
         f"{report.n_created} created",
         f"{report.n_unchanged} unchanged",
         f"{len(report.rejected)} refused",
     ]
     if report.repeats:
-        told.append(f"{len(report.repeats)} repeated")
+        counts.append(f"{len(report.repeats)} repeated")
     if report.n_skipped:
-        told.append(f"{report.n_skipped} skipped")
+        counts.append(f"{report.n_skipped} skipped")
     if report.n_set_aside:
-        told.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
-    return ", ".join(told)
+        counts.append(f"{report.n_set_aside} {'value' if report.n_set_aside == 1 else 'values'} set aside in extra")
+    return ", ".join(counts)
 
 
-def remarks(report: "ImportReport") -> Iterator[str]:
-    """Yield what the person who imports may want to choose otherwise."""
+def list_hints(report: "ImportReport") -> Iterator[str]:
+    """Yield hints about options that would have stored more."""
     if n := report.n_same_isbn:
         records = "1 record has" if n == 1 else f"{n} records have"
         yield f"{records} the ISBN of another book: --on-duplicate add stores such records, skip passes them over"

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 from flask import Flask, request
 
-from catalogue.cli.server import Limits, Server
+from catalogue.cli.http_server import Limits, Server
 
 PATIENCE = 60
 LIMITS = Limits(body_bytes=1000, refused_body_bytes=10_000, stop_seconds=1)

@@ -1,8 +1,8 @@
-"""The HTTP server: Waitress, with a bound on all that a client can hold.
+"""The HTTP server: Waitress, with limits on every resource that a client can hold.
 
-Waitress takes a whole request in before a thread begins to answer it, so a slow client holds a socket and no thread.
-What it does not bound by itself is bounded here: how long a request may take to arrive, how many bytes of unfinished
-requests there may be, and which connections make room when there are too many.
+Waitress reads a whole request before a thread starts to answer it, so a slow client holds a socket but no thread.
+What Waitress does not limit is limited here: how long a request may take to arrive, how many bytes unfinished requests
+may occupy, and which connections are closed when there are too many.
 """
 
 import resource
@@ -26,39 +26,39 @@ from waitress.utilities import RequestEntityTooLarge
 from catalogue.common.problems import BODY_TOO_LARGE, INTERNAL_ERROR, INVALID_INPUT, ProblemType
 
 ACCEPTS_AT_ONCE = 64
-"""Connections that are accepted between two looks at all others."""
+"""Connections accepted in one turn of the event loop."""
 BUFFER_BYTES = 64 << 10
-"""The part of a body that is kept in memory; the rest goes into a temporary file."""
+"""Bytes of a body kept in memory; the rest goes to a temporary file."""
 SPARE_FILES = 256
-"""Open files that are left for the database, the index and the log."""
+"""File descriptors reserved for the database, the index and the log."""
 
 PROBLEMS = {kind.status: kind for kind in (INVALID_INPUT, BODY_TOO_LARGE, INTERNAL_ERROR)}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What clients may take, together or each."""
+    """Limits on what clients may use, together or each."""
 
     connections: int = 4000
     request_seconds: float = 60
     """How long a request, head and body together, may take to arrive."""
     idle_seconds: float = 75
-    """How long a connection may wait for its next request, or not take its answer; proxies keep theirs for a minute."""
+    """How long a connection may be idle or stop reading its response; proxies keep theirs open for a minute."""
     unfinished_bytes: int = 256 << 20
-    """Bytes of all requests that are still arriving."""
+    """Bytes of all requests still arriving, together."""
     body_bytes: int = 2 << 20
-    """The largest body that the application is given."""
+    """The largest body passed to the application."""
     refused_body_bytes: int = 64 << 20
-    """The largest body that is read and dropped, so that the client gets to read why it is refused."""
+    """The largest body that is read and discarded so that the client can read why it was refused."""
     stop_seconds: float = 8
-    """How long requests that have arrived may take to be answered once the server is asked to stop."""
+    """How long requests already received may take to finish once the server is asked to stop."""
     threads: int = 4
 
 
 def raise_open_files(limits: Limits) -> int:
-    """Allow this process the open files that `limits` need; return how many connections there may be."""
+    """Raise the limit of open files to what `limits` need; return how many connections that allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * limits.connections + SPARE_FILES  # Each may have a temporary file beside its socket.
+    wanted = 2 * limits.connections + SPARE_FILES  # Each may hold a temporary file besides its socket.
     if soft == resource.RLIM_INFINITY or soft >= wanted:
         return limits.connections
     allowed = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
@@ -66,8 +66,8 @@ def raise_open_files(limits: Limits) -> int:
     return max((allowed - SPARE_FILES) // 2, 16)
 
 
-class _Nowhere:
-    """A buffer that keeps nothing."""
+class _DiscardingBuffer:
+    """A buffer that discards what is appended."""
 
     def append(self, _: bytes) -> None: ...
 
@@ -80,8 +80,8 @@ class _Nowhere:
         return 0
 
 
-class Request(HTTPRequestParser):  # type: ignore[misc]
-    """A request as it arrives. A body that is too large is dropped: the application refuses it by its length."""
+class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
+    """A request being received. A body that is too large is discarded; the application refuses it by its length."""
 
     limits: ClassVar[Limits]
     expect_continue: bool
@@ -91,7 +91,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         self.began = time.time()
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Understand the head, and settle what becomes of the body."""
+        """Parse the head and decide what to do with the body."""
         super().parse_header(header_plus)
         if self.content_length <= self.limits.body_bytes:
             return
@@ -99,10 +99,10 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
             self.expect_continue = False
             self._refuse()
         else:
-            self.body_rcv = FixedStreamReceiver(self.content_length, _Nowhere())
+            self.body_rcv = FixedStreamReceiver(self.content_length, _DiscardingBuffer())
 
     def received(self, data: bytes) -> int:
-        """Take `data` in; return how much of it belongs to this request."""
+        """Consume `data`; return how many bytes of it belong to this request."""
         n_bytes: int = super().received(data)
         if self.chunked and self.body_bytes_received > self.limits.body_bytes and not self.error:
             self._refuse()
@@ -113,11 +113,11 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         self.completed = True
 
 
-class Refusal(ErrorTask):  # type: ignore[misc]
-    """The answer to what is not HTTP, or too much of it: a problem document, and the connection is closed."""
+class ProblemTask(ErrorTask):  # type: ignore[misc]
+    """The response to a malformed or oversized request: a problem document, then the connection is closed."""
 
     def execute(self) -> None:
-        """Write it."""
+        """Write the response."""
         error = self.request.error
         kind = PROBLEMS.get(error.code) or ProblemType("", HTTPStatus(error.code), error.reason)
         problem = {"type": kind.uri, "title": kind.title, "status": error.code, "detail": error.body}
@@ -133,7 +133,7 @@ class Refusal(ErrorTask):  # type: ignore[misc]
 
 
 class Server(TcpWSGIServer):  # type: ignore[misc]
-    """Serves an application on a socket that listens already, which other processes may share."""
+    """Serves an application on a listening socket that other processes may share."""
 
     def __init__(self, application: WSGIApplication, listener: socket.socket, limits: Limits = Limits()) -> None:
         self.limits = limits
@@ -141,7 +141,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.channel_class = type(
             "Channel",
             (HTTPChannel,),
-            {"parser_class": type("LimitedRequest", (Request,), {"limits": limits}), "error_task_class": Refusal},
+            {
+                "parser_class": type("LimitedRequest", (LimitedRequest,), {"limits": limits}),
+                "error_task_class": ProblemTask,
+            },
         )
         self._is_stopping = False
         super().__init__(
@@ -162,11 +165,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         )
 
     def fix_addr(self, addr: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return the address of a peer; one of IPv4 that came to a socket of IPv6 in the form of IPv4."""
+        """Return the address of a peer; an IPv4-mapped IPv6 address becomes plain IPv4."""
         return addr[0].removeprefix("::ffff:") if "." in addr[0] else addr[0], *addr[1:]
 
     def handle_accept(self) -> None:
-        """Accept who waits: not one at a time, because between two there is a look at every connection."""
+        """Accept up to ACCEPTS_AT_ONCE connections, because each turn of the loop polls every connection."""
         for _ in range(ACCEPTS_AT_ONCE):
             n_connections = len(self.active_channels)
             super().handle_accept()
@@ -174,7 +177,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 break
 
     def maintenance(self, now: float) -> None:
-        """Close, once a second, what has been silent or unfinished for too long, and make room where it gets scarce."""
+        """Once a second, close connections that are idle or unfinished for too long, or too many."""
         super().maintenance(now)
         waiting = [channel for channel in self.active_channels.values() if not channel.requests]
         unfinished = [channel for channel in waiting if channel.request is not None]
@@ -193,32 +196,32 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             channel.will_close = True
 
     def run(self) -> None:
-        """Serve until `stop` is called; then answer what has arrived, and close everything."""
+        """Serve until `stop` is called; then finish the requests received and close everything."""
         while not self._is_stopping:
-            self._look(seconds=1)
+            self._poll(seconds=1)
         self._finish()
 
     def stop(self) -> None:
-        """Let `run` come to its end; may be called by a signal handler."""
+        """Make `run` return; may be called from a signal handler."""
         self._is_stopping = True
         self.pull_trigger()
 
-    def _look(self, seconds: float) -> None:
+    def _poll(self, seconds: float) -> None:
         wasyncore.loop(seconds, use_poll=True, map=self._map, count=1)
 
     def _finish(self) -> None:
         self.handle_accept()
         wasyncore.dispatcher.close(self)  # The listening socket alone.
         deadline = time.time() + self.limits.stop_seconds
-        self._look(seconds=0)
+        self._poll(seconds=0)
         while self._close_idle() and time.time() < deadline:
-            self._look(seconds=0.1)
+            self._poll(seconds=0.1)
         self.task_dispatcher.shutdown(timeout=max(deadline - time.time(), 0.5))
-        if not self.task_dispatcher.threads:  # One that still works would pull it.
+        if not self.task_dispatcher.threads:  # A thread that still works would use it.
             self.trigger.close()
 
     def _close_idle(self) -> bool:
-        """Close connections on which no whole request has come; tell whether there are others."""
+        """Close connections without a complete request; return whether any connection is left."""
         for channel in list(self.active_channels.values()):
             is_arriving = channel.request is not None and time.time() - channel.last_activity < 0.5
             if not (channel.requests or channel.total_outbufs_len or is_arriving):

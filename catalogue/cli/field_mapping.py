@@ -1,4 +1,4 @@
-"""What somebody tells of the fields of a file: pairs on the command line, or a file of them."""
+"""`--map`: which column each field of a file goes to, as pairs on the command line or in a JSON file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,25 +7,25 @@ import click
 import orjson
 
 
-def mapping_of(told: Iterable[str]) -> dict[str, str]:
-    """Return the columns of fields, by the names that the file has for them.
+def parse_mapping(arguments: Iterable[str]) -> dict[str, str]:
+    """Return a dict from the field names of a file to columns.
 
-    :param told: pairs (`titre_livre=title`), and names of JSON files that hold an object of them; later ones hold.
-    :raises click.UsageError: when one is neither, or there is no such column.
+    :param arguments: pairs (`titre_livre=title`) and names of JSON files that hold an object of pairs; later ones win.
+    :raises click.UsageError: when an argument is neither, or names an unknown column.
     """
     from catalogue.formats import TARGETS
 
     mapping: dict[str, str] = {}
-    for pair in told:
+    for pair in arguments:
         name, equals, target = pair.rpartition("=")
-        mapping |= {name: target.strip()} if equals else _pairs_of(Path(pair))
+        mapping |= {name: target.strip()} if equals else _read_pairs(Path(pair))
     for name, target in mapping.items():
         if target not in TARGETS:
             raise click.UsageError(f"--map {name}={target}: there is no such column, but {', '.join(TARGETS)}")
     return mapping
 
 
-def _pairs_of(path: Path) -> dict[str, str]:
+def _read_pairs(path: Path) -> dict[str, str]:
     try:
         pairs = orjson.loads(path.read_bytes())
     except (OSError, ValueError) as error:
