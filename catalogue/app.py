@@ -88,4 +88,4 @@ def answer_error(error: Exception) -> Response:
     """Return the answer for whatever went wrong: for programs below `/api` and `/health`, for people elsewhere."""
     if request.path.startswith(JSON_ONLY):
         return api.errors.respond_to_error(error)
-    return web.errors.page(error)
+    return web.errors.show_error_page(error)

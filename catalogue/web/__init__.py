@@ -1,4 +1,4 @@
-"""The pages: HTML made on the server, complete without JavaScript, in French and in English."""
+"""The readers' pages: server-rendered HTML, usable without JavaScript, in French and English."""
 
 from flask import Flask
 
@@ -8,25 +8,25 @@ from catalogue.web import (
     authors,
     books,
     errors,
-    filters,
-    headers,
     hello,
     home,
+    jinja_filters,
     language,
-    problems,
+    problem_pages,
     robots,
     search,
+    security_headers,
     subjects,
 )
 from catalogue.web.blueprint import bp
 
-VIEWS = (home, search, books, authors, subjects, about, hello, language, assets, robots, problems)
-"""The modules whose views hang on the blueprint; `headers` hangs on every answer."""
+VIEWS = (home, search, books, authors, subjects, about, hello, language, assets, robots, problem_pages)
+"""The modules that register views on the blueprint; `security_headers` adds to every response."""
 
-__all__ = ["bp", "errors", "headers", "prepare"]
+__all__ = ["bp", "errors", "prepare", "security_headers"]
 
 
 def prepare(app: Flask) -> None:
-    """Give `app` what the templates use: translations, filters and the addresses of assets."""
-    language.prepare(app)
-    filters.prepare(app)
+    """Set up what the templates of `app` use: translations, filters and asset addresses."""
+    language.init_babel(app)
+    jinja_filters.register_filters(app)

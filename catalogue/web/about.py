@@ -1,4 +1,4 @@
-"""The page that says what this place is."""
+"""`/about`: what the catalogue holds and how it works."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,6 @@ from catalogue.web.blueprint import bp
 
 
 @bp.get("/about")
-def about() -> ResponseReturnValue:
-    """What the catalogue holds, how to search it, what it keeps of its readers, how programs read it."""
+def show_about() -> ResponseReturnValue:
+    """Show what the catalogue holds, how to search it, which data it keeps about readers, and the API."""
     return render_template("about.html", counts=shelves.counts(db.session()))

@@ -1,4 +1,4 @@
-"""An author's page: the name, the dates, the books."""
+"""`/authors/<id>`: an author's name, dates and books."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,15 +7,15 @@ from catalogue.extensions import db, live_index
 from catalogue.services import authors, discovery, items
 from catalogue.services.discovery import BookQuery
 from catalogue.web.blueprint import bp
-from catalogue.web.paging import PER_PAGE, is_beyond, page_number
+from catalogue.web.pager import PER_PAGE, is_past_end, parse_page_number
 
 
 @bp.get("/authors/<id:author_id>")
-def author(author_id: int) -> ResponseReturnValue:
-    """An author and a page of the books with any part of theirs; 404 when there is no such author or page."""
+def show_author(author_id: int) -> ResponseReturnValue:
+    """Show an author and a page of the books in any role; 404 when there is no such author or page."""
     session = db.session()
-    found = authors.get(session, author_id)
+    author = authors.get(session, author_id)
     query = BookQuery(author_id=author_id, sort="title")
-    page = discovery.list_books(session, live_index(), query, page_number(request.args.get("page")), PER_PAGE)
+    page = discovery.list_books(session, live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)
     holdings = items.read_holdings(session, [book.id for book in page.hits])
-    return render_template("author.html", author=found, page=page, items=holdings), 404 if is_beyond(page) else 200
+    return render_template("author.html", author=author, page=page, items=holdings), 404 if is_past_end(page) else 200

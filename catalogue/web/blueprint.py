@@ -1,4 +1,4 @@
-"""The blueprint that every page hangs on; `catalogue.web` gathers the views and hands it out."""
+"""The blueprint of all pages; `catalogue.web` imports the modules that register views on it."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""A book's page: what it is, where it stands, what is near it."""
+"""`/books/<id>`: a book, its items and similar books."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -12,20 +12,20 @@ N_SIMILAR = 6
 
 
 @bp.get("/books/<id:book_id>")
-def book(book_id: int) -> ResponseReturnValue:
-    """A book with its items; 404 when there is none."""
+def show_book(book_id: int) -> ResponseReturnValue:
+    """Show a book with its items; 404 when there is no such book."""
     session = db.session()
-    found = books.get(session, book_id)
-    by_same_author = shelves.by_same_author(session, found, N_SIMILAR)
-    shown = {book.id for book in by_same_author}
+    book = books.get(session, book_id)
+    by_same_author = shelves.by_same_author(session, book, N_SIMILAR)
+    ids_by_same_author = {other.id for other in by_same_author}
     try:
-        similar = discovery.like(session, live_index(), found, 2 * N_SIMILAR)
+        similar = discovery.like(session, live_index(), book, 2 * N_SIMILAR)
     except IndexUnavailable:
-        similar = []  # A book can be found on its shelf without knowing what is like it.
+        similar = []  # The page is useful without similar books.
     return render_template(
         "book.html",
-        book=found,
-        items=items.read_holdings(session, [found.id])[found.id],
+        book=book,
+        items=items.read_holdings(session, [book.id])[book.id],
         by_same_author=by_same_author,
-        similar=[book for book in similar if book.id not in shown][:N_SIMILAR],
+        similar=[other for other in similar if other.id not in ids_by_same_author][:N_SIMILAR],
     )

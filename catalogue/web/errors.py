@@ -1,4 +1,4 @@
-"""Pages for what goes wrong, in the reader's language; they read no database and say nothing of the inside."""
+"""Error pages in the reader's language; they need no database and reveal no internals."""
 
 import logging
 
@@ -32,7 +32,7 @@ STATUSES: dict[type[CatalogueError], int] = {
     Forbidden: 403,
     TooManyRequests: 429,
 }
-"""The status of each error on a page; an error that is not here is ours, and is a 500."""
+"""The HTTP status of each error; any other error is a bug and becomes a 500."""
 
 RETRY_SECONDS = 5
 
@@ -65,47 +65,47 @@ SENTENCES: dict[int, tuple[LazyString, LazyString]] = {
     ),
     503: (lazy_gettext("The catalogue is away for a moment"), lazy_gettext("It will be back shortly.")),
 }
-"""Heading and explanation by status; other statuses speak with the words of 400 or 500."""
+"""Heading and explanation by status; other statuses use those of 400 or 500."""
 
-NO_SEARCH = (
+SEARCH_UNAVAILABLE = (
     lazy_gettext("Searching is not possible at the moment"),
     lazy_gettext("It will be again shortly. Meanwhile the pages of books, authors and subjects can be read."),
 )
-"""What is said instead when only the search index is away."""
+"""Heading and explanation when only the search index is unavailable."""
 
 
 @bp.errorhandler(CatalogueError)
 @bp.errorhandler(HTTPException)
-def page(error: Exception) -> Response:
-    """Return the page for an error: its status, its headers (`Allow`), a heading, a sentence, the ways out."""
+def show_error_page(error: Exception) -> Response:
+    """Return the page for an error, with its status and headers such as `Allow`."""
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return error.get_response()
-    status = status_of(error)
+    status = find_status(error)
     if status >= 500:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-    heading, sentence = sentences_for(error, status)
+    heading, sentence = find_sentences(error, status)
     answer = make_response(render_template("error.html", status=status, heading=heading, sentence=sentence), status)
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)
     if status == 503:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, HTTPException):
-        kept = {name: value for name, value in error.get_headers() if name not in {"Content-Type", "Content-Length"}}
-        answer.headers.update(kept)
+        headers = {name: value for name, value in error.get_headers() if name not in {"Content-Type", "Content-Length"}}
+        answer.headers.update(headers)
     return answer
 
 
-def sentences_for(error: Exception, status: int) -> tuple[LazyString, LazyString]:
+def find_sentences(error: Exception, status: int) -> tuple[LazyString, LazyString]:
     """Return the heading and the explanation of an error."""
     if isinstance(error, IndexUnavailable):
-        return NO_SEARCH
+        return SEARCH_UNAVAILABLE
     return SENTENCES.get(status) or SENTENCES[500 if status >= 500 else 400]
 
 
-def status_of(error: Exception) -> int:
+def find_status(error: Exception) -> int:
     """Return the HTTP status of an error.
 
-    >>> status_of(NotFound("book", 7)), status_of(ZeroDivisionError())
+    >>> find_status(NotFound("book", 7)), find_status(ZeroDivisionError())
     (404, 500)
     """
     if isinstance(error, HTTPException):

@@ -1,4 +1,4 @@
-"""A greeting, the smallest page there is: text for programs, a page for people."""
+"""`/hello/<name>`: a greeting, as text for programs and as a page for people."""
 
 from flask import Response, abort, make_response, render_template, request
 
@@ -7,10 +7,10 @@ from catalogue.web.blueprint import bp
 
 
 @bp.get("/hello/<path:name>")
-def hello(name: str) -> Response:
-    """`hello <name>`: plain text, unless the client would rather have HTML, as browsers say they do.
+def greet(name: str) -> Response:
+    """Return `hello <name>` as plain text, or as HTML if the client prefers that, as browsers do.
 
-    A name with control characters is nobody's: 400.
+    A name with control characters is refused with 400.
     """
     if has_control_characters(name):
         abort(400)

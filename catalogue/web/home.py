@@ -1,4 +1,4 @@
-"""The home page: a greeting, the search box, and the shelves."""
+"""`/`: the home page, with the search box, the newest books and the shelves."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -12,8 +12,8 @@ N_SUBJECTS = 24
 
 
 @bp.get("/")
-def home() -> ResponseReturnValue:
-    """The catalogue at a glance; in an empty one, what to do about it."""
+def show_home() -> ResponseReturnValue:
+    """Show the home page; for an empty catalogue, how to fill it."""
     session = db.session()
     return render_template(
         "home.html",

@@ -1,4 +1,4 @@
-"""A book as schema.org describes one, for programs that read pages (https://schema.org/Book)."""
+"""JSON-LD: a book as schema.org/Book, for programs that read pages."""
 
 import json
 from typing import Any
@@ -16,24 +16,24 @@ PROPERTIES = {
     Role.ILLUSTRATOR: "illustrator",
     Role.EDITOR: "editor",
 }
-"""The roles that schema.org has a property for; people with another part are contributors."""
+"""The schema.org property of each role; other roles are `contributor`."""
 
 
-def book_json_ld(book: BookView) -> Markup:
-    """Return the JSON-LD of a book, safe inside `<script>`: no `<`, `>` or `&` leaves it unescaped."""
-    text = json.dumps(describe(book), ensure_ascii=False, separators=(",", ":"))
+def format_json_ld(book: BookView) -> Markup:
+    """Return the JSON-LD of a book, safe inside `<script>`: `<`, `>` and `&` are escaped."""
+    text = json.dumps(describe_book(book), ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 (JSON, and what could end the script element is escaped)
 
 
-def describe(book: BookView) -> dict[str, Any]:
-    """Return the description as JSON values; what is not known is left out.
+def describe_book(book: BookView) -> dict[str, Any]:
+    """Return the JSON-LD object of a book; unknown properties are left out.
 
-    Without PUBLIC_URL its addresses are relative to that of the page, as JSON-LD allows.
+    Without PUBLIC_URL its addresses are relative to the page, as JSON-LD allows.
     """
-    address = public_address(url_for("web.book", book_id=book.id))
-    known = {
+    address = public_address(url_for("web.show_book", book_id=book.id))
+    properties = {
         "@context": "https://schema.org",
         "@type": "Book",
         "@id": address,
@@ -49,15 +49,15 @@ def describe(book: BookView) -> dict[str, Any]:
         "about": [subject.name for subject in book.subjects],
         "isPartOf": book.series and {"@type": "BookSeries", "name": book.series},
         "position": book.series and book.series_number,
-        **_people(book),
+        **_describe_people(book),
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in properties.items() if value}
 
 
-def _people(book: BookView) -> dict[str, list[dict[str, Any]]]:
+def _describe_people(book: BookView) -> dict[str, list[dict[str, Any]]]:
     people: dict[str, list[dict[str, Any]]] = {}
     for credit in book.credits:
-        page = public_address(url_for("web.author", author_id=credit.author_id))
+        page = public_address(url_for("web.show_author", author_id=credit.author_id))
         person = {"@type": "Person", "name": credit.name, "url": page}
         people.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
     return people

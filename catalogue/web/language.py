@@ -1,4 +1,4 @@
-"""Pages in French and in English: the browser's choice, and a switch that overrides it."""
+"""The language of pages, French or English: the browser's choice, and a switch that overrides it."""
 
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from catalogue.public_address import public_address
 from catalogue.web.blueprint import bp
 
 LANGUAGES = {"fr": "Français", "en": "English"}
-"""Tags and their own names; the first is what a browser gets that asks for neither."""
+"""Language tags and native names; the first is the default."""
 
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -23,11 +23,11 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 
 
 class PlainDomain(Domain):  # type: ignore[misc]
-    """Translations read from the `.po` files themselves, once, so that nothing has to be compiled or shipped."""
+    """Translations read once from the `.po` files, so that no `.mo` file has to be compiled or shipped."""
 
     def get_translations(self) -> NullTranslations:
-        """Return the sentences of the reader's language; English ones are the keys."""
-        tag = page_language()
+        """Return the translations for the language of the page."""
+        tag = get_page_language()
         if tag not in self.cache:
             self.cache[tag] = read_translations(tag)
         translations: NullTranslations = self.cache[tag]
@@ -35,7 +35,7 @@ class PlainDomain(Domain):  # type: ignore[misc]
 
 
 def read_translations(tag: str) -> NullTranslations:
-    """Return the translations of one language, none for English, which the sources are written in."""
+    """Return the translations of one language; none for English, whose sentences are the keys."""
     path = TRANSLATIONS / tag / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return NullTranslations()
@@ -46,8 +46,8 @@ def read_translations(tag: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def prepare(app: Flask) -> None:
-    """Let `app` speak French and English."""
+def init_babel(app: Flask) -> None:
+    """Set up Flask-Babel for French and English."""
     babel = Babel()
     babel.domain_instance = PlainDomain()
     babel.init_app(app, default_locale=next(iter(LANGUAGES)), locale_selector=select_language)
@@ -61,8 +61,8 @@ def select_language() -> str:
     return request.accept_languages.best_match(list(LANGUAGES)) or next(iter(LANGUAGES))
 
 
-def page_language() -> str:
-    """Return the tag of the language that the page is in, as `lang` says it; found once, since each sentence asks."""
+def get_page_language() -> str:
+    """Return the language tag of the page; computed once per request, because every sentence needs it."""
     if "page_language" not in g:
         g.page_language = str(get_locale() or next(iter(LANGUAGES)))
     tag: str = g.page_language
@@ -71,21 +71,21 @@ def page_language() -> str:
 
 @bp.post("/language/<tag>")
 def set_language(tag: str) -> ResponseReturnValue:
-    """Remember a language for a year and go back to the page; 404 for a language that we do not speak."""
+    """Store a language in a cookie for a year and redirect to the previous page; 404 for an unknown language."""
     if tag not in LANGUAGES:
         abort(404)
-    answer = redirect(public_address(own_address(request.form.get("next", ""))), 303)
+    answer = redirect(public_address(sanitize_address(request.form.get("next", ""))), 303)
     answer.set_cookie(COOKIE, tag, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer
 
 
-def own_address(address: str) -> str:
-    """Return a path and query of this site, the home page for anything that could lead elsewhere."""
+def sanitize_address(address: str) -> str:
+    """Return `address` if it is a path on this site, else the home page, so that nobody is redirected elsewhere."""
     try:
         parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
-    plain = address.isprintable() and address.isascii() and "\\" not in address
-    if not plain or parts.scheme or parts.netloc or not parts.path.startswith("/") or address.startswith("//"):
-        return url_for("web.home")
+    is_plain = address.isprintable() and address.isascii() and "\\" not in address
+    if not is_plain or parts.scheme or parts.netloc or not parts.path.startswith("/") or address.startswith("//"):
+        return url_for("web.show_home")
     return address

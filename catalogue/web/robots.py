@@ -1,4 +1,4 @@
-"""What search engines should leave alone."""
+"""`/robots.txt`: what search engines should not crawl."""
 
 from flask import Response
 
@@ -15,6 +15,6 @@ Disallow: /search?
 
 
 @bp.get("/robots.txt")
-def robots() -> Response:
-    """Books, authors and subjects may be read by anyone; the endless ways to filter a list need not be."""
+def send_robots_txt() -> Response:
+    """Send the rules: books, authors and subjects may be crawled, the endless filtered lists may not."""
     return Response(RULES, mimetype="text/plain")

@@ -1,4 +1,4 @@
-"""Results: what was asked, how it was understood, the books that answer; and the help beside the box."""
+"""`/search`: the results page, the list of all values of a facet, and the help page."""
 
 from dataclasses import replace
 
@@ -12,64 +12,63 @@ from catalogue.search.highlight import Highlighter
 from catalogue.services import discovery, items
 from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
-from catalogue.web.labels import ALL_VALUES, SORTS, TURNED
-from catalogue.web.narrowing import Group, chips, groups
-from catalogue.web.paging import PER_PAGE, is_beyond
-from catalogue.web.questions import Question, read_question, sorts_for
-from catalogue.web.reasons import reasons
+from catalogue.web.chips import list_chips
+from catalogue.web.explanations import explain_hits
+from catalogue.web.facet_groups import build_facet_groups
+from catalogue.web.page_labels import ALL_VALUES_HEADINGS, REVERSE_SORTS, SORTS
+from catalogue.web.pager import PER_PAGE, is_past_end
+from catalogue.web.search_form import SearchForm, list_sorts, read_search_form
 
 
 @bp.get("/search")
-def search() -> ResponseReturnValue:
-    """A page of the books that answer; 404, with the way back, past the last one. With `facet`, all its values."""
+def show_results() -> ResponseReturnValue:
+    """Show a page of hits, or with `facet` all its values; past the last page, 404 with a link back."""
     count_search()
     session = db.session()
-    question = read_question(request.args)
-    per_page = 1 if question.facet else PER_PAGE
-    answer = discovery.search(session, live_index(), question.as_search(), question.page, per_page)
-    shown = _shown(question, answer)
-    if question.facet:
-        heading = ALL_VALUES[question.facet]
-        found = _groups(shown, answer)
-        return render_template("values.html", question=shown, page=answer.page, groups=found, all_heading=heading)
-    holdings = items.read_holdings(session, [book.id for book in answer.page.hits])
+    form = read_search_form(request.args)
+    per_page = 1 if form.facet else PER_PAGE
+    search_page = discovery.search(session, live_index(), form.build_request(), form.page, per_page)
+    shown_form = _apply_correction(form, search_page)
+    if form.facet:
+        heading = ALL_VALUES_HEADINGS[form.facet]
+        groups = build_facet_groups(shown_form, search_page.facets)
+        return render_template(
+            "values.html", form=shown_form, page=search_page.page, groups=groups, all_heading=heading
+        )
+    holdings = items.read_holdings(session, [book.id for book in search_page.page.hits])
     return render_template(
         "search.html",
-        question=question,
-        shown=shown,
-        page=answer.page,
-        result=answer.result,
-        marker=Highlighter(answer.result.query),
-        current=answer.current,
-        n_continued=_n_continued(session, question, answer),
-        chips=list(chips(shown)),
-        groups=_groups(shown, answer),
+        form=form,
+        shown_form=shown_form,
+        page=search_page.page,
+        result=search_page.result,
+        marker=Highlighter(search_page.result.query),
+        current=search_page.current,
+        n_continued=_count_completions(session, form, search_page),
+        chips=list(list_chips(shown_form)),
+        groups=build_facet_groups(shown_form, search_page.facets),
         items=holdings,
-        reasons=reasons(answer, holdings),
-        sorts={name: SORTS[name] for name in sorts_for(question.q)},
-        turned=TURNED,
-    ), 404 if is_beyond(answer.page) else 200
+        reasons=explain_hits(search_page, holdings),
+        sorts={name: SORTS[name] for name in list_sorts(form.q)},
+        reverse_sorts=REVERSE_SORTS,
+    ), 404 if is_past_end(search_page.page) else 200
 
 
 @bp.get("/search/help")
-def search_help() -> ResponseReturnValue:
-    """How to ask: one screen."""
+def show_search_help() -> ResponseReturnValue:
+    """Show how to search."""
     return render_template("help.html")
 
 
-def _shown(question: Question, answer: SearchPage) -> Question:
-    """Return the question that the books answer: the correction, where that is shown."""
-    correction = answer.result.correction
-    return replace(question, q=correction.text) if correction and correction.is_shown else question
+def _apply_correction(form: SearchForm, search_page: SearchPage) -> SearchForm:
+    """Return the form whose hits are shown: with the corrected query if the correction was applied."""
+    correction = search_page.result.correction
+    return replace(form, q=correction.text) if correction and correction.is_shown else form
 
 
-def _n_continued(session: Session, question: Question, answer: SearchPage) -> int:
-    """Return how many books there are if an unknown last word is only the beginning of one."""
-    if question.is_unfinished or not answer.result.unknown_words:
+def _count_completions(session: Session, form: SearchForm, search_page: SearchPage) -> int:
+    """Return how many books match if an unknown last word is taken as a prefix; 0 if there is no such word."""
+    if form.is_unfinished or not search_page.result.unknown_words:
         return 0
-    asked = replace(question.as_search(), is_unfinished=True, facets=())
-    return discovery.search(session, live_index(), asked, 1, 1).page.total
-
-
-def _groups(shown: Question, answer: SearchPage) -> list[Group]:
-    return groups(shown, answer.facets)
+    completed = replace(form.build_request(), is_unfinished=True, facets=())
+    return discovery.search(session, live_index(), completed, 1, 1).page.total

@@ -1,4 +1,4 @@
-"""Text as a printer would set it: apostrophes, French spaces, numbers, dates."""
+"""Typography: apostrophes, French spaces, numbers and dates."""
 
 import re
 from datetime import date
@@ -17,7 +17,7 @@ _AFTER_QUOTE = re.compile(r"(?<=«)[ \u00a0]")
 
 
 def typeset(text: str, language: str | None) -> str:
-    """Return `text` with typographic apostrophes and, in French, narrow no-break spaces at its marks.
+    """Return `text` with typographic apostrophes and, in French, narrow no-break spaces before punctuation.
 
     >>> typeset("L'Étranger", "fr"), typeset("Qui a peur ?", "fr") == "Qui a peur\u202f?"
     ('L’Étranger', True)
@@ -28,26 +28,26 @@ def typeset(text: str, language: str | None) -> str:
     return text
 
 
-def code(text: object) -> Markup:
-    """Return a sentence whose names of members, headers and commands, between backquotes, are marked up as code.
+def mark_up_code(text: object) -> Markup:
+    """Return a sentence as HTML in which text between backquotes becomes `<code>`.
 
-    >>> code("`Allow` says <which>.")
+    >>> mark_up_code("`Allow` says <which>.")
     Markup('<code>Allow</code> says &lt;which&gt;.')
     """
-    return Markup(_BACKQUOTED.sub(r"<code>\1</code>", str(escape(str(text)))))  # noqa: S704 (escaped, and then marked up)
+    return Markup(_BACKQUOTED.sub(r"<code>\1</code>", str(escape(str(text)))))  # noqa: S704 (escaped before it is marked up)
 
 
-def together(text: str) -> str:
-    r"""Return a call number that lines do not break in, if it is short enough for that on a phone.
+def keep_together(text: str) -> str:
+    r"""Return a call number with no-break spaces if it is short enough to fit on one line of a phone.
 
-    >>> together("843 CAM")
+    >>> keep_together("843 CAM")
     '843\xa0CAM'
     """
     return text.replace(" ", "\u00a0") if len(text) <= 14 else text
 
 
 def has_long_word(text: str | None) -> bool:
-    """Tell whether a word of `text` is too long for a narrow column.
+    """Return whether a word of `text` is too long for a narrow column.
 
     >>> has_long_word("Les Tilleuls"), has_long_word("Bibliothèque-discothèque")
     (False, True)
@@ -56,37 +56,37 @@ def has_long_word(text: str | None) -> bool:
 
 
 @lru_cache(1 << 12)
-def number(value: int, locale: str) -> str:
-    """Return a number with the thousands of `locale`.
+def format_number(value: int, locale: str) -> str:
+    """Return a number with the thousands separators of `locale`.
 
-    >>> number(1234, "en"), number(1234, "fr") == "1\u202f234"
+    >>> format_number(1234, "en"), format_number(1234, "fr") == "1\u202f234"
     ('1,234', True)
     """
     return format_decimal(value, locale=locale)
 
 
-def year(value: int, locale: str) -> str:
-    r"""Return a year as it is said; years before our era have no sign but a word.
+def format_year(value: int, locale: str) -> str:
+    r"""Return a year; a negative one with the abbreviation for "before Christ" in `locale`.
 
-    >>> year(1942, "fr"), year(-700, "en")
+    >>> format_year(1942, "fr"), format_year(-700, "en")
     ('1942', '700\xa0BC')
     """
     era = {"fr": "av.\u00a0J.-C."}.get(locale, "BC")
     return str(value) if value > 0 else f"{-value}\u00a0{era}"
 
 
-def published(value: str, locale: str) -> str:
-    r"""Return a date of publication as it is said: a day, a month or a year (`catalogue.domain.dates`).
+def format_publication_date(value: str, locale: str) -> str:
+    r"""Return a publication date in words: a day, a month or a year (`catalogue.domain.dates`).
 
-    >>> published("1942-05-19", "fr"), published("1942-05", "en"), published("-0700", "en")
-    ('19 mai 1942', 'May 1942', '700\xa0BC')
+    >>> format_publication_date("1942-05-19", "fr"), format_publication_date("-0700", "en")
+    ('19 mai 1942', '700\xa0BC')
     """
     if value.startswith("-"):
-        return year(int(value[:5]), locale)
+        return format_year(int(value[:5]), locale)
     match [int(part) for part in value.split("-")]:
-        case [found_year]:
-            return year(found_year, locale)
-        case [found_year, month]:
-            return format_date(date(found_year, month, 1), "LLLL y", locale=locale)
+        case [year]:
+            return format_year(year, locale)
+        case [year, month]:
+            return format_date(date(year, month, 1), "LLLL y", locale=locale)
         case parts:
             return format_date(date(*parts), "long", locale=locale)

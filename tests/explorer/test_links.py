@@ -11,7 +11,7 @@ from catalogue.cli.demonstration import BOOKS
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
-from catalogue.web.questions import read_question
+from catalogue.web.search_form import read_search_form
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels.collection import RECIPES
@@ -40,7 +40,7 @@ def n_found(session: Session, live: LiveIndex):
     def n_found(address: str) -> int:
         parts = urlsplit(address)
         assert parts.path == "/search"
-        filters = read_question(MultiDict(parse_qsl(parts.query))).filters
+        filters = read_search_form(MultiDict(parse_qsl(parts.query))).filters
         return discovery.search(session, live, SearchRequest("", filters), 1, 1).page.total
 
     return n_found

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from catalogue.web.covers import CLOTHS, LETTERING, TITLE_WIDTH, cloth_of, draw
-from catalogue.web.lettering import set_text, width_of
+from catalogue.web.covers import CLOTHS, LETTERING, TITLE_WIDTH, choose_cloth, draw_cover
+from catalogue.web.text_layout import measure_width, set_text
 
 TITLES = [
     "M",
@@ -36,7 +36,7 @@ def test_lettering_can_be_read_on_every_cloth(cloth):
 
 @pytest.mark.parametrize("title", TITLES)
 def test_any_title_makes_a_well_formed_drawing(title):
-    drawing = ET.fromstring(draw(title, ("Albert Camus", "B", "C"), None))
+    drawing = ET.fromstring(draw_cover(title, ("Albert Camus", "B", "C"), None))
 
     assert drawing.attrib["viewBox"] == "0 0 200 300"
     assert drawing.attrib["aria-hidden"] == "true"
@@ -48,22 +48,22 @@ def test_lines_break_between_words_and_fit(title):
     block = set_text(title, (30, 24, 19, 15, 11, 9), TITLE_WIDTH, 150)
 
     assert " ".join(block.lines) == title
-    assert all(width_of(line) * block.size <= TITLE_WIDTH for line in block.lines)
+    assert all(measure_width(line) * block.size <= TITLE_WIDTH for line in block.lines)
 
 
 def test_a_word_wider_than_the_cover_is_squeezed_and_not_cut():
-    assert f'textLength="{TITLE_WIDTH}"' in draw("W" * 100)
-    assert "W" * 100 in draw("W" * 100)
+    assert f'textLength="{TITLE_WIDTH}"' in draw_cover("W" * 100)
+    assert "W" * 100 in draw_cover("W" * 100)
 
 
 def test_a_very_long_title_ends_after_a_whole_word():
-    assert "mot…</text>" in draw("mot " * 200)
+    assert "mot…</text>" in draw_cover("mot " * 200)
 
 
 def test_the_same_book_has_the_same_cover_and_its_class_the_same_cloth():
-    assert draw("A", ("B",), "843") == draw("A", ("B",), "843")
-    assert cloth_of("A", "843") == cloth_of("B", "843.914")
+    assert draw_cover("A", ("B",), "843") == draw_cover("A", ("B",), "843")
+    assert choose_cloth("A", "843") == choose_cloth("B", "843.914")
 
 
 def test_the_ten_main_classes_have_ten_cloths():
-    assert {cloth_of("", f"{digit}00") for digit in range(10)} == set(CLOTHS)
+    assert {choose_cloth("", f"{digit}00") for digit in range(10)} == set(CLOTHS)

@@ -38,7 +38,7 @@ def about_fails(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Except
         def fail() -> str:
             raise error
 
-        monkeypatch.setitem(app.view_functions, "web.about", fail)
+        monkeypatch.setitem(app.view_functions, "web.show_about", fail)
 
     return about_fails
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.web.typography import published, together, typeset
+from catalogue.web.typography import format_publication_date, keep_together, typeset
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ def test_typeset(text, language, set_text):
 
 
 def test_years_before_our_era_are_said_in_words():
-    assert published("-0700", "fr") == "700\xa0av.\xa0J.-C."
-    assert published("-0700", "en") == "700\xa0BC"
+    assert format_publication_date("-0700", "fr") == "700\xa0av.\xa0J.-C."
+    assert format_publication_date("-0700", "en") == "700\xa0BC"
 
 
 def test_months_are_said_as_they_stand_alone():
-    assert published("1942-05", "fr") == "mai 1942"
+    assert format_publication_date("1942-05", "fr") == "mai 1942"
 
 
 def test_a_long_call_number_may_break():
-    assert together("J 843 DAH") == "J\xa0843\xa0DAH"
-    assert " " in together("840(091) 19 CAM oeuvres 2")
+    assert keep_together("J 843 DAH") == "J\xa0843\xa0DAH"
+    assert " " in keep_together("840(091) 19 CAM oeuvres 2")

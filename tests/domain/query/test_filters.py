@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from catalogue.domain.query.filters import FILTERS, Filters, filters_of
 from catalogue.schemas.queries import SearchQuery
-from catalogue.web.questions import read_question
+from catalogue.web.search_form import read_search_form
 
 VALUES = {
     "author": ["Émile Zola", "  Émile \u00a0 Zola ", "", "\x00", "a" * 1001],
@@ -27,7 +27,7 @@ VALUES = {
 def test_pages_and_api_read_a_value_alike(name):
     """What a page leaves out, the API refuses; what both take means the same."""
     for text in VALUES[name]:
-        by_page = read_question(MultiDict({name: text})).filters
+        by_page = read_search_form(MultiDict({name: text})).filters
         sent = {name: [text] if FILTERS[name].is_multiple else text}
         by_api = Filters() if SearchQuery().validate(sent) else SearchQuery().load(sent)["filters"]
         assert by_page == by_api, text

@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.domain.query.parser import parse_query
 from catalogue.search.highlight import Highlighter
-from catalogue.web.marking import mark
+from catalogue.web.highlighting import mark
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Why a book was found, and why it stands where it does: in the plain words of a page."""
+"""Explanations of hits: why a book was found and why it has its rank, in sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ RULES: dict[Rule, LazyString] = {
     ),
     Rule.STEMS: lazy_gettext("Its record has your words, one of them in another form."),
 }
-"""What a reader is told of the rule that put a book where it is."""
+"""The sentence of each ranking rule."""
 
 PLACES: dict[str, LazyString] = {
     "title": lazy_gettext("the title"),
@@ -41,43 +41,43 @@ PLACES: dict[str, LazyString] = {
     "subject": lazy_gettext("the subject"),
     "other": lazy_gettext("the publisher or the description"),
 }
-"""Where a word may stand, by the names of `catalogue.search.explain.PLACES`."""
+"""Where a word may occur, by the names of `catalogue.search.explain.PLACES`."""
 
 EXACT = lazy_gettext("%(word)s: in %(places)s")
 BY_STEM = lazy_gettext("%(word)s: in another form, in %(places)s")
-BEGUN = lazy_gettext("%(word)s: as the beginning of a word")
-ELSEWHERE = lazy_gettext("%(word)s: in another spelling or under another name")
+BY_PREFIX = lazy_gettext("%(word)s: as the beginning of a word")
+BY_VARIANT = lazy_gettext("%(word)s: in another spelling or under another name")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """The sentence of the rule that a book meets, None in an order other than relevance, and one for each word."""
+class Explanation:
+    """The sentence of the ranking rule, None unless sorted by relevance, and a sentence for each word."""
 
     rule: str | None
     words: Sequence[Markup]
 
 
-def reasons(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Reason]:
-    """Return why each book of a result was found, by its number; nothing when no words were asked for."""
+def explain_hits(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) -> dict[int, Explanation]:
+    """Return the explanation of each hit by book id; empty if the query has no words."""
     query = answer.result.query
     if not (query.wanted or query.isbns):
         return {}
     rules = {hit.book_id: hit.rule for hit in answer.result.hits}
     return {
-        book.id: Reason(
+        book.id: Explanation(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
             [
-                _sentence(found, query.beginning)
+                _format_sentence(found, query.beginning)
                 for found in explain(query, IndexedBook(book, items[book.id], ()))
-                if found.places or rule is not Rule.NUMBER  # A number is no word in another spelling.
+                if found.places or rule is not Rule.NUMBER  # A number is not a word in another spelling.
             ],
         )
         for book in answer.page.hits
     }
 
 
-def _sentence(found: WordPlaces, beginning: Word | None) -> Markup:
-    elsewhere = BEGUN if beginning and found.word == beginning.folded else ELSEWHERE
+def _format_sentence(found: WordPlaces, beginning: Word | None) -> Markup:
+    elsewhere = BY_PREFIX if beginning and found.word == beginning.folded else BY_VARIANT
     form = elsewhere if not found.places else BY_STEM if found.by_stem else EXACT
     places = ", ".join(str(PLACES[place]) for place in found.places)
     return Markup(str(form)) % {"word": Markup("<em>%s</em>") % found.word, "places": places}  # noqa: S704 (our words)

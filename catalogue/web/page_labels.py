@@ -1,4 +1,4 @@
-"""What the catalogue's codes are called on a page: states of items, roles, Dewey hundreds, sorts, filters."""
+"""Labels of codes on pages: item statuses, roles, Dewey classes, sorts, filters."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,17 +9,17 @@ from catalogue.common import labels as common
 from catalogue.common.labels import Label
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Facet, Part
-from catalogue.web.language import page_language
+from catalogue.web.language import get_page_language
 
 
-def _in_page_language(label: Label) -> LazyString:
-    """Return a name that is in the language of the page on which it stands."""
-    return LazyString(lambda: label[page_language()])
+def _localize(label: Label) -> LazyString:
+    """Return a label that is translated when a page renders it."""
+    return LazyString(lambda: label[get_page_language()])
 
 
-STATUSES = {status: _in_page_language(label) for status, label in common.STATUSES.items()}
-ROLES = {role: _in_page_language(label) for role, label in common.ROLES.items()}
-DEWEY_HUNDREDS = tuple(map(_in_page_language, common.DEWEY_HUNDREDS))
+STATUSES = {status: _localize(label) for status, label in common.STATUSES.items()}
+ROLES = {role: _localize(label) for role, label in common.ROLES.items()}
+DEWEY_HUNDREDS = tuple(map(_localize, common.DEWEY_HUNDREDS))
 
 STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.AVAILABLE: "●",
@@ -29,7 +29,7 @@ STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.WITHDRAWN: "–",
     ItemStatus.TO_CHECK: "?",
 }
-"""A sign beside the word; never instead of it."""
+"""A symbol shown beside the label, never instead of it."""
 
 SORTS: dict[str, LazyString] = {
     "relevance": lazy_gettext("Relevance"),
@@ -38,9 +38,9 @@ SORTS: dict[str, LazyString] = {
     "-year": lazy_gettext("Recently published"),
     "-created": lazy_gettext("Newly arrived"),
 }
-"""The orders that a reader may choose, by their name in the address."""
+"""The sorts on offer, by their name in the query string."""
 
-TURNED: dict[str, tuple[str, LazyString]] = {
+REVERSE_SORTS: dict[str, tuple[str, LazyString]] = {
     "title": ("-title", lazy_gettext("from Z to A")),
     "-title": ("title", lazy_gettext("from A to Z")),
     "author": ("-author", lazy_gettext("from Z to A")),
@@ -50,12 +50,12 @@ TURNED: dict[str, tuple[str, LazyString]] = {
     "-created": ("created", lazy_gettext("oldest first")),
     "created": ("-created", lazy_gettext("newest first")),
 }
-"""What turns an order round, and what the link is called that does."""
+"""Sort → the reverse sort and the text of the link to it."""
 
 FACETS = (Facet.AVAILABLE, Facet.AUTHOR, Facet.SUBJECT, Facet.LANGUAGE, Facet.DECADE, Facet.PUBLISHER)
-"""What a reader can narrow results down by, in the order of the page."""
+"""The facets beside the results, in the order of the page."""
 
-ALL_VALUES: dict[Facet, LazyString] = {
+ALL_VALUES_HEADINGS: dict[Facet, LazyString] = {
     Facet.AVAILABLE: lazy_gettext("Availability"),
     Facet.AUTHOR: lazy_gettext("All authors"),
     Facet.SUBJECT: lazy_gettext("All subjects"),
@@ -64,7 +64,7 @@ ALL_VALUES: dict[Facet, LazyString] = {
     Facet.PUBLISHER: lazy_gettext("All publishers"),
 }
 
-WITH: dict[Part, LazyString] = {
+HAS_LABELS: dict[Part, LazyString] = {
     Part.AUTHOR: lazy_gettext("with an author"),
     Part.COPIES: lazy_gettext("with copies"),
     Part.COVER: lazy_gettext("with a cover picture"),
@@ -78,7 +78,7 @@ WITH: dict[Part, LazyString] = {
     Part.YEAR: lazy_gettext("with a year"),
 }
 
-WITHOUT: dict[Part, LazyString] = {
+MISSING_LABELS: dict[Part, LazyString] = {
     Part.AUTHOR: lazy_gettext("without an author"),
     Part.COPIES: lazy_gettext("without copies"),
     Part.COVER: lazy_gettext("without a cover picture"),
@@ -92,5 +92,5 @@ WITHOUT: dict[Part, LazyString] = {
     Part.YEAR: lazy_gettext("without a year"),
 }
 
-CHOICES: dict[str, Mapping[Any, LazyString]] = {"status": STATUSES, "has": WITH, "missing": WITHOUT}
-"""What the values of filters with a closed list of codes are called."""
+CHOICE_LABELS: dict[str, Mapping[Any, LazyString]] = {"status": STATUSES, "has": HAS_LABELS, "missing": MISSING_LABELS}
+"""Labels of the values of filters with a closed list of codes."""

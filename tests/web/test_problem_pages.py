@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.common.problems import PROBLEM_TYPES
-from catalogue.web.problems import MEANINGS
+from catalogue.web.problem_pages import MEANINGS
 
 
 def test_every_type_is_explained(app):

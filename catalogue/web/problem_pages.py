@@ -1,4 +1,4 @@
-"""Pages for the types of problems that the API tells of: what each means, and what to do about it."""
+"""`/problems`: a page for each problem type of the API: what it means and what to do about it."""
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
@@ -125,18 +125,18 @@ MEANINGS: dict[str, tuple[LazyString, LazyString]] = {
         ),
     ),
 }
-"""Title and explanation by the name of the type; the titles are those of `catalogue.common.problems`."""
+"""Problem type → title and explanation; the titles are those of `catalogue.common.problems`."""
 
 
 @bp.get("/problems")
-def problem_types() -> ResponseReturnValue:
-    """Every type of problem, with its status and its explanation."""
+def list_problem_types() -> ResponseReturnValue:
+    """List every problem type with its status and explanation."""
     return render_template("problems.html", types=PROBLEM_TYPES.values(), meanings=MEANINGS)
 
 
 @bp.get("/problems/<name>")
-def problem_type(name: str) -> ResponseReturnValue:
-    """One type of problem: what it means and what to do; 404 for a name that no problem has."""
+def show_problem_type(name: str) -> ResponseReturnValue:
+    """Show one problem type; 404 for an unknown name."""
     if name not in PROBLEM_TYPES:
         abort(404)
     title, meaning = MEANINGS[name]
