@@ -10,7 +10,7 @@ FOLDERS = ("explorer", "migrations", "seed")
 
 
 class BuildWithFolders(build_py):
-    """Packs FOLDERS into `catalogue/_packed`, where `catalogue.folders` finds them."""
+    """Packs FOLDERS into `catalogue/_packed`, where `catalogue.program_folders` finds them."""
 
     def run(self) -> None:
         """Copy the package, then the folders; an editable install finds them where they are."""

@@ -21,7 +21,7 @@ from catalogue.app import create_app
 from catalogue.cli.ingest import store
 from catalogue.database import upgrade
 from catalogue.domain.outcome import Parsed
-from catalogue.extensions import db, live_index, writing
+from catalogue.extensions import begin_write, db, get_live_index
 from catalogue.models import AccountRole
 from catalogue.search.index import SearchIndex
 from catalogue.services import accounts
@@ -44,7 +44,7 @@ def environ(database: Path) -> dict[str, str]:
 def create_token(database: Path) -> str:
     """Return the token of a new librarian of the catalogue in `database`."""
     with create_app(environ(database)).app_context():
-        session = writing()
+        session = begin_write()
         accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, secret = accounts.create_token(session, "librarian", "benchmark")
         session.commit()
@@ -139,7 +139,7 @@ def _make(path: Path, n_books: int, kind: str) -> None:
 
 def _make_index(path: Path) -> None:
     with migrated(path).app_context():
-        live_index().rebuild(_tell_index)
+        get_live_index().rebuild(_tell_index)
         db.engine.dispose()
 
 

@@ -14,7 +14,7 @@ from benchmarks.plan import Plan
 from benchmarks.questions import Question, mix
 from benchmarks.report import Figure, at_most
 from benchmarks.wire import Connection, request
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 
 MOST_TIMES_BARE = 2.5
 MOST_TIMES_MEDIAN = 8
@@ -114,7 +114,7 @@ def _growth(plan: Plan, what: str, times: Sequence[Times]) -> Figure:
 def _look_at_the_log(database: Path, search: float) -> Figure:
     """Return what it costs to see whether the index is up to date, as a share of a search (in milliseconds)."""
     with catalogues.migrated(database).app_context():
-        live = live_index()
+        live = get_live_index()
         live.current()
         look = median(catalogues.seconds(live.current) for _ in range(N_LOOKS))
         db.engine.dispose()

@@ -1,7 +1,7 @@
-"""The access log: a line for each request, that says as little of its reader as the library wants.
+"""The access log: one line per request, with as little about the reader as the library wants.
 
-What somebody looks for in a library is nobody's business (IFLA's statement on privacy, 2015), so by default neither the
-query nor the whole address is written.
+What somebody looks for in a library is private (IFLA statement on privacy, 2015), so by default neither the query nor
+the full IP address is logged.
 """
 
 import os
@@ -17,7 +17,7 @@ STANDARD_ERROR = 2
 
 
 class Detail(StrEnum):
-    """How much is written: `private` leaves out the query and the end of the address, `off` is no line at all."""
+    """How much is logged: `private` leaves out the query and the end of the IP address, `off` logs nothing."""
 
     PRIVATE = "private"
     FULL = "full"
@@ -25,11 +25,11 @@ class Detail(StrEnum):
 
 
 def write_line(environ: WSGIEnvironment, detail: Detail, request_id: str, status: str, seconds: float) -> None:
-    """Write the line of one request; not through `logging`, whose records cost more than many an answer."""
-    line = logs.line(
+    """Write the log line of one request, without `logging`, which would cost more than many responses."""
+    line = logs.format_line(
         time.time(),
         "info",
-        logs.access.name,
+        logs.access_logger.name,
         "answered",
         request_id=request_id,
         method=environ["REQUEST_METHOD"],
@@ -38,12 +38,12 @@ def write_line(environ: WSGIEnvironment, detail: Detail, request_id: str, status
         ms=round(seconds * 1000, 1),
         **describe_reader(environ, detail),
     )
-    with suppress(OSError):  # Whoever closes the log does not close the catalogue.
+    with suppress(OSError):  # A closed log must not stop the service.
         os.write(STANDARD_ERROR, line + b"\n")
 
 
 def describe_reader(environ: WSGIEnvironment, detail: Detail) -> dict[str, str]:
-    """Return where the request came from: a network; with `full` the address and the query.
+    """Return the client's network; with `full`, its IP address and the query.
 
     >>> describe_reader({"REMOTE_ADDR": "203.0.113.77", "QUERY_STRING": "q=nana"}, Detail.PRIVATE)
     {'network': '203.0.113.0/24'}

@@ -1,4 +1,4 @@
-"""The application: settings, extensions, blueprints and error handlers put together."""
+"""The application factory: settings, extensions, blueprints and error handlers."""
 
 import os
 from collections.abc import Mapping
@@ -13,24 +13,24 @@ from werkzeug.wrappers import Response
 from catalogue import api, config, database, extensions, web
 from catalogue.access_log import Detail
 from catalogue.api import docs, health, metrics
-from catalogue.local_mode import is_possible
-from catalogue.metrics import ROUTE, watch_pool
+from catalogue.local_mode import is_local_mode_possible
+from catalogue.metrics import ROUTE_KEY, watch_pool
 from catalogue.middleware import Middleware
 from catalogue.public_address import PublicAddress
-from catalogue.rate_limit import limiter_of
+from catalogue.rate_limit import create_limiter
 
-MOST_BYTES = 2 * 1024 * 1024
-"""The largest body that is read; a book fits in it many times."""
-JSON_ONLY = ("/api", "/health", "/metrics")
-"""Below these paths errors are problem documents, elsewhere pages."""
+MAX_BODY_BYTES = 2 * 1024 * 1024
+"""The largest request body that is accepted; many times the size of a book."""
+JSON_PATHS = ("/api", "/health", "/metrics")
+"""Under these paths errors are problem documents; elsewhere they are pages."""
 
 
 class PageSessions(SecureCookieSessionInterface):
-    """Cookies for pages only: programs bring tokens, and making a signer for each of their requests is dear."""
+    """Session cookies for pages only: programs send tokens, and a signer for each of their requests is expensive."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return the session of a page; none, which Flask makes an empty one, for the API."""
-        return None if request.path.startswith(JSON_ONLY) else super().open_session(app, request)
+        """Return the session of a page; for the API None, which Flask replaces by an empty session."""
+        return None if request.path.startswith(JSON_PATHS) else super().open_session(app, request)
 
 
 class Catalogue(Flask):
@@ -40,37 +40,37 @@ class Catalogue(Flask):
 
 
 def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = False) -> Flask:
-    """Return the service, set up as `environ` says.
+    """Return the Flask application configured by `environ`.
 
-    :param local_mode: while there is no account, the user who starts this may write from this machine; no setting says
-        so, only `catalogue run`.
+    :param local_mode: while there is no account, the user who started the service may write from this machine. Only
+        `catalogue run` passes True; there is no setting for it.
     :raises BadSetting: when a setting has a value that cannot work.
     """
     app = Catalogue("catalogue", static_folder=None)
-    app.url_map.merge_slashes = False  # It would redirect `//about` to an absolute address, as Host has it.
+    app.url_map.merge_slashes = False  # It would redirect `//about` to an absolute address with the client's Host.
     app.config |= config.load(environ)
-    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    app.config["LOCAL_MODE"] = local_mode and is_possible(app.config)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
-    app.cli = database.Commands()
-    app.extensions["rate_limiter"] = limiter_of(app.config)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.config["LOCAL_MODE"] = local_mode and is_local_mode_possible(app.config)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.build_engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    app.cli = database.FlaskCommands()
+    app.extensions["rate_limiter"] = create_limiter(app.config)
     extensions.init_app(app)
     with app.app_context():
-        database.prepare(extensions.db.engine)
+        database.configure_engine(extensions.db.engine)
         watch_pool(extensions.db.engine)
     api.init_app(app)
     web.prepare(app)
     for blueprint in (docs.bp, health.bp, metrics.bp, web.bp):
         app.register_blueprint(blueprint)
-    app.before_request(note_route)
-    app.register_error_handler(Exception, answer_error)
-    logged = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
-    app.wsgi_app = behind_proxies(logged, app.config)  # type: ignore[method-assign, assignment]
+    app.before_request(record_route)
+    app.register_error_handler(Exception, respond_to_error)
+    middleware = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
+    app.wsgi_app = wrap_behind_proxies(middleware, app.config)  # type: ignore[method-assign, assignment]
     return app
 
 
-def behind_proxies(application: WSGIApplication, settings: Mapping[str, Any]) -> WSGIApplication:
-    """Return the application as readers reach it: at its public address, through the proxies that are trusted."""
+def wrap_behind_proxies(application: WSGIApplication, settings: Mapping[str, Any]) -> WSGIApplication:
+    """Return the application wrapped to know its public address and to trust the declared proxies."""
     application = PublicAddress(application, settings["PUBLIC_URL"])
     n_proxies = settings["TRUSTED_PROXIES"]
     if not n_proxies:
@@ -78,14 +78,14 @@ def behind_proxies(application: WSGIApplication, settings: Mapping[str, Any]) ->
     return ProxyFix(application, x_for=n_proxies, x_proto=n_proxies, x_host=0)
 
 
-def note_route() -> None:
-    """Leave the pattern of the address for the metrics."""
+def record_route() -> None:
+    """Store the matched URL rule in the WSGI environment for the metrics."""
     if request.url_rule is not None:
-        request.environ[ROUTE] = request.url_rule.rule
+        request.environ[ROUTE_KEY] = request.url_rule.rule
 
 
-def answer_error(error: Exception) -> Response:
-    """Return the answer for whatever went wrong: for programs below `/api` and `/health`, for people elsewhere."""
-    if request.path.startswith(JSON_ONLY):
+def respond_to_error(error: Exception) -> Response:
+    """Return the response to an error: a problem document under JSON_PATHS, a page elsewhere."""
+    if request.path.startswith(JSON_PATHS):
         return api.errors.respond_to_error(error)
     return web.errors.show_error_page(error)

@@ -1,4 +1,4 @@
-"""Settings: one table of what can be set, read from the environment once, at the start."""
+"""Settings: one table, read from the environment once at start-up."""
 
 import os
 import re
@@ -13,13 +13,13 @@ import sqlalchemy as sa
 
 from catalogue.errors import BadSetting
 
-INSTANCE = Path("instance")
-"""The folder, below the one the service is started in, that holds what one installation owns."""
+INSTANCE_FOLDER = Path("instance")
+"""The folder, in the working directory, for the files of this installation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: the environment variable, how its text is read, its default, and one line of help."""
+    """One setting: the environment variable, its parser, its default, and one line of help."""
 
     name: str
     parse: Callable[[str], Any]
@@ -27,7 +27,7 @@ class Setting:
     help: str
 
 
-def _database_url(text: str) -> str:
+def _parse_database_url(text: str) -> str:
     if text.startswith(("postgres://", "postgresql://")):
         text = "postgresql+psycopg://" + text.split("://", 1)[1]
     try:
@@ -43,21 +43,21 @@ def _database_url(text: str) -> str:
     return text
 
 
-def _port(text: str) -> int:
+def _parse_port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise ValueError("a port is a number from 1 to 65535")
     return int(text)
 
 
-def _address(text: str) -> str:
+def _parse_address(text: str) -> str:
     if text.startswith(":"):
-        _port(text[1:])
+        _parse_port(text[1:])
     elif text and not (text.isprintable() and text.startswith(("http://", "https://"))):
         raise ValueError("an address such as https://library.example, or a port of the same host such as :8501")
     return text
 
 
-def _public_url(text: str) -> str:
+def _parse_public_url(text: str) -> str:
     if not text:
         return ""
     match = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?)(/.*)?", text, re.I | re.A)
@@ -66,53 +66,53 @@ def _public_url(text: str) -> str:
     if match[2] not in {None, "/"}:
         raise ValueError("the catalogue needs a host name of its own: an address without a path")
     if port := match[1].partition("://")[2].rpartition("]")[2].partition(":")[2]:
-        _port(port)
+        _parse_port(port)
     return match[1].lower()
 
 
-def _count(text: str) -> int:
+def _parse_proxy_count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 10):
         raise ValueError("a number from 0 to 10")
     return int(text)
 
 
-def _access_log(text: str) -> str:
+def _parse_access_log(text: str) -> str:
     if text not in {"private", "full", "off"}:
         raise ValueError("private, full or off")
     return text
 
 
-def _days(text: str) -> int | None:
+def _parse_days(text: str) -> int | None:
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
         raise ValueError("a number of days from 1 to 3650")
     return int(text) if text else None
 
 
-def _rate(text: str) -> str:
+def _parse_rate(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)", text):
         raise ValueError("so many in a second, minute, hour or day, such as 3000/minute")
     return text
 
 
-def _switch(text: str) -> bool:
+def _parse_switch(text: str) -> bool:
     if text not in {"on", "off"}:
         raise ValueError("on or off")
     return text == "on"
 
 
-def _line(text: str) -> str:
+def _parse_line(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("one line of text")
     return text.strip()
 
 
-def _workers(text: str) -> int | None:
+def _parse_workers(text: str) -> int | None:
     if text and not (text.isascii() and text.isdigit() and int(text) <= 64):
         raise ValueError("a number of processes from 1 to 64, or 0")
     return int(text) if text else None
 
 
-def _hosts(text: str) -> tuple[str, ...]:
+def _parse_hosts(text: str) -> tuple[str, ...]:
     hosts = tuple(text.lower().split())
     for host in hosts:
         if not all(c.isascii() and (c.isalnum() or c in "-.") for c in host):
@@ -120,13 +120,13 @@ def _hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
-def _folder(text: str) -> Path | None:
+def _parse_folder(text: str) -> Path | None:
     if "\0" in text or Path(text).is_file():
         raise ValueError("a folder, and this is none")
     return Path(text).absolute() if text else None
 
 
-def _seed(text: str) -> str | Path:
+def _parse_seed(text: str) -> str | Path:
     if text in {"demo", "none"}:
         return text
     path = Path(text)
@@ -137,7 +137,7 @@ def _seed(text: str) -> str | Path:
     return path
 
 
-def _secret(text: str) -> str:
+def _parse_secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("a secret shorter than 32 characters can be guessed")
     return text
@@ -146,131 +146,134 @@ def _secret(text: str) -> str:
 SETTINGS = (
     Setting(
         "DATABASE_URL",
-        _database_url,
+        _parse_database_url,
         "sqlite:///instance/catalogue.db",
         "where the catalogue is kept; also postgresql+psycopg://…",
     ),
     Setting(
         "CATALOGUE_INDEX_DIR",
-        _folder,
+        _parse_folder,
         "",
         "where the search index is kept; beside the SQLite file, else in instance/, when not set",
     ),
-    Setting("CATALOGUE_NAME", _line, "hello my app", "the name of the library, on every page"),
-    Setting("HOST", _line, "127.0.0.1", "the address that the service and the explorer listen on"),
-    Setting("PORT", _port, "5000", "the port of the pages and the API"),
+    Setting("CATALOGUE_NAME", _parse_line, "hello my app", "the name of the library, on every page"),
+    Setting("HOST", _parse_line, "127.0.0.1", "the address that the service and the explorer listen on"),
+    Setting("PORT", _parse_port, "5000", "the port of the pages and the API"),
     Setting(
         "WEB_WORKERS",
-        _workers,
+        _parse_workers,
         "",
         "processes that answer; 0: one for each core, 8 at most; when not set, 1 on SQLite and 0 on PostgreSQL",
     ),
-    Setting("EXPLORER_PORT", _port, "8501", "the port of the explorer"),
+    Setting("EXPLORER_PORT", _parse_port, "8501", "the port of the explorer"),
     Setting(
         "EXPLORER_URL",
-        _address,
+        _parse_address,
         "",
         "where pages link to the explorer, also as `:PORT` of the same host; `catalogue run` knows it",
     ),
     Setting(
         "CATALOGUE_URL",
-        _address,
+        _parse_address,
         "",
         "where the explorer links to the pages; PUBLIC_URL, else `PORT` of the same host, when not set",
     ),
     Setting(
         "PUBLIC_URL",
-        _public_url,
+        _parse_public_url,
         "",
         "the address that readers type, `https://library.example`, when it is not HOST and PORT",
     ),
     Setting(
-        "TRUSTED_PROXIES", _count, "0", "how many proxies stand in front, each adding to X-Forwarded-For and -Proto"
+        "TRUSTED_PROXIES",
+        _parse_proxy_count,
+        "0",
+        "how many proxies stand in front, each adding to X-Forwarded-For and -Proto",
     ),
     Setting(
         "ALLOWED_HOSTS",
-        _hosts,
+        _parse_hosts,
         "",
         "names, separated by spaces, that an EXPLORER_URL of `:PORT` may take from the request; loopback ones always",
     ),
-    Setting("RATE_LIMITS", _switch, "on", "`off` for no limits at all; else what is too often is answered 429"),
+    Setting("RATE_LIMITS", _parse_switch, "on", "`off` for no limits at all; else what is too often is answered 429"),
     Setting(
         "RATE_LIMIT_SEARCHES",
-        _rate,
+        _parse_rate,
         "3000/minute",
         "searches and completions from one address; of this machine itself without limit while TRUSTED_PROXIES is 0",
     ),
-    Setting("RATE_LIMIT_WRITES", _rate, "1200/minute", "writes from one address; in local mode without limit"),
+    Setting("RATE_LIMIT_WRITES", _parse_rate, "1200/minute", "writes from one address; in local mode without limit"),
     Setting(
         "ACCESS_LOG",
-        _access_log,
+        _parse_access_log,
         "private",
         "`full` logs the query and the whole address, too, to look for a fault; `off` logs no request",
     ),
     Setting(
         "ACCESS_LOG_DAYS",
-        _days,
+        _parse_days,
         "",
         "after how many days this machine deletes its logs, for /about to say so; the catalogue itself deletes nothing",
     ),
-    Setting("SECRET_KEY", _secret, "", "signs cookies; made once and kept in instance/ when not set"),
+    Setting("SECRET_KEY", _parse_secret, "", "signs cookies; made once and kept in instance/ when not set"),
     Setting(
         "METRICS_TOKEN",
-        _secret,
+        _parse_secret,
         "",
         "what Prometheus sends as bearer token for `/metrics`; when not set, this machine alone may read it",
     ),
-    Setting("EXPLORER_DATA_DIR", _folder, "", "the folder of data files that the explorer shows"),
+    Setting("EXPLORER_DATA_DIR", _parse_folder, "", "the folder of data files that the explorer shows"),
     Setting(
         "SEED",
-        _seed,
+        _parse_seed,
         "demo",
         "what `catalogue run` fills an empty catalogue with: `demo`, `none`, or the path of a file of your own books",
     ),
-    Setting("COVER_HOSTS", _hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
+    Setting("COVER_HOSTS", _parse_hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """Return every setting by name, and the settings of Flask's extensions that follow from them.
+    """Return every setting by name, with the settings of Flask extensions derived from them.
 
-    An empty variable counts as not set.
+    An empty variable counts as unset.
 
-    :raises BadSetting: when a value cannot work.
+    :raises BadSetting: when a value is invalid.
     """
     values = {setting.name: read(setting.name, environ) for setting in SETTINGS}
     url = sa.make_url(values["DATABASE_URL"])
-    values["SECRET_KEY"] = values["SECRET_KEY"] or _kept_secret(INSTANCE / "secret_key")
-    values["SQLALCHEMY_DATABASE_URI"] = url = _absolute(url)
-    values["CATALOGUE_INDEX_DIR"] = values["CATALOGUE_INDEX_DIR"] or _index_beside(url)
+    values["SECRET_KEY"] = values["SECRET_KEY"] or _load_or_create_secret(INSTANCE_FOLDER / "secret_key")
+    values["SQLALCHEMY_DATABASE_URI"] = url = _make_absolute(url)
+    values["CATALOGUE_INDEX_DIR"] = values["CATALOGUE_INDEX_DIR"] or _find_index_folder(url)
     return values
 
 
 def read(name: str, environ: Mapping[str, str] = os.environ) -> Any:
-    """Return the value of one setting. An empty variable counts as not set.
+    """Return the value of one setting. An empty variable counts as unset.
 
-    :raises BadSetting: when it cannot work.
+    :raises BadSetting: when the value is invalid.
     """
     setting = _BY_NAME[name]
     text = environ.get(name) or setting.default
     try:
         return setting.parse(text)
     except ValueError as error:
-        shown = "…" if name in {"SECRET_KEY", "DATABASE_URL", "METRICS_TOKEN"} else text
-        raise BadSetting(name, shown, str(error)) from None
+        displayed = "…" if name in {"SECRET_KEY", "DATABASE_URL", "METRICS_TOKEN"} else text
+        raise BadSetting(name, displayed, str(error)) from None
 
 
-def _index_beside(url: sa.URL) -> Path:
-    """Return the folder of the search index of a database: beside an SQLite file, and named after it."""
+def _find_index_folder(url: sa.URL) -> Path:
+    """Return the default folder of the search index: beside an SQLite file and named after it, else in instance/."""
     if url.get_backend_name() == "sqlite" and url.database is not None and not url.database.startswith("file:"):
         return Path(url.database).with_suffix(".index")
-    return (INSTANCE / "index").absolute()
+    return (INSTANCE_FOLDER / "index").absolute()
 
 
-def _absolute(url: sa.URL) -> sa.URL:
-    """Return the URL with an SQLite file counted from the working folder, as everybody expects, and its folder made."""
+def _make_absolute(url: sa.URL) -> sa.URL:
+    """Return the URL with an absolute SQLite path, relative to the working directory; create its folder."""
     if url.get_backend_name() != "sqlite" or url.database is None or url.database.startswith("file:"):
         return url
     path = Path(url.database).absolute()
@@ -281,12 +284,12 @@ def _absolute(url: sa.URL) -> sa.URL:
     return url.set(database=str(path))
 
 
-def _kept_secret(path: Path) -> str:
-    """Return the secret in `path`, made now when there is none (mode 0600).
+def _load_or_create_secret(path: Path) -> str:
+    """Return the secret in `path`, created with mode 0600 if it does not exist.
 
-    Where nothing can be written, a secret that lasts as long as the process.
+    If the file cannot be written, return a secret for the life of this process.
 
-    :raises BadSetting: when the file does not hold what was written there.
+    :raises BadSetting: when the file does not hold a valid secret.
     """
     secret = secrets.token_urlsafe(48)
     try:
@@ -295,7 +298,7 @@ def _kept_secret(path: Path) -> str:
             with NamedTemporaryFile("w", dir=path.parent) as file:
                 file.write(secret)
                 file.flush()
-                os.link(file.name, path)  # It is there whole or not at all, and the first of two to come stays.
+                os.link(file.name, path)  # Atomic: of two processes that create it, the first wins.
     except FileExistsError:
         pass
     except OSError:
@@ -305,7 +308,7 @@ def _kept_secret(path: Path) -> str:
 
 def _read_secret(path: Path) -> str:
     try:
-        return _secret(path.read_text().strip() or "-")
+        return _parse_secret(path.read_text().strip() or "-")
     except OSError as error:
         reason = f"cannot be read ({(error.strerror or str(error)).lower()})"
     except ValueError:

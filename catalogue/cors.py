@@ -1,34 +1,34 @@
-"""Which answers pages of other sites may read (Fetch, "CORS protocol"): all reads of the API, and no writes.
+"""CORS (Fetch, "CORS protocol"): pages of other sites may read the whole API and write nothing.
 
-Nothing is said to a preflight for a write, so a browser does not send it. What needs no preflight is refused for
-itself: a body that is not JSON is a 415.
+A preflight for a write gets no CORS headers, so browsers do not send the write. Requests that need no preflight cannot
+write either: a body that is not JSON is refused with 415.
 """
 
 from wsgiref.types import WSGIEnvironment
 
-READS = {"GET", "HEAD"}
-ON_READS = [
+READ_METHODS = {"GET", "HEAD"}
+READ_HEADERS = [
     ("Access-Control-Allow-Origin", "*"),
     (
         "Access-Control-Expose-Headers",
         "Allow, ETag, Link, Location, Retry-After, X-Index-Behind, X-Request-ID, X-Total-Count",
     ),
 ]
-ON_PREFLIGHT = [
+PREFLIGHT_HEADERS = [
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Allow-Methods", "GET, HEAD"),
     ("Access-Control-Allow-Headers", "If-None-Match, X-Request-ID"),
     ("Access-Control-Max-Age", "86400"),
 ]
-"""Authorization is not among them: reads need none, and no token belongs into the page of another site."""
+"""Authorization is not allowed: reads need none, and no token belongs in the page of another site."""
 
 
-def headers_for(environ: WSGIEnvironment) -> list[tuple[str, str]]:
-    """Return the headers that let pages of other sites read this answer; none for writes and outside the API."""
+def list_cors_headers(environ: WSGIEnvironment) -> list[tuple[str, str]]:
+    """Return the CORS headers of a response; none for writes and outside the API."""
     path = environ["PATH_INFO"]
     if not path.startswith("/api/") and path != "/api":
         return []
     method = environ["REQUEST_METHOD"]
-    if method == "OPTIONS" and (asked := environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD")):
-        return ON_PREFLIGHT if asked in READS else []
-    return ON_READS if method in READS or method == "OPTIONS" else []
+    if method == "OPTIONS" and (requested_method := environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD")):
+        return PREFLIGHT_HEADERS if requested_method in READ_METHODS else []
+    return READ_HEADERS if method in READ_METHODS or method == "OPTIONS" else []

@@ -1,32 +1,32 @@
 """Every error the catalogue raises on purpose.
 
     CatalogueError
-    ├── InvalidRecord        what was given breaks the rules of a record
+    ├── InvalidRecord        the input is not a valid record
     ├── NotFound             no such book, author, subject, item, account or token
     ├── Conflict
     │   ├── DuplicateIsbn    another book holds that ISBN
     │   ├── DuplicateHeading another author or subject has that heading
     │   ├── DuplicateBarcode another item has that barcode
     │   ├── DuplicateAccount another account has that name
-    │   ├── LastAccount      without it there would be none, and local mode would come back
+    │   ├── LastAccount      deleting it would switch local mode back on
     │   ├── InUse            books still refer to it
-    │   ├── ReadOnly         a member that the catalogue sets was sent with another value
-    │   └── OnLoan           a copy of the book is at a reader's home
-    ├── StaleRevision        somebody else wrote the record since it was read
-    ├── Unauthenticated      no credentials, or none that hold
-    ├── Forbidden            the credentials hold but do not reach that far
-    ├── TooManyRequests      one address asked more often than the limits grant
-    ├── UnreadableFile       a file to import is in no shape we know
-    ├── UnusableBackup       a backup is damaged, cut short, of a newer program, or none
-    ├── BadSetting           a setting has a value that cannot work
+    │   ├── ReadOnly         a read-only member was sent with another value
+    │   └── OnLoan           an item of the book is on loan
+    ├── StaleRevision        somebody else changed the record since it was read
+    ├── Unauthenticated      no credentials, or invalid ones
+    ├── Forbidden            the credentials are valid but not sufficient
+    ├── TooManyRequests      one address exceeded a rate limit
+    ├── UnreadableFile       a file to import is in an unknown format
+    ├── UnusableBackup       a backup is damaged, truncated, from a newer program, or not a backup
+    ├── BadSetting           a setting has an invalid value
     ├── NewerDatabase        a newer version of the program migrated the tables
     └── IndexUnavailable     the search index cannot be used just now
-        ├── IndexDamaged     it holds what was never written
-        ├── IndexBusy        another process writes it
-        └── IndexUnwritable  it cannot be written where it is
+        ├── IndexDamaged     its files are corrupt
+        ├── IndexBusy        another process is writing it
+        └── IndexUnwritable  its folder cannot be written
 
-They know nothing of HTTP: `catalogue.api.errors` and `catalogue.web.errors` give each its status.
-Faults of the database or bugs are not here, so they reach the outermost handler with their trace.
+They know nothing about HTTP: `catalogue.api.errors` and `catalogue.web.errors` map each to a status.
+Database failures and bugs are not here, so they reach the outermost handler with their traceback.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ from typing import Any
 
 
 class CatalogueError(Exception):
-    """Base of all errors that are somebody's mistake and not ours."""
+    """Base class of the errors that a caller or administrator can cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FieldError:
 
 
 class InvalidRecord(CatalogueError):
-    """A record was not made, because `errors` say why."""
+    """The input is not a valid record; `errors` say why."""
 
     def __init__(self, *errors: FieldError) -> None:
         self.errors = errors
@@ -55,7 +55,7 @@ class InvalidRecord(CatalogueError):
 
 
 class NotFound(CatalogueError):
-    """`noun` (as in "book") has none with this `key`."""
+    """There is no `noun` (such as "book") with this `key`."""
 
     def __init__(self, noun: str, key: object) -> None:
         self.noun, self.key = noun, key
@@ -63,7 +63,7 @@ class NotFound(CatalogueError):
 
 
 class Conflict(CatalogueError):
-    """The request is well formed but the catalogue, as it stands, does not allow it."""
+    """The request is valid but conflicts with the current state of the catalogue."""
 
 
 class DuplicateIsbn(Conflict):
@@ -75,7 +75,7 @@ class DuplicateIsbn(Conflict):
 
 
 class DuplicateHeading(Conflict):
-    """The `noun` numbered `holder_id` already has the heading `name`."""
+    """The `noun` with id `holder_id` already has the heading `name`."""
 
     def __init__(self, noun: str, name: str, holder_id: int) -> None:
         self.noun, self.name, self.holder_id = noun, name, holder_id
@@ -118,7 +118,7 @@ class InUse(Conflict):
 
 
 class ReadOnly(Conflict):
-    """Members that the catalogue sets itself were sent with values that they do not have: `errors` say which."""
+    """Read-only members were sent with values other than the stored ones; `errors` name them."""
 
     def __init__(self, noun: str, key: int, *errors: FieldError) -> None:
         self.noun, self.key, self.errors = noun, key, errors
@@ -135,7 +135,7 @@ class OnLoan(Conflict):
 
 
 class StaleRevision(CatalogueError):
-    """The caller wrote against an old revision; `current` is the one that stands."""
+    """The caller wrote against an old revision; `current` is the current one."""
 
     def __init__(self, noun: str, key: int, current: int) -> None:
         self.noun, self.key, self.current = noun, key, current
@@ -147,11 +147,11 @@ class Unauthenticated(CatalogueError):
 
 
 class Forbidden(CatalogueError):
-    """The account is known, and its role or the scope of its token does not allow this."""
+    """The account is known, but its role or the scope of its token does not allow this."""
 
 
 class TooManyRequests(CatalogueError):
-    """One address did more of `what` ("searches") than is granted; it may go on in `retry_after` seconds."""
+    """One address exceeded the rate limit of `what` ("searches"); it may retry after `retry_after` seconds."""
 
     def __init__(self, what: str, retry_after: int) -> None:
         self.what, self.retry_after = what, retry_after
@@ -175,7 +175,7 @@ class UnusableBackup(CatalogueError):
 
 
 class BadSetting(CatalogueError):
-    """The setting `name` has the value `value`, which cannot work because of `reason`."""
+    """The setting `name` has the invalid value `value`; `reason` says why."""
 
     def __init__(self, name: str, value: Any, reason: str) -> None:
         self.name, self.value, self.reason = name, value, reason
@@ -187,25 +187,25 @@ class NewerDatabase(CatalogueError):
 
 
 class IndexUnavailable(CatalogueError):
-    """The search index cannot be used just now; nothing of the catalogue is lost, since the tables hold it."""
+    """The search index cannot be used just now; nothing is lost, because it is a copy of the tables."""
 
 
 class IndexDamaged(IndexUnavailable):
-    """The files of the search index hold what was never written; it is made anew from the tables."""
+    """The files of the search index are corrupt; it is rebuilt from the tables."""
 
     def __init__(self) -> None:
         super().__init__("The search index is damaged; it is made anew from the tables.")
 
 
 class IndexBusy(IndexUnavailable):
-    """Another process or thread writes the search index."""
+    """Another process or thread is writing the search index."""
 
     def __init__(self) -> None:
         super().__init__("Another process is bringing the search index up to date; try again in a moment.")
 
 
 class IndexUnwritable(IndexUnavailable):
-    """`folder`, where the search index is kept, cannot be written, for this `reason`."""
+    """The `folder` of the search index cannot be written, for this `reason`."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder, self.reason = folder, reason

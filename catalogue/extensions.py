@@ -1,4 +1,4 @@
-"""Flask's extensions: the objects that the doors share."""
+"""Flask extensions: the objects that API, pages and commands share."""
 
 import logging
 from typing import Any
@@ -19,18 +19,18 @@ from catalogue.store import change_log
 
 log = logging.getLogger(__name__)
 
-LAST_ID = 10**18 - 1
-"""The greatest number that a row of any table can have; 64 bits hold it."""
+MAX_ID = 10**18 - 1
+"""The largest id of a row in any table; it fits in 64 bits."""
 
 
 class GuardedSession(FlaskSession):
-    """A session that closes even when the database has gone away meanwhile.
+    """A session whose `close` succeeds even when the database has gone away.
 
-    Flask closes it when the answer is made, so that what goes wrong then has no answer any more.
+    Flask closes it after the response is made, when an error can no longer be reported.
     """
 
     def close(self) -> None:
-        """Give the connection back; one that cannot be rolled back is thrown away."""
+        """Return the connection to the pool; discard it if it cannot be rolled back."""
         try:
             super().close()
         except sa.exc.SQLAlchemyError as error:
@@ -42,32 +42,32 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": GuardedSessio
 
 
 class IdConverter(IntegerConverter):
-    """`<id:book_id>` in an address: a number that a row can have, from 1, in its one spelling.
+    """`<id:book_id>` in a URL rule: a positive id without leading zeros.
 
-    The pattern refuses all others, because a number that matches and is refused later is, to werkzeug, an address
-    that does not take the method (405).
+    The pattern itself excludes everything else, because Werkzeug answers 405 when a converter rejects a value whose
+    pattern has matched.
     """
 
-    regex = rf"[1-9][0-9]{{0,{len(str(LAST_ID)) - 1}}}"
+    regex = rf"[1-9][0-9]{{0,{len(str(MAX_ID)) - 1}}}"
 
 
 class OrjsonProvider(JSONProvider):
-    """Flask's JSON by orjson: UTF-8 unescaped, as strict on the way in as RFC 8259."""
+    """Flask's JSON provider by orjson: writes unescaped UTF-8, parses as strictly as RFC 8259."""
 
     def dumps(self, obj: Any, **_: Any) -> str:
         """Return `obj` as JSON text."""
         return orjson.dumps(obj, option=orjson.OPT_UTC_Z).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
-        """Return the value of JSON text.
+        """Return the value of a JSON text.
 
-        :raises ValueError: when it is malformed, is not UTF-8 or holds a lone surrogate.
+        :raises ValueError: when it is malformed, not UTF-8, or contains a lone surrogate.
         """
         return orjson.loads(s)
 
 
 def init_app(app: Flask) -> None:
-    """Tie the extensions to `app`, whose settings are loaded."""
+    """Initialize the extensions for `app`, whose settings are loaded."""
     app.url_map.converters["id"] = IdConverter
     app.json = OrjsonProvider(app)
     db.init_app(app)
@@ -75,14 +75,14 @@ def init_app(app: Flask) -> None:
         app.extensions["live_index"] = LiveIndex(SearchIndex(app.config["CATALOGUE_INDEX_DIR"]), db.engine)
 
 
-def live_index() -> LiveIndex:
-    """Return the search index of this application."""
+def get_live_index() -> LiveIndex:
+    """Return the search index of the current application."""
     live: LiveIndex = current_app.extensions["live_index"]
     return live
 
 
-def writing() -> Session:
-    """Return the session of this request, opened for writing: call it before the first read."""
+def begin_write() -> Session:
+    """Begin a write transaction and return its session; call this before the first read of the request."""
     session = db.session()
     change_log.open_write(session)
     return session

@@ -1,7 +1,7 @@
-"""Local mode: while nobody has an account, the user who started the service may write from this machine.
+"""Local mode: while there is no account, the user who started the service may write from this machine.
 
-No header proves that: a proxy on this machine connects from a loopback address too, and may add nothing to a request
-that it passes on. So the system is asked who owns the other end of the connection (proc(5), /proc/net/tcp).
+No header proves who sent a request: a proxy on this machine also connects from a loopback address and may forward
+requests unchanged. So we look up which user owns the client's end of the connection (proc(5), /proc/net/tcp).
 """
 
 import os
@@ -28,13 +28,13 @@ PROXY_HEADERS = re.compile(
     )""",
     re.VERBOSE,
 )
-"""What proxies, tunnels and content networks add to a request that they pass on. Browsers and curl send none of it."""
+"""Headers that proxies, tunnels and CDNs add to requests. Browsers and curl send none of them."""
 
 _HOST = re.compile(r"(?:(localhost)|\[([0-9a-f:.]+)\]|([0-9.]+))(?::[0-9]+)?", re.IGNORECASE | re.ASCII)
 
 
-def is_possible(settings: Mapping[str, Any]) -> bool:
-    """Tell whether local mode may be on: the service is reached on this machine only, and no proxy was announced."""
+def is_local_mode_possible(settings: Mapping[str, Any]) -> bool:
+    """Return whether the settings allow local mode: a loopback HOST and no declared proxy."""
     if settings["PUBLIC_URL"] or settings["TRUSTED_PROXIES"]:
         return False
     try:
@@ -44,23 +44,23 @@ def is_possible(settings: Mapping[str, Any]) -> bool:
     return all(is_loopback(str(address[0])) for *_, address in addresses)
 
 
-def is_straight(environ: WSGIEnvironment, port: int) -> bool:
-    """Tell whether the user who runs this process sent the request, from this machine and through no proxy.
+def is_sent_by_service_user(environ: WSGIEnvironment, port: int) -> bool:
+    """Return whether the user who runs this process sent the request, from this machine and not through a proxy.
 
-    :param port: the port that the service listens on.
+    :param port: the port on which the service listens.
     """
-    return seems_direct(environ) and is_own_connection(environ, port)
+    return has_no_proxy_signs(environ) and is_own_connection(environ, port)
 
 
-def seems_direct(environ: WSGIEnvironment) -> bool:
-    """Tell whether a request from this machine shows no sign of a proxy, nor of a page of another site.
+def has_no_proxy_signs(environ: WSGIEnvironment) -> bool:
+    """Return whether a request comes from this machine without signs of a proxy or of a page of another site.
 
-    Proxies exist that leave no sign, so this alone lets nobody write where the system can tell more.
+    Some proxies leave no sign, so this alone is not enough to allow a write where the system knows the owner.
     """
     return (
         is_loopback(environ.get("REMOTE_ADDR", ""))
         and environ.get("SERVER_PROTOCOL") not in {None, "HTTP/0.9", "HTTP/1.0"}
-        and environ.get("REQUEST_URI", "/").startswith("/")  # An absolute address is what proxies are asked for.
+        and environ.get("REQUEST_URI", "/").startswith("/")  # Requests to proxies have an absolute address.
         and is_loopback_host(environ.get("HTTP_HOST", ""))
         and not any(PROXY_HEADERS.fullmatch(name) for name in environ)
         and environ.get("HTTP_SEC_FETCH_SITE", "none") in {"none", "same-origin"}
@@ -69,7 +69,7 @@ def seems_direct(environ: WSGIEnvironment) -> bool:
 
 
 def is_loopback_host(host: str) -> bool:
-    """Tell whether a `Host` header names this machine to itself.
+    """Return whether a `Host` header is localhost or a loopback address.
 
     >>> is_loopback_host("localhost:5000"), is_loopback_host("[::1]"), is_loopback_host("library.example")
     (True, True, False)
@@ -79,7 +79,7 @@ def is_loopback_host(host: str) -> bool:
 
 
 def is_own_connection(environ: WSGIEnvironment, port: int) -> bool:
-    """Tell whether the other end of the connection belongs to the user of this process; True where nobody can tell."""
+    """Return whether the user of this process owns the client's socket; True if the system does not say."""
     if not can_tell_owners():
         return True
     peer_port = environ.get("REMOTE_PORT", "")
@@ -89,16 +89,16 @@ def is_own_connection(environ: WSGIEnvironment, port: int) -> bool:
 
 
 def can_tell_owners() -> bool:
-    """Tell whether this system says who owns a connection. Linux does."""
+    """Return whether this system tells who owns a socket, as Linux does."""
     return SOCKET_TABLES[0].exists()
 
 
 def find_socket_owners(address: str, port: int, remote_port: int) -> set[int]:
-    """Return the users who hold an open socket at `address` and `port` that is connected to `remote_port`.
+    """Return the ids of users who own an open socket at `address` and `port` connected to `remote_port`.
 
-    A socket that its program has closed counts for nothing: the system no longer knows whose it was, and says root.
+    Sockets that their program has closed are skipped, because the system reports root as their owner.
     """
-    endpoints = _endpoints_of(address, port)
+    endpoints = _format_endpoints(address, port)
     owners: set[int] = set()
     for table in SOCKET_TABLES:
         if not table.exists():
@@ -110,14 +110,14 @@ def find_socket_owners(address: str, port: int, remote_port: int) -> set[int]:
     return owners
 
 
-def _endpoints_of(address: str, port: int) -> set[str]:
-    """Return how the system's tables may write an address and a port: words of 32 bits in the machine's own order.
+def _format_endpoints(address: str, port: int) -> set[str]:
+    """Return the forms of an address and port in the socket tables: 32-bit words in native byte order.
 
-    A socket of IPv6 that speaks IPv4 stands in the table of IPv6.
+    An IPv6 socket that speaks IPv4 is in the IPv6 table, with an IPv4-mapped address.
     """
     parsed = parse_ip(address)
     if parsed is None:
         return set()
     mapped = b"" if parsed.version == 6 else b"\0" * 10 + b"\xff\xff" + parsed.packed
-    written = ("".join(f"{word:08X}" for (word,) in struct.iter_unpack("=I", raw)) for raw in (parsed.packed, mapped))
-    return {f"{text}:{port:04X}" for text in written if text}
+    addresses = ("".join(f"{word:08X}" for (word,) in struct.iter_unpack("=I", raw)) for raw in (parsed.packed, mapped))
+    return {f"{text}:{port:04X}" for text in addresses if text}

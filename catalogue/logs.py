@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line on standard error, with the id of the request it belongs to."""
+"""Structured logs: one JSON object per line on standard error, with the request id."""
 
 import logging
 import re
@@ -10,36 +10,36 @@ from typing import Any
 import orjson
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
-"""The id of the request that this thread is answering."""
+"""The id of the request that the current thread is handling."""
 
 _TOKEN = re.compile(rb"(cat(?:_|%5F)|Bearer(?: |%20|\+))[\w.~+/=%-]{8,}", re.IGNORECASE)
 
-access = logging.getLogger("catalogue.access")
+access_logger = logging.getLogger("catalogue.access")
 
 
 class JsonFormatter(logging.Formatter):
-    """Formats a record as JSON: time, level, logger, message, request id, and the trace if there is one."""
+    """Formats a record as JSON: time, level, logger, message, request id and traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
+        """Return the record as one line of JSON."""
         identity = request_id.get()
         facts: dict[str, Any] = {"request_id": identity} if identity else {}
         if record.exc_info:
             facts["trace"] = self.formatException(record.exc_info)
-        return line(record.created, record.levelname.lower(), record.name, record.getMessage(), **facts).decode()
+        return format_line(record.created, record.levelname.lower(), record.name, record.getMessage(), **facts).decode()
 
 
-def line(at: float, level: str, logger: str, message: str, **facts: Any) -> bytes:
-    """Return one line of the log, without its end; `at` is in seconds since the epoch.
+def format_line(at: float, level: str, logger: str, message: str, **facts: Any) -> bytes:
+    """Return one log line without its newline; `at` is in seconds since the epoch.
 
-    No line holds a token, wherever it was sent: in an address, or in what an exception says.
+    Tokens are masked wherever they occur, in addresses as in exception messages.
     """
-    known = {"time": datetime.fromtimestamp(at, UTC), "level": level, "logger": logger, "message": message}
-    return _TOKEN.sub("\\1…".encode(), orjson.dumps(known | facts, default=str, option=orjson.OPT_UTC_Z))
+    members = {"time": datetime.fromtimestamp(at, UTC), "level": level, "logger": logger, "message": message}
+    return _TOKEN.sub("\\1…".encode(), orjson.dumps(members | facts, default=str, option=orjson.OPT_UTC_Z))
 
 
-def to_stderr() -> None:
-    """Send the log of this process to standard error."""
+def log_to_stderr() -> None:
+    """Configure logging to standard error for this process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)

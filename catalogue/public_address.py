@@ -1,7 +1,7 @@
-"""The address by which readers know the service.
+"""The public address of the service.
 
-What a request says about that (`Host`, `X-Forwarded-Host`) is the sender's choice, so it never gets into an absolute
-address: that begins with PUBLIC_URL, or is not written.
+A client chooses the `Host` and `X-Forwarded-Host` of its request, so these never appear in an absolute address: those
+begin with PUBLIC_URL, and without it addresses stay relative.
 """
 
 from collections.abc import Iterable
@@ -12,22 +12,22 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import current_app
 
 STRICT_TRANSPORT_SECURITY = ("Strict-Transport-Security", "max-age=31536000")
-"""Whoever reached us by HTTPS does so for a year; other names of the domain are not ours to decide about."""
+"""HTTPS only for a year; without includeSubDomains, because other hosts of the domain are not ours."""
 
 
 class PublicAddress:
-    """Wraps a WSGI application that readers reach at `public_url`; "" when it is reached as each request says."""
+    """WSGI middleware that sets scheme and host to those of `public_url`; "" leaves them as the request has them."""
 
     def __init__(self, application: WSGIApplication, public_url: str) -> None:
         self.application = application
         self.parts = urlsplit(public_url)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request."""
+        """Handle a request."""
         if self.parts.netloc:
             environ["wsgi.url_scheme"] = self.parts.scheme
             environ["HTTP_HOST"] = self.parts.netloc
-        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"  # Else werkzeug redirects to "/" of the request's host.
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"  # Else Werkzeug redirects to the request's Host.
         if environ["wsgi.url_scheme"] != "https":
             return self.application(environ, start_response)
 
@@ -37,7 +37,7 @@ class PublicAddress:
         return self.application(environ, start)
 
 
-def public_address(path: str) -> str:
-    """Return the absolute address of a path of ours, the path alone when no PUBLIC_URL is set."""
+def build_public_address(path: str) -> str:
+    """Return the absolute address of a path of this service; the path alone without PUBLIC_URL."""
     public_url: str = current_app.config["PUBLIC_URL"]
     return public_url + path

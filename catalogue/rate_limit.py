@@ -1,7 +1,7 @@
-"""Rate limits: how often one address may search, write, and send a token that does not hold.
+"""Rate limits: how often one address may search, write, and send invalid tokens.
 
-Each process counts for itself, so each grants its share of a limit. Reading a record by its number is never limited: it
-costs little more than counting it.
+Each process counts for itself and grants its share of a limit. Reading a record by its id is never limited, because
+counting would cost almost as much as the read.
 """
 
 import math
@@ -20,37 +20,37 @@ from limits.strategies import FixedWindowRateLimiter
 from catalogue.domain.ip_addresses import is_loopback, network_of
 from catalogue.errors import TooManyRequests
 
-MOST_ADDRESSES = 50_000
-"""Addresses that are counted at once, 20 MB at most; beyond, those that came first are forgotten."""
+MAX_ADDRESSES = 50_000
+"""Number of addresses counted at the same time, at most 20 MB; beyond it the oldest are dropped."""
 
 WRONG_TOKENS = "10/minute"
 
 
 class Limited(StrEnum):
-    """What is limited; the value is what a message calls it."""
+    """What is limited; the value is its name in messages."""
 
     SEARCHES = "searches"
     WRITES = "writes"
-    WRONG_TOKENS = "tokens that do not hold"
+    WRONG_TOKENS = "invalid tokens"
 
 
 class BoundedStorage(Storage):
-    """Counters of the last addresses, in memory.
+    """Counters of the most recent addresses, in memory.
 
-    The library's own keeps as many as come, and starts a thread to look through all of them a hundred times a second.
+    The MemoryStorage of `limits` is unbounded and starts a thread that scans all counters a hundred times a second.
     """
 
     STORAGE_SCHEME = None
     base_exceptions = ()
 
-    def __init__(self, most: int = MOST_ADDRESSES) -> None:
+    def __init__(self, most: int = MAX_ADDRESSES) -> None:
         super().__init__()
         self.most = most
         self._counters: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._lock = Lock()
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Return the count with `amount` added to it; it starts again `expiry` seconds after it began."""
+        """Add `amount` to a counter and return it; it resets `expiry` seconds after its first increment."""
         now = time.time()
         with self._lock:
             count, end = self._counters.pop(key, (0, now))
@@ -67,51 +67,51 @@ class BoundedStorage(Storage):
         return count if end > time.time() else 0
 
     def get_expiry(self, key: str) -> float:
-        """Return when the count starts again, in seconds since the epoch."""
+        """Return when the counter resets, in seconds since the epoch."""
         return self._counters.get(key, (0, time.time()))[1]
 
     def check(self) -> bool:
-        """Tell that it works."""
+        """Return True: memory is always available."""
         return True
 
     def reset(self) -> int:
-        """Forget every address; return how many there were."""
+        """Delete every counter; return how many there were."""
         with self._lock:
             n_counters = len(self._counters)
             self._counters.clear()
         return n_counters
 
     def clear(self, key: str) -> None:
-        """Forget one count."""
+        """Delete one counter."""
         with self._lock:
             self._counters.pop(key, None)
 
 
 class RateLimiter:
-    """Counts what each address does, and refuses what is more than `limits` grant ("3000/minute")."""
+    """Counts the requests of each address and refuses those over `limits` (such as "3000/minute")."""
 
     def __init__(self, limits: Mapping[Limited, str], n_workers: int = 1) -> None:
         self.storage = BoundedStorage()
         self._strategy = FixedWindowRateLimiter(self.storage)
-        self._limits = {limited: _share(parse(text), n_workers) for limited, text in limits.items()}
+        self._limits = {limited: _divide_limit(parse(text), n_workers) for limited, text in limits.items()}
 
     def count(self, limited: Limited, address: str) -> None:
-        """Count one more. :raises TooManyRequests: when it is one too many."""
+        """Count one request. :raises TooManyRequests: when it exceeds the limit."""
         limit = self._limits.get(limited)
         if limit is None:
             return
-        network = network_of(address, 32, 64)  # Whoever has one address of IPv6 has 2^64 of them.
+        network = network_of(address, 32, 64)  # A client with one IPv6 address usually has 2^64 of them.
         if not self._strategy.hit(limit, limited, network):
             end, _ = self._strategy.get_window_stats(limit, limited, network)
             raise TooManyRequests(limited.value, math.ceil(max(end - time.time(), 1)))
 
 
-def _share(limit: RateLimitItem, n_workers: int) -> RateLimitItem:
+def _divide_limit(limit: RateLimitItem, n_workers: int) -> RateLimitItem:
     return type(limit)(math.ceil(limit.amount / n_workers), limit.multiples)
 
 
-def limiter_of(settings: Mapping[str, Any]) -> RateLimiter:
-    """Return what keeps the limits that are set."""
+def create_limiter(settings: Mapping[str, Any]) -> RateLimiter:
+    """Return the rate limiter configured by `settings`."""
     limits = {
         Limited.SEARCHES: settings["RATE_LIMIT_SEARCHES"],
         Limited.WRITES: settings["RATE_LIMIT_WRITES"],
@@ -121,25 +121,25 @@ def limiter_of(settings: Mapping[str, Any]) -> RateLimiter:
 
 
 def count_search() -> None:
-    """Count that this request searches. :raises TooManyRequests:
+    """Count this request as a search. :raises TooManyRequests:
 
-    A proxy that nobody declared makes all readers one address of this machine: such are not counted.
+    Behind an undeclared proxy all readers have one loopback address, so loopback addresses are not counted then.
     """
     address = request.remote_addr or ""
     if current_app.config["TRUSTED_PROXIES"] or not is_loopback(address):
-        _limiter().count(Limited.SEARCHES, address)
+        _get_limiter().count(Limited.SEARCHES, address)
 
 
 def count_write() -> None:
-    """Count that this request writes. :raises TooManyRequests:"""
-    _limiter().count(Limited.WRITES, request.remote_addr or "")
+    """Count this request as a write. :raises TooManyRequests:"""
+    _get_limiter().count(Limited.WRITES, request.remote_addr or "")
 
 
 def count_wrong_token() -> None:
-    """Count that this request came with a token that does not hold. :raises TooManyRequests:"""
-    _limiter().count(Limited.WRONG_TOKENS, request.remote_addr or "")
+    """Count this request as one with an invalid token. :raises TooManyRequests:"""
+    _get_limiter().count(Limited.WRONG_TOKENS, request.remote_addr or "")
 
 
-def _limiter() -> RateLimiter:
+def _get_limiter() -> RateLimiter:
     limiter: RateLimiter = current_app.extensions["rate_limiter"]
     return limiter

@@ -52,7 +52,7 @@ def environ_of(peer, **more):
 )
 def test_the_user_of_this_machine_is_straight(more):
     with connection() as (peer, port, _):
-        assert local_mode.is_straight(environ_of(peer, **more), port)
+        assert local_mode.is_sent_by_service_user(environ_of(peer, **more), port)
 
 
 FORWARDING = [
@@ -122,7 +122,7 @@ def test_a_header_of_a_proxy_is_not_straight(name):
     with connection() as (peer, port, _):
         environ = environ_of(peer, **{"HTTP_" + name.upper().replace("-", "_"): ""})
 
-        assert not local_mode.is_straight(environ, port)
+        assert not local_mode.is_sent_by_service_user(environ, port)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_header_of_a_proxy_is_not_straight(name):
 )
 def test_what_a_proxy_or_another_site_could_have_sent_is_not_straight(more):
     with connection() as (peer, port, _):
-        assert not local_mode.is_straight(environ_of(peer, **more), port)
+        assert not local_mode.is_sent_by_service_user(environ_of(peer, **more), port)
 
 
 def test_without_a_host_or_a_protocol_nothing_is_straight():
@@ -169,12 +169,12 @@ def test_without_a_host_or_a_protocol_nothing_is_straight():
         for missing in ("HTTP_HOST", "SERVER_PROTOCOL", "REMOTE_PORT"):
             environ = environ_of(peer)
             environ.pop(missing)
-            assert not local_mode.is_straight(environ, port)
+            assert not local_mode.is_sent_by_service_user(environ, port)
 
 
 def test_a_connection_to_another_port_proves_nothing():
     with connection() as (peer, port, _):
-        assert not local_mode.is_straight(environ_of(peer), port - 1)
+        assert not local_mode.is_sent_by_service_user(environ_of(peer), port - 1)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_connection_to_another_port_proves_nothing():
 )
 def test_every_kind_of_loopback_connection_has_an_owner(family, listening, source):
     with connection(source, family, listening) as (peer, port, _):
-        assert local_mode.is_straight(environ_of(peer), port)
+        assert local_mode.is_sent_by_service_user(environ_of(peer), port)
 
 
 def test_a_socket_that_was_closed_is_nobodys():
@@ -196,7 +196,7 @@ def test_a_socket_that_was_closed_is_nobodys():
     with connection() as (peer, port, end):
         end.close()
 
-        assert not local_mode.is_straight(environ_of(peer), port)
+        assert not local_mode.is_sent_by_service_user(environ_of(peer), port)
 
 
 PROXY = """
@@ -222,4 +222,4 @@ def test_a_proxy_of_another_user_is_not_straight(start_process, user, is_straigh
             assert accepted.recv(4)  # The request is on its way, so the process is what it will be.
             peer = {"REMOTE_ADDR": address, "REMOTE_PORT": str(peer_port)}
 
-            assert local_mode.is_straight(environ_of(peer), port) is is_straight
+            assert local_mode.is_sent_by_service_user(environ_of(peer), port) is is_straight

@@ -16,10 +16,10 @@ from catalogue.extensions import db
 @pytest.fixture
 def lines(capfd):
     """The lines written to standard error so far, as objects."""
-    level = logs.access.level
-    logs.access.setLevel(logging.INFO)
+    level = logs.access_logger.level
+    logs.access_logger.setLevel(logging.INFO)
     yield lambda: [json.loads(line) for line in capfd.readouterr().err.splitlines()]
-    logs.access.setLevel(level)
+    logs.access_logger.setLevel(level)
 
 
 def test_each_request_is_one_line(client, lines):

@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from catalogue.app import create_app
-from catalogue.database import MIGRATIONS, newest_revision, tie_migrations
+from catalogue.database import MIGRATIONS, find_newest_revision, init_migrations
 from catalogue.extensions import db
 from catalogue.models import Base
 
@@ -28,7 +28,7 @@ def empty_app(database_url, tmp_path, in_local_mode):
         url = url.set(database="migrations")
     environ = {"DATABASE_URL": url.render_as_string(hide_password=False), "SECRET_KEY": "only-for-tests-" * 3}
     app = in_local_mode(create_app(environ))
-    tie_migrations(app)
+    init_migrations(app)
     with app.app_context():
         yield app
         db.session.remove()
@@ -40,7 +40,7 @@ def tables():
 
 
 def test_the_newest_revision_is_the_last_by_name():
-    assert newest_revision() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    assert find_newest_revision() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def test_from_nothing_to_the_newest_and_back(empty_app):

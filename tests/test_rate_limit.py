@@ -5,7 +5,7 @@ import pytest
 from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.errors import TooManyRequests
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
 from catalogue.rate_limit import BoundedStorage, Limited, RateLimiter
 from catalogue.services import accounts
@@ -32,7 +32,7 @@ def app_with(tmp_path):
 
 def token_of(app):
     with app.app_context():
-        session = writing()
+        session = begin_write()
         accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, secret = accounts.create_token(session, "librarian", "tests")
         session.commit()

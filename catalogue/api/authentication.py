@@ -4,7 +4,7 @@ from flask import current_app, g, request
 
 from catalogue import local_mode
 from catalogue.errors import Forbidden, Unauthenticated
-from catalogue.extensions import db, writing
+from catalogue.extensions import begin_write, db
 from catalogue.models import AccountRole, TokenScope
 from catalogue.rate_limit import count_write, count_wrong_token
 from catalogue.services import accounts
@@ -61,13 +61,13 @@ def is_local() -> bool:
     return (
         settings["LOCAL_MODE"]
         and not accounts.has_accounts(db.engine)
-        and local_mode.is_straight(request.environ, settings["PORT"])
+        and local_mode.is_sent_by_service_user(request.environ, settings["PORT"])
     )
 
 
 def _record_use(holder: accounts.Holder) -> None:
     """Record when the token was last used, in a transaction of its own, because a refused write counts as well."""
     if accounts.is_use_to_be_noted(holder):
-        session = writing()
+        session = begin_write()
         accounts.note_use(session, holder)
         session.commit()

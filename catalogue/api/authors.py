@@ -11,7 +11,7 @@ from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
-from catalogue.extensions import db, writing
+from catalogue.extensions import begin_write, db
 from catalogue.schemas.headings import (
     AuthorPatchSchema,
     AuthorReplacementSchema,
@@ -46,7 +46,7 @@ def list_authors(query: dict[str, Any]) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
 def create_author(record: AuthorRecord) -> Response:
     """Add an author."""
-    session = writing()
+    session = begin_write()
     author_id = authors.create(session, record)
     return _commit_and_respond(session, author_id, 201, f"/api/authors/{author_id}")
 
@@ -65,7 +65,7 @@ def get_author(author_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def replace_author(replacement: Replacement, author_id: int) -> Response:
     """Replace an author; a new name reaches every book."""
-    session = writing()
+    session = begin_write()
     record = accept_replacement("author", replacement, lambda: dump_author(authors.get(session, author_id)))
     return _store_and_respond(session, author_id, record)
 
@@ -76,7 +76,7 @@ def replace_author(replacement: Replacement, author_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def patch_author(patch: dict[str, Any], author_id: int) -> Response:
     """Change some members of an author: a JSON Merge Patch (RFC 7396), null takes a member away."""
-    session = writing()
+    session = begin_write()
     current = dump_author(authors.get(session, author_id))
     return _store_and_respond(session, author_id, apply_patch("author", AuthorReplacementSchema(), current, patch))
 
@@ -88,7 +88,7 @@ def patch_author(patch: dict[str, Any], author_id: int) -> Response:
 )
 def delete_author(author_id: int) -> Response:
     """Delete an author whom no book names."""
-    session = writing()
+    session = begin_write()
     authors.delete(session, author_id, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()

@@ -13,7 +13,7 @@ from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
-from catalogue.extensions import db, live_index, writing
+from catalogue.extensions import begin_write, db, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.books import (
     BookPatchSchema,
@@ -33,9 +33,9 @@ bp = ApiBlueprint("books", "The bibliographic records")
 UNKNOWN = "There is no such book"
 BAD_BODY = {"s400": "The body breaks the rules", "s413": "The body is too large", "s415": "The body is not JSON"}
 CREDENTIALS = {
-    "s401": "Credentials are needed, or do not hold",
+    "s401": "Credentials are missing or invalid",
     "s403": "The account may only read",
-    "s429": "Too many writes from this address, or tokens that do not hold",
+    "s429": "Too many writes from this address, or too many invalid tokens",
 }
 DUPLICATE = "Another book holds this ISBN (`book_id` says which), or a read-only member says what is not so"
 STALE = "The book is at another revision than `If-Match` says; `current_revision` says at which"
@@ -53,7 +53,7 @@ def list_books(query: dict[str, Any]) -> Response:
     count_search()
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     book_query = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
-    books_page = discovery.list_books(db.session(), live_index(), book_query, page, per_page)
+    books_page = discovery.list_books(db.session(), get_live_index(), book_query, page, per_page)
     return respond_with_page(books_page, dump_book, fields)
 
 
@@ -64,7 +64,7 @@ def list_books(query: dict[str, Any]) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=DUPLICATE)
 def create_book(record: BookRecord, query: dict[str, str]) -> Response:
     """Add a book; only `title` is needed."""
-    session = writing()
+    session = begin_write()
     book_id = books.create(session, record, actor=g.actor, allow_duplicate=query["on_duplicate"] == "allow")
     return _commit_and_respond(session, book_id, 201, f"/api/books/{book_id}")
 
@@ -85,7 +85,7 @@ def get_book(query: dict[str, list[str]], book_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
 def replace_book(replacement: Replacement, query: dict[str, str], book_id: int) -> Response:
     """Replace a whole record: what is not sent is gone. `If-Match` or `revision` guards what somebody else wrote."""
-    session = writing()
+    session = begin_write()
     record = accept_replacement("book", replacement, lambda: dump_book(books.get(session, book_id)))
     return _store_and_respond(session, book_id, record, query)
 
@@ -97,7 +97,7 @@ def replace_book(replacement: Replacement, query: dict[str, str], book_id: int) 
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=DUPLICATE, s412=STALE)
 def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Response:
     """Change some members of a record: a JSON Merge Patch (RFC 7396), null takes a member away."""
-    session = writing()
+    session = begin_write()
     record = apply_patch("book", BookReplacementSchema(), dump_book(books.get(session, book_id)), patch)
     return _store_and_respond(session, book_id, record, query)
 
@@ -109,7 +109,7 @@ def patch_book(patch: dict[str, Any], query: dict[str, str], book_id: int) -> Re
 )
 def delete_book(book_id: int) -> Response:
     """Delete a book and its items; refused while a copy is on loan."""
-    session = writing()
+    session = begin_write()
     books.delete(session, book_id, actor=g.actor, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()

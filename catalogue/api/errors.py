@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from catalogue import errors
 from catalogue.api.responses import encode_json
 from catalogue.common import problems
-from catalogue.public_address import public_address
+from catalogue.public_address import build_public_address
 
 log = logging.getLogger(__name__)
 
@@ -120,5 +120,5 @@ def _build_headers(error: errors.CatalogueError) -> dict[str, str]:
         case errors.StaleRevision():
             return {"ETag": f'"{error.current}"'}
         case errors.DuplicateIsbn():
-            return {"Link": f'<{public_address(f"/api/books/{error.book_id}")}>; rel="duplicate"'}
+            return {"Link": f'<{build_public_address(f"/api/books/{error.book_id}")}>; rel="duplicate"'}
     return {}

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, current_app
 
 from catalogue.api.errors import RETRY_SECONDS
 from catalogue.api.responses import encode_json
-from catalogue.database import reason_not_ready
+from catalogue.database import explain_not_ready
 from catalogue.errors import IndexUnavailable
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +33,15 @@ def check_ready() -> Response:
     Like a search, it brings the index up to date, or starts to. 503 with the reason when the database does not
     answer, the disk is full, or the index could not be brought up to date.
     """
-    reason = reason_not_ready(db.engine) or find_full_disk(*_list_written_folders())
+    reason = explain_not_ready(db.engine) or find_full_disk(*_list_written_folders())
     if reason:
         return _refuse(reason)
     try:
-        current = live_index().current()
+        current = get_live_index().current()
     except IndexUnavailable as error:
         log.error("%s", error)
         return _refuse("The search index cannot be used; the log says why.")
-    if current.is_behind and live_index().fault:
+    if current.is_behind and get_live_index().fault:
         return _refuse("The search index could not be brought up to date; the log says why.")
     return _respond(200, {"status": "ready", "changes_not_searched_yet": current.lag})
 

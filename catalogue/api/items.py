@@ -10,7 +10,7 @@ from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
-from catalogue.extensions import db, writing
+from catalogue.extensions import begin_write, db
 from catalogue.schemas.items import (
     ItemOfBook,
     ItemPatchSchema,
@@ -46,7 +46,7 @@ def list_items(query: dict[str, Any]) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404="There is no such book", s409=TAKEN)
 def create_item(item: ItemOfBook) -> Response:
     """Add a copy of a book."""
-    session = writing()
+    session = begin_write()
     item_id = items.create(session, item.book_id, item.record, actor=g.actor)
     return _commit_and_respond(session, item_id, 201, f"/api/items/{item_id}")
 
@@ -65,7 +65,7 @@ def get_item(item_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def replace_item(replacement: Replacement, item_id: int) -> Response:
     """Replace an item: lend it, return it, move it."""
-    session = writing()
+    session = begin_write()
     item = accept_replacement("item", replacement, lambda: dump_item(items.get(session, item_id)))
     return _store_and_respond(session, item_id, item)
 
@@ -76,7 +76,7 @@ def replace_item(replacement: Replacement, item_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def patch_item(patch: dict[str, Any], item_id: int) -> Response:
     """Change some members of an item, such as its status: a JSON Merge Patch (RFC 7396), null takes a member away."""
-    session = writing()
+    session = begin_write()
     current = dump_item(items.get(session, item_id))
     return _store_and_respond(session, item_id, apply_patch("item", ItemReplacementSchema(), current, patch))
 
@@ -88,7 +88,7 @@ def patch_item(patch: dict[str, Any], item_id: int) -> Response:
 )
 def delete_item(item_id: int) -> Response:
     """Delete an item; refused while it is on loan."""
-    session = writing()
+    session = begin_write()
     items.delete(session, item_id, actor=g.actor, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()

@@ -7,8 +7,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from catalogue import metrics
 from catalogue.errors import Forbidden, Unauthenticated
-from catalogue.extensions import db, live_index
-from catalogue.local_mode import seems_direct
+from catalogue.extensions import db, get_live_index
+from catalogue.local_mode import has_no_proxy_signs
 from catalogue.services.followed import number_of_books
 
 bp = Blueprint("metrics", __name__)
@@ -33,12 +33,12 @@ def _check_access(token: str) -> None:
         candidate = authorization.token if authorization and authorization.type == "bearer" else None
         if not compare_digest((candidate or "").encode(), token.encode()):
             raise Unauthenticated("Send METRICS_TOKEN as “Authorization: Bearer TOKEN”.")
-    elif not seems_direct(request.environ):
+    elif not has_no_proxy_signs(request.environ):
         raise Forbidden("Without METRICS_TOKEN the metrics are for this machine alone.")
 
 
 def _measure() -> list[tuple[str, str, float]]:
     return [
         ("catalogue_books", "Books in the catalogue.", number_of_books(db.engine)),
-        ("catalogue_index_lag_changes", "Changes that a search does not find yet.", live_index().lag()),
+        ("catalogue_index_lag_changes", "Changes that a search does not find yet.", get_live_index().lag()),
     ]

@@ -7,7 +7,7 @@ import catalogue
 from catalogue.api import authors, books, items, root, search, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
-from catalogue.extensions import LAST_ID, IdConverter
+from catalogue.extensions import MAX_ID, IdConverter
 from catalogue.schemas.problem import ProblemSchema
 
 DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
         "OPENAPI_VERSION": "3.1.0",
     }
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
-    api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": LAST_ID})
+    api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": MAX_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     for blueprint in (root.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp):
         api.register_blueprint(blueprint)

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from catalogue.api.conditional_requests import is_cached_by_client
 from catalogue.domain.views import Page
-from catalogue.public_address import public_address
+from catalogue.public_address import build_public_address
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ def respond_with_record(
     response = Response(encode_json(select_fields(document, fields)), status, mimetype="application/json")
     response.headers["ETag"] = entity_tag
     if location is not None:
-        response.headers["Location"] = public_address(location)
+        response.headers["Location"] = build_public_address(location)
     return response
 
 
@@ -89,6 +89,6 @@ def format_link_header(page: Page[Any]) -> str:
         del numbers["next"]
     filters = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
     return ", ".join(
-        f'<{public_address(quote(request.path))}?{urlencode([*filters, ("page", number)])}>; rel="{relation}"'
+        f'<{build_public_address(quote(request.path))}?{urlencode([*filters, ("page", number)])}>; rel="{relation}"'
         for relation, number in numbers.items()
     )

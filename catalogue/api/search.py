@@ -8,7 +8,7 @@ from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.responses import add_lag_header, respond_with_document
 from catalogue.common.languages import language_name
 from catalogue.domain.query.filters import Facet
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_hit, dump_query
@@ -37,7 +37,7 @@ def search(query: dict[str, Any]) -> Response:
         facets=_read_facets(query),
         n_values=MAX_VALUES if "facet" in query else N_VALUES,
     )
-    search_page = discovery.search(db.session(), live_index(), request, query["page"], query["per_page"])
+    search_page = discovery.search(db.session(), get_live_index(), request, query["page"], query["per_page"])
     return respond_with_document(_dump_search_page(search_page, explains=query["explain"]))
 
 
@@ -48,7 +48,7 @@ def search(query: dict[str, Any]) -> Response:
 def suggest(query: dict[str, Any]) -> Response:
     """Complete what is being typed: titles, authors, subjects."""
     count_search()
-    completions = discovery.complete(db.session(), live_index(), query["q"], query["limit"])
+    completions = discovery.complete(db.session(), get_live_index(), query["q"], query["limit"])
     titles = [
         {"id": book.id, "title": book.title, "authors": [credit.name for credit in book.authors]}
         for book in completions.titles

@@ -11,7 +11,7 @@ from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
-from catalogue.extensions import db, writing
+from catalogue.extensions import begin_write, db
 from catalogue.schemas.headings import (
     StoredSubjectSchema,
     SubjectPatchSchema,
@@ -46,7 +46,7 @@ def list_subjects(query: dict[str, Any]) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s409=TAKEN)
 def create_subject(record: SubjectRecord) -> Response:
     """Add a subject."""
-    session = writing()
+    session = begin_write()
     subject_id = subjects.create(session, record)
     return _commit_and_respond(session, subject_id, 201, f"/api/subjects/{subject_id}")
 
@@ -65,7 +65,7 @@ def get_subject(subject_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def replace_subject(replacement: Replacement, subject_id: int) -> Response:
     """Replace a subject; a new name reaches every book under it."""
-    session = writing()
+    session = begin_write()
     record = accept_replacement("subject", replacement, lambda: dump_subject(subjects.get(session, subject_id)))
     return _store_and_respond(session, subject_id, record)
 
@@ -76,7 +76,7 @@ def replace_subject(replacement: Replacement, subject_id: int) -> Response:
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404=UNKNOWN, s409=TAKEN, s412=STALE)
 def patch_subject(patch: dict[str, Any], subject_id: int) -> Response:
     """Change some members of a subject: a JSON Merge Patch (RFC 7396), null takes a member away."""
-    session = writing()
+    session = begin_write()
     current = dump_subject(subjects.get(session, subject_id))
     return _store_and_respond(session, subject_id, apply_patch("subject", SubjectReplacementSchema(), current, patch))
 
@@ -88,7 +88,7 @@ def patch_subject(patch: dict[str, Any], subject_id: int) -> Response:
 )
 def delete_subject(subject_id: int) -> Response:
     """Delete a subject under which there is no book."""
-    session = writing()
+    session = begin_write()
     subjects.delete(session, subject_id, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()

@@ -29,7 +29,7 @@ COMMANDS = {
 """Command name → `module:attribute`."""
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """A group that imports a command when it is called, and reports known errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -66,7 +66,7 @@ def report_known_errors() -> Iterator[None]:
         raise click.ClickException(f"The database could not do it: {first_line}") from error
 
 
-@click.command("catalogue", cls=Commands)
+@click.command("catalogue", cls=CommandGroup)
 def main() -> None:
     """Keep and serve a library catalogue.
 

@@ -138,10 +138,10 @@ def delete(name: str, yes: bool) -> None:
 @contextmanager
 def writing_session() -> "Iterator[Session]":
     """Enter the application with a session that is open for writing."""
-    from catalogue.extensions import writing
+    from catalogue.extensions import begin_write
 
     with open_catalogue():
-        yield writing()
+        yield begin_write()
 
 
 def read_password(from_stdin: bool) -> str:

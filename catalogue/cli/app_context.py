@@ -48,7 +48,7 @@ def require_ready(app: Flask) -> None:
     from catalogue.extensions import db
 
     with app.app_context():
-        reason = database.reason_not_ready(db.engine)
+        reason = database.explain_not_ready(db.engine)
     if reason:
         raise click.ClickException(f"{reason} (DATABASE_URL: {format_database_url(app)})")
 

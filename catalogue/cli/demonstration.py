@@ -6,10 +6,10 @@ The items (barcodes, locations, dates of acquisition) are invented; the books ar
 from sqlalchemy.orm import Session
 
 from catalogue import formats
-from catalogue.folders import program_folder
+from catalogue.program_folders import find_program_folder
 from catalogue.services.ingest import ImportReport, fill_empty
 
-BOOKS = program_folder("seed").resolve() / "books.json"
+BOOKS = find_program_folder("seed").resolve() / "books.json"
 
 SOURCE = "demonstration"
 """The source of these records, which sets them apart from those of a library's own books.json, also numbered from 1."""

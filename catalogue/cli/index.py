@@ -14,12 +14,12 @@ def index() -> None:
 @index.command()
 def status() -> None:
     """Show where the index is, how many books it holds, and how far it lags behind the tables."""
-    from catalogue.extensions import db, live_index
+    from catalogue.extensions import db, get_live_index
     from catalogue.services.followed import newest
     from catalogue.services.indexing import n_indexed
 
     with open_catalogue():
-        live = live_index()
+        live = get_live_index()
         snapshot = live.index.reload()
         position = newest(db.engine)
         click.echo(f"folder   {live.index.folder}")
@@ -39,22 +39,22 @@ def status() -> None:
 @index.command()
 def rebuild() -> None:
     """Rebuild the index from the tables; until it is done, searches use the old one."""
-    from catalogue.extensions import live_index
+    from catalogue.extensions import get_live_index
 
     with open_catalogue():
         with Progress(None, "index") as progress:
-            n_books = live_index().rebuild(progress.count)
+            n_books = get_live_index().rebuild(progress.count)
         click.echo(f"The index holds {_format_book_count(n_books)}.")
 
 
 @index.command()
 def check() -> None:
     """Compare the index with the tables, book by book; exit status 1 when they differ. Damaged files are rebuilt."""
-    from catalogue.extensions import db, live_index
+    from catalogue.extensions import db, get_live_index
     from catalogue.services.comparison import compare
 
     with open_catalogue():
-        live = live_index()
+        live = get_live_index()
         live.mend()
         live.settle()
         difference = compare(live, db.session())

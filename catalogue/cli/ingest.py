@@ -93,11 +93,11 @@ def import_(
 def index_stored() -> None:
     """Let searches find what was stored. Where that fails nothing is lost: the next search sees to it."""
     from catalogue.errors import IndexBusy, IndexUnavailable
-    from catalogue.extensions import live_index
+    from catalogue.extensions import get_live_index
 
     try:
         with Progress(None, "search index") as progress:
-            live_index().settle(progress.count)
+            get_live_index().settle(progress.count)
     except IndexBusy:
         return  # A service that runs is doing it.
     except IndexUnavailable as error:
@@ -149,7 +149,7 @@ def store(
     :param on_piece: told the report as it stands, after each piece.
     """
     from catalogue.common.batches import split_batches
-    from catalogue.extensions import db, writing
+    from catalogue.extensions import begin_write, db
     from catalogue.services.ingest import BATCH, Choices, ImportReport, ingest
 
     session = db.session()
@@ -157,7 +157,7 @@ def store(
     choices = choices or Choices()
     for piece in split_batches(outcomes, BATCH):
         if not session.in_transaction():
-            writing()
+            begin_write()
         ingest(session, piece, source=source, actor=actor, report=report, choices=choices)
         if not dry_run:
             session.commit()

@@ -26,13 +26,13 @@ def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
     same title by somebody else is right as well, because nothing in the question tells them apart. Letters slip
     anywhere in a word of five letters or more, the first one included.
     """
-    from catalogue.extensions import db, live_index
+    from catalogue.extensions import db, get_live_index
     from catalogue.services.relevance import measure
 
     with open_catalogue():
-        live_index().settle()
+        get_live_index().settle()
         with Progress(None, "relevance") as progress:
-            result = measure(db.session(), live_index(), n_books, seed, progress.count)
+            result = measure(db.session(), get_live_index(), n_books, seed, progress.count)
         for line in _format_table(result):
             click.echo(line)
         for miss in result.misses if shows_misses else ():

@@ -48,10 +48,10 @@ def restore(file: Path, replace: bool, check: bool) -> None:
 
 
 def _refuse_unknown_revision(manifest: "Manifest", name: str) -> None:
-    from catalogue.database import known_revisions
+    from catalogue.database import list_known_revisions
     from catalogue.errors import UnusableBackup
 
-    if manifest.revision not in (revisions := known_revisions()):
+    if manifest.revision not in (revisions := list_known_revisions()):
         raise UnusableBackup(
             name,
             f"its tables are at revision {manifest.revision}, and this program knows revisions up to {revisions[-1]}:"
@@ -76,13 +76,13 @@ def _prepared_target() -> Iterator[None]:
 
 def _restore(content: BinaryIO, manifest: "Manifest", name: str, replace: bool) -> None:
     """Write a verified backup into the database of the application, in one transaction."""
-    from catalogue.extensions import db, writing
+    from catalogue.extensions import begin_write, db
     from catalogue.services.backups import open_snapshot, snapshot_of
 
     with open_snapshot(db.engine) as held:
         _refuse_to_overwrite(held.count_rows(), replace)
     with _read_at_newest_revision(content, manifest, name) as tables:
-        session = writing()
+        session = begin_write()
         target = snapshot_of(session.connection())
         _refuse_to_overwrite(target.count_rows(), replace)  # Somebody may have written meanwhile.
         target.delete_rows()
@@ -105,11 +105,11 @@ def _read_at_newest_revision(
     """Lend the tables of a backup; those of an earlier revision are migrated first, in a database of their own."""
     from catalogue.app import create_app
     from catalogue.common.backup_archive import read_tables
-    from catalogue.database import newest_revision, upgrade
+    from catalogue.database import find_newest_revision, upgrade
     from catalogue.extensions import db
     from catalogue.services.backups import open_snapshot, snapshot_of
 
-    if manifest.revision == newest_revision():
+    if manifest.revision == find_newest_revision():
         yield read_tables(content, name)
         return
     with TemporaryDirectory() as folder:

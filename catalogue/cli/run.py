@@ -9,7 +9,7 @@ import click
 from catalogue import config, logs
 from catalogue.cli.ports import check_port, format_url, is_answering, is_listening
 from catalogue.cli.supervisor import StopRequested, Supervisor
-from catalogue.folders import program_folder
+from catalogue.program_folders import find_program_folder
 
 EXPLORER_NEEDS = ("matplotlib", "pandas", "pyarrow", "seaborn", "starlette", "streamlit")
 """The packages that the extra `explorer` installs."""
@@ -21,7 +21,7 @@ INSTALL_HINT = f"is not installed; “pip install {' '.join(EXPLORER_NEEDS)}” 
 def run(empty: bool) -> None:
     """Migrate, fill an empty catalogue as SEED says, then serve pages, API and explorer until Ctrl-C."""
     settings = config.load(os.environ)
-    logs.to_stderr()
+    logs.log_to_stderr()
     host, port, explorer_port = settings["HOST"], settings["PORT"], settings["EXPLORER_PORT"]
     check_port("PORT", host, port)
     check_port("EXPLORER_PORT", host, explorer_port)
@@ -69,5 +69,5 @@ def _build_explorer_command(host: str, port: int) -> list[str]:
 
 def _build_explorer_environ() -> dict[str, str]:
     """Return the environment with a PYTHONPATH that has the explorer, so that any working directory will do."""
-    folders = [str(program_folder("explorer").parent), os.environ.get("PYTHONPATH", "")]
+    folders = [str(find_program_folder("explorer").parent), os.environ.get("PYTHONPATH", "")]
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, folders))}

@@ -39,13 +39,13 @@ def seed(file: Path | None) -> None:
 def _fill_from(path: Path) -> "ImportReport | None":
     """Store the books of a file. :raises UnreadableFile: when it is not a file of books; then nothing is stored."""
     from catalogue import formats
-    from catalogue.extensions import writing
+    from catalogue.extensions import begin_write
     from catalogue.services.ingest import fill_empty
 
     source, name = find_source(path), format_name(path)
     check_source(source)
     with open_input(path) as file, Progress(file, name) as progress:
-        session = writing()
+        session = begin_write()
         outcomes = formats.read(file, name)
         report = fill_empty(session, outcomes, source=source, actor=ACTOR, on_piece=progress.show)
         session.commit()
@@ -54,9 +54,9 @@ def _fill_from(path: Path) -> "ImportReport | None":
 
 def _fill_from_demonstration() -> "ImportReport | None":
     from catalogue.cli import demonstration
-    from catalogue.extensions import writing
+    from catalogue.extensions import begin_write
 
-    session = writing()
+    session = begin_write()
     report = demonstration.load(session, actor=ACTOR)
     session.commit()
     return report
@@ -69,11 +69,11 @@ def unseed() -> None:
     Their copies go with them, lent ones too, and the authors and subjects that no book has then.
     """
     from catalogue.cli.demonstration import SOURCE
-    from catalogue.extensions import writing
+    from catalogue.extensions import begin_write
     from catalogue.services.sources import remove_unchanged
 
     with open_catalogue():
-        session = writing()
+        session = begin_write()
         removal = remove_unchanged(session, SOURCE, actor=ACTOR)
         session.commit()
         for line in _format_removal(removal):

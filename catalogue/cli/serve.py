@@ -25,7 +25,7 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
     """Serve the pages and the API at HOST and PORT until Ctrl-C."""
     settings = config.load(os.environ)
     n_workers = count_workers(settings, workers)
-    logs.to_stderr()
+    logs.log_to_stderr()
     host, port = settings["HOST"], settings["PORT"]
     try:
         with (

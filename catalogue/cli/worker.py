@@ -16,7 +16,7 @@ from catalogue.cli.http_server import Limits, Server
 from catalogue.cli.ports import format_url
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
-from catalogue.metrics import workers
+from catalogue.metrics import live_workers
 from catalogue.services import accounts
 
 M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1
@@ -30,7 +30,7 @@ TRIM_THRESHOLD_BYTES = 1 << 20
 @click.option("--announce", is_flag=True)
 def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
     """Serve on the socket with file descriptor LISTENER; listen only once the application is warmed up."""
-    logs.to_stderr()
+    logs.log_to_stderr()
     _limit_heap()
     with report_known_errors():
         app = create_app(local_mode=local_mode)
@@ -41,7 +41,7 @@ def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
         signal.signal(number, lambda *_: server.stop())
     gc.collect()
     gc.freeze()  # Objects loaded so far live as long as the worker; frozen, no collection scans them again.
-    workers.set(1)
+    live_workers.set(1)
     if announce:
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {format_url(app.config['HOST'], app.config['PORT'])}")
         click.echo(describe_access(app))

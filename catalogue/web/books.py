@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from catalogue.errors import IndexUnavailable
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 from catalogue.services import books, discovery, items, shelves
 from catalogue.web.blueprint import bp
 
@@ -19,7 +19,7 @@ def show_book(book_id: int) -> ResponseReturnValue:
     by_same_author = shelves.by_same_author(session, book, N_SIMILAR)
     ids_by_same_author = {other.id for other in by_same_author}
     try:
-        similar = discovery.like(session, live_index(), book, 2 * N_SIMILAR)
+        similar = discovery.like(session, get_live_index(), book, 2 * N_SIMILAR)
     except IndexUnavailable:
         similar = []  # The page is useful without similar books.
     return render_template(

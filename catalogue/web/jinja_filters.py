@@ -14,7 +14,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
 from catalogue.local_mode import is_loopback_host
-from catalogue.public_address import public_address
+from catalogue.public_address import build_public_address
 from catalogue.web import covers, highlighting, page_labels, typography
 from catalogue.web.assets import build_asset_url
 from catalogue.web.citations import cite
@@ -67,7 +67,7 @@ def register_filters(app: Flask) -> None:
         build_page_address=build_page_address,
         get_page_language=get_page_language,
         list_page_numbers=list_page_numbers,
-        public_address=public_address,
+        build_public_address=build_public_address,
     )
     app.context_processor(lambda: {"catalogue_name": current_app.config["CATALOGUE_NAME"]})
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
-from catalogue.public_address import public_address
+from catalogue.public_address import build_public_address
 
 PROPERTIES = {
     Role.AUTHOR: "author",
@@ -32,7 +32,7 @@ def describe_book(book: BookView) -> dict[str, Any]:
 
     Without PUBLIC_URL its addresses are relative to the page, as JSON-LD allows.
     """
-    address = public_address(url_for("web.show_book", book_id=book.id))
+    address = build_public_address(url_for("web.show_book", book_id=book.id))
     properties = {
         "@context": "https://schema.org",
         "@type": "Book",
@@ -57,7 +57,7 @@ def describe_book(book: BookView) -> dict[str, Any]:
 def _describe_people(book: BookView) -> dict[str, list[dict[str, Any]]]:
     people: dict[str, list[dict[str, Any]]] = {}
     for credit in book.credits:
-        page = public_address(url_for("web.show_author", author_id=credit.author_id))
+        page = build_public_address(url_for("web.show_author", author_id=credit.author_id))
         person = {"@type": "Person", "name": credit.name, "url": page}
         people.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
     return people

@@ -11,7 +11,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, Domain, get_locale
 
-from catalogue.public_address import public_address
+from catalogue.public_address import build_public_address
 from catalogue.web.blueprint import bp
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -74,7 +74,7 @@ def set_language(tag: str) -> ResponseReturnValue:
     """Store a language in a cookie for a year and redirect to the previous page; 404 for an unknown language."""
     if tag not in LANGUAGES:
         abort(404)
-    answer = redirect(public_address(sanitize_address(request.form.get("next", ""))), 303)
+    answer = redirect(build_public_address(sanitize_address(request.form.get("next", ""))), 303)
     answer.set_cookie(COOKIE, tag, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer
 

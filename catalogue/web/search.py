@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.search.highlight import Highlighter
 from catalogue.services import discovery, items
@@ -27,7 +27,7 @@ def show_results() -> ResponseReturnValue:
     session = db.session()
     form = read_search_form(request.args)
     per_page = 1 if form.facet else PER_PAGE
-    search_page = discovery.search(session, live_index(), form.build_request(), form.page, per_page)
+    search_page = discovery.search(session, get_live_index(), form.build_request(), form.page, per_page)
     shown_form = _apply_correction(form, search_page)
     if form.facet:
         heading = ALL_VALUES_HEADINGS[form.facet]
@@ -71,4 +71,4 @@ def _count_completions(session: Session, form: SearchForm, search_page: SearchPa
     if form.is_unfinished or not search_page.result.unknown_words:
         return 0
     completed = replace(form.build_request(), is_unfinished=True, facets=())
-    return discovery.search(session, live_index(), completed, 1, 1).page.total
+    return discovery.search(session, get_live_index(), completed, 1, 1).page.total

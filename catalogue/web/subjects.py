@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import db, live_index
+from catalogue.extensions import db, get_live_index
 from catalogue.services import discovery, items, subjects
 from catalogue.services.discovery import BookQuery
 from catalogue.web.blueprint import bp
@@ -16,8 +16,7 @@ def show_subject(subject_id: int) -> ResponseReturnValue:
     session = db.session()
     subject = subjects.get(session, subject_id)
     query = BookQuery(subject_id=subject_id, sort="title")
-    page = discovery.list_books(session, live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)
+    page = discovery.list_books(session, get_live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)
     holdings = items.read_holdings(session, [book.id for book in page.hits])
-    return render_template("subject.html", subject=subject, page=page, items=holdings), 404 if is_past_end(
-        page
-    ) else 200
+    status = 404 if is_past_end(page) else 200
+    return render_template("subject.html", subject=subject, page=page, items=holdings), status

@@ -8,7 +8,7 @@ import streamlit as st
 
 from catalogue import config
 from catalogue.common.tables.faults import Fault, UnreadableFile
-from catalogue.folders import program_folder
+from catalogue.program_folders import find_program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
 from explorer.sources import files, folder, sandbox, tables
@@ -159,4 +159,4 @@ def _opened(found: T | UnreadableFile) -> T:
 
 def data_folder() -> Path:
     """Return the folder of data files."""
-    return config.read("EXPLORER_DATA_DIR") or program_folder("explorer") / "data"
+    return config.read("EXPLORER_DATA_DIR") or find_program_folder("explorer") / "data"

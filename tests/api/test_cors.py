@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.cors import ON_READS
+from catalogue.cors import READ_HEADERS
 
 ORIGIN = {"Origin": "https://elsewhere.example"}
 ALLOWED = "Access-Control-Allow-Origin"
@@ -80,4 +80,4 @@ def test_every_header_of_ours_may_be_read(client, post_book):
     post_book()
     ours = {name for path in ("/api/books", "/api/books/1") for name, _ in client.get(path).headers if name[:2] == "X-"}
 
-    assert ours - {"X-Content-Type-Options"} <= set(dict(ON_READS)["Access-Control-Expose-Headers"].split(", "))
+    assert ours - {"X-Content-Type-Options"} <= set(dict(READ_HEADERS)["Access-Control-Expose-Headers"].split(", "))

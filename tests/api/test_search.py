@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.extensions import live_index
+from catalogue.extensions import get_live_index
 from catalogue.search.index import SearchIndex
 from catalogue.services import indexing
 
@@ -54,7 +54,7 @@ def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(ap
     post_book("Baleine")
     assert not any("X-Index-Behind" in client.get(address).headers for address in asked)
     with app.app_context():
-        index = live_index().index
+        index = get_live_index().index
     post_book("Cachalot")
 
     with SearchIndex(index.folder).locked(0):

@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 import pytest
 from flask import Flask
 
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
 from catalogue.services import accounts
 
@@ -67,7 +67,7 @@ def serve(database_url, tmp_path, start_process) -> Callable[[str], Serving]:
 def token(app: Flask) -> str:
     """A librarian's token."""
     with app.app_context():
-        session = writing()
+        session = begin_write()
         accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, secret = accounts.create_token(session, "librarian", "tests")
         session.commit()

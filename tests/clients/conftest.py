@@ -18,7 +18,7 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.database import upgrade
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
 from catalogue.services import accounts
 
@@ -70,7 +70,7 @@ def add_librarian(environ: dict[str, str]) -> str:
     """Make the tables and an account, and return a token of it."""
     with create_app(environ).app_context():
         upgrade()
-        session = writing()
+        session = begin_write()
         accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, token = accounts.create_token(session, "librarian", "clients")
         session.commit()

@@ -18,7 +18,7 @@ from schemathesis.config import SchemathesisConfig
 from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.domain.identifiers import format_isbn
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
 from catalogue.schemas.fields import MAX_INTEGER, TEXT_PATTERN
 from catalogue.services import accounts
@@ -78,7 +78,7 @@ def stocked_app(folder: str) -> tuple[Flask, str]:
     app = create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
         upgrade()
-        session = writing()
+        session = begin_write()
         accounts.add(session, "fuzzer", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, token = accounts.create_token(session, "fuzzer", "fuzzer")
         session.commit()

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.services import books
 from catalogue.services.books import NewBook
 
@@ -105,7 +105,7 @@ def add_book(app: Flask) -> AddBook:
 
     def add_book(title: str = "Un livre", *, items: tuple[ItemRecord, ...] = (), **fields: Any) -> int:
         with app.app_context():
-            session = writing()
+            session = begin_write()
             (book_id,) = books.store(session, [NewBook(BookRecord(title=title, **fields), items)], actor="test")
             session.commit()
         return book_id

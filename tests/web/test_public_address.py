@@ -8,7 +8,7 @@ import pytest
 from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.domain.record import BookRecord
-from catalogue.extensions import writing
+from catalogue.extensions import begin_write
 from catalogue.services import books
 
 PUBLIC = "https://library.example"
@@ -45,7 +45,7 @@ def client_with(tmp_path):
         app = create_app(environ | settings)
         with app.app_context():
             upgrade()
-            session = writing()
+            session = begin_write()
             record = BookRecord(title="Nana", authors=("Émile Zola",), subjects=("Roman",), isbn="9782070360024")
             books.create(session, record, actor="test")
             session.commit()
