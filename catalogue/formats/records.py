@@ -60,15 +60,13 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     told = without_noise(raw) if may_be_noisy(canonical) else dict(raw)
+    digest = sha256(canonical).hexdigest()
     id_name, source_id = _identity(told, naming)
-    is_ours = told.keys() >= ANSWERED
-    wanted = told.pop(id_name) if id_name else None
-    if is_ours:
+    number = source_id or digest[:16], digest, _wanted_id(plain(told.pop(id_name)) if id_name else None)
+    if told.keys() >= ANSWERED:
         told = {name: value for name, value in told.items() if name not in ANSWERED}
         if record := _our_own(told):
-            digest = sha256(canonical).hexdigest()
-            items = holdings(told.get("items"), naming).items
-            return Parsed(position, record, source_id or digest[:16], digest, _wanted_id(plain(wanted)), items)
+            return Parsed(position, record, *number, holdings(told.get("items"), naming).items)
     draft = Draft(told, naming)
     try:
         record = draft.record()
@@ -76,18 +74,8 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         is_untitled = fault.errors[0].field == "title" and fault.errors[0].message == REQUIRED
         names = tuple(told)[:_MOST_NAMES] if is_untitled else ()
         return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH], names)
-    digest = sha256(canonical).hexdigest()
-    return Parsed(
-        position,
-        record,
-        source_id or digest[:16],
-        digest,
-        _wanted_id(plain(wanted)),
-        draft.items,
-        draft.n_set_aside,
-        draft.unnumbered,
-        tuple((squeeze(name), *years) for name, years in draft.years.items()),
-    )
+    years = tuple((squeeze(name), *told_years) for name, told_years in draft.years.items())
+    return Parsed(position, record, *number, draft.items, draft.n_set_aside, draft.unnumbered, years)
 
 
 def _our_own(told: dict[str, Any]) -> BookRecord | None:
