@@ -1,7 +1,6 @@
 """The people and bodies of a book as files name them: in texts, lists and objects."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -9,23 +8,15 @@ from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.text import fold
 from catalogue.formats.mending import mend
+from catalogue.formats.name_lists import is_named, split_names
 from catalogue.formats.names import NOBODY, ROLES
-from catalogue.formats.persons import BEFORE, PARTICLES, ROLE_ONLY, Person, is_body, person
+from catalogue.formats.persons import ROLE_ONLY, Person, person
 from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, parts, plain
 from catalogue.formats.wording import canonical, words_of
 
 _ROLE_TERMS = frozenset(role.value for role in Role)
 _CONTRIBUTING = frozenset(role.value for role in Role if role is not Role.AUTHOR)
-_PARTED = re.compile(r"\s*[;|\n]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
-_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_HIDDEN = str.maketrans(";,/|&", "\ue000\ue001\ue002\ue003\ue004")
-_SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", ";,/|&")
-_AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y)\s+|\s*&\s*|\s+\+\s+")
 _REFERENCE = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|https?://\S+|/\S*|\W*\d[\d\W]*")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
-_ENDS_INVERTED = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|de|d['’]|du|von|van|der|del|di)$")
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
-_YEARS = re.compile(r"[(\[]?\d{2,4}[\d.? –-]*[)\]]?")
 _LONGEST = 2000
 _LONGEST_KEY = 60
 _NAME_PARTS = frozenset({"forename", "surname", "name", "particle", "heading"})
@@ -66,7 +57,7 @@ def people_by_role(value: object) -> Reading:
     if isinstance(value, bool) or (isinstance(value, str) and fold(value).strip() in _NO_ROLE):
         return LEFT
     reading = people(value)
-    if isinstance(value, str) and not all(_is_named(somebody.name) for somebody in reading.value or ()):
+    if isinstance(value, str) and not all(is_named(somebody.name) for somebody in reading.value or ()):
         return LEFT
     return reading
 
@@ -134,77 +125,6 @@ def _names_somebody(name: str) -> bool:
 
 def _is_reference(name: str) -> bool:
     return (len(name) > 20 and _REFERENCE.fullmatch(name) is not None) or name.isdigit() or name.startswith("/")
-
-
-@lru_cache(maxsize=4096)
-def split_names(text: str) -> tuple[str, ...]:
-    """Cut a text into the names it lists.
-
-    >>> split_names("Camille Fournier, Martin Kleppmann"), split_names("Le Guin, Ursula K.")
-    (('Camille Fournier', 'Martin Kleppmann'), ('Le Guin, Ursula K.',))
-    """
-    if text.isalpha():
-        return (text,)
-    text = _IN_BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
-    found = [name for piece in _PARTED.split(text) for half in _at_and(piece) for name in _at_commas(half) if name]
-    return tuple(name.translate(_SHOWN) for name in found)
-
-
-def _at_and(text: str) -> list[str]:
-    """Cut at "et", "and" and "&" where names stand on both sides, and no body."""
-    pieces = [piece.strip(" ,") for piece in _AND.split(text)]
-    if len(pieces) < 2 or is_body(text):
-        return [text]
-    role = BEFORE.match(pieces[0])
-    if not all(_is_named(piece) or BEFORE.match(piece) for piece in pieces):
-        return [text]
-    if role:  # ill. de Marie Dupont et Paul Durand
-        return [pieces[0], *(piece if BEFORE.match(piece) else role.group() + piece for piece in pieces[1:])]
-    if len(pieces[0].split()) == 1 < len(pieces[1].split()) and len(pieces) == 2 and "," not in text:
-        return [text]  # Jacob et Wilhelm Grimm
-    return pieces
-
-
-def _at_commas(text: str) -> Iterable[str]:
-    """Cut at commas between full names; "Surname, Forename" is one."""
-    if "," not in text or is_body(text):
-        return [text]
-    names: list[str] = []
-    for piece in (piece.strip() for piece in text.split(",")):
-        belongs = _SUFFIX.fullmatch(piece) or _YEARS.fullmatch(piece) or (names and ROLE_ONLY.fullmatch(piece))
-        if names and belongs:
-            names[-1] = f"{names[-1]}, {piece}"
-        elif piece:
-            names.append(piece)
-    bare = [name.partition(",")[0] for name in names]
-    if len(names) == 2 and _is_inverted(*bare):
-        return [", ".join(names)]
-    pairs = [bare[n : n + 2] for n in range(0, len(bare), 2)] if len(names) % 2 == 0 else []
-    are_initials = bool(pairs) and all(_INITIALS.fullmatch(after) for _, after in pairs)
-    are_words = all(" " not in name for name in bare)
-    if are_initials or (pairs and not are_words and all(_is_inverted(*pair) for pair in pairs)):
-        return [", ".join(names[n : n + 2]) for n in range(0, len(names), 2)]
-    return names
-
-
-def _is_inverted(before: str, after: str) -> bool:
-    """Tell whether two pieces are a surname and a forename, rather than two names."""
-    words = before.split()
-    if before.isupper() and not after.isupper() and len(after.split()) < 3:
-        return True
-    if len(words) == 1 or len(after.split()) == 1 or _INITIALS.fullmatch(after):
-        return True
-    return fold(words[0]).strip("'’") in PARTICLES or _ENDS_INVERTED.search(after) is not None
-
-
-def _is_named(name: str) -> bool:
-    """Tell whether a text looks like somebody's name: it begins with a capital and is short."""
-    words = name.split()
-    if not 0 < len(words) <= 6:
-        return False
-    if not words[0][0].isupper() and fold(words[0]).split("'")[0] not in PARTICLES:
-        return False
-    return sum(word[0].isupper() or word[0] in "('’[" for word in words) * 2 >= len(words)
 
 
 def _person_of_object(told: dict[str, Any]) -> Reading:

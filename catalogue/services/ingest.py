@@ -1,8 +1,7 @@
 """Imports: every record of a file is stored, found to be held already, or refused with its reason."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 import orjson
 import sqlalchemy as sa
@@ -18,9 +17,10 @@ from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
 from catalogue.models.prepared import Prepared
 from catalogue.services import books, copies, items
-from catalogue.services.people import People
-from catalogue.services.repeats import Seen
+from catalogue.services.import_report import DEFAULT_CHOICES, Choices, Copies, ImportReport, OnDuplicate
 from catalogue.store import change_log
+
+__all__ = ["BATCH", "Choices", "Copies", "ImportReport", "OnDuplicate", "fill_empty", "ingest"]
 
 BATCH = 2500
 """Records stored together: large enough that statements cost little each, small enough to sit in memory.
@@ -34,65 +34,6 @@ _OWN_ID = 16
 """Characters of its digest that stand for the number of a record that has none."""
 
 
-class OnDuplicate(StrEnum):
-    """What becomes of a record whose ISBN another book has."""
-
-    REFUSE = "refuse"
-    SKIP = "skip"
-    ADD = "add"
-
-
-class Copies(StrEnum):
-    """What becomes of the copies that a file tells of; `GENERATE` also makes barcodes for those without."""
-
-    ADD = "add"
-    SKIP = "skip"
-    GENERATE = "generate"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person who imports has chosen."""
-
-    on_duplicate: OnDuplicate = OnDuplicate.REFUSE
-    copies: Copies = Copies.ADD
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of the records read so far.
-
-    `n_unchanged` of them were held already, as the same record of the same source. `repeats` are the positions of
-    records that say what an earlier one of the file says, with the position of that. `n_skipped` have the ISBN of
-    another book and were passed over, `n_same_isbn` were refused for it. `n_set_aside` values of those created did not
-    fit their columns and are in `extra`. `n_unnumbered` copies without a barcode were only counted. `refused_items` are
-    items that another book has, by the position of the record that told them.
-    """
-
-    n_created: int = 0
-    n_unchanged: int = 0
-    n_skipped: int = 0
-    n_same_isbn: int = 0
-    n_set_aside: int = 0
-    n_unnumbered: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    repeats: list[tuple[int, int]] = field(default_factory=list)
-    refused_items: list[Rejected] = field(default_factory=list)
-    seen: Seen = field(default_factory=Seen)
-    people: People = field(default_factory=People)
-
-    @property
-    def n_read(self) -> int:
-        """How many records were read."""
-        return self.n_created + self.n_unchanged + self.n_skipped + len(self.repeats) + len(self.rejected)
-
-    def names_without_title(self) -> list[str]:
-        """Return the names of the fields of a file in which no record has a title, none of any other file."""
-        if not self.rejected or len(self.rejected) < self.n_read or not all(r.names for r in self.rejected):
-            return []
-        return list(dict.fromkeys(name for rejected in self.rejected[:100] for name in rejected.names))
-
-
 def ingest(
     session: Session,
     outcomes: Iterable[Parsed | Rejected],
@@ -100,7 +41,7 @@ def ingest(
     source: str,
     actor: str,
     report: ImportReport | None = None,
-    choices: Choices = Choices(),
+    choices: Choices = DEFAULT_CHOICES,
 ) -> ImportReport:
     """Store every record that can be, account for every one that cannot.
 
