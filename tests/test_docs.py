@@ -194,3 +194,61 @@ def outline(text: str) -> tuple[list[int], list[str], list[list[str]]]:
     commands += [re.split(r" {2,}| *# ", line)[0] for line in re.findall(r"^    (.*)$", prose, re.MULTILINE)]
     rows = [sorted(re.findall(r"`([^`]+)`", row)) for row in re.findall(r"^\|.*\|$", prose, re.MULTILINE)]
     return levels, commands, rows
+
+
+DECISIONS = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
+ENTRY = re.compile(r"^## \d{4}-\d\d-\d\d · (.+)\n\n(?:Status: ((?:.+\n)+)\n)?((?:(?!## ).*\n)*)", re.MULTILINE)
+
+
+def test_every_decision_has_a_status_and_what_supersedes_it_is_a_later_one():
+    entries = ENTRY.findall(DECISIONS)
+    titles = [title for title, _, _ in entries]
+
+    assert len(titles) == DECISIONS.count("\n## ") == len(set(titles))
+    for place, (title, status, _) in enumerate(entries):
+        assert re.match(r"Accepted\.$|Superseded (in part )?by ", status), title
+        for quoted in re.findall("“(.+?)”", status.replace("\n", " ")):
+            assert quoted in titles[place + 1 :], (title, quoted)
+
+
+PLACES = [ROOT / "catalogue", ROOT / "explorer", ROOT]
+
+
+def names_of_code(text: str) -> set[str]:
+    """Return what a text names of our code, in backticks: `cli/run.py`, `catalogue/search`, `services.books.create`."""
+    tops = {path.stem for place in PLACES for path in place.iterdir() if path.is_dir() or path.suffix == ".py"}
+    quoted = {name.removesuffix("()") for name in re.findall(r"`([\w./]+(?:\(\))?)`", text)}
+    dotted = {name for name in quoted if re.fullmatch(r"[a-z_]+(\.\w+)+", name) and name.split(".")[0] in tops}
+    return {name for name in quoted if name.endswith(".py") or (name.split("/")[0] in tops and "/" in name)} | dotted
+
+
+def is_code(name: str) -> bool:
+    """Tell whether there is such a file, folder or module, or such a name in a module."""
+    if "/" in name or name.endswith(".py"):
+        return any((place / name).exists() for place in PLACES)
+    parts = name.split(".")
+    for place in PLACES:
+        for n in range(len(parts), 0, -1):
+            path = place.joinpath(*parts[:n])
+            for file in (path.with_suffix(".py"), path / "__init__.py"):
+                if file.is_file():
+                    source = file.read_text(encoding="utf-8")
+                    return all(re.search(rf"\b{rest}\b", source) for rest in parts[n:])
+    return False
+
+
+ACCEPTED = "".join(text for _, status, text in ENTRY.findall(DECISIONS) if status.startswith("Accepted"))
+PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in ("CONTRIBUTING.md",)}
+
+
+@pytest.mark.parametrize(("page", "text"), [("DECISIONS.md", ACCEPTED), *PAGES.items()], ids=lambda value: value[:20])
+def test_the_code_that_documents_name_is_there(page, text):
+    assert [name for name in sorted(names_of_code(text)) if not is_code(name)] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["services.nothing", "cli/nothing.py", "catalogue/nothing", "services.books.nothing_at"]
+)
+def test_names_of_code_that_is_not_there_are_seen(name):
+    assert names_of_code(f"`{name}`") == {name}
+    assert not is_code(name)
