@@ -4,6 +4,7 @@ import pytest
 
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
+from catalogue.search import sync
 from catalogue.search.index import SearchIndex
 from catalogue.search.request import SearchRequest
 from catalogue.services import books, discovery
@@ -59,3 +60,18 @@ def differs(app):
             return compare(live, db.session()).is_there
 
     return differs
+
+
+@pytest.fixture
+def index_books(tmp_path_factory):
+    """Return a snapshot of an index of these books, without a database: `index_books(indexed_book("Nana"), …)`."""
+
+    def index(*entries):
+        index = SearchIndex(tmp_path_factory.mktemp("index"))
+        newest = sync.Position(1, "mark")
+        batch = sync.Batch([entry.book.id for entry in entries], entries)
+        with index.locked(seconds=-1):
+            sync.grow(index, sync.begin(index, newest), [batch], len(entries) + 1)
+        return index.snapshot()
+
+    return index

@@ -1,0 +1,63 @@
+"""Books for tests, made and stored in one way: a test states only what it is about."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.record import BookRecord
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
+from catalogue.search.documents import IndexedBook
+from catalogue.services import books
+
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+
+def book_record(title: str = "A title", **fields: Any) -> BookRecord:
+    """Return a valid record: `book_record("Whales", subjects=("Marine mammals",))`."""
+    return BookRecord(title=title, **fields)
+
+
+def stored_book(session: Session, title: str = "A title", *, actor: str = "test", **fields: Any) -> int:
+    """Store a book and return its id; the caller commits."""
+    return books.create(session, book_record(title, **fields), actor=actor)
+
+
+def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, **fields: Any) -> IndexedBook:
+    """Return a book as the search index takes it, without a database.
+
+    :param n_items: copies on the shelf, whose barcodes are `ITEM-1-A`, `ITEM-1-B` … unless `barcodes` are given.
+    """
+    barcodes = fields.pop("barcodes", [f"ITEM-{book_id}-{chr(ord('A') + number)}" for number in range(n_items)])
+    record = book_record(title, **fields)
+    view = BookView(
+        id=book_id,
+        title=record.title,
+        subtitle=record.subtitle,
+        isbn=record.isbn,
+        publisher=record.publisher,
+        published=record.published,
+        publication_year=record.publication_year,
+        language=record.language,
+        page_count=record.page_count,
+        description=record.description,
+        cover_url=record.cover_url,
+        series=record.series,
+        series_number=record.series_number,
+        dewey=record.dewey,
+        extra=record.extra,
+        revision=1,
+        created_at=NOW,
+        updated_at=NOW,
+        credits=tuple(Credit(place, name, Role.AUTHOR, None, None) for place, name in enumerate(record.authors, 1)),
+        subjects=tuple(SubjectRef(place, name) for place, name in enumerate(record.subjects, 1)),
+        n_items=len(barcodes),
+        n_available=len(barcodes),
+    )
+    items = [
+        ItemView(number, book_id, barcode, None, None, ItemStatus.AVAILABLE, None, 1, NOW, NOW)
+        for number, barcode in enumerate(barcodes, 1)
+    ]
+    return IndexedBook(view, items, ())
