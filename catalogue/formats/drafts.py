@@ -50,6 +50,8 @@ class Draft:
         if plan.has_barcode:
             item, names_of_item, self.n_set_aside = lone_item(told, naming)
             self.items = (item,) if item else ()
+            if item and (found := isbn_within(item.barcode)):  # The bar code of the publisher
+                self._isbn_within = "", found
         for half in plan.halves:
             self._halves[half] = {}
         for field, name in plan.fields:

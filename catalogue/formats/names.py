@@ -8,12 +8,12 @@ words of `wording.WORDS`; a field has the column if its name has those words, in
 from catalogue.domain.roles import Role
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "name", "book"),
+    "title": ("title", "long title", "name", "book"),
     "subtitle": ("sub title", "title complement"),
     "authors": ("author", "author name", "responsibility"),
     "contributors": ("contributor",),
     "isbn": ("isbn", "isbn 13", "isbn 10", "isbn code", "isbn number", "industry identifier", "identifier"),
-    "publisher": ("publisher", "publisher name", "house edition", "house publication", "publication house"),
+    "publisher": ("publisher", "publisher name", "house edition", "house publication", "publication company"),
     "published": (
         *("publication", "publication date", "publication year", "edition date", "edition year"),
         *("year", "date", "copyright year", "copyright date", "legal depot"),
@@ -28,7 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("number", "set number"),
     ),
     "dewey": ("dewey", "dewey class", "dewey code", "dewey number", "dewey call_number", "class"),
-    "subjects": ("subject", "subject name", "mot key"),
+    "subjects": ("subject", "subject name", "mot key", "sub subject"),
     "items": ("item", "item count", "item number", "quantity"),
     "extra": ("extra",),
 }
@@ -54,10 +54,10 @@ ROLES: dict[str, Role] = {
 """The words that tell the part somebody has. `éditeur` is the publisher, as the French word is."""
 
 ITEM: dict[str, tuple[str, ...]] = {
-    "barcode": ("barcode", "bar code"),
+    "barcode": ("barcode", "bar code", "bar code number", "cb"),
     "call_number": ("call_number", "call number"),
     "location": ("location", "location name"),
-    "status": ("status", "status loan"),
+    "status": ("status", "status loan", "item status"),
     "available": ("available",),
     "loan": ("loan",),
     "acquired_on": ("acquired", "acquired date"),

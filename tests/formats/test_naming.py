@@ -79,7 +79,7 @@ def test_what_has_only_a_second_choice_takes_it(read_one):
     assert (record.title, record.published) == ("Der Process", "1925")
 
 
-@pytest.mark.parametrize("name", ["code", "ref", "product", "barcode_number"])
+@pytest.mark.parametrize("name", ["code", "ref", "product", "article"])
 def test_thirteen_digits_that_check_are_an_isbn_under_any_name(read_one, name):
     record = read_one({name: "978-2-07-036002-4"}, titre="A title").record
     assert (record.isbn, record.extra) == ("9782070360024", {})
@@ -102,3 +102,31 @@ def test_thirteen_digits_that_check_are_an_isbn_under_any_name(read_one, name):
 def test_the_value_helps_to_decide(read_one, record, columns):
     found = read_one(record, titre="A title").record
     assert {column: getattr(found, column) for column in columns} == columns
+
+
+def test_a_barcode_that_is_an_isbn_is_both(read_one):
+    outcome = read_one(titre="A title", code_barre="9782070360024")
+    assert (outcome.record.isbn, outcome.items[0].barcode, outcome.record.extra) == (
+        "9782070360024",
+        "9782070360024",
+        {},
+    )
+    assert read_one(titre="A title", code_barre="9782070360024", isbn="2070612759").record.isbn == "9782070612758"
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("date_publi", "published"),
+        ("authorsList", "people"),
+        ("ecrit_par", "people"),
+        ("langage", "language"),
+        ("long_title", "title"),
+        ("sub_category", "subjects"),
+        ("descriptif", "description"),
+        ("miniature", "cover_url"),
+        ("publishing company", "publisher"),
+    ],
+)
+def test_words_of_real_files(name, column):
+    assert Naming().field(name).column == column
