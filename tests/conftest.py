@@ -185,7 +185,7 @@ def add_book(session: Session) -> Callable[..., int]:
 
 
 class Listener:
-    """Hears every statement that reaches the database, whichever way it takes (`models.prepared` has its own)."""
+    """Hears every statement that reaches the database, whichever way it takes (`store.prepared` has its own)."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.heard: list[str] | None = None

@@ -1,7 +1,9 @@
 """Rows of a related table as one JSON column, so that a list of books is one statement and not five."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -57,13 +59,23 @@ def _texts_on_postgresql(element: _Texts, compiler: SQLCompiler, **kw: Any) -> s
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS json))"
 
 
+class JsonList(sa.TypeDecorator[list[Any]]):
+    """A list sent as one parameter: its JSON."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else orjson.dumps(list(value)).decode()
+
+
 def json_texts(parameter: str) -> sa.Select[str]:
-    """Return the texts of the JSON array in a parameter: an IN list of any length in one parameter."""
-    texts = _Texts(sa.bindparam(parameter, type_=sa.Text)).table_valued(sa.column("value", sa.Text))
+    """Return the texts of the list in a parameter: an IN list of any length in one parameter."""
+    texts = _Texts(sa.bindparam(parameter, type_=JsonList)).table_valued(sa.column("value", sa.Text))
     return sa.select(texts.c.value)
 
 
 def json_numbers(parameter: str) -> sa.Select[int]:
-    """Return the whole numbers of the JSON array in a parameter."""
+    """Return the whole numbers of the list in a parameter."""
     texts = json_texts(parameter).subquery()
     return sa.select(sa.cast(texts.c.value, sa.BigInteger))

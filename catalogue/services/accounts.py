@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import DuplicateAccount, FieldError, InvalidRecord, LastAccount, NotFound, Unauthenticated
 from catalogue.models import Account, AccountRole, Token, TokenScope, now
-from catalogue.models.prepared import Prepared
 from catalogue.services.passwords import hash_password
+from catalogue.store import prepared
 
 TOKEN_DAYS = 90
 """How long a token holds unless its maker says otherwise."""
@@ -33,20 +33,10 @@ class Holder:
     last_used_at: datetime | None
 
 
-_ANY_ACCOUNT = Prepared(sa.select(Account.id).limit(1))
-_HOLDER = Prepared(
-    sa.select(
-        *(Token.id, Account.name, Account.role, Token.scope, Token.last_used_at),
-        *(Token.revoked_at, Token.expires_at, Account.disabled_at),
-    )
-    .join(Account, Account.id == Token.account_id)
-    .where(Token.secret_hash == sa.bindparam("secret_hash"))
-)
-
-
 def has_accounts(engine: sa.Engine) -> bool:
     """Tell whether there is an account, disabled ones included; while there is none, local mode is on."""
-    return _ANY_ACCOUNT.first(engine) is not None
+    with engine.connect() as connection:
+        return connection.scalar(sa.select(Account.id).limit(1)) is not None
 
 
 def holder_of(engine: sa.Engine, secret: str) -> Holder:
@@ -54,7 +44,7 @@ def holder_of(engine: sa.Engine, secret: str) -> Holder:
 
     :raises Unauthenticated: when it is unknown, was revoked or has expired, or its account is disabled.
     """
-    row = _HOLDER.first(engine, secret_hash=_hash(secret))
+    row = prepared.find_token(engine, _hash(secret))
     if row is None:
         raise Unauthenticated("This token is unknown or was revoked.")
     *facts, revoked_at, expires_at, disabled_at = row

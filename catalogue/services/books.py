@@ -16,18 +16,12 @@ from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
 from catalogue.models import Action, Book, Change, Item, now
 from catalogue.models.base import table_of
-from catalogue.models.prepared import Prepared, insert_into
-from catalogue.store import book_columns, change_log, heading_links, holdings, paging
-from catalogue.store.book_views import IN_LIMIT, find_committed, read_books
+from catalogue.store import book_columns, change_log, heading_links, holdings, paging, prepared
+from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.change_log import Revisions
 
-_INSERT = insert_into(table_of(Book))
-_LAST_NUMBERS = Prepared(
-    sa.select(*(sa.select(sa.func.max(column)).scalar_subquery() for column in (Book.id, Change.book_id)))
-)
-_HOLDER = Prepared(
-    sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
-)
+_LAST_NUMBERS = sa.select(*(sa.select(sa.func.max(column)).scalar_subquery() for column in (Book.id, Change.book_id)))
+_HOLDER = sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ def get_committed(engine: sa.Engine, book_id: int) -> BookView:
 
     :raises NotFound: when there is none.
     """
-    view = find_committed(engine, book_id)
+    view = prepared.find_book(engine, book_id)
     if view is None:
         raise NotFound("book", book_id)
     return view
@@ -109,7 +103,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
         }
         for book_id, book in zip(ids, new, strict=True)
     ]
-    _INSERT.run(session, rows)
+    session.connection().execute(sa.insert(table_of(Book)), rows)
     numbered = list(zip(ids, new, strict=True))
     heading_links.link_headings(session, {book_id: book.record for book_id, book in numbered})
     holdings.insert_items(session, [(book_id, item) for book_id, book in numbered for item in book.items])
@@ -212,14 +206,14 @@ def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
 def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None) -> None:
     if record.isbn is None:
         return
-    ((holder,),) = _HOLDER.rows(session, isbn=record.isbn, but=book_id or 0)
+    holder = session.connection().scalar(_HOLDER, {"isbn": record.isbn, "but": book_id or 0})
     if holder is not None:
         raise DuplicateIsbn(record.isbn, holder)
 
 
 def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
-    ((last_book, last_change),) = _LAST_NUMBERS.rows(session)
+    last_book, last_change = session.connection().execute(_LAST_NUMBERS).one()
     following = max(last_book or 0, last_change or 0, *(book.wanted_id or 0 for book in new)) + 1
     numbers = []
     for book in new:

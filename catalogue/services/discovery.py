@@ -24,7 +24,7 @@ from catalogue.search.request import LITERALLY, SearchRequest
 from catalogue.services.facets import FacetValue, list_top_headings, name_facets, name_values
 from catalogue.services.indexing import Current, LiveIndex
 from catalogue.store import holdings, paging
-from catalogue.store.book_views import find_all_committed, read_books
+from catalogue.store.book_views import read_books
 from catalogue.store.paging import SortKey
 
 T = TypeVar("T")
@@ -80,23 +80,22 @@ def search(session: Session, live: LiveIndex, request: SearchRequest, page: int,
 
     :raises IndexUnwritable: when there is no index to search and none can be made.
     """
-    engine = _engine(session)
 
     def ask(snapshot: Snapshot) -> tuple[SearchResult, dict[Facet, list[FacetValue]]]:
-        result = execute(snapshot, request, page, per_page, _top_headings(engine, snapshot))
-        return result, name_facets(engine, result.facets, request.n_values)
+        result = execute(snapshot, request, page, per_page, _top_headings(session, snapshot))
+        return result, name_facets(session, result.facets, request.n_values)
 
     key = request, page, per_page
     current, (result, values) = _ask(live, lambda snapshot: snapshot.remember(key, partial(ask, snapshot)))
-    books = find_all_committed(engine, [hit.book_id for hit in result.hits])
+    books = read_books(session, [hit.book_id for hit in result.hits])
     return SearchPage(Page(books, result.total, page, per_page, current.lag), result, values, current)
 
 
-def _top_headings(engine: sa.Engine, snapshot: Snapshot) -> TopHeadings:
+def _top_headings(session: Session, snapshot: Snapshot) -> TopHeadings:
     """Return the headings with most books; none for a catalogue in which no search finds many."""
     if snapshot.n_documents <= threads.MANY:
         return {}
-    return snapshot.remember("top headings", partial(list_top_headings, engine))
+    return snapshot.remember("top headings", partial(list_top_headings, session))
 
 
 def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, per_page: int) -> Page[BookView]:
@@ -120,7 +119,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
     """Return at most `n` completions of each kind for what has been typed so far."""
     current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
-    named = name_values(_engine(session), found.headings, suggest.N_CANDIDATES)
+    named = name_values(session, found.headings, suggest.N_CANDIDATES)
     authors, subjects = (
         [(value.value, value.count) for value in named.get(facet, ()) if suggest.matches(value.value, text)][:n]
         for facet in (Facet.AUTHOR, Facet.SUBJECT)
@@ -153,12 +152,6 @@ def _ask_once(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T
     with raise_damage():
         current = live.current()
         return current, ask(current.snapshot)
-
-
-def _engine(session: Session) -> sa.Engine:
-    engine = session.get_bind()
-    assert isinstance(engine, sa.Engine)
-    return engine
 
 
 def _known_total(session: Session, query: BookQuery) -> int | None:

@@ -5,26 +5,25 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import heading_key
 from catalogue.models import Author, Subject
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
-from catalogue.models.prepared import Prepared
 from catalogue.search.facets import N_TOP_HEADINGS, Counts, FacetCounts, TopHeadings
 
 HEADINGS = {Facet.AUTHOR: table_of(Author), Facet.SUBJECT: table_of(Subject)}
 
 
-def _select_top(table: sa.Table) -> Prepared:
+def _select_top(table: sa.Table) -> sa.Select[int, int]:
     with_books = sa.select(table.c.id, table.c.n_books).where(table.c.n_books > 0)
-    return Prepared(with_books.order_by(table.c.n_books.desc(), table.c.id.desc()).limit(N_TOP_HEADINGS))
+    return with_books.order_by(table.c.n_books.desc(), table.c.id.desc()).limit(N_TOP_HEADINGS)
 
 
-def _select_names() -> Prepared:
+def _select_names() -> sa.CompoundSelect[*tuple[Any, ...]]:
     """Return the select of the names of authors and subjects together, as one statement is quicker than two."""
     names = [
         sa.select(sa.literal_column(f"'{facet}'"), table.c.id, table.c.name, table.c.key).where(
@@ -32,7 +31,7 @@ def _select_names() -> Prepared:
         )
         for facet, table in HEADINGS.items()
     ]
-    return Prepared(sa.union_all(*names).order_by("key"))
+    return sa.union_all(*names).order_by("key")
 
 
 _TOP = {facet: _select_top(table) for facet, table in HEADINGS.items()}
@@ -48,16 +47,19 @@ class FacetValue:
     is_chosen: bool = False
 
 
-def list_top_headings(engine: sa.Engine) -> TopHeadings:
+def list_top_headings(session: Session) -> TopHeadings:
     """Return the authors and subjects with most books, as they were last committed."""
-    return {facet: [(id_, n_books) for id_, n_books in select.all(engine)] for facet, select in _TOP.items()}
+    return {
+        facet: [(id_, n_books) for id_, n_books in session.connection().execute(select)]
+        for facet, select in _TOP.items()
+    }
 
 
-def name_values(engine: sa.Engine, counts: Mapping[Facet, Counts], limit: int) -> dict[Facet, list[FacetValue]]:
+def name_values(session: Session, counts: Mapping[Facet, Counts], limit: int) -> dict[Facet, list[FacetValue]]:
     """Return the `limit` values of each facet on most books; those on as many in the order in which they file."""
     most = {facet: _keep_most(some, limit) for facet, some in counts.items()}
     ids = {facet: some for facet, some in most.items() if facet in HEADINGS and some}
-    names = _name_headings(engine, ids) if ids else {}
+    names = _name_headings(session, ids) if ids else {}
     filed: dict[Facet, Counts] = {}
     for facet, some in most.items():
         if facet in HEADINGS:
@@ -67,9 +69,9 @@ def name_values(engine: sa.Engine, counts: Mapping[Facet, Counts], limit: int) -
     return {facet: _take_most(filed[facet], limit) for facet in Facet if facet in filed}
 
 
-def name_facets(engine: sa.Engine, facets: Mapping[Facet, FacetCounts], limit: int) -> dict[Facet, list[FacetValue]]:
+def name_facets(session: Session, facets: Mapping[Facet, FacetCounts], limit: int) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, and those that are chosen, whatever their count."""
-    named = name_values(engine, {facet: one.counts for facet, one in facets.items()}, limit)
+    named = name_values(session, {facet: one.counts for facet, one in facets.items()}, limit)
     return {facet: _mark_chosen(values, facets[facet].chosen) for facet, values in named.items()}
 
 
@@ -79,11 +81,11 @@ def _mark_chosen(values: Sequence[FacetValue], chosen: Counts) -> list[FacetValu
     return marked + [FacetValue(value, n, is_chosen=True) for value, n in chosen.items() if value not in there]
 
 
-def _name_headings(engine: sa.Engine, ids: Mapping[Facet, Iterable[int]]) -> dict[Facet, dict[int, str]]:
+def _name_headings(session: Session, ids: Mapping[Facet, Iterable[int]]) -> dict[Facet, dict[int, str]]:
     """Return the names of the headings that there are, by id, as they file."""
-    parameters = {facet.value: orjson.dumps(list(ids.get(facet, ()))).decode() for facet in HEADINGS}
+    parameters = {facet.value: list(ids.get(facet, ())) for facet in HEADINGS}
     names: dict[Facet, dict[int, str]] = {facet: {} for facet in ids}
-    for facet, heading_id, name, _ in _NAMES.all(engine, **parameters):
+    for facet, heading_id, name, _ in session.connection().execute(_NAMES, parameters):
         names[Facet(facet)][heading_id] = name
     return names
 

@@ -7,32 +7,33 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Author, Authorship, Book, Change
 from catalogue.models.json_rows import json_numbers
-from catalogue.models.prepared import Prepared
 from catalogue.search.documents import IndexedBook
 from catalogue.search.sync import Position
-from catalogue.store import holdings
+from catalogue.store import holdings, prepared
 from catalogue.store.book_views import read_books
 
-_NEWEST = Prepared(sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1))
-_AT = Prepared(sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == sa.bindparam("seq")))
-_N_BOOKS = Prepared(sa.select(sa.func.count()).select_from(Book))
+_NEWEST = sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1)
+_AT = sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == sa.bindparam("seq"))
+_N_BOOKS = sa.select(sa.func.count()).select_from(Book)
 
 
 def newest(engine: sa.Engine) -> Position:
     """Return where the change log ends, as it was last committed."""
-    row = _NEWEST.first(engine)
+    row = prepared.find_newest_change(engine)
     return Position(row[0], _mark(row)) if row else Position(0, "")
 
 
 def mark_of(engine: sa.Engine, seq: int) -> str | None:
     """Return the mark of a change that was committed, None when there is none of this number."""
-    row = _AT.first(engine, seq=seq)
+    with engine.connect() as connection:
+        row = connection.execute(_AT, {"seq": seq}).one_or_none()
     return _mark(row) if row else None
 
 
 def number_of_books(engine: sa.Engine) -> int:
     """Return how many books there are."""
-    return int((_N_BOOKS.first(engine) or [0])[0])
+    with engine.connect() as connection:
+        return connection.scalar(_N_BOOKS) or 0
 
 
 class Tables:
@@ -44,12 +45,12 @@ class Tables:
     def newest(self) -> Position:
         """Return where the change log ends, in a transaction that begins now."""
         self.session.rollback()
-        rows = _NEWEST.rows(self.session)
-        return Position(rows[0][0], _mark(rows[0])) if rows else Position(0, "")
+        row = self.session.execute(_NEWEST).one_or_none()
+        return Position(row[0], _mark(row)) if row else Position(0, "")
 
     def n_books(self) -> int:
         """Return how many books there are."""
-        return int(_N_BOOKS.rows(self.session)[0][0])
+        return self.session.scalar(_N_BOOKS) or 0
 
     def mark_of(self, seq: int) -> str | None:
         """Return the mark of a change, None when there is none of this number, in a transaction that begins now.
@@ -57,8 +58,8 @@ class Tables:
         The index may follow further than a transaction sees that was begun before it was read.
         """
         self.session.rollback()
-        rows = _AT.rows(self.session, seq=seq)
-        return _mark(rows[0]) if rows else None
+        row = self.session.execute(_AT, {"seq": seq}).one_or_none()
+        return _mark(row) if row else None
 
     def changed(self, after: int, to: int) -> Sequence[int]:
         """Return the numbers of the books that changed after one `seq` and up to another, each once."""
@@ -87,7 +88,7 @@ def _mark(row: Sequence[object]) -> str:
     return f"{row[1]} {row[2]}"
 
 
-_VARIANTS = Prepared(
+_VARIANTS = (
     sa.select(Authorship.book_id, Author.variants)
     .join(Author, Author.id == Authorship.author_id)
     .where(Authorship.book_id.in_(json_numbers("book_ids")), sa.cast(Author.variants, sa.Text) != "[]")
@@ -96,6 +97,6 @@ _VARIANTS = Prepared(
 
 def _variants(session: Session, book_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for book_id, names in _VARIANTS.rows(session, book_ids=str(list(book_ids))):
+    for book_id, names in session.connection().execute(_VARIANTS, {"book_ids": book_ids}):
         found.setdefault(book_id, []).extend(names)
     return found

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,6 @@ from catalogue.errors import DuplicateBarcode, DuplicateIsbn
 from catalogue.models import Book, Change
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
-from catalogue.models.prepared import Prepared
 from catalogue.services import books, copies, items
 from catalogue.services.import_report import DEFAULT_CHOICES, Choices, Copies, ImportReport, OnDuplicate
 from catalogue.store import change_log
@@ -29,7 +27,7 @@ An import that commits each keeps other writers waiting for a quarter of a secon
 the next is read: longer than the tenth of a second after which SQLite looks again.
 """
 
-_EVER_USED = Prepared(sa.select(Change.book_id).where(Change.book_id.in_(json_numbers("numbers"))))
+_EVER_USED = sa.select(Change.book_id).where(Change.book_id.in_(json_numbers("numbers")))
 _OWN_ID = 16
 """Characters of its digest that stand for the number of a record that has none."""
 
@@ -235,8 +233,8 @@ def _wanted_numbers(session: Session, source: str, accepted: Sequence[Parsed]) -
     if not _began_with(session, source):
         return [None] * len(accepted)
     wanted = [outcome.wanted_id for outcome in accepted]
-    rows = _EVER_USED.rows(session, numbers=orjson.dumps([number for number in wanted if number]).decode())
-    taken = {number for (number,) in rows}
+    rows = session.connection().execute(_EVER_USED, {"numbers": [number for number in wanted if number]})
+    taken: set[int | None] = {number for (number,) in rows}
     numbers = []
     for number in wanted:
         numbers.append(None if number in taken else number)

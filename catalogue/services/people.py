@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,13 +13,10 @@ from catalogue.domain.text import heading_key
 from catalogue.models import Author, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
-from catalogue.models.prepared import Prepared
 
 _AUTHOR = table_of(Author).c
-_KNOWN = Prepared(
-    sa.select(_AUTHOR.key, _AUTHOR.name, _AUTHOR.birth_year, _AUTHOR.death_year, _AUTHOR.created_at).where(
-        _AUTHOR.key.in_(json_texts("keys"))
-    )
+_KNOWN = sa.select(_AUTHOR.key, _AUTHOR.name, _AUTHOR.birth_year, _AUTHOR.death_year, _AUTHOR.created_at).where(
+    _AUTHOR.key.in_(json_texts("keys"))
 )
 MOST_CAPITALS = 50_000
 """Headings in capitals that an import remembers, in case another form comes; beyond, they stay as they were written."""
@@ -71,7 +67,7 @@ class People:
         keys = {heading_key(name) for outcome in batch for name, _, _ in outcome.years}
         if not keys:
             return {}
-        rows = _KNOWN.rows(session, keys=orjson.dumps(sorted(keys)).decode())
+        rows = session.connection().execute(_KNOWN, {"keys": sorted(keys)})
         return {key: (birth, death) for key, _, birth, death, _ in rows}
 
     def _renamed_by_years(self, outcome: Parsed, known: dict[str, Years]) -> Parsed:
@@ -110,7 +106,7 @@ class People:
         """Return the names of the headings with these keys that this import has made, but those in capitals."""
         if not keys:
             return {}
-        rows = _KNOWN.rows(session, keys=orjson.dumps(list(keys)).decode())
+        rows = session.connection().execute(_KNOWN, {"keys": list(keys)})
         return {key: name for key, name, _, _, at in rows if at >= self.started_at and not name.isupper()}
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Action, Change, now
 from catalogue.models.base import table_of
-from catalogue.models.prepared import insert_into
 
 Revisions = Collection[int] | None
 """The revisions that a writer would replace (`If-Match`); None takes whatever stands."""
@@ -18,7 +17,6 @@ Revisions = Collection[int] | None
 _WRITERS_LOCK = 7_234_411
 """The key of PostgreSQL's advisory lock; any constant that no other program on the database uses."""
 _WRITING = "catalogue.writing"
-_INSERT = insert_into(table_of(Change), numbered_by_database=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         for entry in entries
     ]
     if rows:
-        _INSERT.run(session, rows)
+        session.connection().execute(sa.insert(table_of(Change)), rows)
 
 
 def read_newest(session: Session) -> tuple[int, datetime | None]:

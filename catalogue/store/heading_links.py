@@ -11,11 +11,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
 from catalogue.models import Author, Authorship, BookSubject, Subject
 from catalogue.models.base import table_of
-from catalogue.models.prepared import insert_into
 from catalogue.store import headings
-
-_INSERT_AUTHORSHIP = insert_into(table_of(Authorship))
-_INSERT_BOOK_SUBJECT = insert_into(table_of(BookSubject))
 
 
 def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
@@ -35,10 +31,10 @@ def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
         for position, name in enumerate(record.subjects)
     ]
     if authorships:
-        _INSERT_AUTHORSHIP.run(session, authorships)
+        session.connection().execute(sa.insert(table_of(Authorship)), authorships)
         headings.add_n_books(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
     if subject_links:
-        _INSERT_BOOK_SUBJECT.run(session, subject_links)
+        session.connection().execute(sa.insert(table_of(BookSubject)), subject_links)
         headings.add_n_books(session, Subject, Counter(row["subject_id"] for row in subject_links))
 
 

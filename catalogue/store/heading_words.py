@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from catalogue.domain.text import heading_key, words
 from catalogue.models import Author, AuthorWord, Subject, SubjectWord
 from catalogue.models.base import table_of
-from catalogue.models.prepared import insert_into
 
 MOST_WORDS = 32
 """Words of a question that are looked for; no heading has so many."""
@@ -17,7 +16,6 @@ _LAST = "\U0010ffff"
 
 _TABLES = {Author: table_of(AuthorWord), Subject: table_of(SubjectWord)}
 _IDS = {Author: "author_id", Subject: "subject_id"}
-_INSERT = {model: insert_into(table) for model, table in _TABLES.items()}
 
 
 def add_words(session: Session, model: type[Author] | type[Subject], keys: Mapping[str, int]) -> None:
@@ -25,7 +23,7 @@ def add_words(session: Session, model: type[Author] | type[Subject], keys: Mappi
     name = _IDS[model]
     rows = [{"word": word, name: heading_id} for key, heading_id in keys.items() for word in set(key.split())]
     if rows:
-        _INSERT[model].run(session, rows)
+        session.connection().execute(sa.insert(_TABLES[model]), rows)
 
 
 def replace_words(session: Session, model: type[Author] | type[Subject], heading_id: int, old: str, new: str) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,6 @@ from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
 from catalogue.models import Author, Subject, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
-from catalogue.models.prepared import Prepared, insert_into
 from catalogue.store import heading_words, paging
 from catalogue.store.book_views import IN_LIMIT
 from catalogue.store.change_log import Revisions
@@ -25,25 +23,24 @@ Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
 
 
-def _find(table: sa.Table) -> Prepared:
-    return Prepared(sa.select(table.c.key, table.c.id).where(table.c.key.in_(json_texts("keys"))))
+def _find(table: sa.Table) -> sa.Select[str, int]:
+    return sa.select(table.c.key, table.c.id).where(table.c.key.in_(json_texts("keys")))
 
 
-def _count(table: sa.Table) -> Prepared:
+def _count(table: sa.Table) -> sa.Update:
     more = table.c.n_books + sa.bindparam("difference", type_=sa.Integer)
-    return Prepared(sa.update(table).where(table.c.id == sa.bindparam("heading_id")).values(n_books=more))
+    return sa.update(table).where(table.c.id == sa.bindparam("heading_id")).values(n_books=more)
 
 
 _MODELS: tuple[Heading, ...] = (Author, Subject)
 _FIND = {model: _find(table_of(model)) for model in _MODELS}
 _COUNT = {model: _count(table_of(model)) for model in _MODELS}
-_INSERT = {model: insert_into(table_of(model), numbered_by_database=True) for model in _MODELS}
 
 
 def find_ids(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the headings with these keys, by key."""
-    rows: list[Any] = _FIND[model].rows(session, keys=orjson.dumps(list(keys)).decode())
-    return dict(rows)
+    rows = session.connection().execute(_FIND[model], {"keys": keys})
+    return dict(rows.all())
 
 
 def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str, int]:
@@ -53,7 +50,7 @@ def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str,
     missing = {key: name for name, key in reversed(keys.items()) if key not in found}
     if missing:
         rows = [_new_row(model, {"name": name}) for name in reversed(missing.values())]
-        _INSERT[model].run(session, rows)
+        session.connection().execute(sa.insert(table_of(model)), rows)
         made = find_ids(session, model, missing)
         heading_words.add_words(session, model, made)
         found |= made
@@ -148,7 +145,7 @@ def add_n_books(session: Session, model: Heading, by_id: Counter[int]) -> None:
     """Add to the number of books of each heading; the counter may hold negative numbers."""
     rows = [{"heading_id": heading_id, "difference": n} for heading_id, n in by_id.items() if n]
     if rows:
-        _COUNT[model].run(session, rows)
+        session.connection().execute(_COUNT[model], rows)
 
 
 def noun(model: Heading) -> str:

@@ -11,10 +11,7 @@ from catalogue.domain.items import ItemRecord, shelf_key
 from catalogue.domain.views import ItemView
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
-from catalogue.models.prepared import insert_into
 from catalogue.store.book_views import IN_LIMIT
-
-_INSERT = insert_into(table_of(Item), numbered_by_database=True)
 
 
 def select_items() -> sa.Select[*tuple[Any, ...]]:
@@ -67,4 +64,4 @@ def insert_items(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> Non
         for book_id, item in new
     ]
     if rows:
-        _INSERT.run(session, rows)
+        session.connection().execute(sa.insert(table_of(Item)), rows)

@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
 import sqlalchemy as sa
 
 from catalogue.extensions import db
-from catalogue.models import Account, AccountRole, Author, Book, now
-from catalogue.models.prepared import Prepared
+from catalogue.models import Account, AccountRole, now
 
 
 def test_an_instant_comes_back_in_utc_and_whole_seconds(app):
@@ -34,24 +32,3 @@ def test_keys_sort_by_code_point_on_both_databases(app, client):
         keys = db.session().scalars(sa.select(db.metadata.tables["subject"].c.key).order_by("key")).all()
 
     assert keys == sorted(keys)
-
-
-def test_a_prepared_statement_answers_as_the_session_does(app, client):
-    client.post("/api/books", json={"title": "Œuvre", "extra": {"é": [1, None]}, "published": "-0700"})
-    statement = sa.select(Book.id, Book.title, Book.extra, Book.publication_year, Book.created_at, Book.isbn)
-    statement = statement.where(Book.id == sa.bindparam("book_id"))
-
-    with app.app_context():
-        expected = db.session().execute(statement, {"book_id": 1}).one()
-        prepared = Prepared(statement)
-        assert prepared.first(db.engine, book_id=1) == list(expected)
-        assert prepared.first(db.engine, book_id=2) is None
-
-
-def test_a_prepared_statement_fails_as_the_session_does(app):
-    with app.app_context():
-        broken = Prepared(sa.select(sa.column("nothing")).select_from(sa.table("nowhere")))
-        for _ in range(2):
-            with pytest.raises(sa.exc.DBAPIError):
-                broken.first(db.engine)
-        assert Prepared(sa.select(Author.id)).first(db.engine) is None

@@ -1,6 +1,6 @@
-"""Connections for one look at what was last committed, which take less time to find than those of the pool.
+"""Connections for one read of what was last committed, which take less time to find than those of the pool.
 
-SQLAlchemy's pool notes down and checks more about a connection than a look at one row costs (docs/performance.md), so
+SQLAlchemy's pool notes down and checks more about a connection than a read of one row costs (docs/performance.md), so
 connections that are done with are kept here as well, as many as were in use at once.
 """
 
