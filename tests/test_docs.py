@@ -1,8 +1,10 @@
 """The documents say what is true: README's commands are run, its tables are compared with the code."""
 
+import ast
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -238,12 +240,19 @@ def is_code(name: str) -> bool:
 
 
 ACCEPTED = "".join(text for _, status, text in ENTRY.findall(DECISIONS) if status.startswith("Accepted"))
-PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in ("CONTRIBUTING.md",)}
+PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in ("CONTRIBUTING.md", "docs/architecture.md")}
 
 
 @pytest.mark.parametrize(("page", "text"), [("DECISIONS.md", ACCEPTED), *PAGES.items()], ids=lambda value: value[:20])
 def test_the_code_that_documents_name_is_there(page, text):
     assert [name for name in sorted(names_of_code(text)) if not is_code(name)] == []
+
+
+def test_contributing_says_where_each_part_of_the_service_lives():
+    parts = {path.parent.name for path in (ROOT / "catalogue").glob("*/__init__.py")}
+    parts |= {path.name for path in (ROOT / "catalogue").glob("[a-z]*.py")}
+
+    assert parts <= {name.rpartition("/")[2] for name in names_of_code(PAGES["CONTRIBUTING.md"])}
 
 
 @pytest.mark.parametrize(
@@ -252,3 +261,53 @@ def test_the_code_that_documents_name_is_there(page, text):
 def test_names_of_code_that_is_not_there_are_seen(name):
     assert names_of_code(f"`{name}`") == {name}
     assert not is_code(name)
+
+
+MAP = PAGES["docs/architecture.md"]
+WAYS = dict(re.findall(r"^## The way of (.+)\n\n((?:(?!## ).*\n)*)", MAP, re.MULTILINE))
+
+
+def test_the_map_has_the_layers_of_the_import_contract():
+    contract = ConfigParser()
+    contract.read(ROOT / "setup.cfg")
+    layers = contract["importlinter:contract:layers"]["layers"].strip().splitlines()
+    bullets = re.findall(r"^- (`.+?`): ", re.sub(r"\n {2}", " ", MAP), re.MULTILINE)
+
+    assert [line.replace("`", "").split(", ") for line in bullets] == [line.split(" | ") for line in layers]
+
+
+def test_the_map_shows_four_ways():
+    assert list(WAYS) == ["a request", "an imported line", "a search", "a figure"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_module_on_a_way_is_imported_by_one_before_it(way):
+    steps = re.findall(r"^(\d+)\. ((?:.+\n)(?: +.+\n)*)", WAYS[way], re.MULTILINE)
+    passed: set[str] = set()
+
+    assert [int(number) for number, _ in steps] == [*range(1, len(steps) + 1)]
+    assert len(steps) > 4
+    for number, text in steps:
+        new = {module_of(name) for name in re.findall(r"`((?:catalogue|explorer)\.[\w.]+)`", text)}
+        known = set() if number == "1" else {name for module in passed | new for name in imports_of(module) - {module}}
+        assert number == "1" or new <= known | passed, (number, new - known - passed)
+        passed |= new
+
+
+def module_of(name: str) -> str:
+    """Return the module of a dotted name, which may be that of a class or function in it."""
+    path = ROOT.joinpath(*name.split("."))
+    return name if path.is_dir() or path.with_suffix(".py").is_file() else name.rpartition(".")[0]
+
+
+def imports_of(module: str) -> set[str]:
+    """Return the dotted names that a module imports, anywhere in it."""
+    path = ROOT.joinpath(*module.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+    return names
