@@ -7,7 +7,8 @@ import marshmallow as ma
 from webargs.fields import DelimitedList
 
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filter, TextFilter, filters_of
+from catalogue.domain.query.filter_kinds import Filter, TextFilter
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, filters_of
 from catalogue.domain.query.parser import Keep
 from catalogue.schemas.books import BOOK_MEMBERS
 from catalogue.schemas.fields import LINE_PATTERN, MAX_INTEGER

@@ -6,16 +6,15 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from catalogue.domain.query.filters import (
-    FILTERS,
+from catalogue.domain.query.filter_kinds import (
     Filter,
-    Filters,
     FlagFilter,
     HeadingFilter,
     NameFilter,
     TitleFilter,
     YearRangeFilter,
 )
+from catalogue.domain.query.filters import FILTERS, Filters
 from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
 from catalogue.domain.text import fold, heading_key, title_keys, words
 from catalogue.search.documents import STEM, TITLE_STEM

@@ -9,8 +9,7 @@ from babel.dates import format_date
 from flask_babel import gettext
 
 from catalogue.common.languages import language_name
-from catalogue.domain.query.filters import (
-    FILTERS,
+from catalogue.domain.query.filter_kinds import (
     ChoiceFilter,
     DecadeFilter,
     DeweyFilter,
@@ -19,6 +18,7 @@ from catalogue.domain.query.filters import (
     MonthFilter,
     YearRangeFilter,
 )
+from catalogue.domain.query.filters import FILTERS
 from catalogue.web import page_labels, typography
 from catalogue.web.language import get_page_language
 from catalogue.web.search_form import SearchForm
