@@ -2,7 +2,7 @@
 
 Waitress reads a whole request before a thread starts to answer it, so a slow client holds a socket but no thread.
 What Waitress does not limit is limited here: how long a request may take to arrive, how many bytes unfinished requests
-may occupy, and which connections are closed when there are too many.
+and unread responses may occupy, and which connections are closed when there are too many.
 """
 
 import resource
@@ -17,7 +17,7 @@ from wsgiref.types import WSGIApplication
 import orjson
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
@@ -44,8 +44,8 @@ class Limits:
     """How long a request, head and body together, may take to arrive."""
     idle_seconds: float = 75
     """How long a connection may be idle or stop reading its response; proxies keep theirs open for a minute."""
-    unfinished_bytes: int = 256 << 20
-    """Bytes of all requests still arriving, together."""
+    held_bytes: int = 256 << 20
+    """Bytes of all requests still arriving and of all responses not yet read, together."""
     body_bytes: int = 2 << 20
     """The largest body passed to the application."""
     refused_body_bytes: int = 64 << 20
@@ -91,8 +91,15 @@ class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
         self.began = time.time()
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Parse the head and decide what to do with the body."""
-        super().parse_header(header_plus)
+        """Parse the head and decide what to do with the body.
+
+        :raises ParsingError: when it is malformed, or ambiguous so that a proxy may read it differently.
+        """
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError(str(error)) from None
+        self._check_framing()
         if self.content_length <= self.limits.body_bytes:
             return
         if self.expect_continue or self.content_length > self.limits.refused_body_bytes:
@@ -107,6 +114,18 @@ class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
         if self.chunked and self.body_bytes_received > self.limits.body_bytes and not self.error:
             self._refuse()
         return n_bytes
+
+    def _check_framing(self) -> None:
+        """Refuse a head that leaves the end of its body or its host ambiguous (RFC 9112, 3.2 and 6.1)."""
+        host = self.headers.get("HOST")
+        if self.version == "1.1" and host is None:
+            raise ParsingError("Host is missing")
+        if host and "," in host:
+            raise ParsingError("Host is given twice")
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("Content-Length and Transfer-Encoding exclude each other")
+        if "TRANSFER_ENCODING" in self.headers:  # For HTTP/1.1 Waitress has removed it.
+            raise ParsingError("Transfer-Encoding needs HTTP/1.1")
 
     def _refuse(self) -> None:
         self.error = RequestEntityTooLarge(f"A body may hold {self.limits.body_bytes:,} bytes, and this one is larger.")
@@ -132,6 +151,70 @@ class ProblemTask(ErrorTask):  # type: ignore[misc]
         self.write(body)
 
 
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose requests are taken one at a time: the next one once the last response has been sent.
+
+    Waitress takes all pipelined requests at once, and its thread waits while a client does not read their responses.
+    """
+
+    request: LimitedRequest | None
+    sent_continue: bool
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.ahead = b""
+        """Bytes received after the request being answered."""
+        super().__init__(*arguments, **options)
+
+    def readable(self) -> bool:
+        """Return whether more may be read."""
+        return bool(super().readable() and not self.ahead)
+
+    def writable(self) -> bool:
+        """Return whether there is something to do once the socket can be written."""
+        return bool(super().writable() or self._is_next_due())
+
+    def handle_write(self) -> None:
+        """Send pending bytes; when all are sent, take the next request if it was received already."""
+        super().handle_write()
+        if self._is_next_due():
+            self.received(self.ahead)
+
+    def _is_next_due(self) -> bool:
+        return bool(self.ahead) and not (self.requests or self.total_outbufs_len)
+
+    def received(self, data: bytes) -> bool:
+        """Parse one request and keep the bytes after it for later."""
+        with self.requests_lock:
+            if self.will_close or self.close_when_flushed:
+                return False
+            while data and not self.requests:
+                self.request = self.request or self.parser_class(self.adj)
+                data = data[self.request.received(data) :]
+                if self.request.expect_continue and self.request.headers_finished and not self.sent_continue:
+                    self.send_continue()
+                if self.request.completed:
+                    self._finish_request(self.request)
+            self.ahead = data
+        return True
+
+    def _finish_request(self, request: LimitedRequest) -> None:
+        self.request, self.sent_continue = None, False
+        if not request.empty:
+            self.requests.append(request)
+            self.server.add_task(self)
+
+    @property
+    def waits_since(self) -> float:
+        """When the unfinished request began, or else the time of the last activity."""
+        return float(self.last_activity if self.request is None else self.request.began)
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes kept for a client that has stopped sending or reading."""
+        n_arrived = 0 if self.request is None else self.request.body_bytes_received
+        return int(n_arrived + self.total_outbufs_len)
+
+
 class Server(TcpWSGIServer):  # type: ignore[misc]
     """Serves an application on a listening socket that other processes may share."""
 
@@ -139,8 +222,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.limits = limits
         self.n_connections = raise_open_files(limits)
         self.channel_class = type(
-            "Channel",
-            (HTTPChannel,),
+            "LimitedChannel",
+            (Channel,),
             {
                 "parser_class": type("LimitedRequest", (LimitedRequest,), {"limits": limits}),
                 "error_task_class": ProblemTask,
@@ -188,11 +271,12 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         if n_too_many > 0:
             for channel in sorted(waiting, key=lambda channel: channel.last_activity)[:n_too_many]:
                 channel.will_close = True
-        n_bytes = sum(channel.request.body_bytes_received for channel in unfinished)
-        for channel in sorted(unfinished, key=lambda channel: channel.request.began):
-            if n_bytes <= self.limits.unfinished_bytes:
+        n_bytes = sum(channel.held_bytes for channel in waiting)
+        holding = [channel for channel in waiting if channel.held_bytes]
+        for channel in sorted(holding, key=lambda channel: channel.waits_since):
+            if n_bytes <= self.limits.held_bytes:
                 break
-            n_bytes -= channel.request.body_bytes_received
+            n_bytes -= channel.held_bytes
             channel.will_close = True
 
     def run(self) -> None:
@@ -224,6 +308,6 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """Close connections without a complete request; return whether any connection is left."""
         for channel in list(self.active_channels.values()):
             is_arriving = channel.request is not None and time.time() - channel.last_activity < 0.5
-            if not (channel.requests or channel.total_outbufs_len or is_arriving):
+            if not (channel.requests or channel.total_outbufs_len or channel.ahead or is_arriving):
                 channel.handle_close()
         return bool(self.active_channels)

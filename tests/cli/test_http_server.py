@@ -13,6 +13,7 @@ from catalogue.cli.http_server import Limits, Server
 
 PATIENCE = 60
 LIMITS = Limits(body_bytes=1000, refused_body_bytes=10_000, stop_seconds=1)
+LARGE = 10 << 20
 Connect = Callable[..., "Client"]
 
 
@@ -23,6 +24,10 @@ def create_app() -> Flask:
     @app.route("/", methods=["GET", "POST"])
     def measure() -> str:
         return f"{len(request.get_data())} from {request.remote_addr}"
+
+    @app.route("/large")
+    def give_much() -> bytes:
+        return bytes(LARGE)
 
     return app
 
@@ -117,9 +122,30 @@ def test_an_answer_leaves_the_connection_usable(serve, said, status):
         (POST + b"Transfer-Encoding: chunked\r\n\r\n5\r\n1234567\r\n0\r\n\r\n", 400),
         (POST + b"Content-Length: -5\r\n\r\n", 400),
         (b"nonsense\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+        (b"GET http://[::1/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (POST + b"Content-Length: " + b"1" * 5000 + b"\r\n\r\n", 400),
+        (POST + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+        (b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000, 431),
     ],
-    ids=["huge", "announced", "large in chunks", "no chunk", "long chunk", "negative", "no HTTP", "large head"],
+    ids=[
+        "huge",
+        "announced",
+        "large in chunks",
+        "no chunk",
+        "long chunk",
+        "negative",
+        "no HTTP",
+        "no host",
+        "two hosts",
+        "half an address",
+        "endless",
+        "two lengths",
+        "chunks of old",
+        "large head",
+    ],
 )
 def test_what_breaks_the_rules_is_a_problem_and_the_end_of_the_connection(serve, said, status):
     connection = serve()(said)
@@ -192,8 +218,22 @@ def test_those_that_are_silent_longest_make_room(serve):
 
 
 def test_the_bytes_of_all_unfinished_requests_are_bounded(serve):
-    connect = serve(Limits(unfinished_bytes=3000))
+    connect = serve(Limits(held_bytes=3000))
     held = [connect(POST + b"Content-Length: 1500\r\n\r\n" + bytes(1000)) for _ in range(6)]
 
     assert held[0].is_closed()
     assert connect(GET).read_answer()[0] == 200
+
+
+def test_clients_that_ask_much_and_read_nothing_hold_no_thread(serve):
+    connect = serve(Limits())
+    for _ in range(2 * Limits().threads):
+        connect(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+
+    assert [connect(GET).read_answer()[0] for _ in range(20)] == [200] * 20
+
+
+def test_many_requests_sent_ahead_are_answered_in_their_order(serve):
+    connection = serve()(b"".join(POST + b"Content-Length: %d\r\n\r\n" % n + bytes(n) for n in range(300)))
+
+    assert [connection.read_answer()[2].split()[0] for _ in range(300)] == [str(n) for n in range(300)]
