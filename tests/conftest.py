@@ -22,12 +22,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.app import create_app
 from catalogue.database import upgrade
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Base
-from catalogue.services import books
 from catalogue.services.indexing import LiveIndex
 from catalogue.store import change_log
+from tests.factories import stored_book
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -179,7 +178,7 @@ def add_book(session: Session) -> Callable[..., int]:
     """Store a book and return its number: `add_book("Whales", subjects=("Marine mammals",))`."""
 
     def add(title: str = "A title", **fields: Any) -> int:
-        return books.create(session, BookRecord(title=title, **fields), actor="test")
+        return stored_book(session, title, **fields)
 
     return add
 

@@ -1,16 +1,18 @@
 """Books for tests, made and stored in one way: a test states only what it is about."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from catalogue.domain.items import ItemStatus
+from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
 from catalogue.search.documents import IndexedBook
 from catalogue.services import books
+from catalogue.services.books import NewBook
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
@@ -20,9 +22,12 @@ def book_record(title: str = "A title", **fields: Any) -> BookRecord:
     return BookRecord(title=title, **fields)
 
 
-def stored_book(session: Session, title: str = "A title", *, actor: str = "test", **fields: Any) -> int:
-    """Store a book and return its id; the caller commits."""
-    return books.create(session, book_record(title, **fields), actor=actor)
+def stored_book(
+    session: Session, title: str = "A title", *, items: Sequence[ItemRecord] = (), actor: str = "test", **fields: Any
+) -> int:
+    """Store a book with its items and return its id; the caller commits."""
+    (book_id,) = books.store(session, [NewBook(book_record(title, **fields), tuple(items))], actor=actor)
+    return book_id
 
 
 def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, **fields: Any) -> IndexedBook:

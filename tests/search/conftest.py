@@ -2,15 +2,15 @@
 
 import pytest
 
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.search import sync
 from catalogue.search.index import SearchIndex
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, discovery
+from catalogue.services import discovery
 from catalogue.services.comparison import compare
 from catalogue.services.indexing import LiveIndex
 from catalogue.store import change_log
+from tests.factories import stored_book
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def write(app):
         with app.app_context():
             session = db.session()
             change_log.open_write(session)
-            numbers = [books.create(session, BookRecord(title=title), actor="test") for title in titles]
+            numbers = [stored_book(session, title) for title in titles]
             session.commit()
             return numbers
 

@@ -3,11 +3,11 @@
 import pytest
 
 from catalogue.domain.query.filters import Filters
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
-from catalogue.services import books, discovery
+from catalogue.services import discovery
 from catalogue.services.discovery import BookQuery
 from catalogue.store import change_log
+from tests.factories import stored_book
 
 N_BOOKS = 900
 PER_PAGE = 70
@@ -21,10 +21,9 @@ def series(app):
         change_log.open_write(session)
         for number in range(N_BOOKS):
             title = f"Histoire de la ville et du pays, {number // 3:03}" if number % 9 else "Abrégé"
-            record = BookRecord(
-                title=title, language="fr", published=str(1900 + number % 7), authors=(f"Auteur {number % 3}",)
+            stored_book(
+                session, title, language="fr", published=str(1900 + number % 7), authors=(f"Auteur {number % 3}",)
             )
-            books.create(session, record, actor="test")
         session.commit()
 
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Change
 from catalogue.search.request import SearchRequest
 from catalogue.services import books, discovery, indexing
 from catalogue.services.followed import Tables, newest
 from catalogue.store import change_log
+from tests.factories import book_record, stored_book
 
 
 def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host, titles):
@@ -25,7 +25,7 @@ def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host,
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.replace(session, number, BookRecord(title="Cachalot"), actor="test")
+        books.replace(session, number, book_record("Cachalot"), actor="test")
         session.commit()
     assert titles(here, "baleine") == []
     assert titles(here, "cachalot") == ["Cachalot"]
@@ -43,7 +43,7 @@ def test_what_is_not_committed_is_not_found(app, host, titles):
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.create(session, BookRecord(title="Never"), actor="test")
+        stored_book(session, "Never")
         assert titles(here, "never") == []
         session.rollback()
     assert titles(here, "never") == []
@@ -72,7 +72,7 @@ def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, tit
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.replace(session, 2, BookRecord(title="Le Cavalier noir"), actor="test")
+        books.replace(session, 2, book_record("Le Cavalier noir"), actor="test")
         session.commit()
 
     assert titles(here, "chevaliaz") == titles(host("anew"), "chevaliaz") == ["Le Chevalier"]
@@ -213,13 +213,13 @@ def test_a_follower_never_misses_a_change_that_was_committed_late(app, host, tit
         engine = db.engine
         early = Session(engine)
         change_log.open_write(early)
-        books.create(early, BookRecord(title="Early"), actor="test")
+        stored_book(early, "Early")
         done = threading.Event()
 
         def write_late():
             with Session(engine) as late:
                 change_log.open_write(late)
-                books.create(late, BookRecord(title="Late"), actor="test")
+                stored_book(late, "Late")
                 late.commit()
             done.set()
 

@@ -3,9 +3,9 @@
 import pytest
 
 from catalogue.domain.query.filters import Filters
-from catalogue.domain.record import BookRecord
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, discovery
+from catalogue.services import discovery
+from tests.factories import stored_book
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def stock(writing):
 
     def store(*records):
         with writing() as session:
-            return [books.create(session, BookRecord(title=title, **rest), actor="test") for title, rest in records]
+            return [stored_book(session, title, **rest) for title, rest in records]
 
     return store
 

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.domain.query.filters import Facet
-from catalogue.domain.record import BookRecord
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, discovery
+from catalogue.services import discovery
+from tests.factories import stored_book
 
 PIECES = (
     *("titre:", "auteur:", "sujet:", "isbn:", "annee:", "année:", "year:", "title :", "inconnu:"),
@@ -59,7 +59,7 @@ QUESTIONS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES) | st.text(ma
 def stocked(writing):
     with writing() as session:
         for title, author in (("L'Étranger", "Albert Camus"), ("Les Misérables", "Victor Hugo"), ("1984", "Orwell")):
-            books.create(session, BookRecord(title=title, authors=(author,), subjects=("Roman",)), actor="test")
+            stored_book(session, title, authors=(author,), subjects=("Roman",))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -8,11 +8,10 @@ from threading import Event
 import pytest
 import sqlalchemy as sa
 
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Change
-from catalogue.services import books
 from catalogue.store import change_log
+from tests.factories import stored_book
 
 WRITERS = 50
 
@@ -84,7 +83,7 @@ def test_readers_are_answered_while_a_writer_holds_the_door(app, client):
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.create(session, BookRecord(title="Not yet"), actor="test")
+        stored_book(session, "Not yet")
         with ThreadPoolExecutor(1) as pool:
             answer = pool.submit(lambda: app.test_client().get("/api/books")).result(timeout=20)
         session.rollback()
@@ -101,14 +100,14 @@ def test_a_second_writer_waits_for_the_first(app):
             session = db.session()
             change_log.open_write(session)
             opened.set()
-            books.create(session, BookRecord(title="Second"), actor="second")
+            stored_book(session, "Second", actor="second")
             session.commit()
 
     with ThreadPoolExecutor(1) as pool, app.app_context():
         session = db.session()
         change_log.open_write(session)
         waiting = pool.submit(second)
-        books.create(session, BookRecord(title="First"), actor="first")
+        stored_book(session, "First", actor="first")
         assert not opened.wait(0.2)
         session.commit()
         waiting.result(timeout=20)
@@ -126,7 +125,7 @@ def test_a_follower_of_the_log_misses_nothing(app, at_once):
             with app.app_context():
                 session = db.session()
                 change_log.open_write(session)
-                books.create(session, BookRecord(title=f"{number}.{step}"), actor="test")
+                stored_book(session, f"{number}.{step}")
                 session.rollback() if step % 4 == 3 else session.commit()
 
     def follow():

@@ -5,11 +5,12 @@ from random import Random
 import sqlalchemy as sa
 
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
-from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.errors import Conflict, NotFound
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
 from catalogue.services import authors, books, subjects
+from tests.factories import book_record
 
 NAMES = ["Émile Zola", "EMILE ZOLA", "Albert Camus", "Hergé", "Stendhal"]
 STEPS = 150
@@ -23,8 +24,8 @@ def record(random):
     contributors = tuple(
         Contributor(name, random.choice([Role.TRANSLATOR, Role.EDITOR])) for name in some(random, NAMES)
     )
-    return BookRecord(
-        title=random.choice("ABC"), authors=some(random, NAMES), contributors=contributors, subjects=some(random, NAMES)
+    return book_record(
+        random.choice("ABC"), authors=some(random, NAMES), contributors=contributors, subjects=some(random, NAMES)
     )
 
 

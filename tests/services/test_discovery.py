@@ -7,10 +7,10 @@ import pytest
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.query.parser import Keep
-from catalogue.domain.record import BookRecord
 from catalogue.search import execution, hits, threads
 from catalogue.services import authors, books, discovery, items
 from catalogue.services.discovery import BookQuery
+from tests.factories import book_record
 
 ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 
@@ -35,7 +35,7 @@ def test_all_books_are_as_many_as_there_are(stock, writing, ask, live):
 
     with writing() as session:
         books.delete(session, first, actor="test")
-        books.replace(session, second, BookRecord(title="Gerominal"), actor="test")
+        books.replace(session, second, book_record("Gerominal"), actor="test")
     assert ask(" ").page.total == 3
 
     live.rebuild()

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.models import Author, Book, Change
 from catalogue.services import authors, books, ingest, items
 from catalogue.store import change_log
+from tests.factories import book_record, stored_book
 
 ISBN = "9782070360024"
 
@@ -22,7 +22,7 @@ ISBN = "9782070360024"
 def parsed(position, title="T", *, barcodes=(), wanted_id=None, source_id=None, **fields):
     items = tuple(ItemRecord(barcode=barcode) for barcode in barcodes)
     digest = hashlib.sha256(repr((title, fields)).encode()).hexdigest()
-    record = BookRecord(title=title, **fields)
+    record = book_record(title, **fields)
     return Parsed(position, record, source_id or str(position), digest, wanted_id, items)
 
 
@@ -98,7 +98,7 @@ def test_a_record_that_changed_in_the_file_is_refused(run, shelf):
 def test_a_record_that_was_edited_here_stays_edited(run, shelf, writing):
     run([parsed(1, "A")])
     with writing() as session:
-        books.replace(session, 1, BookRecord(title="Edited"), actor="ada")
+        books.replace(session, 1, book_record("Edited"), actor="ada")
 
     assert run([parsed(1, "A")]).n_unchanged == 1
     assert shelf() == [(1, "Edited")]
@@ -106,7 +106,7 @@ def test_a_record_that_was_edited_here_stays_edited(run, shelf, writing):
 
 def test_an_isbn_held_by_another_book_names_it(run, writing):
     with writing() as session:
-        book_id = books.create(session, BookRecord(title="Holder", isbn=ISBN), actor="ada")
+        book_id = stored_book(session, "Holder", isbn=ISBN, actor="ada")
 
     assert reasons(run([parsed(1, isbn=ISBN)])) == {1: f"ISBN {ISBN} is already held by book {book_id}."}
 
@@ -132,7 +132,7 @@ def test_a_number_wanted_twice_is_given_once(run, shelf):
 
 def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run, shelf, writing):
     with writing() as session:
-        books.delete(session, books.create(session, BookRecord(title="Gone"), actor="ada"), actor="ada")
+        books.delete(session, stored_book(session, "Gone", actor="ada"), actor="ada")
 
     run([parsed(1, "A", wanted_id=7)])
 
@@ -152,8 +152,8 @@ def test_an_import_that_was_stopped_goes_on_with_the_numbers_of_the_file(run, sh
 def test_a_number_that_somebody_took_meanwhile_is_not_given_again(run, shelf, writing):
     run([parsed(1, "One", wanted_id=1)])
     with writing() as session:
-        books.create(session, BookRecord(title="Meanwhile"), actor="ada")
-        books.delete(session, books.create(session, BookRecord(title="Gone"), actor="ada"), actor="ada")
+        stored_book(session, "Meanwhile", actor="ada")
+        books.delete(session, stored_book(session, "Gone", actor="ada"), actor="ada")
 
     run([parsed(2, "Two", wanted_id=2), parsed(3, "Three", wanted_id=3), parsed(4, "Four", wanted_id=4)])
 

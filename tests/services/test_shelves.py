@@ -3,9 +3,10 @@
 import pytest
 
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.services import books, items, shelves
+from tests.factories import book_record
 
 
 @pytest.fixture
@@ -76,8 +77,8 @@ def test_the_items_of_a_book_are_in_the_order_of_the_shelf(session, add_book):
 
 
 def test_a_record_read_back_is_the_record_that_was_stored(session):
-    record = BookRecord(
-        title="L'Étranger",
+    record = book_record(
+        "L'Étranger",
         authors=("Albert Camus", "B"),
         contributors=(Contributor("C", Role.EDITOR), Contributor("Albert Camus", Role.NARRATOR)),
         isbn="9782070360024",

@@ -3,11 +3,11 @@
 import pytest
 
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.services import books, discovery, items, shelves
 from catalogue.services.discovery import BookQuery
 from catalogue.store import cache, change_log
+from tests.factories import stored_book
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_an_answer_follows_each_change(writing, ask):
     assert ask() == shelves.Counts(0, 0, 0)
 
     with writing() as session:
-        book_id = books.create(session, BookRecord(title="T"), actor="test")
+        book_id = stored_book(session, "T")
     assert ask() == shelves.Counts(1, 0, 0)
 
     with writing() as session:
@@ -46,7 +46,7 @@ def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app, live, ask):
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.create(session, BookRecord(title="T"), actor="test")
+        stored_book(session, "T")
         assert shelves.counts(session).n_books == 1
         assert discovery.list_books(session, live, BookQuery(), 1, 20).total == 1
         assert ask().n_books == 0
@@ -61,19 +61,19 @@ def test_what_was_rolled_back_does_not_poison_the_next_change(app, writing, ask)
         session = db.session()
         change_log.open_write(session)
         for title in "ABC":
-            books.create(session, BookRecord(title=title), actor="test")
+            stored_book(session, title)
         assert shelves.counts(session).n_books == 3
         session.rollback()
     with writing() as session:
         for title in "AB":
-            books.create(session, BookRecord(title=title), actor="test")
+            stored_book(session, title)
 
     assert ask().n_books == 2
 
 
 def test_a_second_question_asks_nothing_but_the_newest_change(writing, ask, count_statements):
     with writing() as session:
-        books.create(session, BookRecord(title="T"), actor="test")
+        stored_book(session, "T")
     ask()
 
     with count_statements() as sent:
@@ -90,7 +90,7 @@ def test_the_oldest_answers_are_forgotten(reading, writing):
             return cache.remember(session, ("test", number), lambda: asked.append(number) or number)
 
     with writing() as session:
-        books.create(session, BookRecord(title="T"), actor="test")
+        stored_book(session, "T")
     assert question(0) == question(0) == 0
     assert asked == [0]
 

@@ -5,12 +5,13 @@ import sqlalchemy as sa
 
 from catalogue.domain.headings import SubjectRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.domain.record import BookRecord, Contributor
+from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.extensions import db
 from catalogue.models import Book, Change
 from catalogue.services import books, items, subjects
 from catalogue.store import change_log, headings
+from tests.factories import book_record, stored_book
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def log(reading):
 
 def test_each_write_leaves_one_row(writing, log):
     with writing() as session:
-        book_id = books.create(session, BookRecord(title="First"), actor="ada")
+        book_id = stored_book(session, "First", actor="ada")
     with writing() as session:
-        books.replace(session, book_id, BookRecord(title="Second"), actor="bob")
+        books.replace(session, book_id, book_record("Second"), actor="bob")
     with writing() as session:
         books.delete(session, book_id, actor="cleo")
 
@@ -40,8 +41,8 @@ def test_each_write_leaves_one_row(writing, log):
 
 
 def test_a_row_keeps_the_record_as_it_was_with_its_items(writing, log):
-    record = BookRecord(
-        title="First",
+    record = book_record(
+        "First",
         authors=("A", "B"),
         contributors=(Contributor("C", Role.TRANSLATOR),),
         subjects=("S",),
@@ -65,7 +66,7 @@ def test_a_row_keeps_the_record_as_it_was_with_its_items(writing, log):
 @pytest.mark.parametrize("change", ["replace", "delete"])
 def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
     with writing() as session:
-        book_id = books.create(session, BookRecord(title="T"), actor="ada")
+        book_id = stored_book(session, "T", actor="ada")
         item_id = items.create(session, book_id, ItemRecord(barcode="B1"), actor="ada")
     with writing() as session:
         if change == "replace":
@@ -79,7 +80,7 @@ def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
 
 def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(writing, log):
     with writing() as session:
-        book_id = books.create(session, BookRecord(title="T", subjects=("S",)), actor="ada")
+        book_id = stored_book(session, "T", subjects=("S",), actor="ada")
         odd = {"language": "fa_AF", "extra": {"a": "x" * 70_000}}
         session.execute(sa.update(Book).where(Book.id == book_id).values(odd))
     with writing() as session:
@@ -92,7 +93,7 @@ def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(wr
 
 def test_an_item_that_moves_changes_both_books(writing, log):
     with writing() as session:
-        first, second = (books.create(session, BookRecord(title=title), actor="ada") for title in "AB")
+        first, second = (stored_book(session, title, actor="ada") for title in "AB")
         item_id = items.create(session, first, ItemRecord(barcode="B1"), actor="ada")
     with writing() as session:
         items.replace(session, item_id, second, ItemRecord(barcode="B1"), actor="ada")
@@ -104,7 +105,7 @@ def test_what_is_rolled_back_leaves_nothing(app, log):
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
-        books.create(session, BookRecord(title="T", authors=("A",), subjects=("S",)), actor="ada")
+        stored_book(session, "T", authors=("A",), subjects=("S",), actor="ada")
         session.rollback()
         assert headings.find_ids(session, subjects.Subject, ["s"]) == {}
 
@@ -115,7 +116,7 @@ def test_numbers_only_grow(writing, reading):
     seen = []
     for title in "ABC":
         with writing() as session:
-            books.create(session, BookRecord(title=title), actor="ada")
+            stored_book(session, title, actor="ada")
         with reading() as session:
             seen.append(change_log.read_newest_seq(session))
 
@@ -136,7 +137,7 @@ def test_a_write_is_opened_before_the_first_read(reading):
 
 def test_no_row_without_an_open_write(reading):
     with reading() as session, pytest.raises(RuntimeError, match="not opened for writing"):
-        books.create(session, BookRecord(title="T"), actor="ada")
+        stored_book(session, "T", actor="ada")
 
 
 def test_a_write_ends_with_its_transaction(app):

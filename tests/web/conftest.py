@@ -10,10 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.domain.items import ItemRecord
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import begin_write
-from catalogue.services import books
-from catalogue.services.books import NewBook
+from tests.factories import stored_book
 
 AddBook = Callable[..., int]
 
@@ -106,7 +104,7 @@ def add_book(app: Flask) -> AddBook:
     def add_book(title: str = "Un livre", *, items: tuple[ItemRecord, ...] = (), **fields: Any) -> int:
         with app.app_context():
             session = begin_write()
-            (book_id,) = books.store(session, [NewBook(BookRecord(title=title, **fields), items)], actor="test")
+            book_id = stored_book(session, title, items=items, **fields)
             session.commit()
         return book_id
 

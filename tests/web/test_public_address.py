@@ -7,9 +7,8 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.database import upgrade
-from catalogue.domain.record import BookRecord
 from catalogue.extensions import begin_write
-from catalogue.services import books
+from tests.factories import stored_book
 
 PUBLIC = "https://library.example"
 PAGES = [
@@ -46,8 +45,7 @@ def client_with(tmp_path):
         with app.app_context():
             upgrade()
             session = begin_write()
-            record = BookRecord(title="Nana", authors=("Émile Zola",), subjects=("Roman",), isbn="9782070360024")
-            books.create(session, record, actor="test")
+            stored_book(session, "Nana", authors=("Émile Zola",), subjects=("Roman",), isbn="9782070360024")
             session.commit()
         return app.test_client()
 

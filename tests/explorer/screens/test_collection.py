@@ -5,10 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from catalogue.domain.record import BookRecord
-from catalogue.services import books
 from explorer.panels.collection import RECIPES
 from explorer.words.collection import ENGLISH, FRENCH
+from tests.factories import stored_book
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -49,7 +48,7 @@ def test_figures_are_never_older_than_the_newest_write(show, database_url, sessi
     page = show(database_url, lang="en")
     assert numbers(page)[0] == "1"
 
-    books.create(session, BookRecord(title="Second", authors=("Albert Camus",)), actor="test")
+    stored_book(session, "Second", authors=("Albert Camus",))
     keep()
     page.run()
 

@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 
 from catalogue import config
-from catalogue.domain.record import BookRecord
 from catalogue.services import books
 from explorer.sources.collection import totals
 from explorer.sources.database import SourceError, connect, newest_change, snapshot, version
+from tests.factories import book_record
 
 
 def read(address: str) -> None:
@@ -34,7 +34,7 @@ def test_a_write_of_any_kind_makes_another_version(engine, session, add_book, ke
     look()
     book_id = add_book()
     look()
-    books.replace(session, book_id, BookRecord(title="Renamed"), actor="test")
+    books.replace(session, book_id, book_record("Renamed"), actor="test")
     look()
     books.delete(session, book_id, actor="test")
     look()
