@@ -15,7 +15,7 @@ from werkzeug.routing import IntegerConverter
 from catalogue.models import Base
 from catalogue.search.index import SearchIndex
 from catalogue.services.indexing import LiveIndex
-from catalogue.store import change_log
+from catalogue.store import change_log, transactions
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,13 @@ def get_live_index() -> LiveIndex:
     """Return the search index of the current application."""
     live: LiveIndex = current_app.extensions["live_index"]
     return live
+
+
+def begin_read() -> Session:
+    """Return the session of this request, opened for reading: all that it reads is of one moment."""
+    session = db.session()
+    transactions.open_read(session)
+    return session
 
 
 def begin_write() -> Session:

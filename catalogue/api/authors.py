@@ -11,7 +11,7 @@ from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
-from catalogue.extensions import begin_write, db
+from catalogue.extensions import begin_read, begin_write
 from catalogue.schemas.headings import (
     AuthorPatchSchema,
     AuthorReplacementSchema,
@@ -37,7 +37,7 @@ STALE = "The author is at another revision than `If-Match` says"
 def list_authors(query: dict[str, Any]) -> Response:
     """List authors, by surname or by number of books."""
     chosen = HeadingQuery(query.get("name"), query["sort"])
-    return respond_with_page(authors.list_(db.session(), chosen, query["page"], query["per_page"]), dump_author)
+    return respond_with_page(authors.list_(begin_read(), chosen, query["page"], query["per_page"]), dump_author)
 
 
 @bp.route("", methods=["POST"])
@@ -56,7 +56,7 @@ def create_author(record: AuthorRecord) -> Response:
 @bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_author(author_id: int) -> Response:
     """Read an author."""
-    return respond_with_record(dump_author(authors.get(db.session(), author_id)))
+    return respond_with_record(dump_author(authors.get(begin_read(), author_id)))
 
 
 @bp.route("/<id:author_id>", methods=["PUT"])

@@ -13,7 +13,7 @@ from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
-from catalogue.extensions import begin_write, db, get_live_index
+from catalogue.extensions import begin_read, begin_write, db, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.books import (
     BookPatchSchema,
@@ -53,7 +53,7 @@ def list_books(query: dict[str, Any]) -> Response:
     count_search()
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     book_query = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
-    books_page = discovery.list_books(db.session(), get_live_index(), book_query, page, per_page)
+    books_page = discovery.list_books(begin_read(), get_live_index(), book_query, page, per_page)
     return respond_with_page(books_page, dump_book, fields)
 
 
@@ -123,7 +123,7 @@ def get_books_by_title(query: dict[str, Any], title: str) -> Response:
     """Read the books with a title, exact but for case, accents, the leading article and elision."""
     if has_control_characters(title):
         raise InvalidRecord(FieldError("title", "control characters are not allowed"))
-    books_page = books.with_title(db.session(), title, query["page"], query["per_page"])
+    books_page = books.with_title(begin_read(), title, query["page"], query["per_page"])
     if not books_page.total:
         raise NotFound("book with the title", title)
     return respond_with_page(books_page, dump_book, query.get("fields_"))
@@ -139,7 +139,7 @@ def get_book_by_isbn(query: dict[str, list[str]], isbn: str) -> Response:
         digits = parse_isbn(isbn)
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
-    return respond_with_record(dump_book(books.with_isbn(db.session(), digits)), fields=query.get("fields_"))
+    return respond_with_record(dump_book(books.with_isbn(begin_read(), digits)), fields=query.get("fields_"))
 
 
 def _store_and_respond(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:

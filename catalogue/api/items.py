@@ -10,7 +10,7 @@ from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
-from catalogue.extensions import begin_write, db
+from catalogue.extensions import begin_read, begin_write
 from catalogue.schemas.items import (
     ItemOfBook,
     ItemPatchSchema,
@@ -37,7 +37,7 @@ STALE = "The item is at another revision than `If-Match` says"
 def list_items(query: dict[str, Any]) -> Response:
     """List items, filtered by book, barcode, location or status."""
     page, per_page = query.pop("page"), query.pop("per_page")
-    return respond_with_page(items.list_(db.session(), items.ItemQuery(**query), page, per_page), dump_item)
+    return respond_with_page(items.list_(begin_read(), items.ItemQuery(**query), page, per_page), dump_item)
 
 
 @bp.route("", methods=["POST"])
@@ -56,7 +56,7 @@ def create_item(item: ItemOfBook) -> Response:
 @bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_item(item_id: int) -> Response:
     """Read an item."""
-    return respond_with_record(dump_item(items.get(db.session(), item_id)))
+    return respond_with_record(dump_item(items.get(begin_read(), item_id)))
 
 
 @bp.route("/<id:item_id>", methods=["PUT"])

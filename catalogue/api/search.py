@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.responses import add_lag_header, respond_with_document
 from catalogue.common.languages import language_name
 from catalogue.domain.query.filters import Facet
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_hit, dump_query
@@ -37,8 +38,9 @@ def search(query: dict[str, Any]) -> Response:
         facets=_read_facets(query),
         n_values=MAX_VALUES if "facet" in query else N_VALUES,
     )
-    search_page = discovery.search(db.session(), get_live_index(), request, query["page"], query["per_page"])
-    return respond_with_document(_dump_search_page(search_page, explains=query["explain"]))
+    session = begin_read()
+    search_page = discovery.search(session, get_live_index(), request, query["page"], query["per_page"])
+    return respond_with_document(_dump_search_page(session, search_page, explains=query["explain"]))
 
 
 @bp.route("/suggest", methods=["GET"])
@@ -48,7 +50,7 @@ def search(query: dict[str, Any]) -> Response:
 def suggest(query: dict[str, Any]) -> Response:
     """Complete what is being typed: titles, authors, subjects."""
     count_search()
-    completions = discovery.complete(db.session(), get_live_index(), query["q"], query["limit"])
+    completions = discovery.complete(begin_read(), get_live_index(), query["q"], query["limit"])
     titles = [
         {"id": book.id, "title": book.title, "authors": [credit.name for credit in book.authors]}
         for book in completions.titles
@@ -69,13 +71,13 @@ def _read_facets(query: dict[str, Any]) -> tuple[Facet, ...]:
     return tuple(Facet(name) for name in query.get("facets", Facet) if name != NO_FACETS)
 
 
-def _dump_search_page(search_page: SearchPage, *, explains: bool) -> dict[str, Any]:
+def _dump_search_page(session: Session, search_page: SearchPage, *, explains: bool) -> dict[str, Any]:
     result, current = search_page.result, search_page.current
     highlighter = Highlighter(result.query)
     results = [dump_hit(book, highlighter.split) for book in search_page.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in result.hits}
-        for document, words in zip(results, discovery.explanations(db.session(), search_page), strict=True):
+        for document, words in zip(results, discovery.explanations(session, search_page), strict=True):
             document["why"] = {
                 "rule": rules[document["id"]],
                 "words": [{"word": w.word, "places": list(w.places), "by_stem": w.by_stem} for w in words],

@@ -11,7 +11,7 @@ from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
-from catalogue.extensions import begin_write, db
+from catalogue.extensions import begin_read, begin_write
 from catalogue.schemas.headings import (
     StoredSubjectSchema,
     SubjectPatchSchema,
@@ -37,7 +37,7 @@ STALE = "The subject is at another revision than `If-Match` says"
 def list_subjects(query: dict[str, Any]) -> Response:
     """List subjects, by name or by number of books."""
     chosen = HeadingQuery(query.get("name"), query["sort"])
-    return respond_with_page(subjects.list_(db.session(), chosen, query["page"], query["per_page"]), dump_subject)
+    return respond_with_page(subjects.list_(begin_read(), chosen, query["page"], query["per_page"]), dump_subject)
 
 
 @bp.route("", methods=["POST"])
@@ -56,7 +56,7 @@ def create_subject(record: SubjectRecord) -> Response:
 @bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_subject(subject_id: int) -> Response:
     """Read a subject."""
-    return respond_with_record(dump_subject(subjects.get(db.session(), subject_id)))
+    return respond_with_record(dump_subject(subjects.get(begin_read(), subject_id)))
 
 
 @bp.route("/<id:subject_id>", methods=["PUT"])

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import db
+from catalogue.extensions import begin_read
 from catalogue.services import shelves
 from catalogue.web.blueprint import bp
 
@@ -11,4 +11,4 @@ from catalogue.web.blueprint import bp
 @bp.get("/about")
 def show_about() -> ResponseReturnValue:
     """Show what the catalogue holds, how to search it, which data it keeps about readers, and the API."""
-    return render_template("about.html", counts=shelves.counts(db.session()))
+    return render_template("about.html", counts=shelves.counts(begin_read()))

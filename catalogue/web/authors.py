@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.services import authors, discovery, items
 from catalogue.services.discovery import BookQuery
 from catalogue.web.blueprint import bp
@@ -13,7 +13,7 @@ from catalogue.web.pager import PER_PAGE, is_past_end, parse_page_number
 @bp.get("/authors/<id:author_id>")
 def show_author(author_id: int) -> ResponseReturnValue:
     """Show an author and a page of the books in any role; 404 when there is no such author or page."""
-    session = db.session()
+    session = begin_read()
     author = authors.get(session, author_id)
     query = BookQuery(author_id=author_id, sort="title")
     page = discovery.list_books(session, get_live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from catalogue.errors import IndexUnavailable
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.services import books, discovery, items, shelves
 from catalogue.web.blueprint import bp
 
@@ -14,7 +14,7 @@ N_SIMILAR = 6
 @bp.get("/books/<id:book_id>")
 def show_book(book_id: int) -> ResponseReturnValue:
     """Show a book with its items; 404 when there is no such book."""
-    session = db.session()
+    session = begin_read()
     book = books.get(session, book_id)
     by_same_author = shelves.by_same_author(session, book, N_SIMILAR)
     ids_by_same_author = {other.id for other in by_same_author}

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import db
+from catalogue.extensions import begin_read
 from catalogue.services import shelves
 from catalogue.web.blueprint import bp
 
@@ -14,7 +14,7 @@ N_SUBJECTS = 24
 @bp.get("/")
 def show_home() -> ResponseReturnValue:
     """Show the home page; for an empty catalogue, how to fill it."""
-    session = db.session()
+    session = begin_read()
     return render_template(
         "home.html",
         counts=shelves.counts(session),

@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.search.highlight import Highlighter
 from catalogue.services import discovery, items
@@ -24,7 +24,7 @@ from catalogue.web.search_form import SearchForm, list_sorts, read_search_form
 def show_results() -> ResponseReturnValue:
     """Show a page of hits, or with `facet` all its values; past the last page, 404 with a link back."""
     count_search()
-    session = db.session()
+    session = begin_read()
     form = read_search_form(request.args)
     per_page = 1 if form.facet else PER_PAGE
     search_page = discovery.search(session, get_live_index(), form.build_request(), form.page, per_page)

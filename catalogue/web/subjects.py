@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.services import discovery, items, subjects
 from catalogue.services.discovery import BookQuery
 from catalogue.web.blueprint import bp
@@ -13,7 +13,7 @@ from catalogue.web.pager import PER_PAGE, is_past_end, parse_page_number
 @bp.get("/subjects/<id:subject_id>")
 def show_subject(subject_id: int) -> ResponseReturnValue:
     """Show a subject and a page of its books; 404 when there is no such subject or page."""
-    session = db.session()
+    session = begin_read()
     subject = subjects.get(session, subject_id)
     query = BookQuery(subject_id=subject_id, sort="title")
     page = discovery.list_books(session, get_live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)
