@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks import catalogues
 from benchmarks.wire import HOST
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,14 @@ def ask(port: int, path: str, document: object = None, token: str = "") -> Any:
     body = None if document is None else json.dumps(document).encode()
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"} if body else {}
     request = Request(f"http://127.0.0.1:{port}{path}", body, headers)
-    with urlopen(request, timeout=60) as answer:
+    with urlopen(request, timeout=120) as answer:
         return json.load(answer)
 
 
 def wait_for(serving: Serving) -> int:
     """Return the port of a process as soon as it is ready."""
     port, process = serving
-    for _ in range(600):
+    for _ in range(1200):
         assert process.poll() is None
         try:
             ask(port, "/health/ready")

@@ -19,6 +19,9 @@ import pytest
 from catalogue.cli.demonstration import BOOKS
 
 CATALOGUE = [sys.executable, "-m", "catalogue"]
+PATIENCE = 120
+"""Seconds, for a machine that does much else."""
+
 READY = {"status": "ready", "changes_not_searched_yet": 0}
 
 
@@ -41,9 +44,9 @@ def environ(tmp_path):
 
 def answer(port: str, path: str, host: str = "127.0.0.1") -> bytes:
     """What the server says, as soon as it says anything."""
-    for _ in range(300):
+    for _ in range(1200):
         try:
-            with urlopen(f"http://{host}:{port}{path}", timeout=5) as response:
+            with urlopen(f"http://{host}:{port}{path}", timeout=PATIENCE) as response:
                 body: bytes = response.read()
                 return body
         except OSError:
@@ -57,7 +60,7 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, s
     ready = json.loads(answer(environ["PORT"], "/health/ready"))
     home = answer(environ["PORT"], "/")
     server.send_signal(stop)
-    said, log = server.communicate(timeout=20)
+    said, log = server.communicate(timeout=PATIENCE)
 
     assert ready == READY
     assert b"Biblioth" in home
@@ -79,7 +82,7 @@ def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(enviro
     )
     assert json.loads(answer(environ["PORT"], "/health/ready", host)) == READY
     server.terminate()
-    said, _ = server.communicate(timeout=20)
+    said, _ = server.communicate(timeout=PATIENCE)
 
     assert said.decode().startswith(f"Serving Bibliothèque at http://{host}:{environ['PORT']}\n")
 
@@ -116,7 +119,7 @@ def test_workers_are_counted_together_and_started_again(environ, start_process):
 
 def wait_for(is_so: Callable[[], bool]) -> None:
     """Return when it is so."""
-    for _ in range(600):
+    for _ in range(1200):
         if is_so():
             return
         time.sleep(0.1)

@@ -44,7 +44,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         monkeypatch.setenv("CATALOGUE_NAME", "Bibliothèque de Camélia")
         # Streamlit puts the script in this place and leaves it there, where new processes of later tests would begin.
         monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-        page = AppTest.from_file(APP, default_timeout=60)
+        page = AppTest.from_file(APP, default_timeout=120)
         page.query_params.update(address)
         page.run()
         if screen:

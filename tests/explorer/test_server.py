@@ -21,7 +21,7 @@ from explorer.server import CountingAhead, begin
 from explorer.words.frame import WORDS
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own are not ours to mend
-PATIENCE = 60
+PATIENCE = 120
 """Seconds for a busy machine."""
 
 

@@ -85,7 +85,7 @@ def test_readers_are_answered_while_a_writer_holds_the_door(app, client):
         change_log.open_write(session)
         stored_book(session, "Not yet")
         with ThreadPoolExecutor(1) as pool:
-            answer = pool.submit(lambda: app.test_client().get("/api/books")).result(timeout=20)
+            answer = pool.submit(lambda: app.test_client().get("/api/books")).result(timeout=120)
         session.rollback()
 
     assert [book["title"] for book in answer.json] == ["T"]
@@ -110,7 +110,7 @@ def test_a_second_writer_waits_for_the_first(app):
         stored_book(session, "First", actor="first")
         assert not opened.wait(0.2)
         session.commit()
-        waiting.result(timeout=20)
+        waiting.result(timeout=120)
         actors = session.scalars(sa.select(Change.actor).order_by(Change.seq)).all()
 
     assert actors == ["first", "second"]
@@ -143,7 +143,7 @@ def test_a_follower_of_the_log_misses_nothing(app, at_once):
         follower = pool.submit(follow)
         at_once(write, 8)
         finished.set()
-        seen = follower.result(timeout=60)
+        seen = follower.result(timeout=120)
     with app.app_context():
         assert seen == db.session().scalars(sa.select(Change.seq).order_by(Change.seq)).all()
     assert len(seen) == 8 * 6
