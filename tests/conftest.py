@@ -17,9 +17,10 @@ import hypothesis
 import psycopg
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from catalogue.app import create_app
 from catalogue.database import upgrade
@@ -84,6 +85,13 @@ def in_local_mode() -> Iterator[Callable[[Flask], Flask]]:
             def __init__(self, *arguments: Any, **options: Any) -> None:
                 super().__init__(*arguments, **options)
                 self.environ_base["REMOTE_PORT"] = str(peer.getsockname()[1])
+
+            def open(self, *arguments: Any, **options: Any) -> TestResponse:
+                """Send a request; in a test's application context, end its transaction as a server does."""
+                answer = super().open(*arguments, **options)
+                if has_app_context():
+                    db.session.rollback()
+                return answer
 
         def prepare(app: Flask) -> Flask:
             app.config |= {"LOCAL_MODE": True, "PORT": listener.getsockname()[1]}
