@@ -94,10 +94,16 @@ folder = TemporaryDirectory(prefix="fuzz-")
 app, token = stocked_app(folder.name)
 ACCEPTED = ["2xx", "304", "401", "403", "404", "409", "412"]
 """What may become of a request that is well formed: it may name another revision than the record has, too."""
+REFUSED = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429]
+"""What may answer a request that the fuzzer thinks broken; a null ISBN, say, at a revision that nobody has (412)."""
+
 config = SchemathesisConfig.from_dict(
     {
         "headers": {"Authorization": f"Bearer {token}"},
-        "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}},
+        "checks": {
+            "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+            "negative_data_rejection": {"expected-statuses": REFUSED},
+        },
     }
 )
 schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app, config=config)
