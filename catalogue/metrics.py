@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakSet
 from wsgiref.types import WSGIEnvironment
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
+from sqlalchemy.pool import ConnectionPoolEntry
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 ROUTE_KEY = "catalogue.route"
@@ -49,10 +51,25 @@ def _find_series(route: str, method: str, status: str) -> tuple[Counter, Histogr
 
 
 def watch_pool(engine: sa.Engine) -> None:
-    """Count the connections checked out of the pool of `engine`."""
-    sa.event.listen(engine, "checkout", lambda *_: pool_connections.inc())
-    sa.event.listen(engine, "checkin", lambda *_: pool_connections.dec())
-    sa.event.listen(engine, "detach", lambda *_: pool_connections.dec())
+    """Count the connections checked out of the pool of `engine`, each once.
+
+    A connection found dead on its way out is checked in without having been checked out, or checked out twice.
+    """
+    lent: WeakSet[ConnectionPoolEntry] = WeakSet()
+
+    def check_out(_: object, entry: ConnectionPoolEntry, *__: object) -> None:
+        if entry not in lent:
+            lent.add(entry)
+            pool_connections.inc()
+
+    def check_in(_: object, entry: ConnectionPoolEntry) -> None:
+        if entry in lent:
+            lent.remove(entry)
+            pool_connections.dec()
+
+    sa.event.listen(engine, "checkout", check_out)
+    sa.event.listen(engine, "checkin", check_in)
+    sa.event.listen(engine, "detach", check_in)
 
 
 class _GaugeCollector(Collector):

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from catalogue import metrics
+from catalogue.extensions import db
 
 STRAIGHT = {"SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1"}
 TOKEN = "a-token-for-tests-" * 2
@@ -68,6 +70,21 @@ def test_the_state_of_the_service_is_told(read, add_book, session, live):
 def test_connections_are_given_back(client, read):
     for _ in range(5):
         client.get("/search?q=peste")
+
+    assert read()["catalogue_database_connections_in_use"] == 0
+
+
+def test_a_connection_found_dead_on_its_way_out_is_not_counted(app, read):
+    def find_dead(*_: object) -> None:
+        raise sa.exc.DisconnectionError
+
+    with app.app_context():
+        sa.event.listen(db.engine, "checkout", find_dead)
+        try:
+            with pytest.raises(sa.exc.InvalidRequestError):
+                db.engine.connect()
+        finally:
+            sa.event.remove(db.engine, "checkout", find_dead)
 
     assert read()["catalogue_database_connections_in_use"] == 0
 
