@@ -60,7 +60,7 @@ def migrated(database: Path) -> Flask:
     return app
 
 
-def kept(folder: Path, n_books: int, kind: str = "books") -> Path:
+def keep_catalogue(folder: Path, n_books: int, kind: str = "books") -> Path:
     """Return a database of `n_books` of a kind (see `_outcomes`) in `folder`, made now if there is none."""
     path = folder / f"{kind}-{n_books}-{_layout()}.db"
     if not path.exists():

@@ -20,15 +20,15 @@ class Plan:
 
     def large(self) -> Path:
         """Return the large database."""
-        return catalogues.kept(self.folder, self.n_large)
+        return catalogues.keep_catalogue(self.folder, self.n_large)
 
     def tenth(self) -> Path:
         """Return a database with a tenth of the large one's books, the first ones."""
-        return catalogues.kept(self.folder, self.n_large // 10)
+        return catalogues.keep_catalogue(self.folder, self.n_large // 10)
 
     def small(self) -> Path:
         """Return the small database."""
-        return catalogues.kept(self.folder, self.n_small)
+        return catalogues.keep_catalogue(self.folder, self.n_small)
 
 
 def hasty(folder: Path) -> Plan:

@@ -28,7 +28,7 @@ _SAMPLED = "SELECT title FROM book WHERE id IN (SELECT value FROM json_each(?)) 
 
 def measure(plan: Plan) -> Iterator[Figure]:
     """Ask two words of titles that find one or two books, and common words."""
-    database = catalogues.kept(plan.folder, plan.n_titles, "titles")
+    database = catalogues.keep_catalogue(plan.folder, plan.n_titles, "titles")
     questions = {
         kind: list(islice(cycle(some), plan.n_rounds))
         for kind, some in _find_questions(database, plan.n_rounds).items()

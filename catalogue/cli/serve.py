@@ -16,6 +16,8 @@ MAX_WORKERS = 8
 """Upper limit of the default number of workers: each may hold 15 of PostgreSQL's 100 connections."""
 GRACE_SECONDS = 9
 """How long workers may take to end; `catalogue run` waits one second longer for this command."""
+MAX_PAUSE_SECONDS = 5
+"""The longest wait for a worker that keeps dying: readers wait with it, and a request that kills it may be repeated."""
 
 
 @click.command()
@@ -31,7 +33,7 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
         with (
             open_port("PORT", host, port) as listener,
             TemporaryDirectory(prefix="catalogue-metrics-") as folder,
-            Supervisor(GRACE_SECONDS) as supervisor,
+            Supervisor(GRACE_SECONDS, MAX_PAUSE_SECONDS) as supervisor,
         ):
             # Workers keep their metrics in one folder, and each applies its share of the rate limits.
             environ = os.environ | {"PROMETHEUS_MULTIPROC_DIR": folder, "WEB_WORKERS": str(n_workers)}

@@ -25,6 +25,7 @@ GRACE_SECONDS = 10
 HEALTHY_SECONDS = 60
 """A process that ran at least this long was healthy: the restart pause begins again at its shortest."""
 MAX_PAUSE_SECONDS = 60
+"""The longest restart pause where none is given."""
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +64,10 @@ class Supervisor:
     Its children end when it does, even if it was killed: each watches a pipe to it (`catalogue.cli.lifeline`).
     """
 
-    def __init__(self, grace_seconds: float = GRACE_SECONDS) -> None:
+    def __init__(self, grace_seconds: float = GRACE_SECONDS, max_pause_seconds: int = MAX_PAUSE_SECONDS) -> None:
         self._members: list[_Member] = []
         self._grace_seconds = grace_seconds
+        self._max_pause_seconds = max_pause_seconds
 
     def __enter__(self) -> Self:
         """Redirect signals into a pipe, where one that arrives at any moment waits to be read."""
@@ -162,7 +164,7 @@ class Supervisor:
         _send_signal(member, signal.SIGKILL)  # A child it left behind may still hold its port.
         now = time.monotonic()
         member.n_ends = 0 if now - member.started_at > HEALTHY_SECONDS else member.n_ends + 1
-        pause = min(2 ** max(member.n_ends - 1, 0), MAX_PAUSE_SECONDS)
+        pause = min(2 ** max(member.n_ends - 1, 0), self._max_pause_seconds)
         member.restart_at = now + pause
         log.error("%s; it is started again in %d s", _describe_end(member.name, status), pause)
 

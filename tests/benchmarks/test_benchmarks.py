@@ -28,10 +28,10 @@ def test_every_measure_runs(measure, folder):
 
 
 def test_a_database_is_made_once(folder):
-    made = catalogues.kept(folder, 30)
+    made = catalogues.keep_catalogue(folder, 30)
     written_at = made.stat().st_mtime_ns
 
-    assert catalogues.kept(folder, 30) == made
+    assert catalogues.keep_catalogue(folder, 30) == made
     assert made.stat().st_mtime_ns == written_at
 
 

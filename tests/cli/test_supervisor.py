@@ -36,7 +36,7 @@ STUBBORN = (
 )
 
 try:
-    with Supervisor() as supervisor:
+    with Supervisor({limits}) as supervisor:
 {body}
 except StopRequested:
     print("stopped", flush=True)
@@ -60,11 +60,12 @@ class Run:
 
 
 @pytest.fixture
-def supervise(tmp_path: Path) -> Callable[[str], Run]:
-    def start(body: str) -> Run:
+def supervise(tmp_path: Path) -> Callable[..., Run]:
+    def start(body: str, limits: str = "") -> Run:
         (tmp_path / "run_code.py").write_text("import sys; exec(sys.argv[1])")
         script = tmp_path / "supervise.py"
-        script.write_text(SCRIPT.replace("{body}", textwrap.indent(textwrap.dedent(body).strip(), " " * 8)))
+        program = SCRIPT.replace("{limits}", limits)
+        script.write_text(program.replace("{body}", textwrap.indent(textwrap.dedent(body).strip(), " " * 8)))
         return Run(
             subprocess.Popen(
                 [sys.executable, script],
@@ -244,6 +245,20 @@ def test_the_pause_grows_while_a_process_keeps_dying(supervise):
 
     said = re.findall(r"The frail ended with status 3; it is started again in (\d+) s", run.end()[2])
     assert said[:2] == ["1", "2"]
+
+
+def test_the_pause_has_a_limit(supervise):
+    body = """
+        frail = "import os; os.write(1, b'pid 0\\\\n'); raise SystemExit(3)"
+        supervisor.start("frail", python(frail), is_restarted=True)
+        supervisor.wait()
+    """
+    run = supervise(body, limits="max_pause_seconds=1")
+    run.pids(3)
+
+    run.process.send_signal(signal.SIGTERM)
+
+    assert set(re.findall(r"it is started again in (\d+) s", run.end()[2])) == {"1"}
 
 
 def test_whether_a_service_that_is_kept_came_up_is_told(supervise):
