@@ -17,7 +17,6 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
-from sqlalchemy.pool import ConnectionPoolEntry
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 ROUTE_KEY = "catalogue.route"
@@ -55,14 +54,14 @@ def watch_pool(engine: sa.Engine) -> None:
 
     A connection found dead on its way out is checked in without having been checked out, or checked out twice.
     """
-    lent: WeakSet[ConnectionPoolEntry] = WeakSet()
+    lent: WeakSet[object] = WeakSet()
 
-    def check_out(_: object, entry: ConnectionPoolEntry, *__: object) -> None:
+    def check_out(_: object, entry: object, *__: object) -> None:
         if entry not in lent:
             lent.add(entry)
             pool_connections.inc()
 
-    def check_in(_: object, entry: ConnectionPoolEntry) -> None:
+    def check_in(_: object, entry: object) -> None:
         if entry in lent:
             lent.remove(entry)
             pool_connections.dec()
