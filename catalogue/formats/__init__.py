@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from catalogue.errors import UnreadableFile
-from catalogue.formats import json_books, marc_books, packed, table_books
+from catalogue.formats import compressed, json_books, marc_books, table_books
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.naming import TARGETS, Naming
@@ -44,7 +44,7 @@ def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None, pr
     :raises UnreadableFile: before the first record, when the file is in no format we know.
     """
     naming = Naming(mapping, profile)
-    return packed.read(file, name, naming, _read) if packed.recognises(file) else _read(file, name, naming)
+    return compressed.read(file, name, naming, _read) if compressed.recognises(file) else _read(file, name, naming)
 
 
 def _read(file: BinaryIO, name: str, naming: Naming) -> Records:

@@ -3,57 +3,57 @@
 import re
 from collections.abc import Callable
 
-from catalogue.formats.covers import cover_url
-from catalogue.formats.dates import published
-from catalogue.formats.isbns import isbn
-from catalogue.formats.page_counts import page_count
-from catalogue.formats.people import contributors
-from catalogue.formats.publishers import publisher
-from catalogue.formats.series import series, series_number
-from catalogue.formats.titles import title
-from catalogue.formats.tongues import language
-from catalogue.formats.values import Reading, lines, plain, text
+from catalogue.formats.covers import read_cover_url
+from catalogue.formats.dates import read_publication_date
+from catalogue.formats.isbns import read_isbn
+from catalogue.formats.languages import read_language
+from catalogue.formats.page_counts import read_page_count
+from catalogue.formats.people import read_contributors
+from catalogue.formats.publishers import read_publisher
+from catalogue.formats.series import read_series, read_series_number
+from catalogue.formats.titles import read_title
+from catalogue.formats.values import Reading, read_lines, read_text, unwrap_value
 
 _DEWEY = re.compile(r"(\d{1,3})([.,]\d{1,16})?(?=$|[\s\[(/-])", re.ASCII)
 _MARKS = str.maketrans("", "", "/'’[]")
 
 
-def dewey(value: object) -> Reading:
+def read_dewey(value: object) -> Reading:
     """Read a Dewey class: the first of a list, with its leading zeros, a decimal comma or marks of segments.
 
-    >>> [dewey(value).value for value in (5, "843", ["915.3"], "843,914", "813/.54", "823.914 22")]
+    >>> [read_dewey(value).value for value in (5, "843", ["915.3"], "843,914", "813/.54", "823.914 22")]
     ['005', '843', '915.3', '843.914', '813.54', '823.914']
     """
-    value = plain(value)
+    value = unwrap_value(value)
     is_kept = False
     if isinstance(value, dict) and "code" in value:
-        is_kept, value = len(value) > 1, plain(value["code"])
+        is_kept, value = len(value) > 1, unwrap_value(value["code"])
     if isinstance(value, list) and value:
         is_kept, value = is_kept or len(value) > 1, value[0]
-    reading = text(value)
+    reading = read_text(value)
     if not reading.value:
         return reading
-    bare = reading.value.translate(_MARKS) if isinstance(plain(value), str) else reading.value
+    bare = reading.value.translate(_MARKS) if isinstance(unwrap_value(value), str) else reading.value
     if not (found := _DEWEY.match(bare)) or (isinstance(value, str) and len(found[1]) < len("843")):
         return reading
     decimals = (found[2] or "").replace(",", ".")
     return Reading(found[1].zfill(3) + decimals, is_kept=is_kept or len(found.group()) < len(bare.strip()))
 
 
-READ: dict[str, Callable[[object], Reading]] = {
-    "title": title,
-    "subtitle": text,
-    "contributors": contributors,
-    "isbn": isbn,
-    "publisher": publisher,
-    "published": published,
-    "language": language,
-    "page_count": page_count,
-    "description": text,
-    "cover_url": cover_url,
-    "series": series,
-    "series_number": series_number,
-    "dewey": dewey,
-    "subjects": lines,
+COLUMN_READERS: dict[str, Callable[[object], Reading]] = {
+    "title": read_title,
+    "subtitle": read_text,
+    "contributors": read_contributors,
+    "isbn": read_isbn,
+    "publisher": read_publisher,
+    "published": read_publication_date,
+    "language": read_language,
+    "page_count": read_page_count,
+    "description": read_text,
+    "cover_url": read_cover_url,
+    "series": read_series,
+    "series_number": read_series_number,
+    "dewey": read_dewey,
+    "subjects": read_lines,
 }
 """What reads the value of a column: never fails, and leaves over what the column has no place for."""

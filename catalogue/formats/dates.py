@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.domain.dates import format_year
 from catalogue.domain.text import fold
-from catalogue.formats.values import LEFT, NOTHING, Reading, plain, text
+from catalogue.formats.values import LEFT, NOTHING, Reading, read_text, unwrap_value
 
 _MONTHS = (
     *(("janvier", "janv", "january", "jan"), ("fevrier", "fevr", "fev", "february", "feb"), ("mars", "march", "mar")),
@@ -33,19 +33,21 @@ _MILLISECONDS = range(10**11, 5 * 10**12)
 """Numbers that programs write for a moment since 1970, from 1973 on."""
 
 
-def published(value: object) -> Reading:
+def read_publication_date(value: object) -> Reading:
     """Read a date of publication: a year, a date in figures or words, or the day of a moment in the zone it is told in.
 
     Of any other text ("impr. 1998") a year of four digits is taken, and the text is kept.
 
-    >>> [published(value).value for value in (1942, -700, "2009-04-01T00:00:00.000-0700", "impr. 1998", "1650-1660")]
+    >>> values = (1942, -700, "2009-04-01T00:00:00.000-0700", "impr. 1998", "1650-1660")
+    >>> [read_publication_date(value).value for value in values]
     ['1942', '-0700', '2009-04-01', '1998', None]
-    >>> [published(value).value for value in ("12/03/2019", "4 juin 1998", "March 12, 1987", "juin 1998", "[2004?]")]
+    >>> values = ("12/03/2019", "4 juin 1998", "March 12, 1987", "juin 1998", "[2004?]")
+    >>> [read_publication_date(value).value for value in values]
     ['2019-03-12', '1998-06-04', '1987-03-12', '1998-06', '2004']
     """
     if isinstance(value, str):
-        return _published_text(value.strip())
-    match plain(value):
+        return _read_text(value.strip())
+    match unwrap_value(value):
         case bool():
             return LEFT
         case int(number) if number in _MILLISECONDS:
@@ -55,20 +57,20 @@ def published(value: object) -> Reading:
         case float(year) if year.is_integer():
             return Reading(format_year(int(year)))
         case str(line):
-            return _published_text(line.strip())
+            return _read_text(line.strip())
         case dict(told):
-            return _published_object(told)
+            return _read_object(told)
         case other:
-            return NOTHING if text(other) == NOTHING else LEFT
+            return NOTHING if read_text(other) == NOTHING else LEFT
 
 
-def day(value: object) -> Reading:
+def read_day(value: object) -> Reading:
     """Read a day, as `date`; a date that names none is left over.
 
-    >>> day("12/03/2019").value, day("mars 2019")
+    >>> read_day("12/03/2019").value, read_day("mars 2019")
     (datetime.date(2019, 3, 12), Reading(value=None, is_whole=False, is_kept=False, also=None))
     """
-    reading = published(value)
+    reading = read_publication_date(value)
     if reading.value is None:
         return NOTHING if reading.is_whole else LEFT
     try:
@@ -77,34 +79,34 @@ def day(value: object) -> Reading:
         return LEFT
 
 
-def _published_text(line: str) -> Reading:
+def _read_text(line: str) -> Reading:
     if _YEAR.fullmatch(line):
         return Reading(format_year(int(line))) if int(line) else NOTHING
     if _DATE.fullmatch(line):
         return Reading(line)
     if match := _MOMENT.fullmatch(line):
         return Reading(match[1])
-    if text(line) == NOTHING:
+    if read_text(line) == NOTHING:
         return NOTHING
     if len(line) > _LONGEST:
         return LEFT
-    return _in_figures(line) or _in_words(fold(line)) or _year_in(line)
+    return _read_figures(line) or _read_words(fold(line)) or _find_year(line)
 
 
-def _in_figures(line: str) -> Reading | None:
+def _read_figures(line: str) -> Reading | None:
     if match := _YEAR_FIRST.fullmatch(line):
-        return _dated(match[1], match[2], match[3])
+        return _make_date(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(line):
         first, second, year = match.groups()
         if first and int(second) > 12 >= int(first):  # As Americans write it.
             first, second = second, first
-        return _dated(year, second, first)
+        return _make_date(year, second, first)
     if match := _RUN_TOGETHER.fullmatch(line):
-        return _dated(*match.groups())
+        return _make_date(*match.groups())
     return None
 
 
-def _dated(year: str, month: str, day_of_month: str | None) -> Reading | None:
+def _make_date(year: str, month: str, day_of_month: str | None) -> Reading | None:
     """Return the date if the calendar has it."""
     try:
         found = date(int(year), int(month), int(day_of_month or 1))
@@ -113,7 +115,7 @@ def _dated(year: str, month: str, day_of_month: str | None) -> Reading | None:
     return Reading(found.isoformat() if day_of_month else found.isoformat()[:7])
 
 
-def _in_words(line: str) -> Reading | None:
+def _read_words(line: str) -> Reading | None:
     if match := _BEFORE_OUR_ERA.search(line):
         return Reading(format_year(-int(match[1])), is_kept=True)
     years = _YEAR_WITHIN.findall(line)
@@ -123,10 +125,10 @@ def _in_words(line: str) -> Reading | None:
     day_of_month = month[1]
     if day_of_month is None and (after := _DAY_AFTER.match(line, month.end())):
         day_of_month = after[1]
-    return _dated(years[0], str(_MONTH[month[2]]), day_of_month)
+    return _make_date(years[0], str(_MONTH[month[2]]), day_of_month)
 
 
-def _year_in(line: str) -> Reading:
+def _find_year(line: str) -> Reading:
     """Take the one year of a text, or the first of several that are no range: `1998 (2e éd. 2004)`."""
     years = _YEAR_WITHIN.findall(line)
     if len(set(years)) == 1 or (years and not _RANGE.search(line)):
@@ -134,7 +136,7 @@ def _year_in(line: str) -> Reading:
     return LEFT
 
 
-def _published_object(told: dict[str, Any]) -> Reading:
+def _read_object(told: dict[str, Any]) -> Reading:
     """Read a date given in parts: `{"year": 1942, "month": 5}`, or `{"date-parts": [[1942, 5, 19]]}` as CSL has it."""
     match told:
         case {"date-parts": [[int() | str(), *_] as given, *_]}:
@@ -143,10 +145,10 @@ def _published_object(told: dict[str, Any]) -> Reading:
             names = (("year", "annee", "année"), ("month", "mois"), ("day", "jour"))
             pieces = [str(told[name]) for choices in names for name in choices if name in told]
     if not pieces:
-        reading = text(told)
-        return _published_text(reading.value) if reading.value and len(told) == 1 else LEFT
+        reading = read_text(told)
+        return _read_text(reading.value) if reading.value and len(told) == 1 else LEFT
     if len(pieces) == 1:
-        return _published_text(pieces[0]) if _YEAR.fullmatch(pieces[0]) else LEFT
+        return _read_text(pieces[0]) if _YEAR.fullmatch(pieces[0]) else LEFT
     if not all(piece.isdigit() for piece in pieces):
         return LEFT
-    return _dated(pieces[0].zfill(4), pieces[1], pieces[2] if len(pieces) > 2 else None) or LEFT
+    return _make_date(pieces[0].zfill(4), pieces[1], pieces[2] if len(pieces) > 2 else None) or LEFT

@@ -8,14 +8,14 @@ from catalogue.domain.record import BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.text import fold
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.formats.columns import READ
-from catalogue.formats.isbns import isbn_within
-from catalogue.formats.items import holdings, lone_item, with_shelf
+from catalogue.formats.columns import COLUMN_READERS
+from catalogue.formats.isbns import find_isbn_13
+from catalogue.formats.items import add_shelf, read_holdings, read_only_item
 from catalogue.formats.naming import Field, Naming
-from catalogue.formats.people import full_name, people, people_by_role
+from catalogue.formats.people import join_full_name, read_people, read_people_by_role
 from catalogue.formats.persons import Person, is_body
-from catalogue.formats.publishers import publisher
-from catalogue.formats.values import NOTHING, Reading, text
+from catalogue.formats.publishers import read_publisher
+from catalogue.formats.values import NOTHING, Reading, read_text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
 """A fault of one of these refuses the record; of any other column, the record goes without."""
@@ -45,12 +45,12 @@ class Draft:
         self.unnumbered: tuple[ItemRecord, ...] = ()
         self.items: tuple[ItemRecord, ...] = ()
         self.n_set_aside = 0
-        plan = naming.plan(tuple(told))
+        plan = naming.make_plan(tuple(told))
         names_of_item: frozenset[str] = frozenset()
         if plan.has_barcode:
-            item, names_of_item, self.n_set_aside = lone_item(told, naming)
+            item, names_of_item, self.n_set_aside = read_only_item(told, naming)
             self.items = (item,) if item else ()
-            if item and (found := isbn_within(item.barcode)):  # The bar code of the publisher
+            if item and (found := find_isbn_13(item.barcode)):  # The bar code of the publisher
                 self._isbn_within = "", found
         for half in plan.halves:
             self._halves[half] = {}
@@ -74,12 +74,12 @@ class Draft:
 
     def _take(self, field: Field, name: str, value: object) -> None:
         column = field.column
-        if column in READ:
+        if column in COLUMN_READERS:
             self._take_column(field, column, name, value)
         elif column == "people":
             self._take_people(field, name, value)
         elif column == "items":
-            told = holdings(value, self._naming)
+            told = read_holdings(value, self._naming)
             self.n_set_aside += told.n_misfits
             self.items += told.items
             self.unnumbered += told.unnumbered
@@ -90,17 +90,17 @@ class Draft:
                 self._keep(inner, part)
         else:
             self._keep(name, value)
-            if self._isbn_within is None and (found := isbn_within(value)):
+            if self._isbn_within is None and (found := find_isbn_13(value)):
                 self._isbn_within = name, found
 
     def _take_column(self, field: Field, column: str, name: str, value: object) -> None:
-        reading = READ[column](value)
-        if column == "published" and isinstance(value, str) and " : " in value and (area := publisher(value)).also:
+        reading = COLUMN_READERS[column](value)
+        if column == "published" and isinstance(value, str) and " : " in value and (area := read_publisher(value)).also:
             self._also.setdefault("publisher", area.value)  # publication: Paris : Gallimard, 2004
         if reading.value is None and not reading.is_whole:
             if column == "published" and _may_be_a_publisher(value):
-                column, reading = "publisher", publisher(value)
-            elif column == "contributors" and (found := people(value)).value:
+                column, reading = "publisher", read_publisher(value)
+            elif column == "contributors" and (found := read_people(value)).value:
                 self._credit(name, value, found, Role.CONTRIBUTOR)
                 return
         if field.is_weak and not self._may_take_weakly(column, reading):
@@ -134,9 +134,9 @@ class Draft:
                 return
         role = field.role or Role.AUTHOR
         if role is Role.EDITOR and isinstance(value, str) and is_body(value) and "publisher" not in self._columns:
-            self._put("publisher", name, value, text(value))
+            self._put("publisher", name, value, read_text(value))
             return
-        reading = people(value) if role in _PEOPLE_NOUNS else people_by_role(value)
+        reading = read_people(value) if role in _PEOPLE_NOUNS else read_people_by_role(value)
         if role is Role.AUTHOR and not field.number and "authors" in self._columns and reading.value:
             if not {fold(one.name) for one in reading.value} <= {fold(author) for author in self._columns["authors"]}:
                 self._keep(name, value)
@@ -174,18 +174,18 @@ class Draft:
             name, self._columns["isbn"] = self._isbn_within
             self._origins["isbn"] = [(name, self._extra.pop(name, None))]
         if self.unnumbered:
-            self.unnumbered = with_shelf(self.unnumbered, told, self._naming)
+            self.unnumbered = add_shelf(self.unnumbered, told, self._naming)
 
     def _join_halves(self, role: Role, half: dict[str, tuple[str, Any]]) -> None:
         """Join surnames and forenames that stand in fields of their own."""
         (first_name, forename), (last_name, surname) = half.get("forename", ("", "")), half.get("surname", ("", ""))
-        given, family = text(forename), text(surname)
+        given, family = read_text(forename), read_text(surname)
         if given.value and family.value and given.is_whole and family.is_whole:
-            self._credit(last_name, surname, Reading((Person(full_name(given.value, family.value)),)), role)
+            self._credit(last_name, surname, Reading((Person(join_full_name(given.value, family.value)),)), role)
             return
         for name, value in ((first_name, forename), (last_name, surname)):
             if name:
-                self._credit(name, value, people(value), role)
+                self._credit(name, value, read_people(value), role)
 
     def _take_statement(self, name: str, value: Any, statement: tuple[Person, ...]) -> None:
         """Take people from the statement of responsibility after a title; of others than the authors it is no such."""
@@ -193,7 +193,7 @@ class Draft:
         if not authors:
             self._credit(name, value, Reading(statement), Role.AUTHOR)
         elif not set(_words(authors)) & set(_words(one.name for one in statement)):
-            self._columns["title"] = text(value).value
+            self._columns["title"] = read_text(value).value
             self._extra.pop(name, None)
         else:
             self._credit(name, value, Reading(tuple(one for one in statement if one.role)), Role.CONTRIBUTOR)
@@ -246,7 +246,7 @@ def _repeats(taken: object, value: object) -> bool:
 
 def _may_be_a_publisher(value: object) -> bool:
     """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
-    reading = publisher(value)
+    reading = read_publisher(value)
     return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalogue.domain.identifiers import parse_isbn
-from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, plain
+from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, unwrap_value
 
 _CANDIDATE = re.compile(r"(?<![\w-])(?:97[89][\s\-–.]?)?\d(?:[\s\-–.]?\d){8}[\s\-–.]?[\dXx](?![\w])", re.ASCII)
 _THIRTEEN = re.compile(r"97[89](?:[\s\-–.]?\d){10}", re.ASCII)
@@ -14,10 +14,10 @@ _MOST_TEXTS = 20
 _LONGEST = 1000
 
 
-def isbn(value: object) -> Reading:
+def read_isbn(value: object) -> Reading:
     """Read an ISBN: the first good one is the book's, others are kept. One kept as a number has its leading zeros back.
 
-    >>> isbn("2-07-036002-4 (br.)").value, isbn(140328726).value, isbn('="9781250830753"').value
+    >>> read_isbn("2-07-036002-4 (br.)").value, read_isbn(140328726).value, read_isbn('="9781250830753"').value
     ('9782070360024', '9780140328721', '9781250830753')
     """
     if isinstance(value, str) and len(value) <= _LONGEST:
@@ -27,8 +27,8 @@ def isbn(value: object) -> Reading:
             pass
     found: dict[str, None] = {}
     is_whole = True
-    for text in _texts(value):
-        good = list(_good(text))
+    for text in _list_texts(value):
+        good = list(_list_valid_isbns(text))
         is_whole = is_whole and bool(good)
         found |= dict.fromkeys(good)
     if not found:
@@ -36,10 +36,10 @@ def isbn(value: object) -> Reading:
     return Reading(next(iter(found)), is_whole, len(found) > 1)
 
 
-def isbn_within(value: object) -> str | None:
+def find_isbn_13(value: object) -> str | None:
     """Return the ISBN that a value is, whatever its field is called: thirteen digits that check.
 
-    >>> isbn_within(9782070360024), isbn_within("978-2-07-036002-4"), isbn_within("2070360024")
+    >>> find_isbn_13(9782070360024), find_isbn_13("978-2-07-036002-4"), find_isbn_13("2070360024")
     ('9782070360024', '9782070360024', None)
     """
     if not isinstance(value, (str, int)) or not _THIRTEEN.fullmatch(text := str(value).strip()):
@@ -50,7 +50,7 @@ def isbn_within(value: object) -> str | None:
         return None
 
 
-def _good(text: str) -> Iterator[str]:
+def _list_valid_isbns(text: str) -> Iterator[str]:
     """Yield the ISBNs in a text, as 13 digits."""
     if _DECIMAL.fullmatch(text):  # As a spreadsheet may write a number.
         text = text.partition(".")[0]
@@ -62,9 +62,9 @@ def _good(text: str) -> Iterator[str]:
             continue
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _list_texts(value: Any) -> Iterator[str]:
     """Yield the texts and numbers in a value, of objects those that are called an ISBN or identifier first."""
-    pending, n_texts = [plain(value)], 0
+    pending, n_texts = [unwrap_value(value)], 0
     while pending and n_texts < _MOST_TEXTS:
         match pending.pop(0):
             case bool() | None:

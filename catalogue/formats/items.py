@@ -6,15 +6,15 @@ from typing import Any
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.errors import InvalidRecord
-from catalogue.formats.dates import day
+from catalogue.formats.dates import read_day
 from catalogue.formats.naming import Naming
-from catalogue.formats.statuses import available, lent, status
-from catalogue.formats.values import LEFT, Reading, parts, plain, text
+from catalogue.formats.statuses import read_availability, read_loan, read_status
+from catalogue.formats.values import LEFT, Reading, list_parts, read_text, unwrap_value
 
 _SUMMARY = frozenset({"total", "available"})
 _GIVEN_BY_US = frozenset({"id", "book_id", "shelf_key", "revision", "links"})
 _COUNT = re.compile(r"(\d{1,4})(?:\s*(?:ex\.?|exemplaires?|copies|copy))?", re.ASCII | re.IGNORECASE)
-_READ = {"status": status, "available": available, "loan": lent, "acquired_on": day}
+_READ = {"status": read_status, "available": read_availability, "loan": read_loan, "acquired_on": read_day}
 _STATUSES = frozenset({"status", "available", "loan"})
 _NO_BARCODE = "0"
 MOST_COPIES = 500
@@ -35,56 +35,56 @@ class Holdings:
     n_misfits: int = 0
 
 
-def holdings(value: object, naming: Naming) -> Holdings:
+def read_holdings(value: object, naming: Naming) -> Holdings:
     """Read the items of a book, or how many there are.
 
     The summary in an answer of the API (`{"total": 2, "available": 1}`) is no item, and nothing is lost with it.
 
-    >>> told = holdings([{"barcode": "1", "cote": "843 CAM", "prix": 7}, {"cote": "R"}], Naming())
+    >>> told = read_holdings([{"barcode": "1", "cote": "843 CAM", "prix": 7}, {"cote": "R"}], Naming())
     >>> told.items[0].call_number, told.left, told.n_misfits, len(told.unnumbered)
     ('843 CAM', [{'barcode': '1', 'prix': 7}, {'cote': 'R'}], 1, 1)
-    >>> len(holdings("3 ex.", Naming()).unnumbered)
+    >>> len(read_holdings("3 ex.", Naming()).unnumbered)
     3
     """
     if isinstance(value, dict) and value.keys() == _SUMMARY:
         return Holdings()
-    if (n := _count(value)) is not None:
+    if (n := _read_count(value)) is not None:
         return Holdings(unnumbered=(ItemRecord(barcode=_NO_BARCODE),) * n, left=value)
     told = Holdings()
     left: list[Any] = []
-    for part in parts(value):
-        item, rest, n_misfits = _item(part, naming) if isinstance(part, dict) else (None, part, 1)
+    for part in list_parts(value):
+        item, rest, n_misfits = _read_item(part, naming) if isinstance(part, dict) else (None, part, 1)
         told.n_misfits += n_misfits
         if item is not None:
             told.items += (item,)
             left += [{"barcode": item.barcode, **rest}] if rest else []
             continue
         left.append(part)
-        if isinstance(part, dict) and (unnumbered := _unnumbered(part, naming)):
+        if isinstance(part, dict) and (unnumbered := _read_unnumbered(part, naming)):
             told.unnumbered += (unnumbered,)
     told.left = (left if told.items else value) if left else None
     return told
 
 
-def lone_item(record: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, frozenset[str], int]:
+def read_only_item(record: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, frozenset[str], int]:
     """Return the item that a record of one book and one item tells of, and the names in the record that tell it.
 
     The last value says how many fields of an item did not fit.
 
-    >>> item, names, _ = lone_item({"titre": "La Peste", "code_barres": "17", "cote": "843 CAM"}, Naming())
+    >>> item, names, _ = read_only_item({"titre": "La Peste", "code_barres": "17", "cote": "843 CAM"}, Naming())
     >>> item.barcode, sorted(names)
     ('17', ['code_barres', 'cote'])
     """
-    columns = {name: column for name in record if (column := naming.item_column(name))}
+    columns = {name: column for name in record if (column := naming.find_item_column(name))}
     if "barcode" not in columns.values():
         return None, frozenset(), 0
-    item, rest, n_misfits = _item({name: record[name] for name in columns}, naming)
+    item, rest, n_misfits = _read_item({name: record[name] for name in columns}, naming)
     return item, frozenset(columns.keys() - rest.keys() if item else ()), n_misfits
 
 
-def with_shelf(unnumbered: tuple[ItemRecord, ...], record: dict[str, Any], naming: Naming) -> tuple[ItemRecord, ...]:
+def add_shelf(unnumbered: tuple[ItemRecord, ...], record: dict[str, Any], naming: Naming) -> tuple[ItemRecord, ...]:
     """Return items without barcodes where the record they belong to says they are."""
-    shelf = _unnumbered({name: record[name] for name in record if naming.item_column(name)}, naming)
+    shelf = _read_unnumbered({name: record[name] for name in record if naming.find_item_column(name)}, naming)
     if shelf is None:
         return unnumbered
     return tuple(
@@ -93,8 +93,8 @@ def with_shelf(unnumbered: tuple[ItemRecord, ...], record: dict[str, Any], namin
     )
 
 
-def _count(value: object) -> int | None:
-    match plain(value):
+def _read_count(value: object) -> int | None:
+    match unwrap_value(value):
         case bool() | None:
             return None
         case int(n) | float(n) if n == int(n) and 0 <= n <= MOST_COPIES:
@@ -105,21 +105,21 @@ def _count(value: object) -> int | None:
             return None
 
 
-def _unnumbered(part: dict[str, Any], naming: Naming) -> ItemRecord | None:
-    told = {name: value for name, value in part.items() if naming.item_column(name) not in {None, "barcode"}}
-    return _item({"barcode": _NO_BARCODE, **told}, naming)[0] if told else None
+def _read_unnumbered(part: dict[str, Any], naming: Naming) -> ItemRecord | None:
+    told = {name: value for name, value in part.items() if naming.find_item_column(name) not in {None, "barcode"}}
+    return _read_item({"barcode": _NO_BARCODE, **told}, naming)[0] if told else None
 
 
-def _item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, dict[str, Any], int]:
+def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, dict[str, Any], int]:
     """Return the item that an object describes, if it can, what is left over of it, and how much did not fit."""
     values: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     n_misfits = 0
     for name, value in part.items():
-        column = naming.item_column(name)
-        reading = LEFT if column is None else _READ.get(column, text)(value)
+        column = naming.find_item_column(name)
+        reading = LEFT if column is None else _READ.get(column, read_text)(value)
         if column in _STATUSES:
-            reading = _worse(values, reading)
+            reading = _choose_worse_status(values, reading)
             column = "status"
         elif column in values:
             reading = LEFT
@@ -134,7 +134,7 @@ def _item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, dict
         return None, part, 1
 
 
-def _worse(values: dict[str, Any], reading: Reading) -> Reading:
+def _choose_worse_status(values: dict[str, Any], reading: Reading) -> Reading:
     """Of two statements about where an item is, the one that it is away holds."""
     told = values.get("status", ItemStatus.AVAILABLE)
     if told is ItemStatus.AVAILABLE or reading.value in {None, ItemStatus.AVAILABLE}:

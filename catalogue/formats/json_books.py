@@ -12,7 +12,7 @@ from catalogue.errors import UnreadableFile
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
-from catalogue.formats.sequences import values_of, without_last_commas
+from catalogue.formats.sequences import parse_values, remove_trailing_commas
 from catalogue.formats.shapes import Shape, find_records
 from catalogue.formats.wrapping import unwrap
 
@@ -61,7 +61,7 @@ def read(file: BinaryIO, name: str, naming: Naming) -> Records:
     file.seek(start)
     if is_lines:
         return Records(_read_lines(file, naming))
-    shape = find_records(_document(file, name), naming)
+    shape = find_records(_read_document(file, name), naming)
     return Records(_read_members(shape, naming), shape.path, tuple(shape.others))
 
 
@@ -116,7 +116,7 @@ def _read_line(position: int, number: int, line: bytes, naming: Naming) -> list[
         if len(line) == LONGEST_LINE:
             raise ValueError(f"longer than {LONGEST_LINE} bytes")
         line.decode()
-        raw = _value_of_line(line)
+        raw = _parse_line(line)
         outcome = read_record(position, raw, naming)
         if isinstance(outcome, Rejected) and (outcome.names or isinstance(raw, list)):
             return _read_wrapped(outcome, raw, naming)
@@ -131,13 +131,13 @@ def _read_line(position: int, number: int, line: bytes, naming: Naming) -> list[
     return [Rejected(position, f"line {number}: {reason}", raw_line)]
 
 
-def _value_of_line(line: bytes) -> Any:
+def _parse_line(line: bytes) -> Any:
     """Return the value of a line; where several stand, with commas or without, a list of them."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
         try:
-            values = values_of(line.decode())
+            values = parse_values(line.decode())
         except (json.JSONDecodeError, RecursionError):
             values = []
         if not values:
@@ -155,7 +155,7 @@ def _read_wrapped(refused: Rejected, raw: Any, naming: Naming) -> list[Outcome]:
     return [read_record(refused.position + place, record, naming) for place, record in enumerate(shape.records)]
 
 
-def _document(file: BinaryIO, name: str) -> Any:
+def _read_document(file: BinaryIO, name: str) -> Any:
     content = file.read(LONGEST_DOCUMENT + 1)
     if len(content) > LONGEST_DOCUMENT:
         raise UnreadableFile(name, f"longer than {LONGEST_DOCUMENT // 2**20} MiB; write one object a line instead")
@@ -167,13 +167,13 @@ def _document(file: BinaryIO, name: str) -> Any:
         raise UnreadableFile(name, f"line {line} is not UTF-8") from None
     except orjson.JSONDecodeError as fault:
         try:
-            values = values_of(without_last_commas(text))
+            values = parse_values(remove_trailing_commas(text))
         except (json.JSONDecodeError, RecursionError):
             raise UnreadableFile(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
-        return values[0] if len(values) == 1 else _flat(values)
+        return values[0] if len(values) == 1 else _flatten(values)
 
 
-def _flat(values: list[Any]) -> list[Any]:
+def _flatten(values: list[Any]) -> list[Any]:
     """Return the members of lists that stand one after the other, and what stands between them."""
     return [member for value in values for member in (value if isinstance(value, list) else [value])]
 

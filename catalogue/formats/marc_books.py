@@ -6,7 +6,7 @@ from typing import BinaryIO
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableFile
 from catalogue.formats.marc import iso2709, xml
-from catalogue.formats.marc.mapping import book_of
+from catalogue.formats.marc.mapping import map_record
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
@@ -28,29 +28,29 @@ def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
         raise UnreadableFile(name, "this XML holds no MARC records")
     if isinstance(first, Rejected) and not first.raw:
         raise UnreadableFile(name, first.reason)
-    return Records(_with_first(first, outcomes))
+    return Records(_put_back_first(first, outcomes))
 
 
-def _with_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outcome]:
+def _put_back_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outcome]:
     yield first
     yield from others
 
 
 def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
-    for position, raw in enumerate(iso2709.chunks(file), 1):
+    for position, raw in enumerate(iso2709.split_records(file), 1):
         try:
             record = iso2709.decode(raw)
         except iso2709.DamagedRecord as fault:
             yield Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
             continue
-        yield read_record(position, book_of(record, naming.profile), naming)
+        yield read_record(position, map_record(record, naming.profile), naming)
 
 
 def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
     position = 0
     try:
-        for record in xml.records(file):
+        for record in xml.read_records(file):
             position += 1
-            yield read_record(position, book_of(record, naming.profile), naming)
+            yield read_record(position, map_record(record, naming.profile), naming)
     except xml.DamagedXml as fault:
         yield Rejected(position + 1, str(fault))

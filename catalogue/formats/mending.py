@@ -36,15 +36,15 @@ def mend(text: str) -> str:
     ('Angels & Demons', 'série', 'Misérables', 'a < b & c')
     """
     if "&" in text:
-        text = _without_entities(text)
+        text = _unescape_entities(text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text)).strip()
     if not text.isascii():
-        text = _without_mojibake(text)
+        text = _mend_mojibake(text)
     return text
 
 
-def _without_entities(text: str) -> str:
+def _unescape_entities(text: str) -> str:
     for _ in range(2):  # What was escaped twice is told by its second amp.
         if not _ENTITY.search(text):
             break
@@ -52,12 +52,12 @@ def _without_entities(text: str) -> str:
     return "".join(character for character in text if character >= " " or character in "\t\n\r")
 
 
-def _without_mojibake(text: str) -> str:
-    text = _UTF_8_AS_LATIN.sub(_decoded, text)
-    return _PAIR.sub(_letter, text) if _CERTAIN.search(text) else text
+def _mend_mojibake(text: str) -> str:
+    text = _UTF_8_AS_LATIN.sub(_decode_match, text)
+    return _PAIR.sub(_compose_letter, text) if _CERTAIN.search(text) else text
 
 
-def _decoded(spoilt: re.Match[str]) -> str:
+def _decode_match(spoilt: re.Match[str]) -> str:
     for encoding in ("cp1252", "latin-1"):
         for end in range(len(spoilt.group()), 1, -1):
             try:
@@ -67,6 +67,6 @@ def _decoded(spoilt: re.Match[str]) -> str:
     return spoilt.group()
 
 
-def _letter(pair: re.Match[str]) -> str:
+def _compose_letter(pair: re.Match[str]) -> str:
     spoilt = pair.group()
     return unicodedata.normalize("NFC", spoilt[1] + _MARKS[spoilt[0]])

@@ -28,17 +28,23 @@ def split_names(text: str) -> tuple[str, ...]:
     if text.isalpha():
         return (text,)
     text = _IN_BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
-    found = [name for piece in _PARTED.split(text) for half in _at_and(piece) for name in _at_commas(half) if name]
+    found = [
+        name
+        for piece in _PARTED.split(text)
+        for half in _split_at_and(piece)
+        for name in _split_at_commas(half)
+        if name
+    ]
     return tuple(name.translate(_SHOWN) for name in found)
 
 
-def _at_and(text: str) -> list[str]:
+def _split_at_and(text: str) -> list[str]:
     """Cut at "et", "and" and "&" where names stand on both sides, and no body."""
     pieces = [piece.strip(" ,") for piece in _AND.split(text)]
     if len(pieces) < 2 or is_body(text):
         return [text]
     role = BEFORE.match(pieces[0])
-    if not all(is_named(piece) or BEFORE.match(piece) for piece in pieces):
+    if not all(looks_like_name(piece) or BEFORE.match(piece) for piece in pieces):
         return [text]
     if role:  # ill. de Marie Dupont et Paul Durand
         return [pieces[0], *(piece if BEFORE.match(piece) else role.group() + piece for piece in pieces[1:])]
@@ -47,7 +53,7 @@ def _at_and(text: str) -> list[str]:
     return pieces
 
 
-def _at_commas(text: str) -> Iterable[str]:
+def _split_at_commas(text: str) -> Iterable[str]:
     """Cut at commas between full names; "Surname, Forename" is one."""
     if "," not in text or is_body(text):
         return [text]
@@ -79,7 +85,7 @@ def _is_inverted(before: str, after: str) -> bool:
     return fold(words[0]).strip("'’") in PARTICLES or _ENDS_INVERTED.search(after) is not None
 
 
-def is_named(name: str) -> bool:
+def looks_like_name(name: str) -> bool:
     """Tell whether a text looks like somebody's name: it begins with a capital and is short."""
     words = name.split()
     if not 0 < len(words) <= 6:

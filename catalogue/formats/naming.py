@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalogue.domain.roles import Role
+from catalogue.formats.field_names import COLUMNS, ITEM, ROLES, WEAK
 from catalogue.formats.marc.profiles import CHOICES
-from catalogue.formats.names import COLUMNS, ITEM, ROLES, WEAK
-from catalogue.formats.wording import FILLERS, NOUNS, QUALIFIERS, canonical, words_of
+from catalogue.formats.wording import FILLERS, NOUNS, QUALIFIERS, find_canonical_word, split_words
 
 _SECOND_CHOICE = 100
 _MOST_NAMES = 16_384
@@ -38,7 +38,7 @@ TARGETS = ("title", *(column for column in COLUMNS if column not in {"title", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReadingPlan:
     """How the fields of a record are read: in which order, and which people have their names in parts."""
 
     fields: tuple[tuple[Field, str], ...]
@@ -57,41 +57,42 @@ class Naming:
         self.profile = profile
         self._fields: dict[str, Field | None] = {}
         self._item_columns: dict[str, str | None] = {}
-        self._plans: dict[tuple[str, ...], Plan] = {}
+        self._plans: dict[tuple[str, ...], ReadingPlan] = {}
 
-    def plan(self, names: tuple[str, ...]) -> Plan:
+    def make_plan(self, names: tuple[str, ...]) -> ReadingPlan:
         """Return how a record with fields of these names is read; most records of a file have the same."""
         try:
             return self._plans[names]
         except KeyError:
-            fields = sorted(((self.field(name) or _UNKNOWN, name) for name in names), key=_preference)
+            fields = sorted(((self.find_field(name) or _UNKNOWN, name) for name in names), key=_get_preference)
             halves = frozenset((field.role, field.number) for field, _ in fields if field.part == "forename")
-            has_barcode = any(self.item_column(name) == "barcode" for name in names)
-            found = Plan(tuple(fields), halves, has_barcode)
+            has_barcode = any(self.find_item_column(name) == "barcode" for name in names)
+            found = ReadingPlan(tuple(fields), halves, has_barcode)
             if len(self._plans) < _MOST_NAMES and sum(map(len, names)) < _LONGEST_PLAN * 10:
                 self._plans[names] = found
             return found
 
-    def field(self, name: str) -> Field | None:
+    def find_field(self, name: str) -> Field | None:
         """Return what a field of a book holds, None when its name does not say.
 
-        >>> Naming().field("Titre du livre").column, Naming().field("Prénom Auteur").part, Naming().field("prix")
-        ('title', 'forename', None)
-        >>> Naming({"libelle_3": "subtitle"}).field("libelle_3").column
+        >>> naming = Naming()
+        >>> naming.find_field("Titre du livre").column, naming.find_field("Prénom Auteur").part
+        ('title', 'forename')
+        >>> Naming({"libelle_3": "subtitle"}).find_field("libelle_3").column
         'subtitle'
         """
         try:
             return self._fields[name]
         except KeyError:
-            found = self._mapped(name) if name in self.mapping else _field(name)
+            found = self._find_mapped(name) if name in self.mapping else _find_field(name)
             if len(self._fields) < _MOST_NAMES and len(name) < _LONGEST_PLAN:
                 self._fields[name] = found
             return found
 
-    def item_column(self, name: str) -> str | None:
+    def find_item_column(self, name: str) -> str | None:
         """Return the field of an item that `name` stands for, None when it is for none.
 
-        >>> Naming().item_column("Code barres"), Naming().item_column("prix")
+        >>> Naming().find_item_column("Code barres"), Naming().find_item_column("prix")
         ('barcode', None)
         """
         try:
@@ -100,23 +101,25 @@ class Naming:
             if name in self.mapping:
                 found = self.mapping[name] if self.mapping[name] in ITEM else None
             else:
-                found = _ITEM_PHRASES.get(frozenset(canonical(word) for word in words_of(name) if word not in FILLERS))
+                found = _ITEM_PHRASES.get(
+                    frozenset(find_canonical_word(word) for word in split_words(name) if word not in FILLERS)
+                )
             if len(self._item_columns) < _MOST_NAMES and len(name) < _LONGEST_PLAN:
                 self._item_columns[name] = found
             return found
 
-    def identity(self) -> list[str]:
+    def list_mapped_ids(self) -> list[str]:
         """Return the names that somebody has told to be the record's own number."""
         return [name for name, target in self.mapping.items() if target == "id"]
 
-    def identities(self, names: Iterable[str]) -> Iterator[str]:
+    def find_id_names(self, names: Iterable[str]) -> Iterator[str]:
         """Yield those names that say a number of the record: `book_id`, `id_livre`."""
         for name in names:
-            field = self.field(name)
+            field = self.find_field(name)
             if field is not None and field.column == "id":
                 yield name
 
-    def _mapped(self, name: str) -> Field | None:
+    def _find_mapped(self, name: str) -> Field | None:
         target = self.mapping[name]
         if target in ROLES:
             return Field("people", -1, ROLES[target])
@@ -125,33 +128,33 @@ class Naming:
         return Field("people", -1, Role.AUTHOR) if target == "authors" else Field(target, -1)
 
 
-def _preference(field_and_name: tuple[Field, str]) -> tuple[int, bool]:
+def _get_preference(field_and_name: tuple[Field, str]) -> tuple[int, bool]:
     """Order fields: `extra` first, for what is in it to keep its names; then, of several for a column, the best."""
     field, name = field_and_name
     return -3 if field.column == "extra" else field.rank, not name.endswith("s")
 
 
-def _field(name: str) -> Field | None:
-    words = words_of(name)
+def _find_field(name: str) -> Field | None:
+    words = split_words(name)
     number = next((word for word in reversed(words) if word.isdigit()), "")
-    known = frozenset(canonical(word) for word in words if word not in FILLERS)
+    known = frozenset(find_canonical_word(word) for word in words if word not in FILLERS)
     if known == {"id"}:
         return Field("id")
     if not known:
         return _PHRASES[frozenset({"book"})] if words and NOUNS.issuperset(words) else None
     if found := _PHRASES.get(known):
         return found
-    if person := _person(known, number):
+    if person := _find_person_field(known, number):
         return person
     bare = known - {number}
     if number and (found := _PHRASES.get(bare)) and found.column in {"subjects", "description"}:
         return Field(found.column, found.rank + int(number[:3]))
-    return _second_choice(known, words)
+    return _find_qualified_field(known, words)
 
 
-def _second_choice(known: frozenset[str], words: tuple[str, ...]) -> Field | None:
+def _find_qualified_field(known: frozenset[str], words: tuple[str, ...]) -> Field | None:
     """Return what a name stands for but for words that qualify it: `Original Publication Year`."""
-    bare = frozenset(canonical(word) for word in words if word not in FILLERS and word not in QUALIFIERS)
+    bare = frozenset(find_canonical_word(word) for word in words if word not in FILLERS and word not in QUALIFIERS)
     found = _PHRASES.get(bare) if bare != known else None
     if found is None or found.is_weak or found.column in {"isbn", "items", "series_number", "extra"}:
         return None
@@ -160,7 +163,7 @@ def _second_choice(known: frozenset[str], words: tuple[str, ...]) -> Field | Non
     return Field(found.column, found.rank + _SECOND_CHOICE * (1 + len(known) - len(bare)))
 
 
-def _person(known: frozenset[str], number: str) -> Field | None:
+def _find_person_field(known: frozenset[str], number: str) -> Field | None:
     """Return the people whom a field names, whole or in part: `Nom Auteur`, `author2_firstname`, `traducteur`."""
     part = "name"
     if {"first", "name"} <= known or "forename" in known:
@@ -183,7 +186,7 @@ def _person(known: frozenset[str], number: str) -> Field | None:
     return Field("people", rank, role, part, number or ("other" if others else ""))
 
 
-def _phrases(table: Mapping[str, tuple[str, ...]]) -> dict[frozenset[str], tuple[str, int, str]]:
+def _index_phrases(table: Mapping[str, tuple[str, ...]]) -> dict[frozenset[str], tuple[str, int, str]]:
     """Turn a table round: the words of a phrase → its column and its rank there, 0 the first choice."""
     rows = ((column, rank, phrase) for column, phrases in table.items() for rank, phrase in enumerate(phrases))
     return {frozenset(phrase.split()): row for row in rows for phrase in [row[2]]}
@@ -193,6 +196,6 @@ _PHRASES = {
     words: Field("people", rank, Role.AUTHOR)
     if column == "authors"
     else Field(column, rank + 2 * _SECOND_CHOICE * (phrase in WEAK), is_weak=phrase in WEAK)
-    for words, (column, rank, phrase) in _phrases(COLUMNS).items()
+    for words, (column, rank, phrase) in _index_phrases(COLUMNS).items()
 }
-_ITEM_PHRASES = {words: column for words, (column, _, _) in _phrases(ITEM).items()}
+_ITEM_PHRASES = {words: column for words, (column, _, _) in _index_phrases(ITEM).items()}

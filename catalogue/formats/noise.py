@@ -21,24 +21,24 @@ def may_be_noisy(json: bytes) -> bool:
     return _TRACE.search(json) is not None
 
 
-def without_noise(value: Any, depth: int = 0) -> Any:
+def remove_noise(value: Any, depth: int = 0) -> Any:
     r"""Return a JSON value with each control character in its texts and names made a space.
 
-    >>> without_noise({"titre": "L'\x85uvre", "prix": 7})
+    >>> remove_noise({"titre": "L'\x85uvre", "prix": 7})
     {'titre': "L' uvre", 'prix': 7}
     """
     match value:
         case str():
-            return _cleaned(value)
+            return _remove_control_characters(value)
         case dict() if depth < _DEEPEST:
-            return {_cleaned(name): without_noise(part, depth + 1) for name, part in value.items()}
+            return {_remove_control_characters(name): remove_noise(part, depth + 1) for name, part in value.items()}
         case list() if depth < _DEEPEST:
-            return [without_noise(part, depth + 1) for part in value]
+            return [remove_noise(part, depth + 1) for part in value]
         case _:
             return value
 
 
-def _cleaned(text: str) -> str:
+def _remove_control_characters(text: str) -> str:
     if not has_control_characters(text):
         return text
     return "".join(" " if has_control_characters(character) else character for character in text)

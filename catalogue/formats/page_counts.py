@@ -2,7 +2,7 @@
 
 import re
 
-from catalogue.formats.values import LEFT, NOTHING, Reading, plain, text
+from catalogue.formats.values import LEFT, NOTHING, Reading, read_text, unwrap_value
 
 _PLAIN = re.compile(r"(\d{1,9})\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE)
 _RUNS = re.compile(
@@ -14,15 +14,16 @@ _VOLUMES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:vol|tomes?|t\.)", re.ASCII | re.IG
 _LONGEST = 300
 
 
-def page_count(value: object) -> Reading:
+def read_page_count(value: object) -> Reading:
     """Read a number of pages; 0 is how some programs write "not known".
 
     Of several sequences the longest is taken, of several volumes their sum; more than that is kept.
 
-    >>> [page_count(value).value for value in ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)")]
+    >>> values = ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)")
+    >>> [read_page_count(value).value for value in values]
     [186, None, 186, 186, 755]
     """
-    match plain(value):
+    match unwrap_value(value):
         case bool():
             return LEFT
         case int(number):
@@ -30,15 +31,15 @@ def page_count(value: object) -> Reading:
         case float(number) if number.is_integer():
             return Reading(int(number) or None)
         case str(line):
-            return _page_count_of_text(line.strip())
+            return _read_text(line.strip())
         case other:
-            return NOTHING if text(other) == NOTHING else LEFT
+            return NOTHING if read_text(other) == NOTHING else LEFT
 
 
-def _page_count_of_text(line: str) -> Reading:
+def _read_text(line: str) -> Reading:
     if found := _PLAIN.fullmatch(line):
         return Reading(int(found[1]) or None)
-    if text(line) == NOTHING:
+    if read_text(line) == NOTHING:
         return NOTHING
     if len(line) > _LONGEST or not (runs := _RUNS.findall(line)):
         return LEFT

@@ -110,22 +110,22 @@ class Person:
 
 
 @lru_cache(maxsize=4096)
-def person(text: str) -> Person:
+def parse_person(text: str) -> Person:
     """Return the person of one name in any usual form, in direct order.
 
-    >>> person("Musso, Guillaume (1974-....)")
+    >>> parse_person("Musso, Guillaume (1974-....)")
     Person(name='Guillaume Musso', role=None, birth_year=1974, death_year=None)
-    >>> person("MUSSO, Guillaume").name, person("ill. de Serge Bloch").role
+    >>> parse_person("MUSSO, Guillaume").name, parse_person("ill. de Serge Bloch").role
     ('Guillaume Musso', <Role.ILLUSTRATOR: 'illustrator'>)
     """
-    found = Person(_without_brackets(text.strip(" ,;/")))
+    found = Person(_strip_brackets(text.strip(" ,;/")))
     if not found.name.isalpha():  # One word needs no looking into.
-        for step in (_without_noise, _without_role, _with_years, _without_role, _in_direct_order):
+        for step in (_strip_noise, _strip_role, _strip_years, _strip_role, _put_in_direct_order):
             found = step(found)
     return found
 
 
-def _without_brackets(name: str) -> str:
+def _strip_brackets(name: str) -> str:
     """Take off the brackets of a name that the title page does not have."""
     return name[1:-1].strip() if name.startswith("[") and name.endswith("]") and "[" not in name[1:] else name
 
@@ -139,38 +139,38 @@ def is_body(name: str) -> bool:
     return _BODY.search(fold(name)) is not None
 
 
-def _without_noise(found: Person) -> Person:
+def _strip_noise(found: Person) -> Person:
     name = _NOISE.sub("", found.name).strip(" ,;")
     return replace(found, name=name or found.name)
 
 
-def _without_role(found: Person) -> Person:
+def _strip_role(found: Person) -> Person:
     """Take the words off that say what somebody did."""
-    if (match := BEFORE.match(found.name)) and _begins_a_name(rest := found.name[match.end() :]):
-        return Person(rest.strip(), found.role or _role_of(match), found.birth_year, found.death_year)
+    if (match := BEFORE.match(found.name)) and _begins_like_name(rest := found.name[match.end() :]):
+        return Person(rest.strip(), found.role or _find_role(match), found.birth_year, found.death_year)
     match = _AFTER.search(found.name) or _AFTER_COMMA.search(found.name)
     if match and match.start():
-        return Person(found.name[: match.start()], found.role or _role_of(match), found.birth_year, found.death_year)
-    if (match := _BY.match(found.name)) and _begins_a_name(rest := found.name[match.end() :]):
+        return Person(found.name[: match.start()], found.role or _find_role(match), found.birth_year, found.death_year)
+    if (match := _BY.match(found.name)) and _begins_like_name(rest := found.name[match.end() :]):
         return replace(found, name=rest)
     return found
 
 
-def _begins_a_name(text: str) -> bool:
+def _begins_like_name(text: str) -> bool:
     """Tell whether a text begins as a name does: with a capital or a particle."""
     return text[:1].isupper() or text[:1] == "[" or fold(text.split()[0]).split("'")[0] in PARTICLES
 
 
-def _role_of(match: re.Match[str]) -> Role:
+def _find_role(match: re.Match[str]) -> Role:
     number = next(number for number in range(len(ROLE_WORDS)) if match[f"r{number}"])
     return ROLE_WORDS[number][0]
 
 
-def _with_years(found: Person) -> Person:
+def _strip_years(found: Person) -> Person:
     match = _YEARS.search(found.name, max(0, len(found.name) - 40))
     if not match or not match.start():
         return found
-    born, died = _year(match["born"]), _year(match["died"])
+    born, died = _parse_year(match["born"]), _parse_year(match["died"])
     if match["dash"] is None and "(" not in match.group() and "[" not in match.group():
         return found
     if match["before"] and born and died:
@@ -180,12 +180,12 @@ def _with_years(found: Person) -> Person:
     return Person(found.name[: match.start()], found.role, born, died)
 
 
-def _year(digits: str | None) -> int | None:
+def _parse_year(digits: str | None) -> int | None:
     year = int(digits) if digits and digits.lstrip("-").isdigit() else 0
     return year if year and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _in_direct_order(found: Person) -> Person:
+def _put_in_direct_order(found: Person) -> Person:
     """Turn "Surname, Forename" and "SURNAME Forename" round; a surname in capitals gets small letters beside others."""
     name = found.name
     if is_body(name):
@@ -196,7 +196,7 @@ def _in_direct_order(found: Person) -> Person:
         if _SUFFIX.fullmatch(after):
             return replace(found, name=f"{before} {after}")
         if _HAS_SMALL.search(after) and before.isupper():
-            before = _small(before)
+            before = _lower_surname(before)
         joint = "" if after.endswith(("'", "’")) else " "
         return replace(found, name=f"{after}{joint}{before} {suffix}".strip())
     words = name.split()
@@ -206,9 +206,11 @@ def _in_direct_order(found: Person) -> Person:
     n_first = capitals.index(False)
     rest = [word for word, is_capital in zip(words, capitals, strict=True) if not is_capital]
     if n_first and not any(capitals[n_first:]) and all(word[:1].isupper() or fold(word) in PARTICLES for word in rest):
-        return replace(found, name=" ".join([*words[n_first:], _small(" ".join(words[:n_first]))]))
+        return replace(found, name=" ".join([*words[n_first:], _lower_surname(" ".join(words[:n_first]))]))
     if not n_first:
-        return replace(found, name=" ".join(_small(w) if c else w for w, c in zip(words, capitals, strict=True)))
+        return replace(
+            found, name=" ".join(_lower_surname(w) if c else w for w, c in zip(words, capitals, strict=True))
+        )
     return found
 
 
@@ -221,20 +223,20 @@ def _is_capitals(word: str) -> bool:
     return len(word) > 2 and _CAPITALS.fullmatch(word) is not None and _VOWEL.search(word) is not None
 
 
-def _small(surname: str) -> str:
+def _lower_surname(surname: str) -> str:
     """Return a surname in capitals as it is written: DE GAULLE, O'BRIEN, SAINT-EXUPÉRY.
 
-    >>> _small("LE GUIN"), _small("SAINT-EXUPÉRY"), _small("O'BRIEN"), _small("MCCARTHY"), _small("DE GAULLE")
-    ('Le Guin', 'Saint-Exupéry', "O'Brien", 'McCarthy', 'de Gaulle')
+    >>> [_lower_surname(name) for name in ("LE GUIN", "SAINT-EXUPÉRY", "O'BRIEN", "MCCARTHY", "DE GAULLE")]
+    ['Le Guin', 'Saint-Exupéry', "O'Brien", 'McCarthy', 'de Gaulle']
     """
     words = [
-        word.lower() if fold(word) in _SMALL_PARTICLES else _LETTERS_OF_A_WORD.sub(_titled, word)
+        word.lower() if fold(word) in _SMALL_PARTICLES else _LETTERS_OF_A_WORD.sub(_capitalize_word, word)
         for word in surname.split()
     ]
     return " ".join(words)
 
 
-def _titled(match: re.Match[str]) -> str:
+def _capitalize_word(match: re.Match[str]) -> str:
     word = match.group()
     if word.startswith("MC") and len(word) > 4:
         return f"Mc{word[2:].capitalize()}"

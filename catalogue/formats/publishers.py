@@ -2,24 +2,24 @@
 
 import re
 
-from catalogue.formats.dates import published
-from catalogue.formats.values import Reading, text
+from catalogue.formats.dates import read_publication_date
+from catalogue.formats.values import Reading, read_text
 
 _AREA = re.compile(r"[^:;,]{1,80} : ([^:]{1,200}?)(?:,\s?([^,:]{0,30}\d{2,4}[^,:]{0,20}))?$")
 _LONGEST = 300
 
 
-def publisher(value: object) -> Reading:
+def read_publisher(value: object) -> Reading:
     """Read a publisher; place and date beside it are no part of its name.
 
-    >>> publisher("Seuil").value, publisher("Arles (Bouches-du-Rhône) : Actes Sud, 2018")
+    >>> read_publisher("Seuil").value, read_publisher("Arles (Bouches-du-Rhône) : Actes Sud, 2018")
     ('Seuil', Reading(value='Actes Sud', is_whole=True, is_kept=True, also={'published': '2018'}))
     """
-    reading = text(value)
+    reading = read_text(value)
     if reading.value is None or " : " not in reading.value or len(reading.value) > _LONGEST:
         return reading
     found = _AREA.fullmatch(reading.value)
     if found is None:
         return reading
-    year = published(found[2]).value if found[2] else None
+    year = read_publication_date(found[2]).value if found[2] else None
     return Reading(found[1].strip(), is_kept=True, also={"published": year} if year else None)

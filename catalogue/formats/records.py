@@ -18,11 +18,11 @@ from catalogue.domain.record import BookRecord, record_from_json
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
-from catalogue.formats.items import holdings
-from catalogue.formats.names import ANSWERED, IDENTITY
+from catalogue.formats.field_names import ANSWERED, IDENTITY
+from catalogue.formats.items import read_holdings
 from catalogue.formats.naming import Naming
-from catalogue.formats.noise import may_be_noisy, without_noise
-from catalogue.formats.values import plain, text
+from catalogue.formats.noise import may_be_noisy, remove_noise
+from catalogue.formats.values import read_text, unwrap_value
 
 Outcome: TypeAlias = Parsed | Rejected
 
@@ -59,14 +59,14 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         return Rejected(position, "nested too deep")
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
-    told = without_noise(raw) if may_be_noisy(canonical) else dict(raw)
+    told = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
     digest = sha256(canonical).hexdigest()
-    id_name, source_id = _identity(told, naming)
-    number = source_id or digest[:16], digest, _wanted_id(plain(told.pop(id_name)) if id_name else None)
+    id_name, source_id = _find_id(told, naming)
+    number = source_id or digest[:16], digest, _parse_wanted_id(unwrap_value(told.pop(id_name)) if id_name else None)
     if told.keys() >= ANSWERED:
         told = {name: value for name, value in told.items() if name not in ANSWERED}
-        if record := _our_own(told):
-            return Parsed(position, record, *number, holdings(told.get("items"), naming).items)
+        if record := _read_own_record(told):
+            return Parsed(position, record, *number, read_holdings(told.get("items"), naming).items)
     draft = Draft(told, naming)
     try:
         record = draft.record()
@@ -78,7 +78,7 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     return Parsed(position, record, *number, draft.items, draft.n_set_aside, draft.unnumbered, years)
 
 
-def _our_own(told: dict[str, Any]) -> BookRecord | None:
+def _read_own_record(told: dict[str, Any]) -> BookRecord | None:
     """Return the record of an answer of this catalogue's API, taken to the letter; None when it is not quite one."""
     if told.keys() - _OUR_COLUMNS - _BESIDES:
         return None
@@ -88,14 +88,14 @@ def _our_own(told: dict[str, Any]) -> BookRecord | None:
         return None
 
 
-def _identity(told: dict[str, Any], naming: Naming) -> tuple[str | None, str]:
+def _find_id(told: dict[str, Any], naming: Naming) -> tuple[str | None, str]:
     """Return the name under which a record tells its own number, if it does, and the number as text."""
-    for name in chain(naming.identity(), IDENTITY, naming.identities(told)):
-        number = text(plain(told.get(name)))
+    for name in chain(naming.list_mapped_ids(), IDENTITY, naming.find_id_names(told)):
+        number = read_text(unwrap_value(told.get(name)))
         if number.value and len(number.value) <= _ID_LENGTH and not has_control_characters(number.value):
             return name, number.value.strip()
     return None, ""
 
 
-def _wanted_id(value: object) -> int | None:
+def _parse_wanted_id(value: object) -> int | None:
     return value if type(value) is int and 1 <= value <= _LARGEST_ID else None

@@ -2,7 +2,7 @@
 
 import re
 
-from catalogue.formats.values import NOTHING, Reading, plain, text
+from catalogue.formats.values import NOTHING, Reading, read_text, unwrap_value
 
 _WORD = r"(?:tomes?|t\.?|volumes?|vol\.?|num[ée]ro|num\.?|n[°ºo]\.?|no\.?|nr\.?|#|livre|book|part(?:ie)?|[ée]pisode|bd)"
 _NUMBER = re.compile(rf"{_WORD}\s*(\d{{1,5}}(?:[.,]\d)?|[IVXLCDM]{{1,7}})\b\.?", re.IGNORECASE)
@@ -14,40 +14,40 @@ _TAIL = 40
 """Longer than any ending, so that only as much of a text is looked through."""
 
 
-def series_number(value: object) -> Reading:
+def read_series_number(value: object) -> Reading:
     """Read a number in a series, without the word for it.
 
-    >>> [series_number(value).value for value in ("Tome 3", "n° 12", 4, "hors série")]
+    >>> [read_series_number(value).value for value in ("Tome 3", "n° 12", 4, "hors série")]
     ['3', '12', '4', 'hors série']
     """
-    value = plain(value)
+    value = unwrap_value(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    reading = text(value)
+    reading = read_text(value)
     if reading.value and (found := _NUMBER.fullmatch(reading.value)):
         return Reading(found[1])
     return reading
 
 
-def series(value: object) -> Reading:
+def read_series(value: object) -> Reading:
     """Read a series; a number at its end, or beside its name in an object, is its number.
 
-    >>> series("Série X, tome 5")
+    >>> read_series("Série X, tome 5")
     Reading(value='Série X', is_whole=True, is_kept=False, also={'series_number': '5'})
     """
-    value = plain(value)
+    value = unwrap_value(value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        reading = series(value[0])
+        reading = read_series(value[0])
         return Reading(reading.value, reading.is_whole, len(value) > 1 or reading.is_kept, reading.also)
-    reading = text(value)
+    reading = read_text(value)
     if reading.value is None:
         return reading
     name, number = split_number(reading.value)
     if isinstance(value, dict):
         given = next((value[key] for key in _NUMBERS if value.get(key) not in (None, "")), None)
-        inner = series_number(given) if given is not None else NOTHING
-        return Reading(name, is_kept=len(value) > 1 + bool(inner.value), also=_also(inner.value or number))
-    return Reading(name, reading.is_whole, reading.is_kept, _also(number))
+        inner = read_series_number(given) if given is not None else NOTHING
+        return Reading(name, is_kept=len(value) > 1 + bool(inner.value), also=_make_number(inner.value or number))
+    return Reading(name, reading.is_whole, reading.is_kept, _make_number(number))
 
 
 def split_number(line: str) -> tuple[str, str | None]:
@@ -67,5 +67,5 @@ def split_number(line: str) -> tuple[str, str | None]:
 _NUMBERS = ("number", "numero", "numéro", "volume", "tome", "index", "position", "order", "sequence", "series_number")
 
 
-def _also(number: str | None) -> dict[str, str] | None:
+def _make_number(number: str | None) -> dict[str, str] | None:
     return {"series_number": number} if number else None

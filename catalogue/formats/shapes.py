@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalogue.formats.isbns import isbn_within
+from catalogue.formats.isbns import find_isbn_13
 from catalogue.formats.naming import Naming
-from catalogue.formats.tabular import rows_of
-from catalogue.formats.wording import canonical, words_of
+from catalogue.formats.tabular import convert_tables
+from catalogue.formats.wording import find_canonical_word, split_words
 from catalogue.formats.wrapping import (
     STRONG,
     begins_with_books,
-    book_strength,
     count_columns,
     is_key,
     is_list_word,
-    is_unlike,
     is_wrapper,
-    strength,
+    names_people_or_houses,
+    rate_book,
+    rate_member,
     unwrap,
 )
 
@@ -63,19 +63,21 @@ def find_records(document: Any, naming: Naming) -> Shape:
     >>> find_records({"roman": [{"titre": "Nana"}], "essai": [{"titre": "Alain"}]}, Naming()).records[1]
     {'titre': 'Alain', 'subject': 'essai'}
     """
-    document = rows_of(document, naming)
+    document = convert_tables(document, naming)
     if isinstance(document, list) and (not document or begins_with_books(document, naming)):
         return Shape(document)
-    if isinstance(document, dict) and strength(document, naming) == STRONG and not is_wrapper(document, naming):
+    if isinstance(document, dict) and rate_book(document, naming) == STRONG and not is_wrapper(document, naming):
         return Shape([document])
-    groups = _merged(_walk(document, (), {}, naming))
+    groups = _merge_groups(_walk(document, (), {}, naming))
     if not groups:
-        return _without_titles(document, naming)
+        return _guess_shape(document, naming)
     best = max(groups, key=_Group.score)
     taken = [best, *(group for group in groups if group is not best and _is_akin(group, best, naming))]
     taken.sort(key=groups.index)
-    records = [record for group in taken for record in (_labelled(group, best, naming) if taken[1:] else group.records)]
-    return Shape(records, _told(taken), _beside(document, [group.path for group in taken]))
+    records = [
+        record for group in taken for record in (_add_list_name(group, best, naming) if taken[1:] else group.records)
+    ]
+    return Shape(records, _format_paths(taken), _list_others(document, [group.path for group in taken]))
 
 
 def _walk(node: Any, path: tuple[str, ...], context: dict[str, Any], naming: Naming) -> Iterator[_Group]:
@@ -87,16 +89,18 @@ def _walk(node: Any, path: tuple[str, ...], context: dict[str, Any], naming: Nam
         return
     if not isinstance(node, dict):
         return
-    keyed = {name: part for name, part in node.items() if isinstance(part, dict) and not is_unlike(name, naming)}
-    books = {name: part for name, part in keyed.items() if book_strength(part, naming)}
+    keyed = {
+        name: part for name, part in node.items() if isinstance(part, dict) and not names_people_or_houses(name, naming)
+    }
+    books = {name: part for name, part in keyed.items() if rate_member(part, naming)}
     whole = unwrap(node, naming)
     if len(books) == 1 and whole is not node and not is_key(next(iter(books))):
-        yield _group(path, [whole], naming)
+        yield _make_group(path, [whole], naming)
         keyed = books
     elif books:
-        members = [_keyed(name, unwrap(part, naming), naming) for name, part in keyed.items() if part]
-        yield _group(path, [context | member for member in members] if context else members, naming)
-    inner = context | _context(node, path, naming)
+        members = [_add_key(name, unwrap(part, naming), naming) for name, part in keyed.items() if part]
+        yield _make_group(path, [context | member for member in members] if context else members, naming)
+    inner = context | _read_context(node, path, naming)
     for name, part in node.items():
         if name not in books and isinstance(part, (list, dict)):
             yield from _walk(part, (*path, name), inner, naming)
@@ -105,28 +109,28 @@ def _walk(node: Any, path: tuple[str, ...], context: dict[str, Any], naming: Nam
 def _walk_list(node: list[Any], path: tuple[str, ...], context: dict[str, Any], naming: Naming) -> Iterator[_Group]:
     wrappers = [isinstance(member, dict) and is_wrapper(unwrap(member, naming), naming) for member in node]
     n_books = sum(
-        not is_wrapper and book_strength(member, naming) > 0 for member, is_wrapper in zip(node, wrappers, strict=True)
+        not is_wrapper and rate_member(member, naming) > 0 for member, is_wrapper in zip(node, wrappers, strict=True)
     )
-    is_of_others = bool(path) and is_unlike(path[-1], naming)
-    if n_books and not (is_of_others and all(book_strength(member, naming) != STRONG for member in node)):
+    is_of_others = bool(path) and names_people_or_houses(path[-1], naming)
+    if n_books and not (is_of_others and all(rate_member(member, naming) != STRONG for member in node)):
         members = [unwrap(member, naming) if isinstance(member, dict) else member for member in node]
         if context:
             members = [context | member if isinstance(member, dict) else member for member in members]
-        yield _group(path, members, naming)
+        yield _make_group(path, members, naming)
         return
     for member in node:
         if isinstance(member, (list, dict)):
-            inner = context | _context(member, path, naming) if isinstance(member, dict) else context
+            inner = context | _read_context(member, path, naming) if isinstance(member, dict) else context
             yield from _walk(member, (*path, "[]"), inner, naming)
 
 
-def _group(path: tuple[str, ...], members: list[Any], naming: Naming) -> _Group:
-    strengths = [strength(member, naming) if isinstance(member, dict) else 0 for member in members]
+def _make_group(path: tuple[str, ...], members: list[Any], naming: Naming) -> _Group:
+    strengths = [rate_book(member, naming) if isinstance(member, dict) else 0 for member in members]
     n_columns = sum(count_columns(member, naming) for member in members if isinstance(member, dict))
     return _Group(path, members, sum(map(bool, strengths)), strengths.count(STRONG), n_columns)
 
 
-def _merged(found: Iterator[_Group]) -> list[_Group]:
+def _merge_groups(found: Iterator[_Group]) -> list[_Group]:
     """Put groups of one place together: the books of each member of a list."""
     groups: dict[tuple[str, ...], _Group] = {}
     for group in found:
@@ -140,27 +144,27 @@ def _merged(found: Iterator[_Group]) -> list[_Group]:
     return list(groups.values())
 
 
-def _keyed(name: str, record: dict[str, Any], naming: Naming) -> dict[str, Any]:
+def _add_key(name: str, record: dict[str, Any], naming: Naming) -> dict[str, Any]:
     """Return a record with the key it stands under: its ISBN or number, where it has none of its own."""
-    columns = {found.column for field_name in record if (found := naming.field(field_name))}
-    if isbn_within(name):
+    columns = {found.column for field_name in record if (found := naming.find_field(field_name))}
+    if find_isbn_13(name):
         return record if "isbn" in columns else {**record, "isbn": name}
     if "id" in columns or is_list_word(name) or {"id", "_id"} & record.keys():
         return record
     return {"id": int(name) if name.isdigit() and len(name) < 16 else name, **record}
 
 
-def _context(node: dict[str, Any], path: tuple[str, ...], naming: Naming) -> dict[str, Any]:
+def _read_context(node: dict[str, Any], path: tuple[str, ...], naming: Naming) -> dict[str, Any]:
     """Return what an object around a list of books says of each of them."""
     found: dict[str, Any] = {}
     for name, part in node.items():
-        column = naming.field(name)
+        column = naming.find_field(name)
         if not isinstance(part, str) or not part.strip() or len(part) > _LONGEST_LABEL or column is None:
             continue
         if column.column in _CONTEXT and not column.is_weak:
             found[name] = part
         elif column.column == "title":
-            kinds = {canonical(word) for step in path[-2:] for word in words_of(step)}
+            kinds = {find_canonical_word(word) for step in path[-2:] for word in split_words(step)}
             found["author" if "author" in kinds else "subject" if "subject" in kinds else "list"] = part
     return found
 
@@ -172,15 +176,15 @@ def _is_akin(group: _Group, best: _Group, naming: Naming) -> bool:
     steps = [(ours, theirs) for ours, theirs in zip(group.path, best.path, strict=True) if ours != theirs]
     if len(steps) != 1 or any(is_list_word(step) for step in steps[0]):
         return False
-    names, others = _names(group), _names(best)
+    names, others = _list_names(group), _list_names(best)
     return len(names & others) * 2 >= min(len(names), len(others))
 
 
-def _names(group: _Group) -> set[str]:
+def _list_names(group: _Group) -> set[str]:
     return {name for record in group.records[:20] if isinstance(record, dict) for name in record}
 
 
-def _labelled(group: _Group, best: _Group, naming: Naming) -> list[Any]:
+def _add_list_name(group: _Group, best: _Group, naming: Naming) -> list[Any]:
     """Return the records of one of several lists, its key a subject of each."""
     keys = [step for place, step in enumerate(group.path) if not is_list_word(step) and step != "[]"]
     if not keys:
@@ -192,11 +196,11 @@ def _labelled(group: _Group, best: _Group, naming: Naming) -> list[Any]:
     ]
 
 
-def _told(groups: list[_Group]) -> str:
+def _format_paths(groups: list[_Group]) -> str:
     return ", ".join(".".join(step for step in group.path if step != "[]") for group in groups)
 
 
-def _beside(document: Any, paths: list[tuple[str, ...]]) -> list[str]:
+def _list_others(document: Any, paths: list[tuple[str, ...]]) -> list[str]:
     """Name what stands beside the lists that are taken, with how many members it has."""
     found: list[str] = []
 
@@ -215,27 +219,27 @@ def _beside(document: Any, paths: list[tuple[str, ...]]) -> list[str]:
     return found[:_MOST_OTHERS]
 
 
-def _without_titles(document: Any, naming: Naming) -> Shape:
+def _guess_shape(document: Any, naming: Naming) -> Shape:
     """Return what to make of a document in which nothing has a title by its fields."""
     if isinstance(document, list):
         flat = [member for part in document for member in (part if isinstance(part, list) else [part])]
         return Shape(flat if all(isinstance(part, list) for part in document) else document)
     for path, node in (("", document), *((name, part) for name, part in document.items() if isinstance(part, dict))):
         parts = list(node.values())
-        are_books = all(isinstance(part, dict) and _tells_of_a_book(part, naming) for part in parts)
+        are_books = all(isinstance(part, dict) and _describes_book(part, naming) for part in parts)
         if parts and are_books and not any(map(is_key, node)):
             return Shape([{"title": name, **part} for name, part in node.items()], path)
     lists = [(name, part) for name, part in document.items() if isinstance(part, list)]
     named = [(name, part) for name, part in lists if is_list_word(name) and all(isinstance(m, dict) for m in part)]
-    if named and not _tells_of_a_book(document, naming):
+    if named and not _describes_book(document, naming):
         name, part = max(named, key=lambda entry: len(entry[1]))
-        return Shape(part, name, _beside(document, [(name,)]))
+        return Shape(part, name, _list_others(document, [(name,)]))
     inner = [part for part in document.values() if isinstance(part, dict)]
-    if len(inner) == 1 and not any(naming.field(name) for name in document):
-        return _without_titles(inner[0], naming)
+    if len(inner) == 1 and not any(naming.find_field(name) for name in document):
+        return _guess_shape(inner[0], naming)
     return Shape([document])
 
 
-def _tells_of_a_book(part: dict[str, Any], naming: Naming) -> bool:
-    columns = {found.column for name in part if (found := naming.field(name))}
+def _describes_book(part: dict[str, Any], naming: Naming) -> bool:
+    columns = {found.column for name in part if (found := naming.find_field(name))}
     return "people" in columns or len(columns & {"isbn", "published", "publisher", "page_count", "subjects"}) > 1

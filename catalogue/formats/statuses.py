@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold
-from catalogue.formats.values import NOTHING, Reading, plain, text
+from catalogue.formats.values import NOTHING, Reading, read_text, unwrap_value
 
 _NOT = re.compile(r"\b(?:pas|non|not|ni|plus)\b|^(?:in|un|non-?)(?=dispo|avail|emprunt|lend|pret)")
 _PATTERNS: dict[ItemStatus, str] = {
@@ -57,42 +57,43 @@ _EXACT = {
 }
 
 
-def status(value: object) -> Reading:
+def read_status(value: object) -> Reading:
     """Read a status by its meaning; what we do not know is to be checked, and the word is kept.
 
-    >>> [status(word).value.value for word in ("Prêté", "en rayon", "perdu", "au pilon", "en réparation", "PUBLISH")]
+    >>> words = ("Prêté", "en rayon", "perdu", "au pilon", "en réparation", "PUBLISH")
+    >>> [read_status(word).value.value for word in words]
     ['on_loan', 'available', 'lost', 'withdrawn', 'in_repair', 'to_check']
     """
-    value = plain(value)
+    value = unwrap_value(value)
     if isinstance(value, bool):
-        return available(value)
-    reading = Reading(value) if isinstance(value, str) and fold(value).strip() in _NOT_KNOWN else text(value)
+        return read_availability(value)
+    reading = Reading(value) if isinstance(value, str) and fold(value).strip() in _NOT_KNOWN else read_text(value)
     if reading.value is None:
         return reading if reading.is_whole else Reading(ItemStatus.TO_CHECK, is_whole=False)
     word = fold(reading.value).strip()[:100]
     if word in _CONDITIONS:
         return Reading(is_kept=True)
-    meaning = _meaning(word)
+    meaning = _find_status(word)
     if meaning is None:
         return Reading(ItemStatus.TO_CHECK, is_whole=False)
     return Reading(meaning)
 
 
-def available(value: object) -> Reading:
+def read_availability(value: object) -> Reading:
     """Read whether an item is there; one that is not may be anywhere.
 
-    >>> available(True).value, available(False).value
+    >>> read_availability(True).value, read_availability(False).value
     (<ItemStatus.AVAILABLE: 'available'>, <ItemStatus.TO_CHECK: 'to_check'>)
     """
     if isinstance(value, bool):
         return Reading(ItemStatus.AVAILABLE if value else ItemStatus.TO_CHECK)
-    return status(value)
+    return read_status(value)
 
 
-def lent(value: object) -> Reading:
+def read_loan(value: object) -> Reading:
     """Read whether an item is lent, or to whom: an object or text about a loan says that it is.
 
-    >>> lent(True).value, lent(False).value, lent({"user": None}).value
+    >>> read_loan(True).value, read_loan(False).value, read_loan({"user": None}).value
     (<ItemStatus.ON_LOAN: 'on_loan'>, <ItemStatus.AVAILABLE: 'available'>, None)
     """
     match value:
@@ -112,11 +113,11 @@ def lent(value: object) -> Reading:
         case 1:
             return Reading(ItemStatus.ON_LOAN)
         case _:
-            return status(value)
+            return read_status(value)
 
 
 @lru_cache(maxsize=1024)
-def _meaning(word: str) -> ItemStatus | None:
+def _find_status(word: str) -> ItemStatus | None:
     """Return what a folded word or phrase means, None when we do not know."""
     if word in _EXACT:
         return ItemStatus(_EXACT[word])

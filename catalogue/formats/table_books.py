@@ -38,7 +38,7 @@ def recognises_csv(head: bytes) -> bool:
     if _NO_TEXT.search(text):
         return False
     lines = [line for line in text.splitlines() if line.strip()][:_BEFORE_HEADINGS]
-    delimiter = _delimiter(text)
+    delimiter = _find_delimiter(text)
     rows = [[cell.strip(' "') for cell in line.split(delimiter)] for line in lines]
     return any(len(row) > 1 and all(row[:2]) for row in rows) or any(_is_title(row[0], Naming()) for row in rows)
 
@@ -56,8 +56,8 @@ def read_csv(file: BinaryIO, name: str, naming: Naming) -> Records:
     head = file.read(HEAD)
     file.seek(0)
     encoding = detect_encoding(head)
-    delimiter = _delimiter(head.decode(encoding, "ignore"))
-    return Records(_read_rows(_lines(file, encoding, delimiter), naming))
+    delimiter = _find_delimiter(head.decode(encoding, "ignore"))
+    return Records(_read_rows(_read_lines(file, encoding, delimiter), naming))
 
 
 def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
@@ -67,24 +67,24 @@ def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
     """
     try:
         sheets = list_sheets(file)
-        tables = {sheet: _cells(file, sheet) for sheet in sheets}
+        tables = {sheet: _read_cells(file, sheet) for sheet in sheets}
         filled = {sheet: rows for sheet, rows in tables.items() if rows}
     except UnreadableTable as fault:
         reasons = {Fault.TOO_LARGE: f"it would grow to more than {UNPACKED} MB", Fault.EMPTY: "no sheet has a cell"}
         raise UnreadableFile(name, reasons.get(fault.fault, "this workbook is damaged")) from fault
     if not filled:
         return Records(iter(()))
-    best = next((sheet for sheet, rows in filled.items() if _place_of_headings(rows, naming)[1]), next(iter(filled)))
+    best = next((sheet for sheet, rows in filled.items() if _find_headings(rows, naming)[1]), next(iter(filled)))
     others = tuple(f"{sheet} ({len(filled.get(sheet, ()))})" for sheet in sheets if sheet != best)
     return Records(_read_rows(iter(filled[best]), naming), best if others else "", others)
 
 
-def _delimiter(text: str) -> str:
+def _find_delimiter(text: str) -> str:
     told = _SEPARATOR.match(text)
     return told[1] if told else detect_delimiter(text)
 
 
-def _lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
+def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
     """Yield the rows of a file that are not blank. Bytes that are wrong far down are characters of Latin-1."""
     text = io.TextIOWrapper(file, encoding=encoding, errors="latin-1", newline="")
     reader = csv.reader(chain(text, [END]), delimiter=delimiter, skipinitialspace=True)
@@ -102,26 +102,28 @@ def _lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
                 return
             if row and row[-1].endswith(END):
                 yield number, f"line {number}: a quotation mark is never closed"
-            elif any(cell.strip() for cell in row) and not _is_told_separator(number, row, delimiter):
+            elif any(cell.strip() for cell in row) and not _is_separator_line(number, row, delimiter):
                 yield number, [unguard(cell.strip()) for cell in row]
     finally:
         text.detach()
 
 
-def _is_told_separator(number: int, row: list[str], delimiter: str) -> bool:
+def _is_separator_line(number: int, row: list[str], delimiter: str) -> bool:
     return number == 1 and _SEPARATOR.fullmatch(delimiter.join(row).strip()) is not None
 
 
-def _cells(file: BinaryIO, sheet: str) -> list[Row]:
+def _read_cells(file: BinaryIO, sheet: str) -> list[Row]:
     try:
-        return [(number, [_plain(cell) for cell in row]) for number, row in enumerate(read_sheet(file, sheet), 1)]
+        return [
+            (number, [_convert_cell(cell) for cell in row]) for number, row in enumerate(read_sheet(file, sheet), 1)
+        ]
     except UnreadableTable as fault:
         if fault.fault is Fault.EMPTY:
             return []
         raise
 
 
-def _plain(cell: Any) -> Any:
+def _convert_cell(cell: Any) -> Any:
     """Return a cell as JSON would have it: whole numbers without a point, dates as ISO 8601."""
     match cell:
         case float() if cell.is_integer():
@@ -142,8 +144,8 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
     first = list(islice(rows, _BEFORE_HEADINGS))
     if not first:
         return
-    place, _ = _place_of_headings(first, naming)
-    names = _names(first[place][1])
+    place, _ = _find_headings(first, naming)
+    names = _name_columns(first[place][1])
     for position, (number, cells) in enumerate(chain(first[place + 1 :], rows), 1):
         if isinstance(cells, str):
             yield Rejected(position, cells)
@@ -155,7 +157,7 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
             yield read_record(position, told, naming)
 
 
-def _place_of_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
+def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
     """Return which row has the headings, and whether one of them is a title; the first row, when none is."""
     rows = rows[:_BEFORE_HEADINGS]
     for place, (_, cells) in enumerate(rows):
@@ -165,11 +167,11 @@ def _place_of_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
 
 
 def _is_title(name: str, naming: Naming) -> bool:
-    found = naming.field(name.strip())
+    found = naming.find_field(name.strip())
     return found is not None and found.column == "title" and not found.is_weak
 
 
-def _names(headings: list[Any] | str) -> list[str]:
+def _name_columns(headings: list[Any] | str) -> list[str]:
     """Return the names of columns, each once; what has no heading is called by its number."""
     names: list[str] = []
     for place, heading in enumerate([] if isinstance(headings, str) else headings, 1):

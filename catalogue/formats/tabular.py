@@ -5,22 +5,22 @@ from typing import Any
 from catalogue.formats.naming import Naming
 
 
-def rows_of(document: Any, naming: Naming) -> Any:
+def convert_tables(document: Any, naming: Naming) -> Any:
     """Return the rows of a document that is a table, as objects; any other document as it is.
 
-    >>> rows_of({"titre": {"0": "Nana"}, "annee": {"0": 1880}}, Naming())
+    >>> convert_tables({"titre": {"0": "Nana"}, "annee": {"0": 1880}}, Naming())
     [{'titre': 'Nana', 'annee': 1880}]
     """
     match document:
         case [[*headings], *rows] if _are_headings(headings, naming) and all(isinstance(row, list) for row in rows):
             return [dict(zip(headings, row, strict=False)) for row in rows]
         case dict():
-            return _rows_under_headings(document, naming) or _rows_of_columns(document, naming) or document
+            return _read_rows_under_headings(document, naming) or _read_columns(document, naming) or document
         case _:
             return document
 
 
-def _rows_under_headings(document: dict[str, Any], naming: Naming) -> list[Any] | None:
+def _read_rows_under_headings(document: dict[str, Any], naming: Naming) -> list[Any] | None:
     headings = next((document[name] for name in ("columns", "headers", "fields") if name in document), None)
     rows = next((document[name] for name in ("data", "rows", "values") if name in document), None)
     if not isinstance(headings, list) or not _are_headings(headings, naming) or not isinstance(rows, list):
@@ -28,7 +28,7 @@ def _rows_under_headings(document: dict[str, Any], naming: Naming) -> list[Any] 
     return [dict(zip(headings, row, strict=False)) for row in rows if isinstance(row, list)]
 
 
-def _rows_of_columns(document: dict[str, Any], naming: Naming) -> list[Any] | None:
+def _read_columns(document: dict[str, Any], naming: Naming) -> list[Any] | None:
     titles = next((column for name, column in document.items() if _is_title(name, naming)), None)
     columns = document.values()
     match titles:
@@ -46,5 +46,5 @@ def _are_headings(row: list[Any], naming: Naming) -> bool:
 
 
 def _is_title(name: str, naming: Naming) -> bool:
-    found = naming.field(name)
+    found = naming.find_field(name)
     return found is not None and found.column == "title" and not found.is_weak

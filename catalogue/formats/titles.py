@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from catalogue.formats.mending import mend
-from catalogue.formats.people import people
+from catalogue.formats.people import read_people
 from catalogue.formats.persons import PARTICLES, Person
-from catalogue.formats.values import NO_TITLES, NOTHING, Reading, plain, text
+from catalogue.formats.values import NO_TITLES, NOTHING, Reading, read_text, unwrap_value
 
 _IN_SERIES = re.compile(r"([^()]{1,500}) \(([^()]{1,200}?),? #(\d{1,4}(?:\.\d)?)\)")
 """A title as Goodreads has it: `Nana (Les Rougon-Macquart, #9)`."""
@@ -19,54 +19,54 @@ _BY = re.compile(
 )
 
 
-def title(value: object) -> Reading:
+def read_title(value: object) -> Reading:
     """Read a title; what is no text is passed on, so that the record is refused for it.
 
     What stands after " / " and names people is their statement of responsibility: it is `also` theirs.
 
-    >>> reading = title("Max est dans la lune / Dominique de Saint-Mars , ill. de Serge Bloch")
+    >>> reading = read_title("Max est dans la lune / Dominique de Saint-Mars , ill. de Serge Bloch")
     >>> reading.value, [somebody.name for somebody in reading.also["people"]]
     ('Max est dans la lune', ['Dominique de Saint-Mars', 'Serge Bloch'])
-    >>> title({"en": "Title", "fr": "Titre"}).value
+    >>> read_title({"en": "Title", "fr": "Titre"}).value
     'Titre'
     """
     if not isinstance(value, str):
-        return _title_of_value(plain(value))
+        return _read_value(unwrap_value(value))
     line = mend(value).strip()
     if not line or line.lower() in NO_TITLES:
         return NOTHING
     if found := _IN_SERIES.fullmatch(line):
         return Reading(found[1], is_kept=True, also={"series": found[2], "series_number": found[3]})
-    return _apart(line) if " / " in line else Reading(line)
+    return _split_statement(line) if " / " in line else Reading(line)
 
 
-def _title_of_value(value: Any) -> Reading:
+def _read_value(value: Any) -> Reading:
     match value:
         case str(line):
-            return title(line)
+            return read_title(line)
         case dict(told):
             for name in _PREFERRED:
-                if isinstance(part := told.get(name), str) and (reading := title(part)).value:
+                if isinstance(part := told.get(name), str) and (reading := read_title(part)).value:
                     return Reading(reading.value, is_kept=len(told) > 1, also=reading.also)
-            reading = text(told)
+            reading = read_text(told)
             return reading if reading.is_whole else Reading(told)
         case list(members) if members and isinstance(members[0], dict):
-            reading = _title_of_value(members[0])
+            reading = _read_value(members[0])
             return Reading(reading.value, reading.is_whole, len(members) > 1 or reading.is_kept)
         case list():
             return Reading(value) if value else NOTHING
         case _:
-            reading = text(value)
+            reading = read_text(value)
             return reading if reading.is_whole else Reading(value)
 
 
-def _apart(line: str) -> Reading:
+def _split_statement(line: str) -> Reading:
     """Cut off a statement of responsibility, if that is what stands after the stroke."""
     name, *statements = (piece.strip() for piece in _STATEMENT.split(line))
     statement = " / ".join(statements)
     if not name or not statement or not _names_people(statement):
         return Reading(line)
-    found: tuple[Person, ...] = people(statement).value or ()
+    found: tuple[Person, ...] = read_people(statement).value or ()
     return Reading(name, is_kept=True, also={"people": found}) if found else Reading(line)
 
 

@@ -75,30 +75,31 @@ LEFT = Reading(is_whole=False)
 """The value says something that the column has no place for."""
 
 
-def plain(value: Any) -> Any:
+def unwrap_value(value: Any) -> Any:
     """Return a value without its wrapping: a list of one, or an object of MongoDB's Extended JSON.
 
-    >>> plain({"$oid": "53c2"}), plain(["fr"]), plain({"$numberInt": "416"}), plain({"$date": 1238569200000})
-    ('53c2', 'fr', 416, '2009-04-01T07:00:00')
+    >>> values = ({"$oid": "53c2"}, ["fr"], {"$numberInt": "416"}, {"$date": 1238569200000})
+    >>> [unwrap_value(value) for value in values]
+    ['53c2', 'fr', 416, '2009-04-01T07:00:00']
     """
     match value:
         case [list()]:
             return value
         case [only]:
-            return plain(only)
+            return unwrap_value(only)
         case {"$oid": str(only)} if len(value) == 1:
             return only
         case {"$date": {"$numberLong": str(digits)}} if len(value) == 1 and _INTEGER.fullmatch(digits):
-            return _moment(int(digits))
+            return _format_moment(int(digits))
         case {"$date": moment} if len(value) == 1:
-            return _moment(moment)
+            return _format_moment(moment)
         case {"$numberInt": str(digits)} | {"$numberLong": str(digits)} if _INTEGER.fullmatch(digits):
             return int(digits)
         case _:
             return value
 
 
-def _moment(since_1970: object) -> object:
+def _format_moment(since_1970: object) -> object:
     """Return a count of milliseconds since 1970 as ISO 8601, UTC; anything else as it is."""
     if not isinstance(since_1970, int):
         return since_1970
@@ -108,31 +109,31 @@ def _moment(since_1970: object) -> object:
         return None
 
 
-def text(value: object) -> Reading:
+def read_text(value: object) -> Reading:
     """Read a text; a number is taken as it is written (the title 1984), blanks and placeholders are nothing.
 
     Of an object its name is taken, of a list its first text; the rest is kept.
 
-    >>> text("Nana").value, text(1984).value, text({"id": 3, "name": "Seuil"}).value, text("N/A") == NOTHING
-    ('Nana', '1984', 'Seuil', True)
+    >>> [read_text(value).value for value in ("Nana", 1984, {"id": 3, "name": "Seuil"}, "N/A")]
+    ['Nana', '1984', 'Seuil', None]
     """
     if isinstance(value, str):  # As nearly every value is.
-        return _line(value)
+        return _read_line(value)
     if value is None:
         return NOTHING
-    match plain(value):
+    match unwrap_value(value):
         case []:
             return NOTHING
         case str(line):
-            return _line(line)
+            return _read_line(line)
         case bool():
             return LEFT
         case int() | float() as number:
             return Reading(str(number))
         case dict() as told:
-            return _text_of_object(told) if told else NOTHING
+            return _read_object(told) if told else NOTHING
         case list() as members:
-            readings = [text(member) for member in members[:_MOST_MEMBERS] if not isinstance(member, list)]
+            readings = [read_text(member) for member in members[:_MOST_MEMBERS] if not isinstance(member, list)]
             first = next((reading for reading in readings if reading.value), None)
             return Reading(first.value, is_kept=True) if first else LEFT if any(members) else NOTHING
         case _:
@@ -148,7 +149,7 @@ def is_placeholder(line: str) -> bool:
     return len(line) <= _LONGEST_PLACEHOLDER + _FEW and line.strip().lower() in PLACEHOLDERS
 
 
-def _line(line: str) -> Reading:
+def _read_line(line: str) -> Reading:
     if "&" in line or "<" in line or not line.isascii():
         line = mend(line)
     line = line.strip()
@@ -157,27 +158,27 @@ def _line(line: str) -> Reading:
     return Reading(line)
 
 
-def _text_of_object(told: dict[str, Any]) -> Reading:
+def _read_object(told: dict[str, Any]) -> Reading:
     """Read the text of an object by the name that texts have there, or because it is the only one."""
     if "$oid" in told or "$ref" in told:
         return LEFT
     for name in _SAYS:
-        if isinstance(line := told.get(name), str) and (reading := _line(line)).value:
+        if isinstance(line := told.get(name), str) and (reading := _read_line(line)).value:
             return Reading(reading.value, is_kept=len(told) > 1)
     texts = [line for name, line in told.items() if isinstance(line, str) and "id" not in name.lower() and line.strip()]
-    return Reading(_line(texts[0]).value, is_kept=len(told) > 1) if len(texts) == 1 and len(told) <= _FEW else LEFT
+    return Reading(_read_line(texts[0]).value, is_kept=len(told) > 1) if len(texts) == 1 and len(told) <= _FEW else LEFT
 
 
-def lines(value: object) -> Reading:
+def read_lines(value: object) -> Reading:
     """Read short texts: a list of them, or one text that parts them by `;`, `|` or commas; blanks are dropped.
 
-    >>> lines(["Roman", "", " "]).value, lines("Roman ; Algérie").value, lines("Fiction, Mystery").value
+    >>> read_lines(["Roman", "", " "]).value, read_lines("Roman ; Algérie").value, read_lines("Fiction, Mystery").value
     (('Roman',), ('Roman', 'Algérie'), ('Fiction', 'Mystery'))
     """
     if isinstance(value, str):
-        found = tuple(line for part in _lines_of(mend(value)) if (line := _line(part).value))
+        found = tuple(line for part in _split_lines(mend(value)) if (line := _read_line(part).value))
         return Reading(found or None)
-    readings = [text(part) if not isinstance(part, list) else LEFT for part in parts(value)]
+    readings = [read_text(part) if not isinstance(part, list) else LEFT for part in list_parts(value)]
     found = tuple(reading.value for reading in readings if reading.value is not None)
     return Reading(
         found or None,
@@ -186,7 +187,7 @@ def lines(value: object) -> Reading:
     )
 
 
-def _lines_of(line: str) -> list[str]:
+def _split_lines(line: str) -> list[str]:
     """Cut a text into those it lists; commas part them unless one is a number or goes on in small letters."""
     found = _PARTS_OF_LINES.split(line)
     if len(found) > 1 or "," not in line:
@@ -196,10 +197,10 @@ def _lines_of(line: str) -> list[str]:
     return pieces if is_list else [line]
 
 
-def parts(value: object) -> list[Any]:
+def list_parts(value: object) -> list[Any]:
     """Return the members of a list; anything else is a list of one, null of none.
 
-    >>> parts(["a", "b"]), parts({"name": "a"}), parts(None)
+    >>> list_parts(["a", "b"]), list_parts({"name": "a"}), list_parts(None)
     (['a', 'b'], [{'name': 'a'}], [])
     """
     match value:

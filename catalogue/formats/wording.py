@@ -219,25 +219,25 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-def words_of(name: str) -> tuple[str, ...]:
+def split_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; what is joined without a sign comes apart where only known words are in it.
 
-    >>> words_of("ISBN13"), words_of("titreDuLivre"), words_of("codebarres"), words_of("Prénom Auteur")
+    >>> split_words("ISBN13"), split_words("titreDuLivre"), split_words("codebarres"), split_words("Prénom Auteur")
     (('isbn', '13'), ('titre', 'du', 'livre'), ('code', 'barres'), ('prenom', 'auteur'))
     """
-    return _words_of(name) if len(name) <= _LONGEST_NAME else ()
+    return _split_words(name) if len(name) <= _LONGEST_NAME else ()
 
 
 @lru_cache(maxsize=4096)
-def _words_of(name: str) -> tuple[str, ...]:
+def _split_words(name: str) -> tuple[str, ...]:
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     found: list[str] = []
     for word in _WORD.findall(fold(_HUMP.sub(" ", letters))):
-        found += [word] if word in _VOCABULARY else _parts(word) or [word]
+        found += [word] if word in _VOCABULARY else _find_known_words(word) or [word]
     return tuple(found)
 
 
-def _parts(word: str) -> list[str] | None:
+def _find_known_words(word: str) -> list[str] | None:
     """Return the fewest known words, of two letters or more, that make up `word`; None when none do."""
     best: list[list[str] | None] = [[]]
     for end in range(1, len(word) + 1):
@@ -250,10 +250,10 @@ def _parts(word: str) -> list[str] | None:
     return best[-1]
 
 
-def canonical(word: str) -> str:
+def find_canonical_word(word: str) -> str:
     """Return the one word for all that say the same.
 
-    >>> canonical("ecrivain"), canonical("prix")
+    >>> find_canonical_word("ecrivain"), find_canonical_word("prix")
     ('author', 'prix')
     """
     return _CANONICAL.get(word, word)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from catalogue.formats.isbns import isbn_within
+from catalogue.formats.isbns import find_isbn_13
 from catalogue.formats.naming import Naming
-from catalogue.formats.wording import NOUNS, words_of
+from catalogue.formats.wording import NOUNS, split_words
 
 STRONG = 2
 """How surely an object is a book that has a field called a title."""
@@ -53,12 +53,12 @@ def unwrap(record: dict[str, Any], naming: Naming) -> dict[str, Any]:
     {'title': 'Nana', 'authors': ['Zola'], 'id': 'a'}
     """
     for _ in range(3):
-        if strength(record, naming) == STRONG:
+        if rate_book(record, naming) == STRONG:
             return record
         inner = [
             (count_columns(part, naming), name)
             for name, part in record.items()
-            if isinstance(part, dict) and not is_unlike(name, naming) and _holds_title(part, naming)
+            if isinstance(part, dict) and not names_people_or_houses(name, naming) and _holds_title(part, naming)
         ]
         if not inner or _are_alike(record, [name for _, name in inner]):
             return record
@@ -76,15 +76,15 @@ def _are_alike(record: dict[str, Any], names: list[str]) -> bool:
     return any(map(is_key, names)) or len(first & second) * 2 >= min(len(first), len(second))
 
 
-def strength(record: dict[str, Any], naming: Naming) -> int:
+def rate_book(record: dict[str, Any], naming: Naming) -> int:
     """Tell how surely an object is a book: `STRONG` by a title, less by a name beside other fields of one, else 0."""
     has_name = False
     columns = set()
     for name in list(record)[:_MOST_NAMES]:
-        found = naming.field(name)
+        found = naming.find_field(name)
         if found is None:
             continue
-        if found.column == "title" and _is_said(record[name]):
+        if found.column == "title" and _is_filled(record[name]):
             if not found.is_weak:
                 return STRONG
             has_name = True
@@ -93,7 +93,7 @@ def strength(record: dict[str, Any], naming: Naming) -> int:
     return _WEAK if has_name and columns & {"people", "isbn", "publisher", "published", "page_count", "subjects"} else 0
 
 
-def _is_said(value: Any) -> bool:
+def _is_filled(value: Any) -> bool:
     match value:
         case str():
             return value.strip() != ""
@@ -109,48 +109,50 @@ def _is_said(value: Any) -> bool:
 
 def count_columns(record: dict[str, Any], naming: Naming) -> int:
     """Return how many columns of a book the fields of an object fill."""
-    found = (naming.field(name) for name in list(record)[:_MOST_NAMES])
+    found = (naming.find_field(name) for name in list(record)[:_MOST_NAMES])
     return len({field.column for field in found if field is not None and field.column not in {"id", "items", "extra"}})
 
 
 def _holds_title(part: dict[str, Any], naming: Naming, depth: int = 0) -> bool:
-    if strength(part, naming) == STRONG:
+    if rate_book(part, naming) == STRONG:
         return True
-    inner = [inner for name, inner in part.items() if isinstance(inner, dict) and not is_unlike(name, naming)]
+    inner = [
+        inner for name, inner in part.items() if isinstance(inner, dict) and not names_people_or_houses(name, naming)
+    ]
     return depth < 2 and sum(_holds_title(part, naming, depth + 1) for part in inner) == 1
 
 
-def is_unlike(name: str, naming: Naming) -> bool:
+def names_people_or_houses(name: str, naming: Naming) -> bool:
     """Tell whether a name is that of people or houses, whose objects have names and are no books."""
-    found = naming.field(name)
+    found = naming.find_field(name)
     return found is not None and (found.column in _UNLIKE or found.column == "series")
 
 
-def book_strength(member: Any, naming: Naming) -> int:
+def rate_member(member: Any, naming: Naming) -> int:
     """Tell how surely a member of a list is a book, wrapped or not."""
-    return strength(unwrap(member, naming), naming) if isinstance(member, dict) else 0
+    return rate_book(unwrap(member, naming), naming) if isinstance(member, dict) else 0
 
 
 def begins_with_books(members: list[Any], naming: Naming) -> bool:
     """Tell whether a list of books needs no further look."""
     return any(
-        isinstance(m, dict) and strength(m, naming) == STRONG and not is_wrapper(m, naming) for m in members[:20]
+        isinstance(m, dict) and rate_book(m, naming) == STRONG and not is_wrapper(m, naming) for m in members[:20]
     )
 
 
 def is_wrapper(record: dict[str, Any], naming: Naming) -> bool:
     """Tell whether what has a title is a list of books with a name, rather than a book with parts that have titles."""
-    own = {found.column for name in record if (found := naming.field(name))} & {
+    own = {found.column for name in record if (found := naming.find_field(name))} & {
         "people",
         "isbn",
         "publisher",
         "page_count",
     }
     for name, part in record.items():
-        if not isinstance(part, list) or is_unlike(name, naming):
+        if not isinstance(part, list) or names_people_or_houses(name, naming):
             continue
         members = [member for member in part[:20] if isinstance(member, dict)]
-        n_books = sum(book_strength(member, naming) == STRONG for member in members)
+        n_books = sum(rate_member(member, naming) == STRONG for member in members)
         if n_books and n_books * 2 >= len(members) and not own:
             rich = sum(count_columns(unwrap(member, naming), naming) > 1 for member in members)
             if rich or is_list_word(name):
@@ -160,9 +162,9 @@ def is_wrapper(record: dict[str, Any], naming: Naming) -> bool:
 
 def is_list_word(name: str) -> bool:
     """Tell whether a name says that books are listed under it."""
-    return any(word in _LISTS for word in words_of(name))
+    return any(word in _LISTS for word in split_words(name))
 
 
 def is_key(name: str) -> bool:
     """Tell whether a name is the number or ISBN of what stands under it."""
-    return name.isdigit() or isbn_within(name) is not None
+    return name.isdigit() or find_isbn_13(name) is not None

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from catalogue.cli import main
 from catalogue.domain.outcome import Parsed
 from catalogue.formats import READERS
+from catalogue.formats.field_names import COLUMNS, IDENTITY, ITEM, ROLES, WEAK
 from catalogue.formats.json_books import LONGEST_DOCUMENT, LONGEST_LINE
-from catalogue.formats.names import COLUMNS, IDENTITY, ITEM, ROLES, WEAK
 from catalogue.formats.wording import WORDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.errors import UnreadableFile
 from catalogue.formats.marc import iso2709, iso5426, marc21, unimarc
-from catalogue.formats.marc.mapping import book_of, source_of
-from catalogue.formats.marc.records import Dialect, MarcField, MarcRecord
+from catalogue.formats.marc.mapping import map_record, parse_source
+from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
 
 UNIMARC_LEADER = "00000nam a2200000   450 "
 MARC21_LEADER = "00000nam a2200000 a 4500"
@@ -154,19 +154,19 @@ def test_a_body_is_not_turned_round():
 @pytest.mark.parametrize("table", [unimarc, marc21])
 def test_every_row_of_a_table_says_a_field(table):
     rows = [row for rows in (table.FIELDS, table.SUBJECTS, table.PEOPLE) for _, row in rows]
-    sources = [source_of(row) for row in (*rows, table.RESPONSIBILITY)]
+    sources = [parse_source(row) for row in (*rows, table.RESPONSIBILITY)]
     assert all(len(source.tag) == 3 and (source.codes or source.part) for source in sources)
 
 
 @pytest.mark.parametrize(
     ("leader", "tags", "dialect"),
     [
-        (UNIMARC_LEADER, ["200"], Dialect.UNIMARC),
-        (MARC21_LEADER, ["245"], Dialect.MARC21),
-        ("     cam  22        450 ", ["245"], Dialect.UNIMARC),
-        (MARC21_LEADER, ["200"], Dialect.UNIMARC),
-        ("", ["200"], Dialect.UNIMARC),
-        ("", ["245"], Dialect.MARC21),
+        (UNIMARC_LEADER, ["200"], MarcDialect.UNIMARC),
+        (MARC21_LEADER, ["245"], MarcDialect.MARC21),
+        ("     cam  22        450 ", ["245"], MarcDialect.UNIMARC),
+        (MARC21_LEADER, ["200"], MarcDialect.UNIMARC),
+        ("", ["200"], MarcDialect.UNIMARC),
+        ("", ["245"], MarcDialect.MARC21),
     ],
 )
 def test_the_dialect_is_told_by_the_leader_or_else_by_the_title(leader, tags, dialect):
@@ -273,7 +273,7 @@ def test_fields_are_those_that_pymarc_reads(shared_data, name):
     """Where lengths are right, another reader finds the same."""
     with (shared_data / name).open("rb") as file, (shared_data / name).open("rb") as again:
         theirs = pymarc.MARCReader(file, to_unicode=True, hide_utf8_warnings=True)
-        for raw, other in zip(iso2709.chunks(again), theirs, strict=True):
+        for raw, other in zip(iso2709.split_records(again), theirs, strict=True):
             ours = iso2709.decode(raw)
             assert [one.tag for one in ours.fields] == [one.tag for one in other.fields]
             assert ours.get("245", "a") == other["245"]["a"]
@@ -287,7 +287,7 @@ def test_of_eight_bad_records_each_is_refused_or_read(shared_data):
 
 
 def test_a_book_says_no_more_than_its_record():
-    assert book_of(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
+    assert map_record(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
 
 
 def items_of(fields, profile="995", leader=UNIMARC_LEADER, title="200 1 $aNana"):

@@ -30,7 +30,7 @@ from catalogue.formats.naming import Naming
     ],
 )
 def test_a_name_says_the_column(name, column):
-    field = Naming().field(name)
+    field = Naming().find_field(name)
     assert (field.column if field else "") == column
 
 
@@ -53,17 +53,17 @@ def test_a_name_says_the_column(name, column):
     ],
 )
 def test_a_name_says_whom_it_names(name, role, part):
-    field = Naming().field(name)
+    field = Naming().find_field(name)
     assert (field.column, field.role, field.part) == ("people", role, part)
 
 
 def test_what_somebody_tells_goes_before_the_rules(read_one):
     naming = Naming({"auteur": "publisher", "Libellé 7": "title", "code": "barcode", "dessins": "translator"})
-    assert naming.field("auteur").column == "publisher"
-    assert naming.field("Libellé 7").column == "title"
-    assert naming.field("dessins").role is Role.TRANSLATOR
-    assert naming.item_column("code") == "barcode"
-    assert naming.item_column("auteur") is None
+    assert naming.find_field("auteur").column == "publisher"
+    assert naming.find_field("Libellé 7").column == "title"
+    assert naming.find_field("dessins").role is Role.TRANSLATOR
+    assert naming.find_item_column("code") == "barcode"
+    assert naming.find_item_column("auteur") is None
 
 
 def test_the_better_of_two_names_is_taken(read_one):
@@ -129,4 +129,4 @@ def test_a_barcode_that_is_an_isbn_is_both(read_one):
     ],
 )
 def test_words_of_real_files(name, column):
-    assert Naming().field(name).column == column
+    assert Naming().find_field(name).column == column

@@ -3,7 +3,7 @@
 import orjson
 
 from catalogue.domain.text import has_control_characters
-from catalogue.formats.noise import may_be_noisy, without_noise
+from catalogue.formats.noise import may_be_noisy, remove_noise
 
 CHARACTERS = [chr(number) for number in range(0x11000) if not 0xD800 <= number < 0xE000]
 
@@ -20,4 +20,4 @@ def test_the_quick_look_raises_no_alarm_for_a_character_of_any_script():
 
 
 def test_text_without_noise_is_left_alone():
-    assert all(without_noise(text) == text for text in ["", "a\tb\r\n", "œ\u202f!", "日本"])
+    assert all(remove_noise(text) == text for text in ["", "a\tb\r\n", "œ\u202f!", "日本"])

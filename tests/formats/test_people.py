@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
-from catalogue.formats.people import people
+from catalogue.formats.people import read_people
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ from catalogue.formats.people import people
     ],
 )
 def test_a_text_names_people(text, names):
-    assert [somebody.name for somebody in people(text).value or ()] == names
+    assert [somebody.name for somebody in read_people(text).value or ()] == names
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_text_names_people(text, names):
     ],
 )
 def test_years_are_no_part_of_a_name(text, name, birth, death):
-    (somebody,) = people(text).value
+    (somebody,) = read_people(text).value
     assert (somebody.name, somebody.birth_year, somebody.death_year) == (name, birth, death)
 
 
@@ -82,7 +82,7 @@ def test_years_are_no_part_of_a_name(text, name, birth, death):
     ],
 )
 def test_a_text_tells_what_somebody_did(text, role):
-    (somebody,) = people(text).value
+    (somebody,) = read_people(text).value
     assert (somebody.name, somebody.role) == ("Ana Lima", role)
 
 
@@ -102,11 +102,11 @@ def test_a_text_tells_what_somebody_did(text, role):
     ],
 )
 def test_an_object_names_somebody_by_any_usual_parts(told):
-    assert [somebody.name for somebody in people([told]).value] == ["Ana Lima"]
+    assert [somebody.name for somebody in read_people([told]).value] == ["Ana Lima"]
 
 
 def test_years_and_roles_of_an_object_are_taken():
-    (somebody,) = people(
+    (somebody,) = read_people(
         {"name": "Ana Lima", "naissance": "12/03/1950", "deathYear": 2001, "fonction": "traductrice"}
     ).value
     assert (somebody.birth_year, somebody.death_year, somebody.role) == (1950, 2001, Role.TRANSLATOR)
@@ -116,8 +116,8 @@ def test_years_and_roles_of_an_object_are_taken():
     "told", [{"$oid": "65cd"}, {"$ref": "people", "$id": 7}, {"id": 7}, {"_id": "a"}, 7, True, [["A"]]]
 )
 def test_a_reference_is_no_name(told):
-    assert people([told]).value is None
-    assert not people([told]).is_whole
+    assert read_people([told]).value is None
+    assert not read_people([told]).is_whole
 
 
 @pytest.mark.parametrize(
@@ -172,5 +172,5 @@ def test_long_texts_end():
         "trad. par " * 20_000,
         "A B-" * 50_000,
     ):
-        assert people(text).value is None or people(text[:2000])
-        assert people([text[:1900]]) is not None
+        assert read_people(text).value is None or read_people(text[:2000])
+        assert read_people([text[:1900]]) is not None

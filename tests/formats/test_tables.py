@@ -1,4 +1,4 @@
-"""Books in tables: CSV as programs and people write it, workbooks, and files that are packed."""
+"""Books in tables: CSV as programs and people write it, workbooks, and files that are compressed."""
 
 import gzip
 import io
@@ -11,7 +11,7 @@ import pytest
 from catalogue import formats
 from catalogue.domain.outcome import Parsed
 from catalogue.errors import UnreadableFile
-from catalogue.formats import packed
+from catalogue.formats import compressed
 
 ROWS = [["Titre", "Auteur", "Année"], ["Thérèse Raquin", "Zola, Émile", 1867], ["Le Horla", "Maupassant", 1887]]
 EXPECTED = [("Thérèse Raquin", ("Émile Zola",), "1867"), ("Le Horla", ("Maupassant",), "1887")]
@@ -178,7 +178,7 @@ def test_a_zip_of_several_files_is_read_through():
 def test_a_zip_without_books_or_too_large_is_refused(monkeypatch):
     with pytest.raises(UnreadableFile, match="readme: in no format we read"):
         read(archive(readme="hi"))
-    monkeypatch.setattr(packed, "LARGEST", 1 << 20)
+    monkeypatch.setattr(compressed, "LARGEST", 1 << 20)
     with pytest.raises(UnreadableFile, match="it would grow to more than"):
         read(archive(**{"l.csv": "a" * (1 << 21)}))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.domain.items import ItemStatus
-from catalogue.formats.columns import READ
+from catalogue.formats.columns import COLUMN_READERS
 from catalogue.formats.mending import mend
 
 TAKEN = {
@@ -139,7 +139,7 @@ TAKEN = {
     ("column", "value", "expected"), [(column, value, taken) for column, rows in TAKEN.items() for value, taken in rows]
 )
 def test_a_column_takes(column, value, expected):
-    assert READ[column](value).value == expected
+    assert COLUMN_READERS[column](value).value == expected
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_long_texts_end():
     ]
     longs += ["x" * 200_000 + " ; 1", "978" + "-" * 200_000, "12 p. " * 30_000, "juin " * 40_000, " / " * 60_000]
     for text in longs:
-        for read in READ.values():
+        for read in COLUMN_READERS.values():
             read(text)
             read([text])
 

@@ -30,7 +30,7 @@ def recognises(head: bytes) -> bool:
     return _HEAD.match(head) is not None and _END_OF_FIELD in head and _SUBFIELD in head
 
 
-def chunks(file: BinaryIO) -> Iterator[bytes]:
+def split_records(file: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of each record, without the end of record and what stands between records.
 
     Of what never ends the beginning is yielded.
@@ -65,13 +65,13 @@ def decode(raw: bytes) -> MarcRecord:
     if not tags or len(tags) != len(contents):
         raise DamagedRecord(f"the directory names {len(tags)} fields, and there are {len(contents)}")
     record = MarcRecord(leader)
-    to_text = _decoder(raw, leader)
+    to_text = _choose_decoder(raw, leader)
     for tag, content in zip(tags, contents, strict=True):
-        record.fields.append(_field(tag, content, to_text))
+        record.fields.append(_decode_field(tag, content, to_text))
     return record
 
 
-def _field(tag: str, content: bytes, to_text: "Decoder") -> MarcField:
+def _decode_field(tag: str, content: bytes, to_text: "Decoder") -> MarcField:
     if _SUBFIELD not in content:
         is_control = tag < "010"
         return (
@@ -99,7 +99,7 @@ class Decoder:
         return raw.decode(self.encoding, "replace")
 
 
-def _decoder(raw: bytes, leader: str) -> Decoder:
+def _choose_decoder(raw: bytes, leader: str) -> Decoder:
     """Return what decodes a record. What it says of its encoding is often wrong, so its bytes are asked first."""
     try:
         raw.decode()

@@ -7,15 +7,15 @@ from types import ModuleType
 from typing import Any
 
 from catalogue.domain.text import squeeze
-from catalogue.formats.columns import READ
+from catalogue.formats.columns import COLUMN_READERS
 from catalogue.formats.marc import marc21, unimarc
 from catalogue.formats.marc.profiles import CHOICES, PROFILES, Profile
-from catalogue.formats.marc.records import Dialect, MarcField, MarcRecord
-from catalogue.formats.marc.relators import role_of_code
-from catalogue.formats.people import people, role_called
-from catalogue.formats.persons import person
+from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
+from catalogue.formats.marc.relators import find_role_by_code
+from catalogue.formats.people import find_role_by_word, read_people
+from catalogue.formats.persons import parse_person
 
-_TABLES: dict[Dialect, ModuleType] = {Dialect.UNIMARC: unimarc, Dialect.MARC21: marc21}
+_TABLES: dict[MarcDialect, ModuleType] = {MarcDialect.UNIMARC: unimarc, MarcDialect.MARC21: marc21}
 _SOURCE = re.compile(r"(\w{3}) ?(.*)")
 _RANGE = re.compile(r"(?:\$(\w))?/(\d+)-(\d+)")
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
@@ -38,10 +38,10 @@ class Source:
     part: slice | None = None
 
 
-def source_of(row: str) -> Source:
+def parse_source(row: str) -> Source:
     """Return what a row of a table says.
 
-    >>> source_of("200 $a $h"), source_of("100 $a/9-12").part
+    >>> parse_source("200 $a $h"), parse_source("100 $a/9-12").part
     (Source(tag='200', codes=('a', 'h'), part=None), slice(9, 13, None))
     """
     tag, rest = _SOURCE.fullmatch(row).groups()  # type: ignore[union-attr]
@@ -50,7 +50,7 @@ def source_of(row: str) -> Source:
     return Source(tag, tuple(rest.replace("$", "").split()))
 
 
-class _Reading:
+class _MarcMapper:
     """One record being mapped: `told` is what it says under names of ours, what is taken of each field is noted."""
 
     def __init__(self, record: MarcRecord, profile: Profile) -> None:
@@ -64,107 +64,109 @@ class _Reading:
         if number := _clean(self.record.get("001")):
             self.told["id"] = number
         for column, row in self.table.FIELDS:
-            self._take(column, source_of(row))
+            self._take(column, parse_source(row))
         self.told["subjects"] = [
-            text for kind, row in self.table.SUBJECTS for text in self._subjects(kind, source_of(row))
+            text for kind, row in self.table.SUBJECTS for text in self._read_subjects(kind, parse_source(row))
         ]
-        self.told["authors"] = [one for part, row in self.table.PEOPLE for one in self._people(part, source_of(row))]
+        self.told["authors"] = [
+            one for part, row in self.table.PEOPLE for one in self._read_people(part, parse_source(row))
+        ]
         if not self.told["authors"]:
             self._take_responsibility()
-        self.told["items"] = list(self._items())
+        self.told["items"] = list(self._read_items())
         told = {name: value for name, value in self.told.items() if value}
-        told["extra"] = {self.record.dialect.value: self._left()}
+        told["extra"] = {self.record.dialect.value: self._collect_unmapped()}
         return told
 
-    def _fields(self, source: Source) -> Iterator[MarcField]:
-        return self.record.with_tag(source.tag)
+    def _find_fields(self, source: Source) -> Iterator[MarcField]:
+        return self.record.find_fields(source.tag)
 
-    def _note(self, field: MarcField, codes: tuple[str, ...]) -> None:
+    def _mark_taken(self, field: MarcField, codes: tuple[str, ...]) -> None:
         self.taken.setdefault(id(field), set()).update(codes)
 
     def _take(self, column: str, source: Source) -> None:
-        for field in self._fields(source):
+        for field in self._find_fields(source):
             if column in self.told and column not in _LISTS:
                 return
-            value, is_whole = self._value(column, source, field)
+            value, is_whole = self._read_value(column, source, field)
             if not value:
                 continue
             if is_whole and source.part is None:
-                self._note(field, source.codes)
+                self._mark_taken(field, source.codes)
             if column in _LISTS:
                 value = list(dict.fromkeys([*self.told.get(column, []), *value]))
             self.told[column] = value
 
-    def _value(self, column: str, source: Source, field: MarcField) -> tuple[Any, bool]:
+    def _read_value(self, column: str, source: Source, field: MarcField) -> tuple[Any, bool]:
         """Return what a column takes of one field, and whether that is all of it."""
         if source.part is not None:
             text = (field.get(source.codes[0]) if source.codes else field.value)[source.part]
             return ([text] if column in _LISTS else text) if _CODED.fullmatch(text) else "", True
-        texts = [[_clean(text) for text in field.all(code)] for code in source.codes]
+        texts = [[_clean(text) for text in field.get_all(code)] for code in source.codes]
         match column:
             case "title":
-                return _title([found[0] for found in texts if found]), all(len(found) < 2 for found in texts)
+                return _join_title([found[0] for found in texts if found]), all(len(found) < 2 for found in texts)
             case "subtitle":
                 return " : ".join(filter(None, texts[0])), True
             case "series":
                 name, number = (found[0] if found else "" for found in texts)
                 return ({"name": name, "number": number} if name and number else name), True
             case "language":
-                return [code for text in texts[0] for code in _languages(text)], True
+                return [code for text in texts[0] for code in _split_languages(text)], True
             case "description":
                 return squeeze(_CONTROL.sub(" ", field.get(source.codes[0]))), True
             case "isbn":
                 return [text for text in texts[0] if text], True
             case _:
-                reading = READ[column](texts[0][0] if texts[0] else None)
+                reading = COLUMN_READERS[column](texts[0][0] if texts[0] else None)
                 return reading.value, reading.is_whole and not reading.is_kept and len(texts[0]) < 2
 
-    def _subjects(self, kind: str, source: Source) -> Iterator[str]:
-        for field in self._fields(source):
+    def _read_subjects(self, kind: str, source: Source) -> Iterator[str]:
+        for field in self._find_fields(source):
             main = [_clean(text) for code, text in field.subfields if code in source.codes and code not in "jvxyz"]
             subdivisions = [_clean(text) for code, text in field.subfields if code in source.codes and code in "jvxyz"]
-            heading = _heading(field, self.record.dialect) if kind == "person" else ", ".join(filter(None, main))
+            heading = _read_heading(field, self.record.dialect) if kind == "person" else ", ".join(filter(None, main))
             if kind == "term":
                 yield from filter(None, main)
             elif heading:
                 yield " -- ".join([heading, *filter(None, subdivisions)])
-            self._note(field, source.codes)
+            self._mark_taken(field, source.codes)
 
-    def _people(self, part: str, source: Source) -> Iterator[dict[str, Any]]:
-        for field in self._fields(source):
-            name = _name(field, self.record.dialect)
+    def _read_people(self, part: str, source: Source) -> Iterator[dict[str, Any]]:
+        for field in self._find_fields(source):
+            name = _read_name(field, self.record.dialect)
             if not name:
                 continue
-            codes = [role for code in field.all("4") if (role := role_of_code(code))]
-            terms = [role for term in field.all("e") if (role := role_called(_clean(term)))]
+            codes = [role for code in field.get_all("4") if (role := find_role_by_code(code))]
+            terms = [role for term in field.get_all("e") if (role := find_role_by_word(_clean(term)))]
             role = next(iter(codes or terms), None)
-            yield {**name, **_years(field.get("f") or field.get("d")), "role": (role.value if role else part)}
-            self._note(field, source.codes)
+            yield {**name, **_read_years(field.get("f") or field.get("d")), "role": (role.value if role else part)}
+            self._mark_taken(field, source.codes)
 
     def _take_responsibility(self) -> None:
-        source = source_of(self.table.RESPONSIBILITY)
-        texts = [text for field in self._fields(source) for code in source.codes for text in field.all(code)]
-        found = people(" ; ".join(_clean(text) for text in texts)).value or () if texts else ()
+        source = parse_source(self.table.RESPONSIBILITY)
+        texts = [text for field in self._find_fields(source) for code in source.codes for text in field.get_all(code)]
+        found = read_people(" ; ".join(_clean(text) for text in texts)).value or () if texts else ()
         self.told["authors"] = [
             {"heading": one.name, "role": one.role.value if one.role else "author"} for one in found
         ]
 
-    def _items(self) -> Iterator[dict[str, Any]]:
+    def _read_items(self) -> Iterator[dict[str, Any]]:
         """Yield the copies of 995 and 952, each as the profile of its field has it."""
         for tag, profile in (("995", self.profile), ("952", PROFILES["952"])):
-            for field in self.record.with_tag(tag):
+            for field in self.record.find_fields(tag):
                 item: dict[str, Any] = {}
                 for column, code in profile.fields:
                     if text := _clean(field.get(code)):
                         item.setdefault(column, text)
-                        self._note(field, (code,))
+                        self._mark_taken(field, (code,))
                 told = [status for status, code in profile.statuses if _clean(field.get(code)) not in {"", "0"}]
                 if told:
                     item["status"] = told[0].value
                 if item:
                     yield item
 
-    def _left(self) -> dict[str, Any]:
+    def _collect_unmapped(self) -> dict[str, Any]:
         """Return what no column takes: the leader, and each field of which anything was not taken."""
         left: dict[str, Any] = {"leader": _CONTROL.sub(" ", self.record.leader)}
         fields = [
@@ -179,12 +181,12 @@ class _Reading:
         return left
 
 
-def book_of(record: MarcRecord, profile: str = CHOICES[0]) -> dict[str, Any]:
+def map_record(record: MarcRecord, profile: str = CHOICES[0]) -> dict[str, Any]:
     """Return what a MARC record says of a book, under the names of our columns; what they lack is under `extra`.
 
     :param profile: how 995 is written, by its name in `PROFILES`.
     """
-    return _Reading(record, PROFILES[profile]).read()
+    return _MarcMapper(record, PROFILES[profile]).read()
 
 
 def _clean(text: str) -> str:
@@ -192,7 +194,7 @@ def _clean(text: str) -> str:
     return _PUNCTUATION.sub("", squeeze(_CONTROL.sub(" ", _NON_SORTING.sub("", text)))).strip(" ,;")
 
 
-def _title(parts: list[str]) -> str:
+def _join_title(parts: list[str]) -> str:
     """Join a title with the number and the name of its part, as ISBD does."""
     parts = [part for part in parts if part]
     return (
@@ -200,21 +202,21 @@ def _title(parts: list[str]) -> str:
     )
 
 
-def _languages(text: str) -> list[str]:
+def _split_languages(text: str) -> list[str]:
     """Return the codes of a text; older records write several together."""
     if len(text) > 3 and len(text) % 3 == 0 and text.isalpha():
         return [text[start : start + 3] for start in range(0, len(text), 3)]
     return [text]
 
 
-def _name(field: MarcField, dialect: Dialect) -> dict[str, str]:
+def _read_name(field: MarcField, dialect: MarcDialect) -> dict[str, str]:
     """Return the parts of a name: UNIMARC has the forename in $b, MARC 21 after a comma in $a."""
     entry, rest = _clean(field.get("a")), _clean(field.get("b"))
     if not entry:
         return {}
     if field.tag[1:] in {"10", "11", "12"}:
-        return {"heading": ". ".join([entry, *filter(None, map(_clean, field.all("b")))])}
-    if dialect is Dialect.UNIMARC and rest:
+        return {"heading": ". ".join([entry, *filter(None, map(_clean, field.get_all("b")))])}
+    if dialect is MarcDialect.UNIMARC and rest:
         return {"surname": entry, "forename": rest}
     surname, comma, forename = entry.partition(",")
     if comma and forename.strip():
@@ -222,15 +224,15 @@ def _name(field: MarcField, dialect: Dialect) -> dict[str, str]:
     return {"heading": f"{entry} {rest}".strip()}
 
 
-def _heading(field: MarcField, dialect: Dialect) -> str:
+def _read_heading(field: MarcField, dialect: MarcDialect) -> str:
     """Return the heading of a person who is a subject, as people are called among authors."""
-    name = _name(field, dialect)
+    name = _read_name(field, dialect)
     title = _clean(field.get("t"))
     whole = name.get("heading") or " ".join(filter(None, [name.get("forename"), name.get("surname")]))
     return f"{whole}. {title}" if title and whole else whole
 
 
-def _years(text: str) -> dict[str, int]:
-    found = person(f"X ({text.strip(' ,.()')})") if text else None
+def _read_years(text: str) -> dict[str, int]:
+    found = parse_person(f"X ({text.strip(' ,.()')})") if text else None
     years = {"birth": found.birth_year, "death": found.death_year} if found else {}
     return {name: year for name, year in years.items() if year}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Dialect(StrEnum):
+class MarcDialect(StrEnum):
     """Which standard the tags of a record follow."""
 
     UNIMARC = "unimarc"
@@ -25,7 +25,7 @@ class MarcField:
         """Return the first subfield with this code, "" when there is none."""
         return next((text for found, text in self.subfields if found == code), "")
 
-    def all(self, code: str) -> list[str]:
+    def get_all(self, code: str) -> list[str]:
         """Return every subfield with this code."""
         return [text for found, text in self.subfields if found == code]
 
@@ -47,23 +47,27 @@ class MarcRecord:
     leader: str = ""
     fields: list[MarcField] = field(default_factory=list)
 
-    def with_tag(self, *tags: str) -> Iterator[MarcField]:
+    def find_fields(self, *tags: str) -> Iterator[MarcField]:
         """Yield the fields with one of these tags, in their order."""
         return (found for found in self.fields if found.tag in tags)
 
     def get(self, tag: str, code: str = "") -> str:
         """Return the first subfield of the first field with this tag that has it, or the value of a control field."""
-        for found in self.with_tag(tag):
+        for found in self.find_fields(tag):
             if text := found.get(code) if code else found.value:
                 return text
         return ""
 
     @property
-    def dialect(self) -> Dialect:
+    def dialect(self) -> MarcDialect:
         """Which standard the record follows: leader/20-23 is `450 ` in UNIMARC, `4500` in MARC 21."""
         if self.leader[20:24] in {"450 ", "450"}:
-            return Dialect.UNIMARC
+            return MarcDialect.UNIMARC
         if self.leader[20:23] == "450" and self.leader[23:24] == "0":
             tags = {found.tag for found in self.fields}
-            return Dialect.UNIMARC if "200" in tags and "245" not in tags else Dialect.MARC21
-        return Dialect.UNIMARC if any(self.with_tag("200")) and not any(self.with_tag("245")) else Dialect.MARC21
+            return MarcDialect.UNIMARC if "200" in tags and "245" not in tags else MarcDialect.MARC21
+        return (
+            MarcDialect.UNIMARC
+            if any(self.find_fields("200")) and not any(self.find_fields("245"))
+            else MarcDialect.MARC21
+        )

@@ -20,10 +20,10 @@ RELATORS: dict[Role, tuple[str, ...]] = {
 _ROLES = {code: role for role, codes in RELATORS.items() for code in codes}
 
 
-def role_of_code(code: str) -> Role | None:
+def find_role_by_code(code: str) -> Role | None:
     """Return the role that a relator code stands for, None when none is given.
 
-    >>> role_of_code("070"), role_of_code("ill"), role_of_code("http://id.loc.gov/vocabulary/relators/trl")
+    >>> find_role_by_code("070"), find_role_by_code("ill"), find_role_by_code("http://id.loc.gov/vocabulary/relators/trl")
     (<Role.AUTHOR: 'author'>, <Role.ILLUSTRATOR: 'illustrator'>, <Role.TRANSLATOR: 'translator'>)
     """
     code = code.strip().rstrip(".").rpartition("/")[2].lower()

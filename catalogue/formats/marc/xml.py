@@ -88,7 +88,7 @@ def recognises(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
-def records(file: BinaryIO) -> Iterator[MarcRecord]:
+def read_records(file: BinaryIO) -> Iterator[MarcRecord]:
     """Yield the records of a file.
 
     :raises DamagedXml: where it cannot be read on.

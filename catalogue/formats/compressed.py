@@ -40,7 +40,7 @@ def read(file: BinaryIO, name: str, naming: Naming, read_plain: Read) -> Records
     try:
         if is_gzip:
             records = read_plain(cast(BinaryIO, gzip.GzipFile(fileobj=file)), name, naming)
-            return Records(_unpacked(records.outcomes), records.path, records.others)
+            return Records(_stop_where_damaged(records.outcomes), records.path, records.others)
         return _read_zip(ZipFile(file), name, naming, read_plain)
     except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError) as fault:
         raise UnreadableFile(name, "it cannot be unpacked") from fault
@@ -62,14 +62,14 @@ def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> 
     if not found:
         raise UnreadableFile(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
     path = ", ".join(inner for inner, _ in found)
-    return Records(_unpacked(_numbered(records for _, records in found)), path, tuple(others))
+    return Records(_stop_where_damaged(_number_through(records for _, records in found)), path, tuple(others))
 
 
 def _is_hidden(member: ZipInfo) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in member.filename.split("/"))
 
 
-def _numbered(several: Iterator[Records]) -> Iterator[Outcome]:
+def _number_through(several: Iterator[Records]) -> Iterator[Outcome]:
     """Yield the records of several files, numbered through."""
     position = 0
     for records in several:
@@ -78,7 +78,7 @@ def _numbered(several: Iterator[Records]) -> Iterator[Outcome]:
             yield replace(outcome, position=position)
 
 
-def _unpacked(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def _stop_where_damaged(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """Yield records up to where what is packed breaks off."""
     position = 0
     try:

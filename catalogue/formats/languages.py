@@ -7,7 +7,7 @@ from babel import Locale
 
 from catalogue.domain.languages import parse_language
 from catalogue.domain.text import fold
-from catalogue.formats.values import LEFT, NOTHING, Reading, parts, plain, text
+from catalogue.formats.values import LEFT, NOTHING, Reading, list_parts, read_text, unwrap_value
 
 _PARTED = re.compile(r"[,;/|+&]|\bet\b|\band\b|\s-\s")
 _BESIDES = re.compile(r"\(.*|\[.*")
@@ -49,44 +49,45 @@ _ALSO = {
 """Names that CLDR does not have in this form; a Creole may be any of several."""
 
 
-def language(value: object) -> Reading:
+def read_language(value: object) -> Reading:
     """Read a language: a tag or code, or its name, with or without accents; of several the first is taken.
 
-    >>> [language(value).value for value in ("FRE", "Francais", "Old Norse", ["English", "All"], "Anglais (traduit)")]
+    >>> values = ("FRE", "Francais", "Old Norse", ["English", "All"], "Anglais (traduit)")
+    >>> [read_language(value).value for value in values]
     ['fr', 'fr', 'non', 'en', 'en']
     """
-    if isinstance(value, str) and (tag := _tag(value)):
+    if isinstance(value, str) and (tag := _find_tag(value)):
         return Reading(tag)
-    value = plain(value)
-    members = [text(part) for part in parts(value)[:20] if not isinstance(part, list)]
+    value = unwrap_value(value)
+    members = [read_text(part) for part in list_parts(value)[:20] if not isinstance(part, list)]
     told = [reading.value for reading in members if reading.value]
     if not told:
         return NOTHING if all(reading.is_whole for reading in members) else LEFT
-    pieces = [piece for line in told for piece in ([line] if _tag(line) else _PARTED.split(line[:200]))]
-    tags = list(dict.fromkeys(tag for piece in pieces if (tag := _tag(piece))))
+    pieces = [piece for line in told for piece in ([line] if _find_tag(line) else _PARTED.split(line[:200]))]
+    tags = list(dict.fromkeys(tag for piece in pieces if (tag := _find_tag(piece))))
     if not tags:
         return LEFT
     is_alone = len(tags) == 1 and len(pieces) == 1
     return Reading(tags[0], is_kept=not is_alone)
 
 
-def _tag(name: str) -> str | None:
+def _find_tag(name: str) -> str | None:
     """Return the tag of one language by its code or name, None when it has none."""
-    return _tag_of_short_name(name.strip()) if len(name) <= _LONGEST_NAME else None
+    return _find_tag_of_short_name(name.strip()) if len(name) <= _LONGEST_NAME else None
 
 
 @lru_cache(maxsize=1024)
-def _tag_of_short_name(name: str) -> str | None:
+def _find_tag_of_short_name(name: str) -> str | None:
     name = name.replace("_", "-").removeprefix("/languages/")
     try:
         return parse_language(name)
     except ValueError:
         folded = fold(_BESIDES.sub("", name)).strip().removesuffix(" language").removeprefix("langue ").strip()
-        return _tags_by_name().get(folded) or _tags_by_name().get(_AGE.sub("", folded)) or None
+        return _list_tags_by_name().get(folded) or _list_tags_by_name().get(_AGE.sub("", folded)) or None
 
 
 @cache
-def _tags_by_name() -> dict[str, str]:
+def _list_tags_by_name() -> dict[str, str]:
     """Tags by the folded name of the language in English, French or itself."""
     found = {fold(str(name)): code for code in _CODES if (name := Locale(code).languages.get(code))}
     for locale in ("en", "fr"):
