@@ -5,6 +5,7 @@ What Waitress does not limit is limited here: how long a request may take to arr
 and unread responses may occupy, and which connections are closed when there are too many.
 """
 
+import logging
 import resource
 import socket
 import time
@@ -31,6 +32,8 @@ BUFFER_BYTES = 64 << 10
 """Bytes of a body kept in memory; the rest goes to a temporary file."""
 SPARE_FILES = 256
 """File descriptors reserved for the database, the index and the log."""
+
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # It writes a line for each request that waits.
 
 PROBLEMS = {kind.status: kind for kind in (INVALID_INPUT, BODY_TOO_LARGE, INTERNAL_ERROR)}
 

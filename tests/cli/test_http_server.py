@@ -237,3 +237,11 @@ def test_many_requests_sent_ahead_are_answered_in_their_order(serve):
     connection = serve()(b"".join(POST + b"Content-Length: %d\r\n\r\n" % n + bytes(n) for n in range(300)))
 
     assert [connection.read_answer()[2].split()[0] for _ in range(300)] == [str(n) for n in range(300)]
+
+
+def test_requests_that_queue_for_a_moment_write_no_line_each(serve, caplog):
+    connect = serve(Limits(threads=1))
+    clients = [connect(GET) for _ in range(20)]
+
+    assert [client.read_answer()[0] for client in clients] == [200] * 20
+    assert not caplog.records
