@@ -62,6 +62,18 @@ def _document_only(decorator: Callable[[View], Any]) -> Callable[[View], View]:
     return decorate
 
 
+def _load_defaults(schema: ma.Schema) -> dict[str, Any] | None:
+    """Return what `schema` loads from an empty query string, None when it needs a parameter.
+
+    Most requests have none, and marshmallow takes a sixth of the time of `GET /api/books/<id>` to say so.
+    """
+    try:
+        defaults: dict[str, Any] = schema.load({})
+    except ma.ValidationError:
+        return None
+    return defaults
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """A blueprint whose writes need a librarian and whose responses are documented."""
 
@@ -87,12 +99,16 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         """Pass a view what `schema` loads from the JSON body, or from the query string if `location` is "query"."""
         loader = schema()  # One instance for all requests.
         document = super().arguments(loader, location=location)
+        defaults = _load_defaults(loader) if location == "query" else None
 
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*arguments: Any, **options: Any) -> Any:
-                values = read_json_body() if location == "json" else read_query_parameters(loader)
-                return view(*arguments, load_with(loader, values), **options)
+                if location == "json":
+                    return view(*arguments, load_with(loader, read_json_body()), **options)
+                values = read_query_parameters(loader)
+                loaded = load_with(loader, values) if values or defaults is None else defaults.copy()
+                return view(*arguments, loaded, **options)
 
             documented: View = _document_only(document)(wrapper)
             return documented
