@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from benchmarks import book_by_id, builds, explorer, fts5, imports, one_post, pages, searches, titles
-from benchmarks.plan import Plan, hasty
-from benchmarks.report import table
+from benchmarks.plan import BenchmarkPlan, make_smoke_plan
+from benchmarks.report import format_table
 
 MEASURES = {
     "book-by-id": book_by_id.measure,
@@ -53,13 +53,13 @@ def main(names: tuple[str, ...], n_books: int, n_imported: int, is_small: bool, 
     """Measure what NAMES say, or everything, as ratios inside one run."""
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    plan = hasty(folder) if is_small else Plan(folder, n_large=n_books, n_imported=n_imported)
+    plan = make_smoke_plan(folder) if is_small else BenchmarkPlan(folder, n_large=n_books, n_imported=n_imported)
     click.echo(
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}\n"
     )
     for name in names or MEASURES:
         click.echo(f"## {name}\n")
-        for line in table(MEASURES[name](plan)):
+        for line in format_table(MEASURES[name](plan)):
             click.echo(line)
         click.echo()
 

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 import tantivy
 
 from benchmarks import catalogues
-from benchmarks.questions import Question
+from benchmarks.questions import BenchmarkQuestion
 from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
@@ -46,30 +46,30 @@ NUMBERS = {Facet.DECADE: ("decade_column",), Facet.AVAILABLE: ("available_column
 ITS_COLUMNS = {**TEXTS, **NUMBERS, Facet.PUBLISHER: (COLUMNS[Facet.PUBLISHER],)}
 
 
-def index_of(database: Path) -> Path:
+def make_index(database: Path) -> Path:
     """Return the folder of the index with names of `database`, made now when there is none of today's schema."""
     folder = database.with_suffix(".bare")
     snapshot = SearchIndex(folder).snapshot()
     if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
         shutil.rmtree(folder, ignore_errors=True)
-        catalogues.apart(_make, database, folder)
+        catalogues.run_in_process(_build, database, folder)
     return folder
 
 
-def _make(database: Path, folder: Path) -> None:
-    with catalogues.migrated(database).app_context():
+def _build(database: Path, folder: Path) -> None:
+    with catalogues.create_migrated_app(database).app_context():
         names = {
             facet: dict(db.session.execute(sa.select(model.id, model.name)).tuples().all())
             for facet, model in ((Facet.AUTHOR, Author), (Facet.SUBJECT, Subject))
         }
-        index = _Named(folder, names)
+        index = _NamedIndex(folder, names)
         with index.locked(0):
             index_builds.build(index, Tables(db.session()))
         db.session.remove()
         db.engine.dispose()
 
 
-class _Named(SearchIndex):
+class _NamedIndex(SearchIndex):
     """An index whose documents have names in columns, too."""
 
     def __init__(self, folder: Path, names: Mapping[Facet, Mapping[int, str]]) -> None:
@@ -120,19 +120,20 @@ class Tantivy:
         self.searcher = index.searcher()
         self.schema = index.schema
 
-    def calls(self, question: Question) -> Callable[[], None]:
+    def make_call(self, question: BenchmarkQuestion) -> Callable[[], None]:
         """Return what answers a question when it is called."""
         queries = QueryBuilder(Snapshot(self.searcher, self.schema))
         found = queries.match(parse_query(question.meant or question.text))
-        conditions = _conditions(queries, question.filters)
+        conditions = _build_conditions(queries, question.filters)
         wanted = narrow(found, conditions)
         counted: dict[tuple[str, ...], list[str]] = {}
         for facet in Facet:
             counted.setdefault(tuple(name for name in conditions if name != facet), []).extend(ITS_COLUMNS[facet])
         bases = [
-            (narrow(found, {name: conditions[name] for name in names}), _terms(of)) for names, of in counted.items()
+            (narrow(found, {name: conditions[name] for name in names}), _make_terms(of))
+            for names, of in counted.items()
         ]
-        looks = self._looks(question) if question.meant else []
+        looks = self._build_queries(question) if question.meant else []
 
         def answer() -> None:
             for query in looks:
@@ -144,17 +145,17 @@ class Tantivy:
 
         return answer
 
-    def _looks(self, question: Question) -> list[tantivy.Query]:
+    def _build_queries(self, question: BenchmarkQuestion) -> list[tantivy.Query]:
         as_typed = QueryBuilder(Snapshot(self.searcher, self.schema)).match(parse_query(question.text))
         return [as_typed, tantivy.Query.fuzzy_term_query(self.schema, "word", question.text, 1, True)]
 
 
-def _conditions(queries: QueryBuilder, filters: Filters) -> Conditions:
+def _build_conditions(queries: QueryBuilder, filters: Filters) -> Conditions:
     """Return what each filter lets through, each by itself."""
     by_itself = [Filters(**{facet: filters.get(facet)}) for facet in schema.TRAITS]
     alone = [filters.replace(**dict.fromkeys(schema.TRAITS)), *by_itself]
     return {name: condition for one in alone for name, condition in queries.build_conditions(one).items()}
 
 
-def _terms(columns: list[str]) -> dict[str, object]:
+def _make_terms(columns: list[str]) -> dict[str, object]:
     return {column: {"terms": {"field": column, "size": N_VALUES}} for column in columns}

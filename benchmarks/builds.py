@@ -13,8 +13,8 @@ import orjson
 import tantivy
 
 from benchmarks import catalogues
-from benchmarks.plan import Plan
-from benchmarks.report import Figure, at_most
+from benchmarks.plan import BenchmarkPlan
+from benchmarks.report import Figure, make_upper_bound
 from catalogue.extensions import db
 from catalogue.search import schema
 from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
@@ -33,19 +33,19 @@ class Build:
     megabytes_on_disk: float
 
 
-def measure(plan: Plan) -> Iterator[Figure]:
+def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Build the index of the large catalogue twice: from its tables, and from the documents that came of that."""
-    database = plan.large()
+    database = plan.make_large()
     with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
         documents = Path(folder, "documents")
-        built = catalogues.apart(build, database, Path(folder, "built"), documents)
-        bare = catalogues.apart(build_bare, Path(folder, "bare"), documents)
+        built = catalogues.run_in_process(build, database, Path(folder, "built"), documents)
+        bare = catalogues.run_in_process(build_bare, Path(folder, "bare"), documents)
     shown = f"{built.seconds:,.0f} s, {plan.n_large / built.seconds:,.0f} books/s; bare {bare.seconds:,.0f} s"
     what = f"index of {plan.n_large:,} books, against a bare Tantivy build"
     yield Figure(what, shown, built.seconds / bare.seconds)
     shown = f"{built.megabytes:.0f} MB; bare {bare.megabytes:.0f} MB"
     memory = f"the most memory meanwhile, against {MOST_MEGABYTES} MB"
-    yield at_most(1, memory, shown, built.megabytes / MOST_MEGABYTES)
+    yield make_upper_bound(1, memory, shown, built.megabytes / MOST_MEGABYTES)
     beside = database.stat().st_size / 1e6
     shown = f"{built.megabytes_on_disk:,.0f} MB; database {beside:,.0f} MB"
     yield Figure("index on disk, against the database", shown, built.megabytes_on_disk / beside)
@@ -53,15 +53,15 @@ def measure(plan: Plan) -> Iterator[Figure]:
 
 def build(database: Path, folder: Path, documents: Path) -> Build:
     """Build the index of `database` in `folder`, and leave its documents in `documents`, a line each."""
-    with catalogues.migrated(database).app_context(), documents.open("wb") as file:
-        index = _Noted(folder, file)
+    with catalogues.create_migrated_app(database).app_context(), documents.open("wb") as file:
+        index = _RecordingIndex(folder, file)
         start = time.perf_counter()
         with index.locked(0):
             index_builds.build(index, Tables(db.session()))
         seconds = time.perf_counter() - start - index.seconds_noting
         db.session.remove()
         db.engine.dispose()
-    return Build(seconds, _most_megabytes(), _size(folder))
+    return Build(seconds, _measure_peak_megabytes(), _measure_size(folder))
 
 
 def build_bare(folder: Path, documents: Path) -> Build:
@@ -75,10 +75,10 @@ def build_bare(folder: Path, documents: Path) -> Build:
             writer.add_json(line)
     writer.commit()
     writer.wait_merging_threads()
-    return Build(time.perf_counter() - start, _most_megabytes(), _size(folder))
+    return Build(time.perf_counter() - start, _measure_peak_megabytes(), _measure_size(folder))
 
 
-class _Noted(SearchIndex):
+class _RecordingIndex(SearchIndex):
     """An index of which every document added is noted in `file`; the time that takes is told apart."""
 
     def __init__(self, folder: Path, file: BinaryIO) -> None:
@@ -89,11 +89,11 @@ class _Noted(SearchIndex):
     @contextmanager
     def writing(self, n_bytes: int = WRITER_BYTES) -> Iterator[Writer]:
         with super().writing(n_bytes) as writer:
-            yield _NotingWriter(writer, self)
+            yield _RecordingWriter(writer, self)
 
 
-class _NotingWriter(Writer):
-    def __init__(self, writer: Writer, index: _Noted) -> None:
+class _RecordingWriter(Writer):
+    def __init__(self, writer: Writer, index: _RecordingIndex) -> None:
         super().__init__(writer._writer)
         self._index = index
 
@@ -104,9 +104,9 @@ class _NotingWriter(Writer):
         self._index.seconds_noting += time.perf_counter() - start
 
 
-def _most_megabytes() -> float:
+def _measure_peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _size(folder: Path) -> float:
+def _measure_size(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6

@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 N_SAMPLED = 100
 
 
-def environ(database: Path) -> dict[str, str]:
+def make_environ(database: Path) -> dict[str, str]:
     """Return the settings of a service over `database`."""
     secret = "of no use outside a benchmark " * 2
     return {"DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": secret, "RATE_LIMITS": "off"}
@@ -43,7 +43,7 @@ def environ(database: Path) -> dict[str, str]:
 
 def create_token(database: Path) -> str:
     """Return the token of a new librarian of the catalogue in `database`."""
-    with create_app(environ(database)).app_context():
+    with create_app(make_environ(database)).app_context():
         session = begin_write()
         accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
         _, secret = accounts.create_token(session, "librarian", "benchmark")
@@ -52,9 +52,9 @@ def create_token(database: Path) -> str:
     return secret
 
 
-def migrated(database: Path) -> Flask:
+def create_migrated_app(database: Path) -> Flask:
     """Return the application over `database`, its tables made."""
-    app = create_app(environ(database))
+    app = create_app(make_environ(database))
     with app.app_context():
         upgrade()
     return app
@@ -62,7 +62,7 @@ def migrated(database: Path) -> Flask:
 
 def keep_catalogue(folder: Path, n_books: int, kind: str = "books") -> Path:
     """Return a database of `n_books` of a kind (see `_outcomes`) in `folder`, made now if there is none."""
-    path = folder / f"{kind}-{n_books}-{_layout()}.db"
+    path = folder / f"{kind}-{n_books}-{_hash_layout()}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         for older in folder.glob(f"{kind}-{n_books}-*"):
@@ -70,56 +70,56 @@ def keep_catalogue(folder: Path, n_books: int, kind: str = "books") -> Path:
                 shutil.rmtree(older)
             else:
                 older.unlink()
-        apart(_make, path, n_books, kind)
-    snapshot = SearchIndex(index_of(path)).snapshot()
+        run_in_process(_make, path, n_books, kind)
+    snapshot = SearchIndex(find_index(path)).snapshot()
     if snapshot is None or snapshot.state is None or snapshot.state.built_to is not None:
-        apart(_make_index, path)
+        run_in_process(_make_index, path)
     return path
 
 
-def _outcomes(kind: str, n_books: int) -> Iterator[Parsed]:
+def _generate_outcomes(kind: str, n_books: int) -> Iterator[Parsed]:
     """Yield made-up `books`, or `titles` with a real vocabulary."""
-    return real_titles.outcomes(n_books) if kind == "titles" else Generator().outcomes(n_books)
+    return real_titles.generate_outcomes(n_books) if kind == "titles" else Generator().generate_outcomes(n_books)
 
 
-def index_of(database: Path) -> Path:
+def find_index(database: Path) -> Path:
     """Return the folder of the search index of `database`, where the service looks for it."""
     return database.with_suffix(".index")
 
 
 @contextmanager
-def copy_of(database: Path) -> Iterator[Path]:
+def copy_catalogue(database: Path) -> Iterator[Path]:
     """Lend a copy of `database` and its index, beside it, that may be written to."""
     with tempfile.TemporaryDirectory(dir=database.parent) as folder:
         copied = Path(shutil.copy(database, folder))
         # Tantivy never changes a file, it puts another in its place; so a link to each is as good as a copy.
         ignored = shutil.ignore_patterns("lock", "*.lock")
-        shutil.copytree(index_of(database), index_of(copied), copy_function=os.link, ignore=ignored)
+        shutil.copytree(find_index(database), find_index(copied), copy_function=os.link, ignore=ignored)
         os.sync()  # Else the disk is still busy with the copy when commits are measured.
         yield copied
 
 
-def _layout() -> str:
+def _hash_layout() -> str:
     """Return what tells databases apart that have other tables, or hold other books: a digest of both.
 
     A migration that makes a table anew puts its constraints into an order that differs from run to run.
     """
-    with tempfile.TemporaryDirectory() as folder, migrated(Path(folder, "empty.db")).app_context():
+    with tempfile.TemporaryDirectory() as folder, create_migrated_app(Path(folder, "empty.db")).app_context():
         with db.engine.connect() as connection:
             made = connection.scalars(sa.text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
             tables = sorted(line.strip(" \t,") for sql in made for line in sql.splitlines())
         db.engine.dispose()
-    rows = [(map_record(outcome.record), outcome.items) for outcome in Generator().outcomes(N_SAMPLED)]
+    rows = [(map_record(outcome.record), outcome.items) for outcome in Generator().generate_outcomes(N_SAMPLED)]
     return sha256(repr((tables, rows)).encode()).hexdigest()[:12]
 
 
-def apart(call: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+def run_in_process(call: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
     """Return what `call` returns in a process of its own, whose memory is nobody else's and where nothing is warm."""
     with ProcessPoolExecutor(1, get_context("spawn")) as executor:
         return executor.submit(call, *arguments, **options).result()
 
 
-def seconds(call: Callable[[], object]) -> float:
+def measure_seconds(call: Callable[[], object]) -> float:
     """Return how long a call takes."""
     start = perf_counter()
     call()
@@ -129,8 +129,8 @@ def seconds(call: Callable[[], object]) -> float:
 def _make(path: Path, n_books: int, kind: str) -> None:
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
-    with migrated(unfinished).app_context():
-        store(_outcomes(kind, n_books), source="benchmark", actor="benchmark", on_piece=_tell)
+    with create_migrated_app(unfinished).app_context():
+        store(_generate_outcomes(kind, n_books), source="benchmark", actor="benchmark", on_piece=_print_import_progress)
         with db.engine.connect() as connection:
             connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.engine.dispose()
@@ -138,16 +138,16 @@ def _make(path: Path, n_books: int, kind: str) -> None:
 
 
 def _make_index(path: Path) -> None:
-    with migrated(path).app_context():
-        get_live_index().rebuild(_tell_index)
+    with create_migrated_app(path).app_context():
+        get_live_index().rebuild(_print_index_progress)
         db.engine.dispose()
 
 
-def _tell_index(n_done: int, total: int) -> None:
+def _print_index_progress(n_done: int, total: int) -> None:
     if n_done % 100_000 == 0:
         print(f"  {n_done:,} of {total:,} books indexed", flush=True)
 
 
-def _tell(report: ImportReport) -> None:
+def _print_import_progress(report: ImportReport) -> None:
     if report.n_read % 50_000 == 0:
         print(f"  {report.n_read:,} books made", flush=True)

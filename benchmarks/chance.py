@@ -22,6 +22,8 @@ class Weighted(Generic[T]):
         return self.values[bisect(self._sums, self._draw() * self._total)]
 
 
-def zipf(values: Sequence[T], draw: Callable[[], float], *, steep: float = 1.0, flat: float = 4.0) -> Weighted[T]:
+def make_zipf_choice(
+    values: Sequence[T], draw: Callable[[], float], *, steep: float = 1.0, flat: float = 4.0
+) -> Weighted[T]:
     """Return a choice in which the n-th value comes up as often as 1 / (n + `flat`) ** `steep` (Zipf, Mandelbrot)."""
     return Weighted(values, ((place + flat) ** -steep for place in range(len(values))), draw)

@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from catalogue.cli.http_server import Server
+from catalogue.cli.http_server import HttpServer
 from catalogue.cli.ports import open_port
 
 
@@ -13,7 +13,7 @@ def create_app() -> Flask:
     app = Flask("empty", static_folder=None)
 
     @app.get("/")
-    def empty() -> tuple[bytes, dict[str, str]]:
+    def show_nothing() -> tuple[bytes, dict[str, str]]:
         return b"{}\n", {"Content-Type": "application/json"}
 
     return app
@@ -22,7 +22,7 @@ def create_app() -> Flask:
 def serve() -> None:
     """Serve it at HOST and PORT, as a web worker serves the catalogue."""
     with open_port("PORT", os.environ["HOST"], int(os.environ["PORT"])) as listener:
-        Server(create_app(), listener).run()
+        HttpServer(create_app(), listener).run()
 
 
 if __name__ == "__main__":

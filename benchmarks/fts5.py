@@ -11,10 +11,10 @@ from time import perf_counter
 import orjson
 
 from benchmarks import catalogues, servers
-from benchmarks.plan import Plan
-from benchmarks.questions import Question, mix
+from benchmarks.plan import BenchmarkPlan
+from benchmarks.questions import BenchmarkQuestion, make_mix
 from benchmarks.report import Figure
-from benchmarks.wire import Connection, request
+from benchmarks.wire import KeepAliveConnection, format_request
 from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.text import words
 
@@ -71,27 +71,34 @@ _CONDITIONS = {
 }
 
 
-def measure(plan: Plan) -> Iterator[Figure]:
+def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Compare the times of both for each kind of question that FTS5 can be asked: it corrects no spelling."""
-    large = plan.large()
-    questions = mix(plan.tenth(), catalogues.index_of(large), min(N_ASKED, plan.n_rounds))
+    large = plan.make_large()
+    questions = make_mix(plan.make_tenth(), catalogues.find_index(large), min(N_ASKED, plan.n_rounds))
     with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
         start = perf_counter()
         yardstick = Yardstick(Path(folder, "words.db"), large)
         seconds = perf_counter() - start
-        with servers.catalogue(large) as server, closing(yardstick):
+        with servers.serve_catalogue(large) as server, closing(yardstick):
             for kind in dict.fromkeys(question.kind for question in questions if not question.meant):
-                yield _compared(kind, [one for one in questions if one.kind == kind], server.port, yardstick)
+                yield _compare(kind, [one for one in questions if one.kind == kind], server.port, yardstick)
     yield Figure(f"FTS5's table of {plan.n_large:,} books", f"{seconds:.0f} s to make")
 
 
-def _compared(kind: str, questions: list[Question], port: int, yardstick: "Yardstick") -> Figure:
+def _compare(kind: str, questions: list[BenchmarkQuestion], port: int, yardstick: "Yardstick") -> Figure:
     times: list[tuple[float, float]] = []
     start = perf_counter()
     for place, question in enumerate(questions):
         if place == 0 or perf_counter() - start < ENOUGH_SECONDS:
-            with closing(Connection.to(port)) as asking:  # Anew, because the server does not wait for so long.
-                times.append((1000 * asking.ask(request(question.path(place))), 1000 * yardstick.seconds(question)))
+            with closing(
+                KeepAliveConnection.connect(port)
+            ) as asking:  # Anew, because the server does not wait for so long.
+                times.append(
+                    (
+                        1000 * asking.measure_answer(format_request(question.build_path(place))),
+                        1000 * yardstick.measure_seconds(question),
+                    )
+                )
     ours, theirs = (median(column) for column in zip(*times, strict=True))
     shown = f"{theirs:,.0f} ms; {ours:,.0f} ms"
     return Figure(f"FTS5 for {kind}, against GET /api/search", shown, theirs / ours)
@@ -114,43 +121,43 @@ class Yardstick:
         """Close the connection."""
         self.connection.close()
 
-    def seconds(self, question: Question) -> float:
+    def measure_seconds(self, question: BenchmarkQuestion) -> float:
         """Return how long a question takes: the best 20, how many there are, the values of every facet."""
         start = perf_counter()
         self._ask(question)
         return perf_counter() - start
 
-    def _ask(self, question: Question) -> None:
-        parameters = {"words": _as_fts5(question.text), **_as_parameters(question.filters)}
+    def _ask(self, question: BenchmarkQuestion) -> None:
+        parameters = {"words": _format_query(question.text), **_make_parameters(question.filters)}
         names = [name for name in _CONDITIONS if name in parameters]
         best, found = (_BEST, _OF_FOUND) if question.text else (_FIRST, "book")
 
-        def rows(sql: str, but: str = "", **gaps: str) -> None:
+        def select_rows(sql: str, but: str = "", **gaps: str) -> None:
             conditions = " AND ".join(_CONDITIONS[name] for name in names if name != but) or "true"
             self.connection.execute(sql.format(conditions=conditions, found=found, **gaps), parameters).fetchall()
 
-        rows(best)
+        select_rows(best)
         if question.text:
             self.connection.execute(_FOUND)
             self.connection.execute(_KEEP, parameters)
-        rows(_COUNT)
+        select_rows(_COUNT)
         for facet, (value, tables) in _VALUES.items():
-            rows(_COUNT_VALUES, but=facet.value, value=value, tables=tables)
+            select_rows(_COUNT_VALUES, but=facet.value, value=value, tables=tables)
         if question.text:
             self.connection.execute("DROP TABLE temp.found")
 
 
-def _as_fts5(text: str) -> str:
+def _format_query(text: str) -> str:
     """Return a question in FTS5's own writing.
 
-    >>> _as_fts5('"la terre"'), _as_fts5("zola terre")
+    >>> _format_query('"la terre"'), _format_query("zola terre")
     ('"la terre"', '"zola" "terre"')
     """
     folded = words(text)
     return f'"{" ".join(folded)}"' if text.startswith('"') else " ".join(f'"{word}"' for word in folded)
 
 
-def _as_parameters(filters: Filters) -> dict[str, object]:
+def _make_parameters(filters: Filters) -> dict[str, object]:
     return {
         name: values[0]
         if name in ("year_from", "year_to")

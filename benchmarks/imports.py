@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from benchmarks import builds, catalogues
 from benchmarks.generator import Generator
-from benchmarks.plan import Plan
-from benchmarks.report import Figure, at_most
+from benchmarks.plan import BenchmarkPlan
+from benchmarks.report import Figure, make_upper_bound
 from catalogue.cli.ingest import store
 from catalogue.domain.outcome import Parsed
 from catalogue.extensions import db
@@ -35,17 +35,17 @@ class Import:
     megabytes: float
 
 
-def measure(plan: Plan) -> Iterator[Figure]:
+def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Compare an import into an empty catalogue, and its index, with the bare writing of what they left there."""
     with tempfile.TemporaryDirectory(dir=plan.folder) as name:
         folder = Path(name)
         imported, bare, documents = folder / "imported.db", folder / "bare.db", folder / "documents"
         # Each in a process of its own, so that its memory is that of an import and nothing else.
-        catalogues.apart(_prepare, folder / "outcomes", plan.n_imported)
-        done = catalogues.apart(_import, imported, folder / "outcomes")
-        indexed = catalogues.apart(builds.build, imported, folder / "built", documents)
-        inserted = catalogues.apart(_insert, bare, imported)
-        added = catalogues.apart(builds.build_bare, folder / "bare", documents)
+        catalogues.run_in_process(_prepare, folder / "outcomes", plan.n_imported)
+        done = catalogues.run_in_process(_import, imported, folder / "outcomes")
+        indexed = catalogues.run_in_process(builds.build, imported, folder / "built", documents)
+        inserted = catalogues.run_in_process(_insert, bare, imported)
+        added = catalogues.run_in_process(builds.build_bare, folder / "bare", documents)
     n = plan.n_imported
     seconds, seconds_bare = done.seconds + indexed.seconds, inserted + added.seconds
     shown = f"{n / done.seconds:,.0f}/s; bare {n / inserted:,.0f}/s"
@@ -53,19 +53,19 @@ def measure(plan: Plan) -> Iterator[Figure]:
     shown = f"{n / indexed.seconds:,.0f}/s; bare {n / added.seconds:,.0f}/s"
     yield Figure("their index, against a bare Tantivy build", shown, indexed.seconds / added.seconds)
     shown = f"{seconds:.1f} s; bare {seconds_bare:.1f} s"
-    yield at_most(MOST_TIMES_BARE, "both, against both", shown, seconds / seconds_bare)
+    yield make_upper_bound(MOST_TIMES_BARE, "both, against both", shown, seconds / seconds_bare)
     most = max(done.megabytes, indexed.megabytes)
-    yield at_most(1, f"the most memory, against {MOST_MEGABYTES} MB", f"{most:.0f} MB", most / MOST_MEGABYTES)
+    yield make_upper_bound(1, f"the most memory, against {MOST_MEGABYTES} MB", f"{most:.0f} MB", most / MOST_MEGABYTES)
 
 
 def _prepare(path: Path, n_books: int) -> None:
     """Leave what a reader of a file would yield in `path`, so that neither memory nor time goes into making it."""
     with path.open("wb") as file:
-        for outcome in Generator().outcomes(n_books):
+        for outcome in Generator().generate_outcomes(n_books):
             pickle.dump(outcome, file, pickle.HIGHEST_PROTOCOL)
 
 
-def _outcomes(path: Path) -> Iterator[Parsed]:
+def _read_outcomes(path: Path) -> Iterator[Parsed]:
     with path.open("rb") as file:
         try:
             while True:
@@ -75,9 +75,9 @@ def _outcomes(path: Path) -> Iterator[Parsed]:
 
 
 def _import(database: Path, outcomes: Path) -> Import:
-    with catalogues.migrated(database).app_context():
+    with catalogues.create_migrated_app(database).app_context():
         start = time.perf_counter()
-        store(_outcomes(outcomes), source="benchmark", actor="benchmark")
+        store(_read_outcomes(outcomes), source="benchmark", actor="benchmark")
         seconds = time.perf_counter() - start
         db.engine.dispose()
     return Import(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -85,7 +85,7 @@ def _import(database: Path, outcomes: Path) -> Import:
 
 def _insert(database: Path, source: Path) -> float:
     """Return how long the rows of all tables of `source` take to insert into an empty `database`, in seconds."""
-    with catalogues.migrated(database).app_context():
+    with catalogues.create_migrated_app(database).app_context():
         db.engine.dispose()
     seconds = 0.0
     with (

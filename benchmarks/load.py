@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import get_context
 
-from benchmarks.wire import Connection
+from benchmarks.wire import KeepAliveConnection
 
 N_CONNECTIONS = 8
 """Enough that the server never waits for us, few enough that the queue is short."""
@@ -21,13 +21,13 @@ class Loader:
 
     executor: ProcessPoolExecutor
 
-    def per_second(self, port: int, requests: Sequence[bytes], seconds: float) -> float:
+    def measure_rate(self, port: int, requests: Sequence[bytes], seconds: float) -> float:
         """Send `requests`, in turn, as fast as they are answered; return how many were answered in a second."""
         return self.executor.submit(_drive, port, requests, seconds).result()
 
 
 @contextmanager
-def loader() -> Iterator[Loader]:
+def start_loader() -> Iterator[Loader]:
     """Lend a load generator."""
     with ProcessPoolExecutor(1, get_context("spawn")) as executor:
         yield Loader(executor)
@@ -38,7 +38,7 @@ def _drive(port: int, requests: Sequence[bytes], seconds: float) -> float:
     n_answers = 0
     with selectors.DefaultSelector() as selector:
         for _ in range(N_CONNECTIONS):
-            connection = Connection.to(port)
+            connection = KeepAliveConnection.connect(port)
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.send(next(source))
         start = time.perf_counter()

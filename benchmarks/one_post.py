@@ -13,9 +13,9 @@ import orjson
 
 from benchmarks import catalogues, servers
 from benchmarks.generator import Generator
-from benchmarks.plan import Plan
-from benchmarks.report import Figure, at_most
-from benchmarks.wire import Connection, request
+from benchmarks.plan import BenchmarkPlan
+from benchmarks.report import Figure, make_upper_bound
+from benchmarks.wire import KeepAliveConnection, format_request
 from catalogue.domain.record import BookRecord
 from catalogue.extensions import db
 from catalogue.services import books
@@ -31,37 +31,37 @@ _TABLES_OF_BOOKS = {"book": "id", "authorship": "book_id", "book_subject": "book
 _HEADINGS = {"author": "authorship", "subject": "book_subject"}
 
 
-def measure(plan: Plan) -> Iterator[Figure]:
+def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Compare the time of one POST, of one commit without anything around it, and of an empty view, in turns."""
-    records = list(islice(Generator(seed=2).records(plan.n_large + 1), plan.n_rounds * POSTS_A_ROUND))
+    records = list(islice(Generator(seed=2).generate_records(plan.n_large + 1), plan.n_rounds * POSTS_A_ROUND))
     rounds = range(0, len(records), POSTS_A_ROUND)
     times: list[tuple[float, float, float]] = []
-    with catalogues.copy_of(plan.large()) as served, catalogues.copy_of(plan.large()) as bare:
-        writes = _writes(bare, records)
+    with catalogues.copy_catalogue(plan.make_large()) as served, catalogues.copy_catalogue(plan.make_large()) as bare:
+        writes = _record_writes(bare, records)
         token = catalogues.create_token(served)
         with (
-            servers.catalogue(served) as catalogue,
-            servers.empty() as empty,
-            closing(Connection.to(catalogue.port)) as posting,
-            closing(Connection.to(empty.port)) as idling,
+            servers.serve_catalogue(served) as catalogue,
+            servers.serve_empty() as empty,
+            closing(KeepAliveConnection.connect(catalogue.port)) as posting,
+            closing(KeepAliveConnection.connect(empty.port)) as idling,
             closing(_connect(bare)) as connection,
         ):
             for start in rounds:
                 some = slice(start, start + POSTS_A_ROUND)
                 posted = [
-                    posting.ask(request("/api/books", orjson.dumps(record.as_json()), token))
+                    posting.measure_answer(format_request("/api/books", orjson.dumps(record.as_json()), token))
                     for record in records[some]
                 ]
                 committed = [_commit(connection, rows) for rows in writes[some]]
-                idled = [idling.ask(request("/")) for _ in range(POSTS_A_ROUND)]
+                idled = [idling.measure_answer(format_request("/")) for _ in range(POSTS_A_ROUND)]
                 times += zip(posted, committed, idled, strict=True)
-    post, commit, idle = (1000 * _undisturbed(column) for column in zip(*times, strict=True))
+    post, commit, idle = (1000 * _take_first_decile(column) for column in zip(*times, strict=True))
     ratio = post / (commit + idle)
     shown = f"{post:.2f} ms; commit {commit:.2f} ms, empty view {idle:.2f} ms"
-    yield at_most(2, f"POST /api/books among {plan.n_large:,}, against commit + empty view", shown, ratio)
+    yield make_upper_bound(2, f"POST /api/books among {plan.n_large:,}, against commit + empty view", shown, ratio)
 
 
-def _undisturbed(times: Sequence[float]) -> float:
+def _take_first_decile(times: Sequence[float]) -> float:
     """Return the first decile of times.
 
     Not the median: who wakes up from a sync while other programs have all cores waits for a turn of theirs, 4 ms on
@@ -70,38 +70,38 @@ def _undisturbed(times: Sequence[float]) -> float:
     return quantiles(times, n=10)[0]
 
 
-def _writes(database: Path, records: Sequence[BookRecord]) -> list[list[Write]]:
+def _record_writes(database: Path, records: Sequence[BookRecord]) -> list[list[Write]]:
     """Return the rows that the service leaves behind for each record, found in a transaction that is rolled back."""
-    with catalogues.migrated(database).app_context():
+    with catalogues.create_migrated_app(database).app_context():
         session = db.session()
         change_log.open_write(session)
         connection: Any = session.connection().connection.driver_connection
         found = []
         for record in records:
-            last = {table: _last(connection, table) for table in _HEADINGS}
+            last = {table: _read_last_id(connection, table) for table in _HEADINGS}
             book_id = books.create(session, record, actor="local")
-            found.append(_headings_of(connection, book_id, last) + _rows_of(connection, book_id))
+            found.append(_read_heading_rows(connection, book_id, last) + _read_book_rows(connection, book_id))
         session.rollback()
         db.engine.dispose()
     return found
 
 
-def _last(connection: sqlite3.Connection, table: str) -> int:
+def _read_last_id(connection: sqlite3.Connection, table: str) -> int:
     last: int = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
     return last
 
 
-def _rows_of(connection: sqlite3.Connection, book_id: int) -> list[Write]:
+def _read_book_rows(connection: sqlite3.Connection, book_id: int) -> list[Write]:
     writes: list[Write] = []
     for table, column in _TABLES_OF_BOOKS.items():
         writes += [
-            (_insert(table, row), row)
+            (_format_insert(table, row), row)
             for row in connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", [book_id])
         ]
     return writes
 
 
-def _headings_of(connection: sqlite3.Connection, book_id: int, last: Mapping[str, int]) -> list[Write]:
+def _read_heading_rows(connection: sqlite3.Connection, book_id: int, last: Mapping[str, int]) -> list[Write]:
     """Return the headings that the book brought, and the counts of those that were there."""
     writes: list[Write] = []
     for table, tie in _HEADINGS.items():
@@ -111,14 +111,14 @@ def _headings_of(connection: sqlite3.Connection, book_id: int, last: Mapping[str
         for row in rows:
             is_new = row[0] > last[table]
             count = f"UPDATE {table} SET n_books = n_books + 1 WHERE id = ?"
-            writes.append((_insert(table, row), row) if is_new else (count, [row[0]]))
+            writes.append((_format_insert(table, row), row) if is_new else (count, [row[0]]))
             if is_new:
                 words = connection.execute(f"SELECT * FROM {table}_word WHERE {table}_id = ?", [row[0]])
-                writes += [(_insert(f"{table}_word", word), word) for word in words]
+                writes += [(_format_insert(f"{table}_word", word), word) for word in words]
     return writes
 
 
-def _insert(table: str, row: Sequence[Any]) -> str:
+def _format_insert(table: str, row: Sequence[Any]) -> str:
     return f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"
 
 

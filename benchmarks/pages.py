@@ -11,9 +11,9 @@ from urllib.parse import quote
 import orjson
 
 from benchmarks import catalogues, servers
-from benchmarks.plan import Plan
-from benchmarks.report import Figure, at_most
-from benchmarks.wire import Connection, request
+from benchmarks.plan import BenchmarkPlan
+from benchmarks.report import Figure, make_upper_bound
+from benchmarks.wire import KeepAliveConnection, format_request
 
 MOST_TIMES = 10
 PER_PAGE = 20
@@ -91,10 +91,10 @@ LISTS = (
 """Lists, of which the first page, the middle one and the last are asked for."""
 
 
-class Catalogue:
+class ServedCatalogue:
     """A catalogue that is served, and what of it pages are about."""
 
-    def __init__(self, database: Path, connection: Connection) -> None:
+    def __init__(self, database: Path, connection: KeepAliveConnection) -> None:
         self.connection = connection
         self.random = Random(1)
         self.n_written = 0
@@ -104,64 +104,68 @@ class Catalogue:
         self.n_books: int = found["n"]
         self.facts = {name: quote(str(value), safe="") for name, value in found.items()}
 
-    def seconds(self, path: str) -> float:
+    def measure_seconds(self, path: str) -> float:
         """Return how long the page at `path`, its gaps filled, takes."""
         filled = path.format(**self.facts, random=self.random.randint(1, self.n_books))
-        return self.connection.ask(request(filled))
+        return self.connection.measure_answer(format_request(filled))
 
-    def seconds_after_write(self, path: str) -> float:
+    def measure_seconds_after_write(self, path: str) -> float:
         """Return how long the page takes when nothing that was counted before holds any longer."""
         self.n_written += 1
-        self.connection.ask(request("/api/books", orjson.dumps({"title": f"Registre {self.n_written}"}), self.token))
-        return self.seconds(path)
+        self.connection.measure_answer(
+            format_request("/api/books", orjson.dumps({"title": f"Registre {self.n_written}"}), self.token)
+        )
+        return self.measure_seconds(path)
 
-    def n_pages(self, path: str) -> int:
+    def count_pages(self, path: str) -> int:
         """Return how many pages a list has."""
-        self.seconds(path.replace("/search", "/api/books"))
-        return max(1, -(-int(self.connection.header("X-Total-Count")) // PER_PAGE))
+        self.measure_seconds(path.replace("/search", "/api/books"))
+        return max(1, -(-int(self.connection.get_header("X-Total-Count")) // PER_PAGE))
 
-    def paths(self) -> Iterator[tuple[str, str]]:
+    def list_paths(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each page, and its path in this catalogue."""
         for path in SINGLES:
             yield path, path
         for path in LISTS:
             yield path, path
-            n_pages = self.n_pages(path)
+            n_pages = self.count_pages(path)
             if n_pages > 1:
                 yield f"{path}, middle", f"{path}&page={(n_pages + 1) // 2}"
                 yield f"{path}, last", f"{path}&page={n_pages}"
 
 
-def measure(plan: Plan) -> Iterator[Figure]:
+def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Compare the time of each page at the large catalogue with that at the small one, in turns."""
     with ExitStack() as stack:
         small, large = (
-            stack.enter_context(_served(stack.enter_context(catalogues.copy_of(database))))
-            for database in (plan.small(), plan.large())
+            stack.enter_context(_serve(stack.enter_context(catalogues.copy_catalogue(database))))
+            for database in (plan.make_small(), plan.make_large())
         )
-        paths = dict(small.paths())
-        for name, path in large.paths():
+        paths = dict(small.list_paths())
+        for name, path in large.list_paths():
             if name in paths:
-                yield _compared(name, _times(small, paths[name], large, path, plan.n_rounds))
+                yield _compare(name, _measure_times(small, paths[name], large, path, plan.n_rounds))
 
 
 @contextmanager
-def _served(database: Path) -> Iterator[Catalogue]:
-    with servers.catalogue(database) as server, closing(Connection.to(server.port)) as connection:
-        yield Catalogue(database, connection)
+def _serve(database: Path) -> Iterator[ServedCatalogue]:
+    with servers.serve_catalogue(database) as server, closing(KeepAliveConnection.connect(server.port)) as connection:
+        yield ServedCatalogue(database, connection)
 
 
-def _times(small: Catalogue, small_path: str, large: Catalogue, large_path: str, n_rounds: int) -> list[list[float]]:
+def _measure_times(
+    small: ServedCatalogue, small_path: str, large: ServedCatalogue, large_path: str, n_rounds: int
+) -> list[list[float]]:
     """Return columns of times: small and large, small and large just after a write."""
     rows: list[list[float]] = []
     start = perf_counter()
     while len(rows) < n_rounds and (len(rows) < FEWEST_ROUNDS or perf_counter() - start < ENOUGH_SECONDS):
-        after_write = [small.seconds_after_write(small_path), large.seconds_after_write(large_path)]
-        rows.append([small.seconds(small_path), large.seconds(large_path), *after_write])
+        after_write = [small.measure_seconds_after_write(small_path), large.measure_seconds_after_write(large_path)]
+        rows.append([small.measure_seconds(small_path), large.measure_seconds(large_path), *after_write])
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _compared(name: str, times: list[list[float]]) -> Figure:
+def _compare(name: str, times: list[list[float]]) -> Figure:
     """Return the figure of a page; its ratio is the worse one of the two.
 
     Times are the quickest of their turns: a wait for a core is as long with few books as with many, so that medians on
@@ -169,4 +173,4 @@ def _compared(name: str, times: list[list[float]]) -> Figure:
     """
     small, large, small_cold, large_cold = (1000 * min(column) for column in times)
     shown = f"{small:.1f} → {large:.1f} ms; after a write {small_cold:.1f} → {large_cold:.1f} ms"
-    return at_most(MOST_TIMES, f"`{name}`", shown, max(large / small, large_cold / small_cold))
+    return make_upper_bound(MOST_TIMES, f"`{name}`", shown, max(large / small, large_cold / small_cold))

@@ -7,7 +7,7 @@ from benchmarks import catalogues
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BenchmarkPlan:
     """Sizes in books and repetitions; `small` catalogues are what `large` ones are compared with."""
 
     folder: Path
@@ -18,19 +18,19 @@ class Plan:
     n_rounds: int = 15
     seconds: float = 2.0
 
-    def large(self) -> Path:
+    def make_large(self) -> Path:
         """Return the large database."""
         return catalogues.keep_catalogue(self.folder, self.n_large)
 
-    def tenth(self) -> Path:
+    def make_tenth(self) -> Path:
         """Return a database with a tenth of the large one's books, the first ones."""
         return catalogues.keep_catalogue(self.folder, self.n_large // 10)
 
-    def small(self) -> Path:
+    def make_small(self) -> Path:
         """Return the small database."""
         return catalogues.keep_catalogue(self.folder, self.n_small)
 
 
-def hasty(folder: Path) -> Plan:
+def make_smoke_plan(folder: Path) -> BenchmarkPlan:
     """Return a run that proves nothing but that everything runs."""
-    return Plan(folder, n_large=600, n_small=60, n_imported=200, n_titles=200, n_rounds=1, seconds=0.1)
+    return BenchmarkPlan(folder, n_large=600, n_small=60, n_imported=200, n_titles=200, n_rounds=1, seconds=0.1)

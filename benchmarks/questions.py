@@ -34,7 +34,7 @@ _SAMPLE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BenchmarkQuestion:
     """What is typed and chosen; `meant` is what should have been typed, where that is something else."""
 
     kind: str
@@ -42,13 +42,13 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     meant: str = ""
 
-    def path(self, n_blanks: int = 0) -> str:
+    def build_path(self, n_blanks: int = 0) -> str:
         """Return the address of the answer; blanks make it another question, which finds the same books."""
         chosen = {name: [FILTERS[name].format(value) for value in values] for name, values in self.filters.items()}
         return f"/api/search?{urlencode({'q': self.text + ' ' * n_blanks, **chosen}, doseq=True)}"
 
 
-def mix(sampled: Path, indexed: Path, n: int) -> list[Question]:
+def make_mix(sampled: Path, indexed: Path, n: int) -> list[BenchmarkQuestion]:
     """Return `n` questions of each kind, in the order of the kinds.
 
     :param sampled: the database whose books are asked for.
@@ -56,7 +56,9 @@ def mix(sampled: Path, indexed: Path, n: int) -> list[Question]:
     """
     snapshot = SearchIndex(indexed).snapshot()
     assert snapshot is not None
-    return [question for questions in _kinds(_Sample(sampled), snapshot) for question in islice(cycle(questions), n)]
+    return [
+        question for questions in _make_kinds(_Sample(sampled), snapshot) for question in islice(cycle(questions), n)
+    ]
 
 
 class _Sample:
@@ -74,7 +76,7 @@ class _Sample:
         self.words = sorted({word for title in self.titles for word in title})
 
 
-def _kinds(sample: _Sample, snapshot: Snapshot) -> Iterator[Sequence[Question]]:
+def _make_kinds(sample: _Sample, snapshot: Snapshot) -> Iterator[Sequence[BenchmarkQuestion]]:
     def n_books(word: str) -> int:
         return snapshot.searcher.doc_freq("any", STEM + stem(word))
 
@@ -82,18 +84,21 @@ def _kinds(sample: _Sample, snapshot: Snapshot) -> Iterator[Sequence[Question]]:
     common = by_rarity[: -N_COMMON - 1 : -1]
     signed = [f"{max(title, key=len)} {name[-1]}" for title, name in sample.signed]
     phrases = [" ".join(title[-3:]) for title in sample.titles if len(title) >= 3]
-    yield [Question("the commonest word", common[0])]
-    yield [Question("three common words", " ".join(three)) for three in combinations(common, 3)]
-    yield [Question("a title's word and its author", text) for text in signed]
-    yield [Question("a rare word", word) for word in by_rarity[: N_SAMPLED // 50]]
-    yield [Question("a misspelt word", typed, meant=meant) for typed, meant in _misspelt(sample, snapshot)]
-    yield [Question("a phrase", f'"{text}"') for text in phrases]
-    yield [Question("an ISBN", isbn) for isbn in sample.isbns]
-    yield [Question("nothing: all books", "")]
-    yield [Question("the commonest word, narrowed down", common[0], filters) for filters in NARROWED]
+    yield [BenchmarkQuestion("the commonest word", common[0])]
+    yield [BenchmarkQuestion("three common words", " ".join(three)) for three in combinations(common, 3)]
+    yield [BenchmarkQuestion("a title's word and its author", text) for text in signed]
+    yield [BenchmarkQuestion("a rare word", word) for word in by_rarity[: N_SAMPLED // 50]]
+    yield [
+        BenchmarkQuestion("a misspelt word", typed, meant=meant)
+        for typed, meant in _make_misspellings(sample, snapshot)
+    ]
+    yield [BenchmarkQuestion("a phrase", f'"{text}"') for text in phrases]
+    yield [BenchmarkQuestion("an ISBN", isbn) for isbn in sample.isbns]
+    yield [BenchmarkQuestion("nothing: all books", "")]
+    yield [BenchmarkQuestion("the commonest word, narrowed down", common[0], filters) for filters in NARROWED]
 
 
-def _misspelt(sample: _Sample, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _make_misspellings(sample: _Sample, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield long words with two letters swapped that make no other word, and the words themselves."""
     for word in sample.random.sample(sample.words, len(sample.words)):
         place = sample.random.randrange(1, max(2, len(word) - 2))

@@ -25,7 +25,7 @@ N_WORDS = 300_000
 _SYLLABLES = [first + second for first in "bdfgklmnprstv" for second in "aeiouy"]
 
 
-def outcomes(n: int) -> Iterator[Parsed]:
+def generate_outcomes(n: int) -> Iterator[Parsed]:
     """Yield `n` books as a reader of a file would, with real titles if they are at hand."""
     records = islice(_read_records() if FILE.exists() else _make_records(), n)
     for position, record in enumerate(records, 1):
@@ -51,7 +51,7 @@ def _read_records() -> Iterator[BookRecord]:
 
 def _make_records() -> Iterator[BookRecord]:
     random = Random(7)
-    for record in Generator().records():
+    for record in Generator().generate_records():
         ranks = [int(N_WORDS ** random.random()) for _ in range(random.randint(2, 9))]
         title = " ".join(map(_spell, ranks)).capitalize()
         yield BookRecord(

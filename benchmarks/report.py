@@ -15,20 +15,20 @@ class Figure:
     is_met: bool | None = None
 
 
-def at_most(limit: float, what: str, shown: str, ratio: float) -> Figure:
+def make_upper_bound(limit: float, what: str, shown: str, ratio: float) -> Figure:
     """Return a figure whose ratio should not be above `limit`."""
     return Figure(what, shown, ratio, f"≤ {limit:g}", ratio <= limit)
 
 
-def at_least(limit: float, what: str, shown: str, ratio: float) -> Figure:
+def make_lower_bound(limit: float, what: str, shown: str, ratio: float) -> Figure:
     """Return a figure whose ratio should not be below `limit`."""
     return Figure(what, shown, ratio, f"≥ {limit:g}", ratio >= limit)
 
 
-def table(figures: Iterable[Figure]) -> Iterator[str]:
+def format_table(figures: Iterable[Figure]) -> Iterator[str]:
     r"""Yield the lines of a table in Markdown, each as soon as its figure is there.
 
-    >>> print(*table([at_least(0.6, "book by id", "900/s", 0.75)]), sep="\n")
+    >>> print(*format_table([make_lower_bound(0.6, "book by id", "900/s", 0.75)]), sep="\n")
     | what | measured | ratio | target | met |
     |---|---|---:|---|---|
     | book by id | 900/s | 0.75 | ≥ 0.6 | yes |

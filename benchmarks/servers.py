@@ -19,24 +19,24 @@ PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ServerProcess:
     """A server that listens on `port` of this machine."""
 
     port: int
     process: subprocess.Popen[bytes]
 
-    def resident_megabytes(self) -> float:
+    def measure_resident_megabytes(self) -> float:
         """Return the resident memory of the web worker, files that it reads through memory included."""
-        return self._worker()[0] / 1024
+        return self._find_worker()[0] / 1024
 
-    def private_megabytes(self) -> float:
+    def measure_private_megabytes(self) -> float:
         """Return the part of it that is not pages of files; all of it where the system does not tell."""
-        rss, pid = self._worker()
+        rss, pid = self._find_worker()
         status = Path(f"/proc/{pid}/status")
         found = re.search(r"^RssAnon:\s*(\d+)", status.read_text() if status.exists() else "", re.MULTILINE)
         return (int(found[1]) if found else rss) / 1024
 
-    def _worker(self) -> tuple[int, int]:
+    def _find_worker(self) -> tuple[int, int]:
         """Return the kilobytes and the number of the largest of the processes that this one has started."""
         listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,rss="], capture_output=True, check=True, text=True)
         processes = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
@@ -44,28 +44,28 @@ class Server:
 
 
 @contextmanager
-def catalogue(database: Path) -> Iterator[Server]:
+def serve_catalogue(database: Path) -> Iterator[ServerProcess]:
     """Serve the catalogue in `database`, as `catalogue serve` does."""
-    with _served([sys.executable, "-m", "catalogue", "serve"], catalogues.environ(database)) as server:
+    with _serve([sys.executable, "-m", "catalogue", "serve"], catalogues.make_environ(database)) as server:
         yield server
 
 
 @contextmanager
-def empty() -> Iterator[Server]:
+def serve_empty() -> Iterator[ServerProcess]:
     """Serve the empty view."""
-    with _served([sys.executable, "-m", "benchmarks.empty"], {}) as server:
+    with _serve([sys.executable, "-m", "benchmarks.empty"], {}) as server:
         yield server
 
 
 @contextmanager
-def _served(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[Server]:
-    port = _free_port()
+def _serve(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[ServerProcess]:
+    port = _find_free_port()
     with tempfile.TemporaryFile() as log:
         settings = {**os.environ, **environ, "HOST": HOST, "PORT": str(port)}
         process = subprocess.Popen(command, env=settings, cwd=catalogues.ROOT, stdout=log, stderr=log)
         try:
             _wait_until_listening(process, port)
-            yield Server(port, process)
+            yield ServerProcess(port, process)
         finally:
             process.terminate()
             try:
@@ -75,7 +75,7 @@ def _served(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[Serv
                 process.wait()
 
 
-def _free_port() -> int:
+def _find_free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -5,7 +5,7 @@ from itertools import product
 from random import Random
 from typing import TypeVar
 
-from benchmarks.chance import zipf
+from benchmarks.chance import make_zipf_choice
 from benchmarks.vocabulary import Speech
 
 T = TypeVar("T")
@@ -23,32 +23,32 @@ class Tongue:
         longer = [
             f"{given} {letter}. {family}" for letter in "AJM" for given, family in product(speech.given, families)
         ]
-        authors = (_shuffled(names, random) + _shuffled(longer, random))[: speech.n_authors]
-        self.authors = zipf(authors, draw, steep=0.8, flat=30)
-        self.titles = zipf(speech.titles, draw, steep=0.6)
-        self.blurbs = zipf(speech.blurbs, draw) if speech.blurbs else None
-        nouns = zipf(_shuffled(speech.nouns, random), draw, steep=0.7)
+        authors = (_shuffle(names, random) + _shuffle(longer, random))[: speech.n_authors]
+        self.authors = make_zipf_choice(authors, draw, steep=0.8, flat=30)
+        self.titles = make_zipf_choice(speech.titles, draw, steep=0.6)
+        self.blurbs = make_zipf_choice(speech.blurbs, draw) if speech.blurbs else None
+        nouns = make_zipf_choice(_shuffle(speech.nouns, random), draw, steep=0.7)
         self._gaps = {
             "the": lambda: nouns.pick()[0],
-            "The": lambda: _sentence(nouns.pick()[0]),
+            "The": lambda: _capitalize(nouns.pick()[0]),
             "of": lambda: nouns.pick()[1],
-            "given": zipf(_shuffled(speech.given, random), draw).pick,
-            "family": zipf(_shuffled(families, random), draw, steep=0.8).pick,
-            "place": zipf(_shuffled(places, random), draw, steep=0.9).pick,
+            "given": make_zipf_choice(_shuffle(speech.given, random), draw).pick,
+            "family": make_zipf_choice(_shuffle(families, random), draw, steep=0.8).pick,
+            "place": make_zipf_choice(_shuffle(places, random), draw, steep=0.9).pick,
         }
 
     def __getitem__(self, gap: str) -> str:
         """Return words for a gap of a pattern; each time others."""
         return self._gaps[gap]()
 
-    def phrase(self, pattern: str) -> str:
+    def fill_pattern(self, pattern: str) -> str:
         """Return `pattern` with words in its gaps, as `Speech` tells."""
         return pattern.format_map(self)
 
 
-def _sentence(words: str) -> str:
+def _capitalize(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _shuffled(values: Sequence[T], random: Random) -> list[T]:
+def _shuffle(values: Sequence[T], random: Random) -> list[T]:
     return random.sample(values, len(values))

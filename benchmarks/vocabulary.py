@@ -26,18 +26,18 @@ class Speech:
     blurbs: tuple[str, ...] = ()
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _split_words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def _phrases(text: str) -> tuple[str, ...]:
+def _split_phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for line in text.strip().splitlines() for phrase in line.split("|"))
 
 
-def _with_article(nouns: str, **of: str) -> tuple[tuple[str, str], ...]:
+def _add_article(nouns: str, **of: str) -> tuple[tuple[str, str], ...]:
     """Return nouns with their article, and after "of": `of` tells what becomes of the article then."""
     pairs = []
-    for noun in _phrases(nouns):
+    for noun in _split_phrases(nouns):
         article, space, word = noun.partition(" ")
         pairs.append((noun, f"{of[article]} {word}" if article in of else f"{of['other']}{article}{space}{word}"))
     return tuple(pairs)
@@ -64,26 +64,26 @@ FRENCH = Speech(
     isbn_prefix="9782",
     fiction_class="843",
     n_authors=160_000,
-    given=_words(
+    given=_split_words(
         """Marie Jean Pierre Jeanne Michel Françoise André Catherine Philippe Monique Alain Sylvie Jacques Isabelle
         Bernard Jacqueline Daniel Anne Hélène René Nathalie Christian Chantal Claude Dominique Éric Valérie Frédéric
         Sophie Gérard Céline Thierry Brigitte François Élodie Julien Émilie Nicolas Aurélie Chloé Théo Zoé Raphaël Inès
         Anaïs Loïc Maëlle Gaëtan Noémie Benoît Clémence Étienne Agnès Lucie Mathieu Amélie Samir Yasmina Karim Fatou"""
     ),
-    stems=_words(
+    stems=_split_words(
         """Ber Bon Bour Bru Cham Char Col Cor Cour Dam Del Des Dur Fer Fon Four Gai Gar Gau Gir Gran Guer Hou Jac
         Lam Lan Lar Leb Lem Luc Mal Mar Mau Mer Mon Mor Nor Pas Pel Per Pic Pon Quer Ram Ren Rou Sal Sau Ser Tar Ter
         Tour Val Vas Ver Vil"""
     ),
-    family_endings=_words(
+    family_endings=_split_words(
         """aud in ier on ot eau ard el et elle oux ac ont tin dier naud veau thier dot querel chard nac lière doux
         guet tier mand"""
     ),
-    place_endings=_words(
+    place_endings=_split_words(
         "ville ac y court mont bourg ence ières igny olles ez euil euse onne anges ouin argues elles is ay"
     ),
-    nouns=_with_article(FRENCH_NOUNS, le="du", les="des", other="de "),
-    titles=_phrases(
+    nouns=_add_article(FRENCH_NOUNS, le="du", les="des", other="de "),
+    titles=_split_phrases(
         """
         {The} | {The} {of} | {The} de {place} | Histoire {of} | Retour à {place} | Sous {the} | Mémoires {of}
         {given} et {the} | L'Art {of} | Un été à {place} | Les Secrets {of} | Petit traité {of}
@@ -93,7 +93,7 @@ FRENCH = Speech(
         {given} {family}, une vie | Les Enfants de {place} | Comprendre {the} | Pourquoi {the} ?
         """
     ),
-    blurbs=_phrases(
+    blurbs=_split_phrases(
         """
         À {place}, {given} découvre ce que cachait la famille {family}.
         Entre {place} et {place}, une enquête patiente sur les traces {of}.
@@ -111,14 +111,16 @@ ENGLISH = Speech(
     isbn_prefix="9780",
     fiction_class="823",
     n_authors=25_000,
-    given=_words(
+    given=_split_words(
         """Mary John Anna William Emma James Grace George Alice Henry Ruth Thomas Jane Edward Helen Robert Clara Arthur
         Ellen Frank Rose Walter Edith Hugh Nora Amir Priya Kwame"""
     ),
-    stems=_words("Ash Black Brad Clay Crow Dun East Fair Hart Hol Kings Lang Mill Nor Pem Rad Stan Thorn Wes Whit"),
-    family_endings=_words("ton ley ford well worth wood son field man ridge by combe"),
-    place_endings=_words("bury ham port mouth dale stow minster hollow haven bridge"),
-    nouns=_with_article(
+    stems=_split_words(
+        "Ash Black Brad Clay Crow Dun East Fair Hart Hol Kings Lang Mill Nor Pem Rad Stan Thorn Wes Whit"
+    ),
+    family_endings=_split_words("ton ley ford well worth wood son field man ridge by combe"),
+    place_endings=_split_words("bury ham port mouth dale stow minster hollow haven bridge"),
+    nouns=_add_article(
         """
         the house | the garden | the summer | the sea | the night | the river | the winter | the city
         the silence | the birds | the light | the wind | the memory | the stars | the shadow | the journey
@@ -127,14 +129,14 @@ ENGLISH = Speech(
         """,
         other="of ",
     ),
-    titles=_phrases(
+    titles=_split_phrases(
         """
         {The} | {The} {of} | A History {of} | Return to {place} | {given} and {the} | The Art {of}
         A Year in {place} | The Secrets {of} | Understanding {the} | The {family} Affair
         {given} {family}: A Life | Beyond {the}
         """
     ),
-    blurbs=_phrases(
+    blurbs=_split_phrases(
         """
         In {place}, {given} learns what the {family} family never told.
         A patient inquiry that leads from {place} to {place}.
@@ -149,11 +151,11 @@ SPANISH = Speech(
     isbn_prefix="97884",
     fiction_class="863",
     n_authors=12_000,
-    given=_words("María José Ana Juan Carmen Luis Isabel Andrés Lucía Jesús Inés Álvaro Sofía Íñigo Elena Rubén"),
-    stems=_words("Álv Bení Cast Dom Est Fern Gonz Hern Ib Jim Lor Mart Nav Ort Per Quint Rod Sánch Torr Vald"),
-    family_endings=_words("ez ero ado illo ón al eda ana ares iz"),
-    place_endings=_words("ejo uela eda alba orga illa emar osa"),
-    nouns=_with_article(
+    given=_split_words("María José Ana Juan Carmen Luis Isabel Andrés Lucía Jesús Inés Álvaro Sofía Íñigo Elena Rubén"),
+    stems=_split_words("Álv Bení Cast Dom Est Fern Gonz Hern Ib Jim Lor Mart Nav Ort Per Quint Rod Sánch Torr Vald"),
+    family_endings=_split_words("ez ero ado illo ón al eda ana ares iz"),
+    place_endings=_split_words("ejo uela eda alba orga illa emar osa"),
+    nouns=_add_article(
         """
         la casa | el jardín | el verano | la noche | los niños | el río | el invierno | la ciudad | el silencio
         la luz | el viento | la memoria | las estrellas | la sombra | el viaje | la montaña | la isla
@@ -162,7 +164,7 @@ SPANISH = Speech(
         el="del",
         other="de ",
     ),
-    titles=_phrases(
+    titles=_split_phrases(
         """
         {The} | {The} {of} | Historia {of} | Regreso a {place} | {given} y {the} | Un verano en {place}
         Los secretos {of} | Cartas a {given} | El caso {family}
@@ -176,11 +178,13 @@ GERMAN = Speech(
     isbn_prefix="9783",
     fiction_class="833",
     n_authors=10_000,
-    given=_words("Anna Karl Greta Hans Jürgen Käthe Otto Emil Lotte Friedrich Sabine Björn Heike Ulrike Matthias"),
-    stems=_words("Berg Dorn Eich Feld Grün Hof Kauf Lind Mül Neu Ober Rosen Schwarz Stein Tann Wald Weiß Zimmer"),
-    family_endings=_words("mann er bauer ner hardt meier schmidt huber ling wig"),
-    place_endings=_words("burg heim dorf stadt hausen bach see tal"),
-    nouns=_with_article(
+    given=_split_words(
+        "Anna Karl Greta Hans Jürgen Käthe Otto Emil Lotte Friedrich Sabine Björn Heike Ulrike Matthias"
+    ),
+    stems=_split_words("Berg Dorn Eich Feld Grün Hof Kauf Lind Mül Neu Ober Rosen Schwarz Stein Tann Wald Weiß Zimmer"),
+    family_endings=_split_words("mann er bauer ner hardt meier schmidt huber ling wig"),
+    place_endings=_split_words("burg heim dorf stadt hausen bach see tal"),
+    nouns=_add_article(
         """
         das Haus | der Garten | der Sommer | das Meer | die Nacht | der Fluss | der Winter | die Stadt
         die Stille | das Licht | der Wind | die Sterne | der Schatten | die Reise | der Berg | die Insel
@@ -190,7 +194,7 @@ GERMAN = Speech(
         die="und die",
         der="und der",
     ),
-    titles=_phrases(
+    titles=_split_phrases(
         """
         {The} | {The} {of} | Rückkehr nach {place} | {given} und {the} | Ein Jahr in {place} | Briefe an {given}
         Der Fall {family} | Über {the}
@@ -204,11 +208,13 @@ ITALIAN = Speech(
     isbn_prefix="97888",
     fiction_class="853",
     n_authors=8_000,
-    given=_words("Maria Giovanni Anna Giuseppe Lucia Antonio Elena Marco Chiara Paolo Niccolò Beatrice Dario Silvia"),
-    stems=_words("Bert Cal Card Del Ferr Gall Giord Lomb Mant Mor Pell Ross San Tagl Vent Vis Zan"),
-    family_endings=_words("ini etti acci one elli ano oni ucci ari ese"),
-    place_endings=_words("ano ate ino ole igo asco enza"),
-    nouns=_with_article(
+    given=_split_words(
+        "Maria Giovanni Anna Giuseppe Lucia Antonio Elena Marco Chiara Paolo Niccolò Beatrice Dario Silvia"
+    ),
+    stems=_split_words("Bert Cal Card Del Ferr Gall Giord Lomb Mant Mor Pell Ross San Tagl Vent Vis Zan"),
+    family_endings=_split_words("ini etti acci one elli ano oni ucci ari ese"),
+    place_endings=_split_words("ano ate ino ole igo asco enza"),
+    nouns=_add_article(
         """
         la casa | il giardino | l'estate | la notte | il fiume | l'inverno | la città | il silenzio | la luce
         il vento | la memoria | l'ombra | il viaggio | la montagna | l'isola | il segreto | il cuore | la guerra
@@ -218,7 +224,7 @@ ITALIAN = Speech(
         la="della",
         other="del",
     ),
-    titles=_phrases(
+    titles=_split_phrases(
         """
         {The} | {The} {of} | Storia {of} | Ritorno a {place} | {given} e {the} | Un'estate a {place}
         Lettere a {given} | Il caso {family}
@@ -228,7 +234,7 @@ ITALIAN = Speech(
 
 SPEECHES = (FRENCH, ENGLISH, SPANISH, GERMAN, ITALIAN)
 
-GENRES = _phrases(
+GENRES = _split_phrases(
     """
     Roman | Roman policier | Album pour enfants | Bande dessinée | Roman historique | Roman pour adolescents
     Science-fiction | Nouvelles | Conte | Théâtre | Poésie | Manga | Fantastique | Roman d'aventures
@@ -239,7 +245,7 @@ GENRES = _phrases(
 
 TOPICS = tuple(
     (line.partition(" ")[2], line.partition(" ")[0])
-    for line in _phrases(
+    for line in _split_phrases(
         """
         944 Histoire de France | 641.5 Cuisine | 155.4 Psychologie de l'enfant | 910.4 Récits de voyage
         635 Jardinage | 709 Histoire de l'art | 940.53 Guerre mondiale (1939-1945) | 599 Mammifères
@@ -265,13 +271,13 @@ TOPICS = tuple(
 )
 """What other books are about, and the Dewey class of each, the most frequent first."""
 
-PUBLISHERS = _phrases(
+PUBLISHERS = _split_phrases(
     """
     Éditions {of} | Presses de {place} | Librairie {family} | {family} & {family} | L'Imprimerie {of}
     Éditions de {place} | Au Comptoir {of} | {family} Jeunesse | La Fabrique {of} | {place} Université
     """
 )
-SERIES = _phrases(
+SERIES = _split_phrases(
     """
     Les Cahiers {of} | Bibliothèque {of} | Poche {family} | Découvrir {the} | La Petite Collection {of}
     Regards sur {place}

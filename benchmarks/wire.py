@@ -15,7 +15,7 @@ class UnexpectedAnswer(Exception):
     """The service answered with an error where a benchmark counts on a success."""
 
 
-def request(path: str, body: bytes | None = None, token: str = "") -> bytes:
+def format_request(path: str, body: bytes | None = None, token: str = "") -> bytes:
     """Return a request as it goes over the wire: POST of JSON with a token when it has a body, else GET."""
     head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Language: fr\r\n"
     if body is not None:
@@ -24,7 +24,7 @@ def request(path: str, body: bytes | None = None, token: str = "") -> bytes:
 
 
 @dataclass(slots=True)
-class Connection:
+class KeepAliveConnection:
     """A connection on which one request after the other is sent, each after the answer to the one before."""
 
     socket: socket.socket
@@ -32,7 +32,7 @@ class Connection:
     received: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def to(cls, port: int) -> Self:
+    def connect(cls, port: int) -> Self:
         """Return a connection to this machine."""
         connection = socket.create_connection((HOST, port))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -61,14 +61,14 @@ class Connection:
         length = _LENGTH.search(head)
         return bool(end) and len(body) >= (int(length[1]) if length else 0)
 
-    def ask(self, asked: bytes) -> float:
+    def measure_answer(self, asked: bytes) -> float:
         """Send a request, wait for the answer (`received`) and return how long that took, in seconds."""
         self.send(asked)
         while not self.receive():
             pass
         return time.perf_counter() - self.asked_at
 
-    def header(self, name: str) -> str:
+    def get_header(self, name: str) -> str:
         """Return a header of the last answer.
 
         :raises LookupError: when it has none of that name.

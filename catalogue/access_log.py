@@ -11,7 +11,7 @@ from enum import StrEnum
 from wsgiref.types import WSGIEnvironment
 
 from catalogue import logs
-from catalogue.domain.ip_addresses import network_of
+from catalogue.domain.ip_addresses import find_network
 
 STANDARD_ERROR = 2
 
@@ -51,4 +51,4 @@ def describe_reader(environ: WSGIEnvironment, detail: Detail) -> dict[str, str]:
     address = environ.get("REMOTE_ADDR", "")
     if detail is Detail.FULL:
         return {"peer": address, "query": environ.get("QUERY_STRING", "")}
-    return {"network": network_of(address, 24, 48)}
+    return {"network": find_network(address, 24, 48)}

@@ -1,7 +1,6 @@
 """Settings: one table, read from the environment once at start-up."""
 
 import os
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from catalogue import setting_parsers
 from catalogue.errors import BadSetting
 
 INSTANCE_FOLDER = Path("instance")
@@ -27,210 +27,108 @@ class Setting:
     help: str
 
 
-def _parse_database_url(text: str) -> str:
-    if text.startswith(("postgres://", "postgresql://")):
-        text = "postgresql+psycopg://" + text.split("://", 1)[1]
-    try:
-        url = sa.make_url(text)
-    except sa.exc.ArgumentError:
-        raise ValueError("not a database address such as sqlite:///instance/catalogue.db") from None
-    if url.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise ValueError("the database is SQLite or PostgreSQL")
-    if url.get_backend_name() == "postgresql" and url.drivername != "postgresql+psycopg":
-        raise ValueError("PostgreSQL is reached with postgresql+psycopg://")
-    if url.get_backend_name() == "sqlite" and not url.database:
-        raise ValueError("SQLite needs a file: several processes share it")
-    return text
-
-
-def _parse_port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise ValueError("a port is a number from 1 to 65535")
-    return int(text)
-
-
-def _parse_address(text: str) -> str:
-    if text.startswith(":"):
-        _parse_port(text[1:])
-    elif text and not (text.isprintable() and text.startswith(("http://", "https://"))):
-        raise ValueError("an address such as https://library.example, or a port of the same host such as :8501")
-    return text
-
-
-def _parse_public_url(text: str) -> str:
-    if not text:
-        return ""
-    match = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?)(/.*)?", text, re.I | re.A)
-    if match is None:
-        raise ValueError("the address that readers type, such as https://library.example")
-    if match[2] not in {None, "/"}:
-        raise ValueError("the catalogue needs a host name of its own: an address without a path")
-    if port := match[1].partition("://")[2].rpartition("]")[2].partition(":")[2]:
-        _parse_port(port)
-    return match[1].lower()
-
-
-def _parse_proxy_count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 10):
-        raise ValueError("a number from 0 to 10")
-    return int(text)
-
-
-def _parse_access_log(text: str) -> str:
-    if text not in {"private", "full", "off"}:
-        raise ValueError("private, full or off")
-    return text
-
-
-def _parse_days(text: str) -> int | None:
-    if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
-        raise ValueError("a number of days from 1 to 3650")
-    return int(text) if text else None
-
-
-def _parse_rate(text: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)", text):
-        raise ValueError("so many in a second, minute, hour or day, such as 3000/minute")
-    return text
-
-
-def _parse_switch(text: str) -> bool:
-    if text not in {"on", "off"}:
-        raise ValueError("on or off")
-    return text == "on"
-
-
-def _parse_line(text: str) -> str:
-    if not text.strip() or not text.isprintable():
-        raise ValueError("one line of text")
-    return text.strip()
-
-
-def _parse_workers(text: str) -> int | None:
-    if text and not (text.isascii() and text.isdigit() and int(text) <= 64):
-        raise ValueError("a number of processes from 1 to 64, or 0")
-    return int(text) if text else None
-
-
-def _parse_hosts(text: str) -> tuple[str, ...]:
-    hosts = tuple(text.lower().split())
-    for host in hosts:
-        if not all(c.isascii() and (c.isalnum() or c in "-.") for c in host):
-            raise ValueError(f"{host} is not the name of a host")
-    return hosts
-
-
-def _parse_folder(text: str) -> Path | None:
-    if "\0" in text or Path(text).is_file():
-        raise ValueError("a folder, and this is none")
-    return Path(text).absolute() if text else None
-
-
-def _parse_seed(text: str) -> str | Path:
-    if text in {"demo", "none"}:
-        return text
-    path = Path(text)
-    if not path.is_file():
-        raise ValueError("demo, none, or the path of a file of books, and there is no such file")
-    if not os.access(path, os.R_OK):
-        raise ValueError("this file cannot be read")
-    return path
-
-
-def _parse_secret(text: str) -> str:
-    if text and len(text) < 32:
-        raise ValueError("a secret shorter than 32 characters can be guessed")
-    return text
-
-
 SETTINGS = (
     Setting(
         "DATABASE_URL",
-        _parse_database_url,
+        setting_parsers.parse_database_url,
         "sqlite:///instance/catalogue.db",
         "where the catalogue is kept; also postgresql+psycopg://…",
     ),
     Setting(
         "CATALOGUE_INDEX_DIR",
-        _parse_folder,
+        setting_parsers.parse_folder,
         "",
         "where the search index is kept; beside the SQLite file, else in instance/, when not set",
     ),
-    Setting("CATALOGUE_NAME", _parse_line, "hello my app", "the name of the library, on every page"),
-    Setting("HOST", _parse_line, "127.0.0.1", "the address that the service and the explorer listen on"),
-    Setting("PORT", _parse_port, "5000", "the port of the pages and the API"),
+    Setting("CATALOGUE_NAME", setting_parsers.parse_line, "hello my app", "the name of the library, on every page"),
+    Setting("HOST", setting_parsers.parse_line, "127.0.0.1", "the address that the service and the explorer listen on"),
+    Setting("PORT", setting_parsers.parse_port, "5000", "the port of the pages and the API"),
     Setting(
         "WEB_WORKERS",
-        _parse_workers,
+        setting_parsers.parse_workers,
         "",
         "processes that answer; 0: one for each core, 8 at most; when not set, 1 on SQLite and 0 on PostgreSQL",
     ),
-    Setting("EXPLORER_PORT", _parse_port, "8501", "the port of the explorer"),
+    Setting("EXPLORER_PORT", setting_parsers.parse_port, "8501", "the port of the explorer"),
     Setting(
         "EXPLORER_URL",
-        _parse_address,
+        setting_parsers.parse_address,
         "",
         "where pages link to the explorer, also as `:PORT` of the same host; `catalogue run` knows it",
     ),
     Setting(
         "CATALOGUE_URL",
-        _parse_address,
+        setting_parsers.parse_address,
         "",
         "where the explorer links to the pages; PUBLIC_URL, else `PORT` of the same host, when not set",
     ),
     Setting(
         "PUBLIC_URL",
-        _parse_public_url,
+        setting_parsers.parse_public_url,
         "",
         "the address that readers type, `https://library.example`, when it is not HOST and PORT",
     ),
     Setting(
         "TRUSTED_PROXIES",
-        _parse_proxy_count,
+        setting_parsers.parse_proxy_count,
         "0",
         "how many proxies stand in front, each adding to X-Forwarded-For and -Proto",
     ),
     Setting(
         "ALLOWED_HOSTS",
-        _parse_hosts,
+        setting_parsers.parse_hosts,
         "",
         "names, separated by spaces, that an EXPLORER_URL of `:PORT` may take from the request; loopback ones always",
     ),
-    Setting("RATE_LIMITS", _parse_switch, "on", "`off` for no limits at all; else what is too often is answered 429"),
+    Setting(
+        "RATE_LIMITS",
+        setting_parsers.parse_switch,
+        "on",
+        "`off` for no limits at all; else what is too often is answered 429",
+    ),
     Setting(
         "RATE_LIMIT_SEARCHES",
-        _parse_rate,
+        setting_parsers.parse_rate,
         "3000/minute",
         "searches and completions from one address; of this machine itself without limit while TRUSTED_PROXIES is 0",
     ),
-    Setting("RATE_LIMIT_WRITES", _parse_rate, "1200/minute", "writes from one address; in local mode without limit"),
+    Setting(
+        "RATE_LIMIT_WRITES",
+        setting_parsers.parse_rate,
+        "1200/minute",
+        "writes from one address; in local mode without limit",
+    ),
     Setting(
         "ACCESS_LOG",
-        _parse_access_log,
+        setting_parsers.parse_access_log,
         "private",
         "`full` logs the query and the whole address, too, to look for a fault; `off` logs no request",
     ),
     Setting(
         "ACCESS_LOG_DAYS",
-        _parse_days,
+        setting_parsers.parse_days,
         "",
         "after how many days this machine deletes its logs, for /about to say so; the catalogue itself deletes nothing",
     ),
-    Setting("SECRET_KEY", _parse_secret, "", "signs cookies; made once and kept in instance/ when not set"),
+    Setting(
+        "SECRET_KEY", setting_parsers.parse_secret, "", "signs cookies; made once and kept in instance/ when not set"
+    ),
     Setting(
         "METRICS_TOKEN",
-        _parse_secret,
+        setting_parsers.parse_secret,
         "",
         "what Prometheus sends as bearer token for `/metrics`; when not set, this machine alone may read it",
     ),
-    Setting("EXPLORER_DATA_DIR", _parse_folder, "", "the folder of data files that the explorer shows"),
+    Setting("EXPLORER_DATA_DIR", setting_parsers.parse_folder, "", "the folder of data files that the explorer shows"),
     Setting(
         "SEED",
-        _parse_seed,
+        setting_parsers.parse_seed,
         "demo",
         "what `catalogue run` fills an empty catalogue with: `demo`, `none`, or the path of a file of your own books",
     ),
-    Setting("COVER_HOSTS", _parse_hosts, "", "hosts, separated by spaces, whose cover images pages may show"),
+    Setting(
+        "COVER_HOSTS", setting_parsers.parse_hosts, "", "hosts, separated by spaces, whose cover images pages may show"
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -308,7 +206,7 @@ def _load_or_create_secret(path: Path) -> str:
 
 def _read_secret(path: Path) -> str:
     try:
-        return _parse_secret(path.read_text().strip() or "-")
+        return setting_parsers.parse_secret(path.read_text().strip() or "-")
     except OSError as error:
         reason = f"cannot be read ({(error.strerror or str(error)).lower()})"
     except ValueError:

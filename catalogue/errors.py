@@ -158,7 +158,7 @@ class TooManyRequests(CatalogueError):
         super().__init__(f"Too many {what} from your address: try again in {retry_after} s.")
 
 
-class UnreadableFile(CatalogueError):
+class UnreadableInput(CatalogueError):
     """The file at `path` is not in a format that the catalogue reads; `reason` says why."""
 
     def __init__(self, path: object, reason: str) -> None:

@@ -17,7 +17,7 @@ from limits import RateLimitItem, parse
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
-from catalogue.domain.ip_addresses import is_loopback, network_of
+from catalogue.domain.ip_addresses import find_network, is_loopback
 from catalogue.errors import TooManyRequests
 
 MAX_ADDRESSES = 50_000
@@ -100,7 +100,7 @@ class RateLimiter:
         limit = self._limits.get(limited)
         if limit is None:
             return
-        network = network_of(address, 32, 64)  # A client with one IPv6 address usually has 2^64 of them.
+        network = find_network(address, 32, 64)  # A client with one IPv6 address usually has 2^64 of them.
         if not self._strategy.hit(limit, limited, network):
             end, _ = self._strategy.get_window_stats(limit, limited, network)
             raise TooManyRequests(limited.value, math.ceil(max(end - time.time(), 1)))

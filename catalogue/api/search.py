@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.responses import add_lag_header, respond_with_document
-from catalogue.common.languages import language_name
+from catalogue.common.languages import name_language
 from catalogue.domain.query.filters import Facet
 from catalogue.extensions import begin_read, get_live_index
 from catalogue.rate_limit import count_search
@@ -99,5 +99,5 @@ def _dump_search_page(session: Session, search_page: SearchPage, *, explains: bo
 def _dump_value(facet: Facet, value: FacetValue) -> dict[str, Any]:
     document = {"value": value.value, "count": value.count, "chosen": value.is_chosen}
     if facet is Facet.LANGUAGE:
-        document["names"] = {locale: language_name(str(value.value), locale) for locale in ("fr", "en")}
+        document["names"] = {locale: name_language(str(value.value), locale) for locale in ("fr", "en")}
     return document

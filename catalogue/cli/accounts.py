@@ -21,7 +21,7 @@ password_option = click.option(
 
 @click.group()
 def user() -> None:
-    """Look after the accounts of the staff."""
+    """Manage staff accounts."""
 
 
 @user.command()
@@ -30,7 +30,7 @@ def user() -> None:
     "--role",
     type=ROLES,
     required=True,
-    help="What the account may do: a librarian writes, an admin looks after accounts too.",
+    help="What the account may do: a librarian edits the catalogue, an admin manages accounts too.",
 )
 @password_option
 def add(name: str, role: str, password_stdin: bool) -> None:
@@ -42,7 +42,7 @@ def add(name: str, role: str, password_stdin: bool) -> None:
     from catalogue.services import accounts
 
     password = read_password(password_stdin)
-    with writing_session() as session:
+    with open_writing_session() as session:
         account = accounts.add(session, name, AccountRole(role), password)
         session.commit()
         click.echo(f"Added {account.name}, {account.role}.")
@@ -50,14 +50,14 @@ def add(name: str, role: str, password_stdin: bool) -> None:
 
 @user.command("list")
 def list_() -> None:
-    """List every account: name, role, how many tokens of it hold, since when there is it, whether it is disabled."""
+    """List every account: name, role, number of valid tokens, creation date, and whether it is disabled."""
     from catalogue.extensions import db
     from catalogue.services import accounts
 
     with open_catalogue():
         session = db.session()
         for account in accounts.list_accounts(session):
-            tokens = count(accounts.count_tokens(session, account))
+            tokens = format_token_count(accounts.count_tokens(session, account))
             since = f"added {account.created_at:%Y-%m-%d}"
             state = f"disabled {account.disabled_at:%Y-%m-%d}" if account.disabled_at else "in force"
             click.echo("\t".join([account.name, account.role, tokens, since, state]))
@@ -67,26 +67,26 @@ def list_() -> None:
 @click.argument("name")
 @password_option
 def passwd(name: str, password_stdin: bool) -> None:
-    """Give the account NAME another password; its tokens go on working."""
+    """Change the password of account NAME; its tokens keep working."""
     from catalogue.services import accounts
 
     password = read_password(password_stdin)
-    with writing_session() as session:
+    with open_writing_session() as session:
         account = accounts.change_password(session, name, password)
         tokens = accounts.count_tokens(session, account)
         session.commit()
-        click.echo(f"{account.name} has another password.{holding_on(tokens)}")
+        click.echo(f"{account.name} has a new password.{format_active_tokens(tokens)}")
 
 
 @user.command()
 @click.argument("name")
 @click.argument("role", type=ROLES)
 def role(name: str, role: str) -> None:
-    """Give the account NAME another ROLE; its tokens have it at once."""
+    """Change the role of account NAME to ROLE; its tokens follow at once."""
     from catalogue.models import AccountRole
     from catalogue.services import accounts
 
-    with writing_session() as session:
+    with open_writing_session() as session:
         account = accounts.change_role(session, name, AccountRole(role))
         session.commit()
         click.echo(f"{account.name} is now {account.role}.")
@@ -95,10 +95,10 @@ def role(name: str, role: str) -> None:
 @user.command()
 @click.argument("name")
 def disable(name: str) -> None:
-    """Have no token of the account NAME hold, from now on until it is enabled again."""
+    """Disable account NAME: its tokens are refused until it is enabled again."""
     from catalogue.services import accounts
 
-    with writing_session() as session:
+    with open_writing_session() as session:
         account = accounts.disable(session, name)
         session.commit()
         click.echo(f"{account.name} is disabled, and so are its tokens. Local mode stays off.")
@@ -107,21 +107,21 @@ def disable(name: str) -> None:
 @user.command()
 @click.argument("name")
 def enable(name: str) -> None:
-    """Have the account NAME, and those of its tokens that were not revoked, hold again."""
+    """Enable account NAME again, with those of its tokens that were not revoked."""
     from catalogue.services import accounts
 
-    with writing_session() as session:
+    with open_writing_session() as session:
         account = accounts.enable(session, name)
         tokens = accounts.count_tokens(session, account)
         session.commit()
-        click.echo(f"{account.name} is enabled.{holding_on(tokens)}")
+        click.echo(f"{account.name} is enabled.{format_active_tokens(tokens)}")
 
 
 @user.command()
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def delete(name: str, yes: bool) -> None:
-    """Delete the account NAME with its tokens; the history of the books goes on naming it.
+    """Delete account NAME and its tokens; the history of the books still names it.
 
     The only account cannot be deleted: local mode would come back.
     """
@@ -129,14 +129,14 @@ def delete(name: str, yes: bool) -> None:
 
     if not yes:
         click.confirm(f"Delete the account {name} and its tokens for good?", abort=True)
-    with writing_session() as session:
+    with open_writing_session() as session:
         accounts.delete(session, name)
         session.commit()
         click.echo(f"Deleted {name} and its tokens.")
 
 
 @contextmanager
-def writing_session() -> "Iterator[Session]":
+def open_writing_session() -> "Iterator[Session]":
     """Enter the application with a session that is open for writing."""
     from catalogue.extensions import begin_write
 
@@ -152,17 +152,18 @@ def read_password(from_stdin: bool) -> str:
     return password
 
 
-def count(n_tokens: int) -> str:
+def format_token_count(n_tokens: int) -> str:
     """Return a number of tokens in words.
 
-    >>> count(1), count(2)
+    >>> format_token_count(1), format_token_count(2)
     ('1 token', '2 tokens')
     """
     return "1 token" if n_tokens == 1 else f"{n_tokens} tokens"
 
 
-def holding_on(n_tokens: int) -> str:
-    """Return a sentence about the tokens that hold, nothing when there are none."""
+def format_active_tokens(n_tokens: int) -> str:
+    """Return a sentence about the valid tokens of an account, "" when it has none."""
     if not n_tokens:
         return ""
-    return f" It has {count(n_tokens)} in force: “catalogue token list” shows them, “catalogue token revoke” ends one."
+    tokens = format_token_count(n_tokens)
+    return f" It has {tokens} in force: “catalogue token list” shows them, “catalogue token revoke” ends one."

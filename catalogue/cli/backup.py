@@ -15,10 +15,10 @@ from catalogue.cli.input_files import STANDARD_INPUT as STANDARD_STREAM
 
 if TYPE_CHECKING:
     from catalogue.common.backup_archive import Manifest
-    from catalogue.services.backups import Snapshot
+    from catalogue.services.backups import DatabaseSnapshot
 
 NOUNS = ("book", "item", "author", "subject", "account", "token", "change")
-"""The tables of which a command tells how much is in them."""
+"""The tables whose row counts commands report."""
 
 
 @click.command()
@@ -34,7 +34,7 @@ def backup(file: Path) -> None:
 
     with open_catalogue():
         try:
-            with _opened_for_writing(file) as out, open_snapshot(db.engine) as snapshot:
+            with _open_for_writing(file) as out, open_snapshot(db.engine) as snapshot:
                 manifest = write_archive(snapshot, out, None if file == STANDARD_STREAM else str(file.parent))
         except OSError as error:
             raise click.ClickException(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from error
@@ -42,7 +42,7 @@ def backup(file: Path) -> None:
     click.echo(f"Wrote {name}: {describe_contents(manifest.counts())}.", err=file == STANDARD_STREAM)
 
 
-def write_archive(snapshot: "Snapshot", out: BinaryIO, spool_folder: str | None) -> "Manifest":
+def write_archive(snapshot: "DatabaseSnapshot", out: BinaryIO, spool_folder: str | None) -> "Manifest":
     """Write a snapshot and return its manifest."""
     import catalogue
     from catalogue.common.backup_archive import FORMAT, ArchiveWriter, Manifest
@@ -67,8 +67,8 @@ def write_archive(snapshot: "Snapshot", out: BinaryIO, spool_folder: str | None)
 
 
 @contextmanager
-def _opened_for_writing(path: Path) -> "Iterator[BinaryIO]":
-    """Lend a file that appears under its name when it is whole and on disk, with mode 0600."""
+def _open_for_writing(path: Path) -> "Iterator[BinaryIO]":
+    """Yield a file that gets its name once it is complete and on disk, with mode 0600."""
     if path == STANDARD_STREAM:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

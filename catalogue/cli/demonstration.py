@@ -16,7 +16,7 @@ SOURCE = "demonstration"
 
 
 def load(session: Session, *, actor: str) -> ImportReport | None:
-    """Store the collection, with the ids of the file, in a catalogue that never held a book; else return None.
+    """Store the collection, with the ids of the file, in a catalogue that has never held a book; otherwise return None.
 
     The caller opens the write transaction and commits it.
     """

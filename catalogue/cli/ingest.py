@@ -24,37 +24,38 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--source", help="What tells these records from others with the same numbers; the file's name unless given."
+    "--source",
+    help="A name for where these records come from: ids are unique within it. [default: the file name]",
 )
 @click.option(
     "--map",
     "told",
     multiple=True,
     metavar="NAME=COLUMN",
-    help="What a field of the file is; also a file of such pairs, in JSON.",
+    help="The column that a field of the file goes to; also a JSON file of such pairs.",
 )
 @click.option(
     "--profile",
     type=click.Choice(["995", "koha", "orphee"]),
     default="995",
     show_default=True,
-    help="How copies stand in field 995 of UNIMARC.",
+    help="How field 995 of UNIMARC describes copies.",
 )
 @click.option(
     "--on-duplicate",
     type=click.Choice(["refuse", "skip", "add"]),
     default="refuse",
     show_default=True,
-    help="What becomes of a record whose ISBN another book has.",
+    help="What to do with a record whose ISBN another book has.",
 )
 @click.option(
     "--copies",
     type=click.Choice(["add", "skip", "generate"]),
     default="add",
     show_default=True,
-    help="What becomes of copies; generate gives barcodes to those without.",
+    help="What to do with copies; generate makes barcodes for those without.",
 )
-@click.option("--dry-run", is_flag=True, help="Do all but keep it.")
+@click.option("--dry-run", is_flag=True, help="Report what an import would do, and store nothing.")
 def import_(
     files: tuple[Path, ...],
     source: str | None,
@@ -71,7 +72,7 @@ def import_(
     """
     from catalogue import formats
     from catalogue.cli.field_mapping import parse_mapping
-    from catalogue.errors import UnreadableFile
+    from catalogue.errors import UnreadableInput
     from catalogue.services.ingest import Choices, Copies, OnDuplicate
 
     is_whole = True
@@ -81,7 +82,7 @@ def import_(
         for path in files:
             try:
                 is_whole &= _import_file(path, source, read, choices, dry_run)
-            except UnreadableFile as error:
+            except UnreadableInput as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
         if not dry_run:
@@ -91,7 +92,7 @@ def import_(
 
 
 def index_stored() -> None:
-    """Let searches find what was stored. Where that fails nothing is lost: the next search sees to it."""
+    """Bring the index up to date with what was stored. If that fails nothing is lost: the next search does it."""
     from catalogue.errors import IndexBusy, IndexUnavailable
     from catalogue.extensions import get_live_index
 
@@ -115,7 +116,7 @@ def _import_file(
         records = read(file, name)
         if records.path:
             click.echo(f"{name}: {describe_records(records)}")
-        with _telling_what_is_kept(name, dry_run), Progress(file, name) as progress:
+        with _report_interruption(name, dry_run), Progress(file, name) as progress:
             report = store(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )
@@ -167,7 +168,7 @@ def store(
 
 
 @contextmanager
-def _telling_what_is_kept(name: str, dry_run: bool) -> "Iterator[None]":
+def _report_interruption(name: str, dry_run: bool) -> "Iterator[None]":
     """Say, when an import breaks off, that nothing of it needs to be done again."""
     try:
         yield

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 import click
 
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 
 STANDARD_INPUT = Path("-")
 PIPED = "stdin"
@@ -29,9 +29,9 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
                 shutil.copyfileobj(file, spool)
                 spool.seek(0)
         except OSError as error:
-            raise UnreadableFile(format_name(path), (error.strerror or "cannot be read").lower()) from error
+            raise UnreadableInput(format_name(path), (error.strerror or "cannot be read").lower()) from error
         except RuntimeError as error:  # Click raises this when the caller has closed standard input.
-            raise UnreadableFile(format_name(path), "it is closed") from error
+            raise UnreadableInput(format_name(path), "it is closed") from error
         with file:
             yield file if file.seekable() else spool
 

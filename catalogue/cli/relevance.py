@@ -12,9 +12,16 @@ if TYPE_CHECKING:
 
 
 @click.command(context_settings={"max_content_width": 100})
-@click.option("--sample", "n_books", type=click.IntRange(1), default=500, show_default=True, help="Books at most.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other books and slips.")
-@click.option("--misses", "shows_misses", is_flag=True, help="Also list what was not the first of its answer.")
+@click.option(
+    "--sample",
+    "n_books",
+    type=click.IntRange(1),
+    default=500,
+    show_default=True,
+    help="Most books to ask for.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random sample.")
+@click.option("--misses", "shows_misses", is_flag=True, help="Also list the books that did not come first.")
 def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
     """Ask questions made from the catalogue's own records, and say how often the right book comes first.
 

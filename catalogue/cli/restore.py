@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Put it in the place of what the catalogue holds, which is lost.")
+@click.option("--replace", is_flag=True, help="Replace what the catalogue holds; that is lost.")
 @click.option("--check", is_flag=True, help="Only say whether FILE is whole and can be restored.")
 def restore(file: Path, replace: bool, check: bool) -> None:
     """Put the backup in FILE (-: standard input) into the catalogue, with every number and date as it was.
@@ -41,7 +41,7 @@ def restore(file: Path, replace: bool, check: bool) -> None:
         if check:
             click.echo(f"{name} is whole: {contents}.")
             return
-        with _prepared_target():
+        with _open_target():
             _restore(content, manifest, name, replace)
             click.echo(f"Restored {name}: {contents}.")
             index_stored()
@@ -60,7 +60,7 @@ def _refuse_unknown_revision(manifest: "Manifest", name: str) -> None:
 
 
 @contextmanager
-def _prepared_target() -> Iterator[None]:
+def _open_target() -> Iterator[None]:
     """Enter the application; a database without tables gets them."""
     from catalogue import database
     from catalogue.extensions import db
@@ -77,13 +77,13 @@ def _prepared_target() -> Iterator[None]:
 def _restore(content: BinaryIO, manifest: "Manifest", name: str, replace: bool) -> None:
     """Write a verified backup into the database of the application, in one transaction."""
     from catalogue.extensions import begin_write, db
-    from catalogue.services.backups import open_snapshot, snapshot_of
+    from catalogue.services.backups import open_snapshot, read_snapshot
 
     with open_snapshot(db.engine) as held:
         _refuse_to_overwrite(held.count_rows(), replace)
     with _read_at_newest_revision(content, manifest, name) as tables:
         session = begin_write()
-        target = snapshot_of(session.connection())
+        target = read_snapshot(session.connection())
         _refuse_to_overwrite(target.count_rows(), replace)  # Somebody may have written meanwhile.
         target.delete_rows()
         target.load(tables, {table: facts.last_id or 0 for table, facts in manifest.tables.items()}, name)
@@ -102,12 +102,12 @@ def _refuse_to_overwrite(counts: dict[str, int], replace: bool) -> None:
 def _read_at_newest_revision(
     content: BinaryIO, manifest: "Manifest", name: str
 ) -> "Iterator[Iterable[tuple[str, Iterator[Row]]]]":
-    """Lend the tables of a backup; those of an earlier revision are migrated first, in a database of their own."""
+    """Yield the tables of a backup; those of an earlier revision are first migrated in a temporary database."""
     from catalogue.app import create_app
     from catalogue.common.backup_archive import read_tables
     from catalogue.database import find_newest_revision, upgrade
     from catalogue.extensions import db
-    from catalogue.services.backups import open_snapshot, snapshot_of
+    from catalogue.services.backups import open_snapshot, read_snapshot
 
     if manifest.revision == find_newest_revision():
         yield read_tables(content, name)
@@ -118,7 +118,7 @@ def _read_at_newest_revision(
             engine = db.engine
             upgrade(manifest.revision)
             with engine.begin() as connection:
-                snapshot_of(connection).load(read_tables(content, name), {}, name)
+                read_snapshot(connection).load(read_tables(content, name), {}, name)
             upgrade()
         with open_snapshot(engine) as source:
             yield source.read_tables()

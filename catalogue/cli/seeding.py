@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 def seed(file: Path | None) -> None:
-    """Fill a catalogue that never held a book: with the demonstration collection, or with the books of FILE.
+    """Fill a catalogue that has never held a book with the demonstration collection or with the books of FILE.
 
     FILE is read as by `catalogue import`, but goes in as one: stopped half-way, it leaves nothing behind. Records that
     are refused are named on standard error.
@@ -64,7 +64,7 @@ def _fill_from_demonstration() -> "ImportReport | None":
 
 @click.command()
 def unseed() -> None:
-    """Take the demonstration collection out again, but for the books that somebody changed.
+    """Remove the demonstration collection, except for books that somebody changed.
 
     Their copies go with them, lent ones too, and the authors and subjects that no book has then.
     """

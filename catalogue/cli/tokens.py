@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.accounts import writing_session
+from catalogue.cli.accounts import open_writing_session
 from catalogue.cli.app_context import open_catalogue
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ MOST_DAYS = 3650
 
 @click.group()
 def token() -> None:
-    """Look after the tokens with which programs write."""
+    """Manage the tokens with which programs write."""
 
 
 @token.command()
 @click.argument("account")
-@click.option("--label", required=True, help="What the token is for, to know it by when it is to be revoked.")
+@click.option("--label", required=True, help="What the token is for, so that you recognise it later.")
 @click.option(
     "--scope",
     type=click.Choice(["read", "write"]),
@@ -28,16 +28,16 @@ def token() -> None:
     show_default=True,
     help="Whether the token may write, as far as the role of its account allows, or read only.",
 )
-@click.option("--days", type=click.IntRange(1, MOST_DAYS), help="How long the token holds; 90 days unless told.")
-@click.option("--forever", is_flag=True, help="Have it hold until it is revoked.")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), help="How many days the token is valid; 90 by default.")
+@click.option("--forever", is_flag=True, help="Keep it valid until it is revoked.")
 def create(account: str, label: str, scope: str, days: int | None, forever: bool) -> None:
-    """Make a token for ACCOUNT and show it, this once."""
+    """Create a token for ACCOUNT and show it, only this once."""
     from catalogue.models import TokenScope
     from catalogue.services import accounts
 
     if forever and days:
         raise click.UsageError("--days and --forever exclude each other")
-    with writing_session() as session:
+    with open_writing_session() as session:
         made, secret = accounts.create_token(
             session, account, label, TokenScope(scope), None if forever else days or accounts.TOKEN_DAYS
         )
@@ -53,7 +53,7 @@ def create(account: str, label: str, scope: str, days: int | None, forever: bool
 
 @token.command("list")
 def list_() -> None:
-    """List every token: number, account, role, label, scope, when it was last used, whether it holds and how long."""
+    """List every token: number, account, role, label, scope, last use, and until when it is valid."""
     from catalogue.extensions import db
     from catalogue.services import accounts
 
@@ -61,23 +61,23 @@ def list_() -> None:
         for token, account in accounts.list_tokens(db.session()):
             used = f"last used {token.last_used_at:%Y-%m-%d %H:%M} UTC" if token.last_used_at else "never used"
             facts = [str(token.id), account.name, account.role, token.label, token.scope, used]
-            click.echo("\t".join([*facts, state_of(token, account)]))
+            click.echo("\t".join([*facts, describe_state(token, account)]))
 
 
 @token.command()
 @click.argument("token_id", metavar="NUMBER", type=click.IntRange(1, 2**63 - 1))
 def revoke(token_id: int) -> None:
-    """Make the token with this NUMBER useless from now on."""
+    """Revoke the token with this NUMBER."""
     from catalogue.services import accounts
 
-    with writing_session() as session:
+    with open_writing_session() as session:
         revoked = accounts.revoke_token(session, token_id)
         session.commit()
         click.echo(f"Token {revoked.id} ({revoked.label}) is revoked.")
 
 
-def state_of(token: "Token", account: "Account") -> str:
-    """Return whether a token holds, and how long."""
+def describe_state(token: "Token", account: "Account") -> str:
+    """Return whether a token is valid, and until when."""
     from catalogue.models import now
 
     if token.revoked_at:

@@ -12,7 +12,8 @@ from flask import Flask
 from catalogue import logs
 from catalogue.app import create_app
 from catalogue.cli import app_context, report_known_errors
-from catalogue.cli.http_server import Limits, Server
+from catalogue.cli.http_connection import Limits
+from catalogue.cli.http_server import HttpServer
 from catalogue.cli.ports import format_url
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
@@ -36,7 +37,7 @@ def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
         app = create_app(local_mode=local_mode)
         app_context.require_ready(app)
     _warm_up(app)
-    server = Server(app, socket.socket(fileno=listener), Limits(body_bytes=app.config["MAX_CONTENT_LENGTH"]))
+    server = HttpServer(app, socket.socket(fileno=listener), Limits(body_bytes=app.config["MAX_CONTENT_LENGTH"]))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     gc.collect()

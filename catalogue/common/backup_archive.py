@@ -125,7 +125,7 @@ def verify(file: BinaryIO, name: str) -> Manifest:
         if manifest is not None:
             raise UnusableBackup(name, "it goes on after its manifest")
         if member == MANIFEST:
-            with _faults(name):
+            with _translate_errors(name):
                 text = content.read(MOST_LINE_BYTES)
             manifest = _parse_manifest(text, name)
             continue
@@ -168,7 +168,7 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
     file.seek(0)
     names: set[str] = set()
     with (
-        _faults(name),
+        _translate_errors(name),
         gzip.GzipFile(fileobj=file) as unpacked,
         tarfile.open(fileobj=unpacked, mode="r|", tarinfo=_PlainMember) as tar,
     ):
@@ -182,7 +182,7 @@ def _read_members(file: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
 
 
 @contextmanager
-def _faults(name: str) -> Iterator[None]:
+def _translate_errors(name: str) -> Iterator[None]:
     """Turn what unpacking says of a damaged file into `UnusableBackup`."""
     try:
         yield
@@ -194,7 +194,9 @@ def _faults(name: str) -> Iterator[None]:
 
 def _read_lines(content: Any, name: str) -> Iterator[bytes]:
     while True:
-        with _faults(name):  # Content is read by who asked for the member, where `_read_members` hears nothing of it.
+        with _translate_errors(
+            name
+        ):  # Content is read by who asked for the member, where `_read_members` hears nothing of it.
             line = content.readline(MOST_LINE_BYTES)
         if not line:
             return

@@ -26,11 +26,11 @@ def parse_isbn(text: str) -> str:
     ('9782070360024', '9782070360024')
     """
     if _BARE.fullmatch(text):  # As most are written, and in a tenth of the time that stdnum takes.
-        if len(text) == _LENGTH and not _remainder(text):
+        if len(text) == _LENGTH and not _compute_remainder(text):
             return text
         if len(text) < _LENGTH and not sum(map(mul, _WEIGHTS, map(_VALUES.index, text))) % 11:
             bare = f"978{text[:9]}"
-            return f"{bare}{-_remainder(bare) % 10}"
+            return f"{bare}{-_compute_remainder(bare) % 10}"
     bare = _PREFIX.sub("", _SEPARATORS.sub("", text))
     if not bare.isascii():
         raise ValueError("an ISBN is written with the digits 0 to 9")
@@ -44,7 +44,7 @@ def parse_isbn(text: str) -> str:
         raise ValueError(NO_ISBN) from None
 
 
-def _remainder(digits: str) -> int:
+def _compute_remainder(digits: str) -> int:
     """Return the weighted sum of digits modulo 10, which is 0 of an ISBN whose check digit holds (EAN-13)."""
     return (sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))) % 10
 

@@ -32,13 +32,13 @@ def is_loopback(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def network_of(text: str, bits_4: int, bits_6: int) -> str:
+def find_network(text: str, bits_4: int, bits_6: int) -> str:
     """Return the network of an address: its first bits, so many of them for IPv4 and for IPv6.
 
     A proxy may have added a port to an address; what is none at all comes back as "unknown".
 
-    >>> network_of("203.0.113.77", 24, 48), network_of("[2001:db8:1:2::3]:4711", 24, 48), network_of("hidden", 24, 48)
-    ('203.0.113.0/24', '2001:db8:1::/48', 'unknown')
+    >>> [find_network(address, 24, 48) for address in ("203.0.113.77", "[2001:db8:1:2::3]:4711", "hidden")]
+    ['203.0.113.0/24', '2001:db8:1::/48', 'unknown']
     """
     match = _WITH_PORT.fullmatch(text)
     address = parse_ip((match[1] or match[2] if match else text).partition("%")[0])

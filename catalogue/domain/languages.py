@@ -10,7 +10,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 
 @cache
-def _codes() -> frozenset[str]:
+def _list_codes() -> frozenset[str]:
     """Return every primary language that CLDR names."""
     return frozenset(str(code) for code in Locale("en").languages if "_" not in str(code))
 
@@ -28,12 +28,12 @@ def parse_language(text: str) -> str:
     primary, *rest = text.split("-")
     alias = str(get_global("language_aliases").get(primary.lower(), primary.lower()))
     primary, *implied = alias.split("_")  # Dari is Persian of Afghanistan: prs, fa-AF.
-    if primary not in _codes():
+    if primary not in _list_codes():
         raise ValueError(f"no language has the code {primary}")
-    return "-".join([primary, *_details([*implied, *rest])])
+    return "-".join([primary, *_parse_subtags([*implied, *rest])])
 
 
-def _details(parts: list[str]) -> list[str]:
+def _parse_subtags(parts: list[str]) -> list[str]:
     """Return the script and the region in their usual case and order; of two, the last counts."""
     by_kind = {len(part) == 4: part for part in parts}
     return [part.title() if is_script else part.upper() for is_script, part in sorted(by_kind.items(), reverse=True)]

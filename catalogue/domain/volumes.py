@@ -9,10 +9,10 @@ _NUMBER = re.compile(
 _TAIL = 60
 
 
-def volume_of(title: str, series_number: str | None) -> str | None:
+def find_volume(title: str, series_number: str | None) -> str | None:
     """Return the number of a volume by its own column or at the end of its title; None when there is none.
 
-    >>> volume_of("Œuvres. Tome 2", None), volume_of("Nana", "9"), volume_of("Nana", None)
+    >>> find_volume("Œuvres. Tome 2", None), find_volume("Nana", "9"), find_volume("Nana", None)
     ('2', '9', None)
     """
     if series_number:

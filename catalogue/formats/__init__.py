@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats import compressed, json_books, marc_books, table_books
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.marc.profiles import CHOICES
@@ -51,10 +51,10 @@ def _read(file: BinaryIO, name: str, naming: Naming) -> Records:
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip():
-        raise UnreadableFile(name, "the file is empty")
+        raise UnreadableInput(name, "the file is empty")
     if json_books.is_in_wide_characters(head):
-        raise UnreadableFile(name, "this is UTF-16 or UTF-32; save it as UTF-8")
+        raise UnreadableInput(name, "this is UTF-16 or UTF-32; save it as UTF-8")
     for reader in READERS.values():
         if reader.recognises(head):
             return reader.read(file, name, naming)
-    raise UnreadableFile(name, f"in no format we read ({', '.join(READERS)})")
+    raise UnreadableInput(name, f"in no format we read ({', '.join(READERS)})")

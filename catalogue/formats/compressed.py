@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from catalogue.domain.outcome import Rejected
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import Outcome
 from catalogue.formats.results import Records
@@ -43,24 +43,24 @@ def read(file: BinaryIO, name: str, naming: Naming, read_plain: Read) -> Records
             return Records(_stop_where_damaged(records.outcomes), records.path, records.others)
         return _read_zip(ZipFile(file), name, naming, read_plain)
     except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError) as fault:
-        raise UnreadableFile(name, "it cannot be unpacked") from fault
+        raise UnreadableInput(name, "it cannot be unpacked") from fault
 
 
 def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> Records:
     members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one)]
     if sum(one.file_size for one in members) > LARGEST:
-        raise UnreadableFile(name, f"it would grow to more than {LARGEST >> 30} GB")
+        raise UnreadableInput(name, f"it would grow to more than {LARGEST >> 30} GB")
     found: list[tuple[str, Records]] = []
     others: list[str] = []
     for one in members:
         try:
             found.append((one.filename, read_plain(cast(BinaryIO, archive.open(one)), one.filename, naming)))
-        except UnreadableFile as fault:
+        except UnreadableInput as fault:
             others.append(one.filename)
             if len(members) == 1:
-                raise UnreadableFile(name, f"{one.filename}: {fault.reason}") from fault
+                raise UnreadableInput(name, f"{one.filename}: {fault.reason}") from fault
     if not found:
-        raise UnreadableFile(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
+        raise UnreadableInput(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
     path = ", ".join(inner for inner, _ in found)
     return Records(_stop_where_damaged(_number_through(records for _, records in found)), path, tuple(others))
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from catalogue.domain.outcome import Rejected
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
@@ -70,7 +70,7 @@ def _refuse_other_encodings(head: bytes, name: str) -> None:
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     if "\ufffd" in text and b"\xef\xbf\xbd" not in head and text.replace("\ufffd", "").isascii():
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise UnreadableFile(name, f"line {line} is not UTF-8; save the file as UTF-8")
+        raise UnreadableInput(name, f"line {line} is not UTF-8; save the file as UTF-8")
 
 
 def _begins_with_lines(head: bytes) -> bool:
@@ -158,18 +158,18 @@ def _read_wrapped(refused: Rejected, raw: Any, naming: Naming) -> list[Outcome]:
 def _read_document(file: BinaryIO, name: str) -> Any:
     content = file.read(LONGEST_DOCUMENT + 1)
     if len(content) > LONGEST_DOCUMENT:
-        raise UnreadableFile(name, f"longer than {LONGEST_DOCUMENT // 2**20} MiB; write one object a line instead")
+        raise UnreadableInput(name, f"longer than {LONGEST_DOCUMENT // 2**20} MiB; write one object a line instead")
     try:
         text = content.decode()
         return orjson.loads(content)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise UnreadableFile(name, f"line {line} is not UTF-8") from None
+        raise UnreadableInput(name, f"line {line} is not UTF-8") from None
     except orjson.JSONDecodeError as fault:
         try:
             values = parse_values(remove_trailing_commas(text))
         except (json.JSONDecodeError, RecursionError):
-            raise UnreadableFile(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
+            raise UnreadableInput(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
         return values[0] if len(values) == 1 else _flatten(values)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from catalogue.domain.outcome import Rejected
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.marc.mapping import map_record
 from catalogue.formats.naming import Naming
@@ -25,9 +25,9 @@ def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
     outcomes = _read_xml(file, naming)
     first = next(outcomes, None)
     if first is None:
-        raise UnreadableFile(name, "this XML holds no MARC records")
+        raise UnreadableInput(name, "this XML holds no MARC records")
     if isinstance(first, Rejected) and not first.raw:
-        raise UnreadableFile(name, first.reason)
+        raise UnreadableInput(name, first.reason)
     return Records(_put_back_first(first, outcomes))
 
 

@@ -14,7 +14,7 @@ from catalogue.common.tables.faults import Fault
 from catalogue.common.tables.faults import UnreadableFile as UnreadableTable
 from catalogue.common.tables.workbooks import UNPACKED, list_sheets, read_sheet
 from catalogue.domain.outcome import Rejected
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
@@ -71,7 +71,7 @@ def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
         filled = {sheet: rows for sheet, rows in tables.items() if rows}
     except UnreadableTable as fault:
         reasons = {Fault.TOO_LARGE: f"it would grow to more than {UNPACKED} MB", Fault.EMPTY: "no sheet has a cell"}
-        raise UnreadableFile(name, reasons.get(fault.fault, "this workbook is damaged")) from fault
+        raise UnreadableInput(name, reasons.get(fault.fault, "this workbook is damaged")) from fault
     if not filled:
         return Records(iter(()))
     best = next((sheet for sheet, rows in filled.items() if _find_headings(rows, naming)[1]), next(iter(filled)))

@@ -22,7 +22,7 @@ REVISION_TABLE = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class DatabaseSnapshot:
     """The tables as one transaction sees them, each after those that it refers to; rows in the order of their keys."""
 
     connection: sa.Connection
@@ -104,22 +104,22 @@ class Snapshot:
 
 
 @contextmanager
-def open_snapshot(engine: sa.Engine) -> Iterator[Snapshot]:
+def open_snapshot(engine: sa.Engine) -> Iterator[DatabaseSnapshot]:
     """Lend the tables as they were committed last, whoever writes meanwhile."""
     options: dict[str, Any] = {}
     if engine.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect().execution_options(**options) as connection:
-        yield snapshot_of(connection)
+        yield read_snapshot(connection)
         connection.rollback()
 
 
-def snapshot_of(connection: sa.Connection) -> Snapshot:
+def read_snapshot(connection: sa.Connection) -> DatabaseSnapshot:
     """Return all tables of the database, as the transaction of a connection sees them."""
     inspector = sa.inspect(connection)
     metadata = sa.MetaData()
     names = [name for name, _ in inspector.get_sorted_table_and_fkc_names() if name and name != REVISION_TABLE]
-    return Snapshot(connection, {name: _table_of(inspector, metadata, name) for name in names})
+    return DatabaseSnapshot(connection, {name: _table_of(inspector, metadata, name) for name in names})
 
 
 def _table_of(inspector: sa.Inspector, metadata: sa.MetaData, name: str) -> sa.Table:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.domain.volumes import volume_of
+from catalogue.domain.volumes import find_volume
 from catalogue.errors import DuplicateBarcode, DuplicateIsbn
 from catalogue.models import Book, Change
 from catalogue.models.base import table_of
@@ -179,7 +179,7 @@ class _Batch:
         holders = self.isbns.get(outcome.record.isbn or "", ())
         if not holders:
             return None
-        volume = volume_of(outcome.record.title, outcome.record.series_number)
+        volume = find_volume(outcome.record.title, outcome.record.series_number)
         return next((one for one in holders if not volume or not one.volume or one.volume == volume), None)
 
     def _refusal(self, outcome: Parsed) -> str | None:
@@ -206,7 +206,7 @@ class _Batch:
         self.digests[outcome.source_id] = outcome.digest
         self.report.seen.add(outcome.digest, outcome.position)
         if outcome.record.isbn:
-            volume = volume_of(outcome.record.title, outcome.record.series_number)
+            volume = find_volume(outcome.record.title, outcome.record.series_number)
             self.isbns.setdefault(outcome.record.isbn, []).append(_Holder(0, volume))
         self.barcodes.update({item.barcode: 0 for item in outcome.items})
         if self.choices.copies is not Copies.GENERATE:
@@ -268,5 +268,5 @@ def _isbns(session: Session, isbns: Sequence[str]) -> dict[str, list[_Holder]]:
     told = sa.select(columns.isbn, columns.id, columns.title, columns.series_number)
     for some in split_batches(isbns, 500):
         for isbn, book_id, title, number in session.connection().execute(told.where(columns.isbn.in_(some))):
-            found.setdefault(isbn, []).append(_Holder(book_id, volume_of(title, number)))
+            found.setdefault(isbn, []).append(_Holder(book_id, find_volume(title, number)))
     return found

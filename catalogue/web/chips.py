@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date
 from flask_babel import gettext
 
-from catalogue.common.languages import language_name
+from catalogue.common.languages import name_language
 from catalogue.domain.query.filter_kinds import (
     ChoiceFilter,
     DecadeFilter,
@@ -46,7 +46,7 @@ def format_value(name: str, value: Any) -> str:
     locale = get_page_language()
     match FILTERS[name]:
         case LanguageFilter():
-            return language_name(value, locale)
+            return name_language(value, locale)
         case DecadeFilter():
             return _format_decade(value, locale)
         case FlagFilter():

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
-from catalogue.common.languages import language_name
-from catalogue.domain.addresses import beside
+from catalogue.common.languages import name_language
+from catalogue.domain.addresses import resolve_address
 from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
@@ -43,7 +43,7 @@ def register_filters(app: Flask) -> None:
         has_long_word=typography.has_long_word,
         isbn=format_isbn,
         json_ld=format_json_ld,
-        language_name=localize(language_name),
+        language_name=localize(name_language),
         mark=highlighting.mark,
         places=list_places,
         join_emphasized=join_emphasized,
@@ -83,7 +83,7 @@ def find_explorer_address() -> str | None:
         return address.rstrip("/") or None
     host = urlsplit(f"//{request.host}").hostname or ""
     is_allowed = settings["PUBLIC_URL"] or is_loopback_host(request.host) or host in settings["ALLOWED_HOSTS"]
-    return beside(address, host) if is_allowed else None
+    return resolve_address(address, host) if is_allowed else None
 
 
 def find_current_path() -> str:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from catalogue import config
-from catalogue.domain.addresses import beside
+from catalogue.domain.addresses import resolve_address
 from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
 from explorer.panels.counting import Counter
@@ -36,7 +36,7 @@ def database() -> sa.Engine:
 def site() -> Site:
     """Return the catalogue's pages as the reader reaches them."""
     address = config.read("CATALOGUE_URL") or config.read("PUBLIC_URL") or f":{config.read('PORT')}"
-    return Site(beside(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
+    return Site(resolve_address(address, urlsplit(st.context.url or "").hostname or "127.0.0.1"))
 
 
 def counter() -> Counter:

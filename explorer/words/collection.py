@@ -5,7 +5,7 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 
 from catalogue.common.labels import DEWEY_HUNDREDS
-from catalogue.common.languages import language_name
+from catalogue.common.languages import name_language
 from explorer.words.language import Both, Words, by_language, pairs
 
 Forms = tuple[str, str]
@@ -183,7 +183,7 @@ class CollectionWords(Words):
         >>> FRENCH.language_name("fr"), FRENCH.language_name("xx")
         ('français', 'xx')
         """
-        return language_name(tag, self.locale)
+        return name_language(tag, self.locale)
 
     def hundred(self, digit: int) -> str:
         """Return what a main class of Dewey's is called, its digit in front.

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import catalogues
 from benchmarks.__main__ import MEASURES
 from benchmarks.generator import Generator
-from benchmarks.plan import hasty
+from benchmarks.plan import make_smoke_plan
 from catalogue.domain.identifiers import parse_isbn
 
 DOCS = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -21,7 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
 def test_every_measure_runs(measure, folder):
-    figures = list(measure(hasty(folder)))
+    figures = list(measure(make_smoke_plan(folder)))
 
     assert figures
     assert all(figure.ratio is None or figure.ratio > 0 for figure in figures)
@@ -36,11 +36,11 @@ def test_a_database_is_made_once(folder):
 
 
 def test_the_first_books_of_a_large_catalogue_are_those_of_a_small_one():
-    assert list(Generator().outcomes(20)) == list(islice(Generator().outcomes(40), 20))
+    assert list(Generator().generate_outcomes(20)) == list(islice(Generator().generate_outcomes(40), 20))
 
 
 def test_made_up_isbns_hold_and_are_given_once():
-    isbns = [outcome.record.isbn for outcome in Generator().outcomes(500) if outcome.record.isbn]
+    isbns = [outcome.record.isbn for outcome in Generator().generate_outcomes(500) if outcome.record.isbn]
 
     assert len(isbns) > 300
     assert len(set(isbns)) == len(isbns)

@@ -71,7 +71,7 @@ def test_accounts_are_listed(run, marie):
 def test_a_password_is_changed(run, marie):
     run("token", "create", marie, "--label", "ils")
     changed = run("user", "passwd", marie, "--password-stdin", given="les moules du lavoir\n")
-    assert changed.stdout.startswith("marie has another password. It has 1 token in force:")
+    assert changed.stdout.startswith("marie has a new password. It has 1 token in force:")
     assert run("user", "passwd", marie, "--password-stdin", given="short").exit_code == 1
 
 

@@ -9,7 +9,8 @@ from threading import Event, Thread
 import pytest
 from flask import Flask, request
 
-from catalogue.cli.http_server import Limits, Server
+from catalogue.cli.http_connection import Limits
+from catalogue.cli.http_server import HttpServer
 
 PATIENCE = 60
 LIMITS = Limits(body_bytes=1000, refused_body_bytes=10_000, stop_seconds=1)
@@ -74,7 +75,7 @@ def serve() -> Iterator[Callable[..., Connect]]:
         def start(limits: Limits = LIMITS) -> Connect:
             listener = socket.create_server(("127.0.0.1", 0))
             address = listener.getsockname()
-            server = Server(create_app(), listener, limits)
+            server = HttpServer(create_app(), listener, limits)
             thread = Thread(target=server.run)
             thread.start()
             stack.callback(thread.join)

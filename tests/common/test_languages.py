@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from catalogue.common.languages import language_called, language_name
+from catalogue.common.languages import find_language_by_name, name_language
 from catalogue.domain.languages import parse_language
 
 
@@ -25,7 +25,7 @@ def test_every_code_that_is_accepted_has_a_name_in_both_languages():
     own_names = {"fon", "gan", "luo", "tiv", "yao"}  # Their codes are what they are called.
 
     assert len(tags) > 600
-    assert {tag for tag in tags for locale in ("fr", "en") if language_name(tag, locale) == tag} <= own_names
+    assert {tag for tag in tags for locale in ("fr", "en") if name_language(tag, locale) == tag} <= own_names
     assert {parse_language(tag) for tag in tags} == tags
 
 
@@ -44,7 +44,7 @@ def test_every_code_that_is_accepted_has_a_name_in_both_languages():
     ],
 )
 def test_a_language_has_its_name_in_the_readers_language(tag, french, english):
-    assert (language_name(tag, "fr"), language_name(tag, "en")) == (french, english)
+    assert (name_language(tag, "fr"), name_language(tag, "en")) == (french, english)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_a_language_has_its_name_in_the_readers_language(tag, french, english):
     [("French", "fr"), ("français", "fr"), (" Arabic ", "ar"), ("Old Norse", "non"), ("Plusieurs langues", "mul")],
 )
 def test_a_language_is_known_by_its_english_or_french_name(name, tag):
-    assert language_called(name) == tag
+    assert find_language_by_name(name) == tag
 
 
 @pytest.mark.parametrize("name", ["", "French, English", "Classical Latin", "Klingon!"])
 def test_no_language_is_made_up_for_a_name_that_none_has(name):
-    assert language_called(name) is None
+    assert find_language_by_name(name) is None

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue import formats
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats import json_books
 
 NANA = '{"id": 1, "titre": "Nana"}'
@@ -96,7 +96,7 @@ def test_a_member_that_is_no_object_is_refused(read, member):
     ],
 )
 def test_a_file_that_is_none_is_refused_whole_with_the_reason(read, content, reason):
-    with pytest.raises(UnreadableFile) as caught:
+    with pytest.raises(UnreadableInput) as caught:
         read(content)
     assert caught.value.reason.startswith(reason)
     assert str(caught.value).startswith(f"books.json: {reason}")
@@ -104,7 +104,7 @@ def test_a_file_that_is_none_is_refused_whole_with_the_reason(read, content, rea
 
 def test_a_document_that_is_too_long_is_refused(read, monkeypatch):
     monkeypatch.setattr(json_books, "LONGEST_DOCUMENT", 2**20)
-    with pytest.raises(UnreadableFile, match="longer than 1 MiB; write one object a line instead"):
+    with pytest.raises(UnreadableInput, match="longer than 1 MiB; write one object a line instead"):
         read(f"[{NANA}{' ' * 2**20}]")
 
 

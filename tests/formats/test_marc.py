@@ -9,7 +9,7 @@ from catalogue import formats
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats.marc import iso2709, iso5426, marc21, unimarc
 from catalogue.formats.marc.mapping import map_record, parse_source
 from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
@@ -234,7 +234,7 @@ def test_xml_is_read_in_any_namespace(prefix, uri):
     ],
 )
 def test_other_xml_is_refused_with_a_sentence(text, reason):
-    with pytest.raises(UnreadableFile) as caught:
+    with pytest.raises(UnreadableInput) as caught:
         read(text.encode())
     assert caught.value.reason.startswith(reason)
 

@@ -10,7 +10,7 @@ import pytest
 
 from catalogue import formats
 from catalogue.domain.outcome import Parsed
-from catalogue.errors import UnreadableFile
+from catalogue.errors import UnreadableInput
 from catalogue.formats import compressed
 
 ROWS = [["Titre", "Auteur", "Année"], ["Thérèse Raquin", "Zola, Émile", 1867], ["Le Horla", "Maupassant", 1887]]
@@ -86,7 +86,7 @@ def test_one_column_is_a_table_if_it_has_titles():
     "content", [b"hello world\n", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nx,y\x00\x01", b"\x7fELF\x01,\x02"]
 )
 def test_other_files_are_refused(content):
-    with pytest.raises(UnreadableFile, match="in no format we read"):
+    with pytest.raises(UnreadableInput, match="in no format we read"):
         read(content)
 
 
@@ -144,7 +144,7 @@ def test_a_workbook_of_open_document():
 
 
 def test_a_damaged_workbook_is_refused():
-    with pytest.raises(UnreadableFile, match="this workbook is damaged"):
+    with pytest.raises(UnreadableInput, match="this workbook is damaged"):
         read(workbook(("L", ROWS))[:2000])
 
 
@@ -176,10 +176,10 @@ def test_a_zip_of_several_files_is_read_through():
 
 
 def test_a_zip_without_books_or_too_large_is_refused(monkeypatch):
-    with pytest.raises(UnreadableFile, match="readme: in no format we read"):
+    with pytest.raises(UnreadableInput, match="readme: in no format we read"):
         read(archive(readme="hi"))
     monkeypatch.setattr(compressed, "LARGEST", 1 << 20)
-    with pytest.raises(UnreadableFile, match="it would grow to more than"):
+    with pytest.raises(UnreadableInput, match="it would grow to more than"):
         read(archive(**{"l.csv": "a" * (1 << 21)}))
 
 

@@ -16,7 +16,7 @@ from tests.factories import stored_book
 AddBook = Callable[..., int]
 
 
-class Reader(HTMLParser):
+class HtmlReader(HTMLParser):
     """Reads a page: its text, its tags with their attributes, the data block if there is one."""
 
     def __init__(self, html: str) -> None:
@@ -57,16 +57,16 @@ class Reader(HTMLParser):
 
 
 @dataclass
-class Page:
+class HtmlPage:
     """An answer of the service that is a page."""
 
     status: int
     html: str
     headers: Any
-    read: Reader = field(init=False)
+    read: HtmlReader = field(init=False)
 
     def __post_init__(self) -> None:
-        self.read = Reader(self.html)
+        self.read = HtmlReader(self.html)
 
     @property
     def title(self) -> str:
@@ -86,13 +86,13 @@ class Page:
 
 
 @pytest.fixture
-def get(client: FlaskClient) -> Callable[..., Page]:
+def get(client: FlaskClient) -> Callable[..., HtmlPage]:
     """Get a page as a browser of a French (or another) reader does."""
 
-    def get(path: str, language: str = "fr", **options: Any) -> Page:
+    def get(path: str, language: str = "fr", **options: Any) -> HtmlPage:
         headers = {"Accept": "text/html", "Accept-Language": language}
         answer = client.get(path, headers=headers, **options)
-        return Page(answer.status_code, answer.get_data(as_text=True), answer.headers)
+        return HtmlPage(answer.status_code, answer.get_data(as_text=True), answer.headers)
 
     return get
 

@@ -39,14 +39,14 @@ codecs.register_error("latin-1", _decode_as_latin_1)
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class CsvDialect:
     """How a file is written."""
 
     encoding: str
     delimiter: str
 
 
-def detect_dialect(path: Path) -> Dialect:
+def detect_dialect(path: Path) -> CsvDialect:
     """Return how a file is written.
 
     :raises UnreadableFile: when it is not text.
@@ -57,7 +57,7 @@ def detect_dialect(path: Path) -> Dialect:
     text = head.decode(encoding, "ignore")
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise UnreadableFile(Fault.NOT_TEXT)
-    return Dialect(encoding, detect_delimiter(text))
+    return CsvDialect(encoding, detect_delimiter(text))
 
 
 def detect_encoding(head: bytes) -> str:
@@ -100,7 +100,7 @@ def detect_delimiter(text: str) -> str:
     return max(DELIMITERS, key=measure_evenness)
 
 
-def read_rows(path: Path, dialect: Dialect) -> Iterator[list[str]]:
+def read_rows(path: Path, dialect: CsvDialect) -> Iterator[list[str]]:
     """Yield the rows of a file, the names of its columns first; empty lines are left out.
 
     Guards (`common.spreadsheets`) are taken off the names and stay on the fields, because a guarded number is text.

@@ -67,11 +67,11 @@ def find_rows(document: Any) -> list[Any]:
     if lists and not tables and len(lists) == len(document) and len({len(value) for value in lists.values()}) == 1:
         return [dict(zip(lists, values, strict=True)) for values in zip(*lists.values(), strict=True)]
     if document and all(isinstance(row, dict) for row in document.values()):
-        return _rows_of_objects(document)
+        return _merge_objects(document)
     raise UnreadableFile(Fault.NO_TABLE)
 
 
-def _rows_of_objects(document: dict[str, dict[str, Any]]) -> list[Any]:
+def _merge_objects(document: dict[str, dict[str, Any]]) -> list[Any]:
     """Return the rows of an object of objects: a row each or, where all are numbered as pandas does it, a column."""
     if all(key.isdigit() for column in document.values() for key in column):
         numbers = dict.fromkeys(key for column in document.values() for key in column)

@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberPlace:
     """A number in a text, between `start` and `end`."""
 
     start: int
@@ -54,7 +54,7 @@ class Place:
     is_in_words: bool
 
 
-def find_numbers(text: str) -> Sequence[Place]:
+def find_numbers(text: str) -> Sequence[NumberPlace]:
     """Return the numbers of a text with their places, in any notation.
 
     >>> [place.numeral.value for place in find_numbers("20 000 lieues, 2 sœurs, tome trois, Louis XIV")]
@@ -63,7 +63,7 @@ def find_numbers(text: str) -> Sequence[Place]:
     []
     """
     read = ((found, _parse(found)) for found in _NUMBER.finditer(text))
-    return [Place(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
+    return [NumberPlace(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
 
 
 def is_numeral(word: str) -> bool:
@@ -75,7 +75,7 @@ def is_numeral(word: str) -> bool:
     return any(not place.is_in_words for place in find_numbers(word))
 
 
-def rewrite_numbers(text: str, places: Sequence[Place], notation: Notation, way: int = 0) -> str:
+def rewrite_numbers(text: str, places: Sequence[NumberPlace], notation: Notation, way: int = 0) -> str:
     """Return a text with its numbers in another notation, in the given way of several, or the last one.
 
     Words stay, but for figures and Roman numerals: who has a number in words has its language.
