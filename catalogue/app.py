@@ -10,7 +10,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from catalogue import api, config, database, extensions, web
+from catalogue import api, config, database, desk, extensions, web
 from catalogue.access_log import Detail
 from catalogue.api import docs, health, metrics
 from catalogue.local_mode import is_local_mode_possible
@@ -23,14 +23,16 @@ MAX_BODY_BYTES = 2 * 1024 * 1024
 """The largest request body that is accepted; many times the size of a book."""
 JSON_PATHS = ("/api", "/health", "/metrics")
 """Under these paths errors are problem documents; elsewhere they are pages."""
+PATHS_WITHOUT_SESSION = (*JSON_PATHS, "/assets/")
+"""What is sent here is the same for everybody: no cookie is read, and none is set."""
 
 
 class PageSessions(SecureCookieSessionInterface):
     """Session cookies for pages only: programs send tokens, and a signer for each of their requests is expensive."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return the session of a page; for the API None, which Flask replaces by an empty session."""
-        return None if request.path.startswith(JSON_PATHS) else super().open_session(app, request)
+        """Return the session of a page; for the API and assets None, which Flask replaces by an empty session."""
+        return None if request.path.startswith(PATHS_WITHOUT_SESSION) else super().open_session(app, request)
 
 
 class Catalogue(Flask):
@@ -60,7 +62,8 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
         watch_pool(extensions.db.engine)
     api.init_app(app)
     web.prepare(app)
-    for blueprint in (docs.bp, health.bp, metrics.bp, web.bp):
+    desk.prepare(app)
+    for blueprint in (docs.bp, health.bp, metrics.bp, web.bp, desk.door, desk.bp):
         app.register_blueprint(blueprint)
     app.before_request(record_route)
     app.register_error_handler(Exception, respond_to_error)

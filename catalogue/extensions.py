@@ -7,8 +7,10 @@ import orjson
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.json.provider import JSONProvider
+from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
+from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter
 
@@ -39,6 +41,12 @@ class GuardedSession(FlaskSession):
 
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": GuardedSession})
+
+login_manager = LoginManager()
+login_manager.session_protection = None  # Staff change networks; a session is tied to its account, not to an address.
+
+csrf = CSRFProtect()
+"""The desk asks it about each of its forms; programs send tokens, which no browser adds by itself."""
 
 
 class IdConverter(IntegerConverter):
@@ -71,6 +79,9 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.json = OrjsonProvider(app)
     db.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
+    app.config |= {"WTF_CSRF_CHECK_DEFAULT": False, "WTF_CSRF_TIME_LIMIT": None}  # As old as the session may be.
+    csrf.init_app(app)
     with app.app_context():
         app.extensions["live_index"] = LiveIndex(SearchIndex(app.config["CATALOGUE_INDEX_DIR"]), db.engine)
 

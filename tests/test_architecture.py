@@ -12,7 +12,7 @@ from catalogue.cli.run import EXPLORER_NEEDS
 
 ROOT = Path(__file__).parents[1]
 FLASK = {
-    *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.cli"),
+    *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.desk", "catalogue.cli"),
     *(
         "catalogue.database",
         "catalogue.extensions",
@@ -95,7 +95,11 @@ def test_imports_point_downwards():
 @pytest.mark.parametrize(
     ("libraries", "allowed"),
     [
-        (["flask", "werkzeug", "flask_sqlalchemy", "flask_migrate", "flask_smorest", "flask_babel"], FLASK),
+        (
+            ["flask", "werkzeug", "flask_sqlalchemy", "flask_migrate", "flask_smorest", "flask_babel", "flask_login"],
+            FLASK,
+        ),
+        (["flask_wtf", "wtforms"], {"catalogue.desk", "catalogue.extensions"}),
         (["streamlit"], STREAMLIT),
         (EXPLORER_NEEDS, {"explorer"}),
     ],

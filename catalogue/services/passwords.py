@@ -1,6 +1,10 @@
 """Passwords: which are good enough, and how they are kept."""
 
+import secrets
+from functools import cache
+
 from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from catalogue.errors import FieldError, InvalidRecord
 
@@ -36,6 +40,20 @@ def hash_password(password: str, account_name: str) -> str:
             )
         )
     return PasswordHasher().hash(password)
+
+
+def is_password_of(password_hash: str | None, password: str) -> bool:
+    """Tell whether a password has this hash; without a hash, False after the same time."""
+    try:
+        return PasswordHasher().verify(password_hash or hash_of_nobody(), password) and password_hash is not None
+    except VerificationError:
+        return False
+
+
+@cache
+def hash_of_nobody() -> str:
+    """Return the hash of a password that nobody has."""
+    return PasswordHasher().hash(secrets.token_urlsafe())
 
 
 def is_easy_to_guess(password: str, account_name: str) -> bool:

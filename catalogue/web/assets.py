@@ -14,6 +14,7 @@ STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "book.css", 
 """Concatenated into catalogue.css in this order."""
 SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
+    "desk.css": (("desk.css",), "text/css"),
     "search.js": (("search.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }

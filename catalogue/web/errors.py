@@ -3,7 +3,7 @@
 import logging
 
 import sqlalchemy as sa
-from flask import make_response, render_template, request
+from flask import g, make_response, render_template, request
 from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -84,6 +84,7 @@ def show_error_page(error: Exception) -> Response:
     if status >= 500:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
     heading, sentence = find_sentences(error, status)
+    g.is_error_page = True  # Its templates ask nothing of the database, which may be what has failed.
     answer = make_response(render_template("error.html", status=status, heading=heading, sentence=sentence), status)
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)

@@ -7,9 +7,11 @@ from catalogue.web.blueprint import bp
 RULES = """\
 User-agent: *
 Disallow: /api/
+Disallow: /desk
 Disallow: /health/
 Disallow: /hello/
 Disallow: /language/
+Disallow: /login
 Disallow: /search?
 """
 

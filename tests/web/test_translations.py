@@ -9,11 +9,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+import catalogue.desk
 import catalogue.web
 from catalogue.domain.query.filters import FILTERS
 from catalogue.web.language import TRANSLATIONS
 
-SOURCES = Path(catalogue.web.__file__).parent
+SOURCES = [Path(package.__file__).parent for package in (catalogue.web, catalogue.desk)]
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -28,7 +29,11 @@ def sentences():
     with (TRANSLATIONS / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     keywords = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-    extracted = {found[2] for found in extract_from_dir(SOURCES, methods, options, keywords=keywords)}
+    extracted = {
+        message
+        for folder in SOURCES
+        for _, _, message, *_ in extract_from_dir(folder, methods, options, keywords=keywords)
+    }
     return extracted | {defined.label for defined in FILTERS.values() if defined.label}
 
 

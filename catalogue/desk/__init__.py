@@ -1,0 +1,27 @@
+"""The librarians' pages: log-in, and what the people who keep the catalogue do in a browser."""
+
+from flask import Flask
+
+from catalogue.desk import forms, guard, home, log_in, paging, staff
+from catalogue.desk.blueprint import bp, door
+from catalogue.desk.navigation import list_entries
+
+VIEWS = (guard, home, log_in)
+"""The modules that register views or checks on the blueprints; a module that brings pages is added here."""
+
+__all__ = ["bp", "door", "prepare"]
+
+
+def prepare(app: Flask) -> None:
+    """Set up the session cookie of `app`, and what the templates of the desk and the staff bar use."""
+    app.config |= {
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": app.config["PUBLIC_URL"].startswith("https:"),
+    }
+    app.jinja_env.globals.update(
+        flatten_errors=forms.flatten_errors,
+        find_staff=staff.find_staff_for_page,
+        list_desk_entries=list_entries,
+        build_list_address=paging.build_list_address,
+    )

@@ -1,0 +1,34 @@
+"""The staff bar: a link to each part of the desk that exists."""
+
+from typing import NamedTuple
+
+from flask_babel import LazyString
+
+from catalogue.desk.staff import find_staff
+from catalogue.models import AccountRole
+
+
+class Entry(NamedTuple):
+    """A link of the staff bar; entries are ordered by `position`, and shown to those who may open them."""
+
+    position: int
+    endpoint: str
+    label: LazyString
+    role: AccountRole = AccountRole.LIBRARIAN
+
+
+_entries: list[Entry] = []
+
+
+def add_entry(entry: Entry) -> None:
+    """Add a link to the staff bar; a module of the desk does so when it is imported.
+
+    Positions: 10 books, 20 worklists, 30 imports, 40 change sets, 50 headings, 60 accounts, 70 audit.
+    """
+    _entries.append(entry)
+
+
+def list_entries() -> list[Entry]:
+    """Return the links that the person at the desk may open."""
+    staff = find_staff()
+    return sorted(entry for entry in _entries if staff is not None and staff.may(entry.role))

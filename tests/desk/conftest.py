@@ -1,0 +1,181 @@
+"""What tests of the desk share: browsers of people with each role, which fill in forms as people do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from catalogue.extensions import begin_write
+from catalogue.models import AccountRole
+from catalogue.services import accounts
+from tests.html_pages import HtmlPage
+
+PASSWORD = "le petit chat noir"
+
+
+@dataclass
+class Form:
+    """A form of a page: where it is sent, and its fields as they stand, with several values where it has them."""
+
+    action: str
+    method: str
+    id: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+
+class FormReader(HTMLParser):
+    """Reads the forms of a page with the values that a browser would send."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._textarea = self._select = ""
+        self._text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        match tag:
+            case "form":
+                method = values.get("method", "get").upper()
+                self.forms.append(Form(values.get("action", ""), method, values.get("id", "")))
+            case "input" if self._is_sent(values):
+                self._add(values["name"], values.get("value", "on" if values.get("type") == "checkbox" else ""))
+            case "textarea":
+                self._textarea, self._text = values.get("name", ""), ""
+            case "select":
+                self._select = values.get("name", "")
+            case "option" if self._select and "selected" in values:
+                self._add(self._select, values.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._textarea:
+            self._add(self._textarea, self._text.removeprefix("\n"))
+            self._textarea = ""
+        elif tag == "select":
+            self._select = ""
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    def _is_sent(self, values: dict[str, str]) -> bool:
+        kind = values.get("type", "text")
+        if not values.get("name") or not self.forms or kind in {"submit", "button", "file"}:
+            return False
+        return kind not in {"checkbox", "radio"} or "checked" in values
+
+    def _add(self, name: str, value: str) -> None:
+        if self.forms:
+            self.forms[-1].fields.setdefault(name, []).append(value)
+
+
+class Browser:
+    """A browser of somebody: it keeps cookies, and sends the forms of pages with all their fields."""
+
+    def __init__(self, client: FlaskClient, language: str = "fr") -> None:
+        self.client = client
+        self.headers = {"Accept": "text/html", "Accept-Language": language}
+
+    def get(self, path: str, **options: Any) -> HtmlPage:
+        """Open a page; redirects are followed."""
+        return self._page(self.client.get(path, headers=self.headers, follow_redirects=True, **options))
+
+    def post(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> HtmlPage:
+        """Send fields as they are, without a token; redirects are not followed."""
+        return self._page(self.client.post(path, data=fields or {}, headers=self.headers, **options))
+
+    def submit(self, page: HtmlPage | str, form: str = "", *, follow: bool = True, **changes: Any) -> HtmlPage:
+        """Fill in a form of a page and send it; redirects are followed.
+
+        :param form: the id or the action of the form; without it, the first that is sent by POST in `main`.
+        :param changes: values by name; a list gives a field several values, None leaves the field out.
+        """
+        page = self.get(page) if isinstance(page, str) else page
+        chosen = self.find_form(page, form)
+        fields = {name: value for name, value in (chosen.fields | changes).items() if value is not None}
+        answer = self.client.open(
+            chosen.action or page.path, method=chosen.method, data=fields, headers=self.headers, follow_redirects=follow
+        )
+        return self._page(answer)
+
+    def find_form(self, page: HtmlPage, form: str = "") -> Form:
+        """Return a form of a page by its id or action."""
+        main = page.html.partition("<main")[2] if not form else page.html
+        forms = [found for found in FormReader(main).forms if found.method == "POST"]
+        chosen = [found for found in forms if not form or form in {found.id, found.action}]
+        assert chosen, f"no form {form!r} among {forms} ({page.status})"
+        return chosen[0]
+
+    def _page(self, answer: TestResponse) -> HtmlPage:
+        return HtmlPage(
+            answer.status_code, answer.get_data(as_text=True), answer.headers, answer.request.full_path.rstrip("?")
+        )
+
+
+@pytest.fixture
+def add_account(app: Flask) -> Callable[..., str]:
+    """Add an account with the password of all tests and return its name: `add_account(AccountRole.ADMIN, "Ada")`."""
+
+    def add(role: AccountRole, name: str = "") -> str:
+        with app.app_context():
+            session = begin_write()
+            account = accounts.add(session, name or f"a {role}", role, PASSWORD)
+            session.commit()
+            return account.name
+
+    return add
+
+
+@pytest.fixture
+def log_in(app: Flask) -> Callable[..., Browser]:
+    """Return a browser in which somebody has just logged in: `log_in("Ada")`."""
+
+    def log_in(name: str, password: str = PASSWORD) -> Browser:
+        browser = Browser(app.test_client())
+        page = browser.submit("/login", log_in_name=name, log_in_password=password)
+        assert page.status in {200, 403}, page.text
+        return browser
+
+    return log_in
+
+
+@pytest.fixture
+def browser_of(add_account: Callable[..., str], log_in: Callable[..., Browser]) -> Callable[[AccountRole], Browser]:
+    """Return the browser of a new account with this role."""
+    return lambda role: log_in(add_account(role))
+
+
+@pytest.fixture
+def librarian(browser_of: Callable[[AccountRole], Browser]) -> Browser:
+    """The browser of a librarian who has logged in."""
+    return browser_of(AccountRole.LIBRARIAN)
+
+
+@pytest.fixture
+def admin(browser_of: Callable[[AccountRole], Browser]) -> Browser:
+    """The browser of an admin who has logged in."""
+    return browser_of(AccountRole.ADMIN)
+
+
+@pytest.fixture
+def reader(browser_of: Callable[[AccountRole], Browser]) -> Browser:
+    """The browser of somebody whose account may only read."""
+    return browser_of(AccountRole.READER)
+
+
+@pytest.fixture
+def stranger(app: Flask, add_account: Callable[..., str]) -> Browser:
+    """The browser of somebody who has not logged in, to a catalogue that has an account."""
+    add_account(AccountRole.ADMIN, "somebody else")
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def local(client: FlaskClient) -> Browser:
+    """The browser of whoever started the service, while there is no account."""
+    return Browser(client)

@@ -1,0 +1,57 @@
+"""Who may open what: every route of the desk for every kind of caller."""
+
+import pytest
+
+from catalogue.models import AccountRole
+
+NEEDED = {
+    "desk.show_home": AccountRole.LIBRARIAN,
+}
+"""Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
+
+VALUES: dict[str, object] = {}
+"""The values of variables of addresses, such as `book_id`; what they name need not exist."""
+
+
+def desk_routes(app):
+    """Return the endpoint, a method and an address of each route."""
+    routes = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("desk."):
+            _, path = rule.build({name: VALUES[name] for name in rule.arguments})
+            routes += [(rule.endpoint, method, path.removeprefix("|")) for method in sorted(rule.methods - {"OPTIONS"})]
+    return routes
+
+
+def test_every_route_has_its_line(app):
+    assert {endpoint for endpoint, *_ in desk_routes(app)} == set(NEEDED)
+
+
+def test_strangers_are_asked_to_log_in(app, stranger):
+    for endpoint, method, path in desk_routes(app):
+        answer = stranger.client.open(path, method=method)
+        assert answer.status_code == 401, (endpoint, method)
+        assert method == "HEAD" or 'name="log_in_password"' in answer.text
+
+
+def test_readers_are_refused(app, reader):
+    for endpoint, method, path in desk_routes(app):
+        assert reader.client.open(path, method=method).status_code == 403, (endpoint, method)
+
+
+@pytest.mark.parametrize("role", [AccountRole.LIBRARIAN, AccountRole.ADMIN])
+def test_staff_may_open_what_their_role_reaches(app, browser_of, role):
+    client = browser_of(role).client
+    for endpoint, method, path in desk_routes(app):
+        status = client.open(path, method=method).status_code
+        if not role.includes(NEEDED[endpoint]):
+            assert status == 403, (endpoint, method)
+        elif method in {"GET", "HEAD"}:
+            assert status in {200, 303, 400, 404, 410}, (endpoint, method)
+        else:
+            assert status == 400, (endpoint, method)  # Without a token nothing is done.
+
+
+def test_in_local_mode_everything_is_open(app, local):
+    for endpoint, method, path in desk_routes(app):
+        assert local.client.open(path, method=method).status_code not in {401, 403}, (endpoint, method)
