@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--on-duplicate",
-    type=click.Choice(["refuse", "skip", "add"]),
+    type=click.Choice(["refuse", "skip", "complete", "update", "add"]),
     default="refuse",
     show_default=True,
-    help="What to do with a record whose ISBN another book has.",
+    help="What to do with a record that matches a book of the catalogue.",
 )
 @click.option(
     "--copies",
@@ -121,7 +121,7 @@ def _import_file(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )
     print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
-    return not report.rejected
+    return not (report.rejected or report.refused_items)
 
 
 def print_report(name: str, report: "ImportReport", note: str = "") -> None:

@@ -2,22 +2,28 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from catalogue.domain.outcome import Rejected
 from catalogue.services.people import People
 from catalogue.services.repeats import Seen
 
+MOST_LISTED = 1000
+"""Changes and kept fields that a report lists one by one; beyond, they are only counted."""
+
 
 class OnDuplicate(StrEnum):
-    """What becomes of a record whose ISBN another book has."""
+    """What to do with a record that matches a book of the catalogue."""
 
     REFUSE = "refuse"
     SKIP = "skip"
+    COMPLETE = "complete"
+    UPDATE = "update"
     ADD = "add"
 
 
 class Copies(StrEnum):
-    """What becomes of the copies that a file tells of; `GENERATE` also makes barcodes for those without."""
+    """What to do with the copies of a record; `GENERATE` also makes barcodes for those without."""
 
     ADD = "add"
     SKIP = "skip"
@@ -35,33 +41,62 @@ class Choices:
 DEFAULT_CHOICES = Choices()
 
 
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What the record at `position` changes in a book: field → (old, new), as JSON has them."""
+
+    position: int
+    book_id: int
+    fields: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFields:
+    """Fields of a book that the record at `position` gives otherwise, kept because a librarian changed them here."""
+
+    position: int
+    book_id: int
+    names: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What became of the records read so far.
 
-    `n_unchanged` of them were held already, as the same record of the same source. `repeats` are the positions of
-    records that say what an earlier one of the file says, with the position of that. `n_skipped` have the ISBN of
-    another book and were passed over, `n_same_isbn` were refused for it. `n_set_aside` values of those created did not
-    fit their columns and are in `extra`. `n_unnumbered` copies without a barcode were only counted. `refused_items` are
-    items that another book has, by the position of the record that told them.
+    `n_unchanged` say nothing new about a book that is here. `repeats` are the positions of records that say what an
+    earlier one of the file says, with the position of that. `n_skipped` match a book and were passed over; `n_updated`
+    and `n_completed` changed the book they match. `n_same_isbn` were refused for an ISBN or title that another book
+    has, `n_changed` because their source gave them before with another content. `n_set_aside` values of those created
+    did not fit their columns and are in `extra`. `n_unnumbered` copies without a barcode were only counted,
+    `n_items_added` were added to books that were here. `refused_items` are copies whose barcode another book has, by
+    the position of their record.
     """
 
     n_created: int = 0
     n_unchanged: int = 0
     n_skipped: int = 0
+    n_updated: int = 0
+    n_completed: int = 0
+    n_items_added: int = 0
     n_same_isbn: int = 0
+    n_changed: int = 0
     n_set_aside: int = 0
     n_unnumbered: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     repeats: list[tuple[int, int]] = field(default_factory=list)
     refused_items: list[Rejected] = field(default_factory=list)
+    changes: list[RecordChange] = field(default_factory=list)
+    kept_fields: list[KeptFields] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     people: People = field(default_factory=People)
+    has_other_sources: bool | None = None
+    """Whether the catalogue held books of other sources when the import began; None before the first batch."""
 
     @property
     def n_read(self) -> int:
         """How many records were read."""
-        return self.n_created + self.n_unchanged + self.n_skipped + len(self.repeats) + len(self.rejected)
+        n_stored = self.n_created + self.n_unchanged + self.n_skipped + self.n_updated + self.n_completed
+        return n_stored + len(self.repeats) + len(self.rejected)
 
     def names_without_title(self) -> list[str]:
         """Return the names of the fields of a file in which no record has a title, none of any other file."""

@@ -1,6 +1,6 @@
 """The change log: who may write, and what each write leaves behind."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.models import Action, Change, now
 from catalogue.models.base import table_of
 
@@ -72,6 +73,16 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
     ]
     if rows:
         session.connection().execute(sa.insert(table_of(Change)), rows)
+
+
+def read_book_changes(session: Session, book_ids: Sequence[int]) -> dict[int, list[tuple[str, dict[str, Any] | None]]]:
+    """Return actor and state before of each change of some books, by book, oldest first."""
+    statement = sa.select(Change.book_id, Change.actor, Change.before).order_by(Change.book_id, Change.seq)
+    changes: dict[int, list[tuple[str, dict[str, Any] | None]]] = {}
+    for some in split_batches(book_ids, 500):
+        for book_id, actor, before in session.execute(statement.where(Change.book_id.in_(some))):
+            changes.setdefault(book_id, []).append((actor, before))
+    return changes
 
 
 def read_newest(session: Session) -> tuple[int, datetime | None]:

@@ -65,8 +65,9 @@ def test_a_refused_record_is_named_and_the_others_are_stored(run, write, client)
     )
     assert result.stdout == (
         f"{path}: 4 read, 2 created, 0 unchanged, 2 refused\n"
-        f"{path}: 1 record has the ISBN of another book: --on-duplicate add stores such records,"
-        " skip passes them over\n"
+        f"{path}: 1 record has the ISBN, or title, author and year, of another book: --on-duplicate skip"
+        " passes such records over, complete and update let them change that book, add stores them as books of their"
+        " own\n"
     )
     assert len(client.get("/api/books").get_json()) == 2
 
@@ -206,8 +207,9 @@ def test_every_record_of_other_peoples_files_is_accounted_for(run, shared_data):
     result = run("import", *(shared_data / name for name in names))
     assert result.stdout == (
         f"{shared_data / names[0]}: 431 read, 425 created, 0 unchanged, 6 refused, 16 values set aside in extra\n"
-        f"{shared_data / names[0]}: 6 records have the ISBN of another book: --on-duplicate add stores such records,"
-        " skip passes them over\n"
+        f"{shared_data / names[0]}: 6 records have the ISBN, or title, author and year, of another book: --on-duplicate"
+        " skip passes such records over, complete and update let them change that book, add stores them as books of"
+        " their own\n"
         f"{shared_data / names[1]}: 100 read, 100 created, 0 unchanged, 0 refused, 104 values set aside in extra\n"
     )
     refused = result.stderr.splitlines()
@@ -310,7 +312,10 @@ def test_copies_are_counted_or_made(run, write, client):
 def test_duplicates_are_skipped_or_added(run, write, client):
     path = write([NANA | {"isbn": "2070360024"}, {"titre": "B", "isbn": "2070360024", "code_barres": "17"}])
     result = run("import", "--on-duplicate", "skip", path)
-    assert result.stdout == f"{path}: 2 read, 1 created, 0 unchanged, 0 refused, 1 skipped\n"
+    assert (
+        result.stdout
+        == f"{path}: 2 read, 1 created, 0 unchanged, 0 refused, 1 skipped, 1 copy added to existing books\n"
+    )
     assert client.get("/api/items").get_json()[0]["book_id"] == 7
     assert run("import", "--on-duplicate", "add", "--copies", "skip", path).exit_code == 0
     assert len(client.get("/api/books").get_json()) == 2

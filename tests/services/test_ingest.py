@@ -32,7 +32,7 @@ def run(writing):
 
     def ingested(outcomes, source="file"):
         with writing() as session:
-            return ingest.ingest(session, iter(outcomes), source=source, actor="import")
+            return ingest.ingest(session, iter(outcomes), source=source, actor="ada (import)")
 
     return ingested
 
@@ -64,13 +64,14 @@ def test_every_record_is_accounted_for(run, shelf):
         ]
     )
 
-    assert (report.n_read, report.n_created, report.n_unchanged) == (6, 2, 0)
-    assert set(reasons(report)) == {2, 3, 4, 5}
+    assert (report.n_read, report.n_created, report.n_unchanged) == (6, 4, 0)
+    assert set(reasons(report)) == {2, 3}
     assert reasons(report)[2] == "no title"
     assert ISBN in reasons(report)[3]
-    assert "B1" in reasons(report)[4]
-    assert "B2" in reasons(report)[5]
-    assert [title for _, title in shelf()] == ["A", "F"]
+    assert [(refused.position, refused.reason) for refused in report.refused_items] == [
+        (4, "Barcode B1 is on a copy of “A”, earlier in this file, so it is not added to “D”."),
+    ]
+    assert [title for _, title in shelf()] == ["A", "D", "E", "F"]
 
 
 def test_importing_twice_changes_nothing(run, shelf, reading):
@@ -207,9 +208,10 @@ def test_batches_know_of_those_before_them(run, shelf):
 
     report = run(outcomes)
 
-    assert (report.n_created, report.repeats, set(reasons(report))) == (n + 1, [(n + 3, 2)], {n + 1, n + 2})
+    assert (report.n_created, report.repeats, set(reasons(report))) == (n + 2, [(n + 3, 2)], {n + 1})
+    assert [refused.position for refused in report.refused_items] == [n + 2]
     assert shelf()[0] == (n + 3, "First")
-    assert shelf()[-1] == (2 * n + 3, "Same number")
+    assert shelf()[-1] == (2 * n + 4, "Same number")
 
 
 def test_the_statements_of_a_batch_do_not_grow_with_it(run, count_statements):
@@ -270,7 +272,7 @@ def choose(writing):
     def ingested(outcomes, **choices):
         with writing() as session:
             return ingest.ingest(
-                session, iter(outcomes), source="file", actor="import", choices=ingest.Choices(**choices)
+                session, iter(outcomes), source="file", actor="ada (import)", choices=ingest.Choices(**choices)
             )
 
     return ingested
@@ -290,7 +292,8 @@ def test_a_record_that_is_skipped_leaves_its_copies_with_the_book_that_is_there(
     ]
     report = choose(outcomes, on_duplicate=ingest.OnDuplicate.SKIP)
     assert (report.n_created, report.n_skipped, report.n_read, report.rejected) == (1, 2, 3, [])
-    assert [refused.position for refused in report.refused_items] == [3]
+    assert report.refused_items == []
+    assert report.n_items_added == 1
     with reading() as session:
         assert [item.barcode for item in items.read_holdings(session, [1])[1]] == ["B1", "B2"]
         assert books.get(session, 1).revision == 2
@@ -362,3 +365,119 @@ def test_a_heading_that_is_there_keeps_its_years(run, headings, writing):
 def test_a_name_in_capitals_joins_another_form_and_else_stays(run, headings):
     run([person(1, "ANA LIMA"), person(2, "MELO RUI"), person(3, "Rui Melo"), person(4, "JO NO")])
     assert headings() == [("ANA LIMA", None, None, 1), ("Rui Melo", None, None, 2), ("JO NO", None, None, 1)]
+
+
+def test_a_barcode_that_another_book_has_refuses_that_copy_only(run, writing, reading):
+    with writing() as session:
+        stored_book(session, "Holder", items=[ItemRecord(barcode="B1")])
+
+    report = run([parsed(1, "T", barcodes=["B1", "B2"])])
+
+    assert [one.reason for one in report.refused_items] == [
+        "Barcode B1 is on a copy of book 1, so it is not added to “T”."
+    ]
+    with reading() as session:
+        assert [item.barcode for item in items.read_holdings(session, [2])[2]] == ["B2"]
+
+
+def test_by_default_the_record_that_is_here_is_kept_and_copies_are_added(run, writing, reading):
+    with writing() as session:
+        stored_book(session, "Nana", isbn=ISBN, publisher="Ours")
+
+    report = run([parsed(1, "NANA", isbn=ISBN, publisher="Theirs", barcodes=["B1"])])
+
+    assert (len(report.rejected), report.n_items_added) == (1, 1)
+    with reading() as session:
+        assert [item.barcode for item in items.read_holdings(session, [1])[1]] == ["B1"]
+        assert books.get(session, 1).publisher == "Ours"
+
+
+def test_copies_are_not_given_to_another_title_with_the_same_isbn(run, writing, reading):
+    with writing() as session:
+        stored_book(session, "Nana", isbn=ISBN)
+
+    report = run([parsed(1, "Germinal", isbn=ISBN, barcodes=["B1"])])
+
+    assert (len(report.rejected), report.n_items_added) == (1, 0)
+
+
+def test_complete_fills_empty_fields_only(choose, writing, reading):
+    with writing() as session:
+        stored_book(session, "Nana", isbn=ISBN, publisher="Ours", extra={"prix": 5})
+    outcomes = [parsed(1, "NANA", isbn=ISBN, publisher="Theirs", page_count=500, extra={"prix": 6, "format": "poche"})]
+
+    report = choose(outcomes, on_duplicate=ingest.OnDuplicate.COMPLETE)
+
+    assert (report.n_completed, report.n_read, report.rejected) == (1, 1, [])
+    with reading() as session:
+        book = books.get(session, 1)
+        assert (book.title, book.publisher, book.page_count) == ("Nana", "Ours", 500)
+        assert book.extra == {"prix": 5, "format": "poche"}
+    assert choose(outcomes, on_duplicate=ingest.OnDuplicate.COMPLETE).n_unchanged == 1
+
+
+def test_update_takes_what_changed_in_the_file(choose, reading):
+    choose([parsed(1, "Nana", publisher="Charpentier", page_count=500)])
+    changed = [parsed(1, "Nana", publisher="Gallimard", authors=("Émile Zola",))]
+
+    report = choose(changed, on_duplicate=ingest.OnDuplicate.UPDATE)
+
+    assert (report.n_updated, report.rejected) == (1, [])
+    assert report.changes[0].fields == {
+        "publisher": ("Charpentier", "Gallimard"),
+        "page_count": (500, None),
+        "authors": ([], ["Émile Zola"]),
+    }
+    with reading() as session:
+        record = books.get(session, 1).as_record()
+        assert (record.publisher, record.authors) == ("Gallimard", ("Émile Zola",))
+    assert choose(changed, on_duplicate=ingest.OnDuplicate.UPDATE).n_unchanged == 1
+    assert choose(changed).n_unchanged == 1
+
+
+def test_update_keeps_and_lists_what_a_librarian_changed(choose, writing, reading):
+    choose([parsed(1, "Nana", publisher="Charpentier", language="fr")])
+    with writing() as session:
+        books.replace(session, 1, book_record("Nana", publisher="Ours", language="fr"), actor="ada")
+
+    report = choose([parsed(1, "Nana !", publisher="Gallimard", language="fr")], on_duplicate=ingest.OnDuplicate.UPDATE)
+
+    assert [(kept.book_id, kept.names) for kept in report.kept_fields] == [(1, ("publisher",))]
+    with reading() as session:
+        assert (books.get(session, 1).title, books.get(session, 1).publisher) == ("Nana !", "Ours")
+
+
+def test_an_import_of_today_does_not_shield_fields_from_the_next(choose, reading):
+    choose([parsed(1, "Nana", publisher="A")])
+    for publisher in "BC":
+        choose([parsed(1, "Nana", publisher=publisher)], on_duplicate=ingest.OnDuplicate.UPDATE)
+
+    with reading() as session:
+        assert books.get(session, 1).publisher == "C"
+
+
+def test_an_update_does_not_take_the_isbn_of_another_book(choose):
+    choose([parsed(1, "Nana"), parsed(2, "Germinal", isbn=ISBN)])
+
+    report = choose([parsed(1, "Nana", isbn=ISBN)], on_duplicate=ingest.OnDuplicate.UPDATE)
+
+    assert "already held by book 2" in reasons(report)[1]
+
+
+def test_a_record_without_isbn_matches_by_title_author_and_year(run, writing, reading):
+    with writing() as session:
+        stored_book(session, "Les Rêveries", authors=("Jean Rousseau",), published="1782", isbn=ISBN)
+
+    same = {"authors": ("ROUSSEAU Jean", "Jean Rousseau"), "published": "1782-04"}
+    report = run(
+        [
+            parsed(1, "Les reveries", authors=("Jean Rousseau",), published="1782-04"),
+            parsed(2, "Les Rêveries", authors=("Jean Rousseau",), published="1783"),
+            parsed(3, "Les Rêveries", authors=("Somebody",), published="1782"),
+            parsed(4, "Les Rêveries, tome 2", **same),
+        ]
+    )
+
+    assert reasons(report) == {1: "Book 1 has the same title, author and year."}
+    assert report.n_created == 3
+    assert run([parsed(1, "Les reveries", authors=("Jean Rousseau",), published="1782")], source="other").n_created == 0

@@ -1,0 +1,186 @@
+"""One batch of an import: which of its records are new, which match a book, and which are refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.text import title_key
+from catalogue.domain.volumes import find_volume
+from catalogue.errors import DuplicateIsbn
+from catalogue.services import matching
+from catalogue.services.import_report import Choices, Copies, ImportReport, OnDuplicate
+from catalogue.services.matching import Holder, Match
+
+_OWN_ID = 16
+"""Characters of its digest that stand for the number of a record that has none."""
+
+
+@dataclass(slots=True)
+class SortedBatch:
+    """The records of a batch that are stored: `new` ones, with the books they become, and those that change a book.
+
+    `copies` are items for books that are here: the position of their record, the book, the item.
+    """
+
+    new: list[Parsed] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    copies: list[tuple[int, Holder, ItemRecord]] = field(default_factory=list)
+
+
+class ImportBatch:
+    """A batch of records beside what the catalogue holds of them, looked up once for all."""
+
+    def __init__(
+        self, session: Session, source: str, parsed: Sequence[Parsed], report: ImportReport, choices: Choices
+    ) -> None:
+        if choices.copies is Copies.SKIP:
+            parsed = [replace(outcome, items=(), unnumbered=()) for outcome in parsed]
+        self._parsed = parsed
+        self._report = report
+        self._choices = choices
+        self._sorted = SortedBatch()
+        self._known = matching.find_digests(session, source, [outcome.source_id for outcome in parsed])
+        if changed := self._list_changed():
+            own_ids = [outcome.digest[:_OWN_ID] for outcome in changed]
+            self._known |= matching.find_digests(session, source, own_ids)
+        isbns = [outcome.record.isbn for outcome in parsed if outcome.record.isbn]
+        self._isbns = matching.find_by_isbn(session, source, isbns)
+        barcodes = [item.barcode for outcome in parsed for item in outcome.items]
+        self._barcodes = matching.find_by_barcode(session, barcodes)
+        if report.has_other_sources is None:
+            report.has_other_sources = matching.has_other_sources(session, source)
+        self._titles = matching.find_by_title(session, source, parsed) if report.has_other_sources else {}
+
+    def sort(self) -> SortedBatch:
+        """Return what is to be stored; the report takes everything else."""
+        for parsed in self._parsed:
+            outcome = self._check_source(parsed)
+            if isinstance(outcome, Match):
+                self._sort_match(outcome)
+            elif outcome is not None:
+                self._sort_unknown(outcome)
+        return self._sorted
+
+    def _list_changed(self) -> list[Parsed]:
+        """Return records that say something else than another with their source id, here or in the batch."""
+        digests = {source_id: digest for source_id, (digest, _) in self._known.items()}
+        return [o for o in self._parsed if digests.setdefault(o.source_id, o.digest) != o.digest]
+
+    def _check_source(self, outcome: Parsed) -> Parsed | Match | None:
+        """Return a record that its source gives for the first time, a match when it has changed, None when it has not.
+
+        An id that repeats within the file identifies nothing: such a record is known by what it says.
+        """
+        report = self._report
+        digest, holder = self._known.get(outcome.source_id, (None, None))
+        if digest is None or holder is None:
+            return outcome
+        if digest != outcome.digest:
+            own_id = outcome.digest[:_OWN_ID]
+            if self._known.get(own_id, ("", None))[0] == outcome.digest:
+                digest = outcome.digest
+            elif report.seen.position(digest) is not None:
+                return replace(outcome, source_id=own_id, wanted_id=None)
+            else:
+                return Match(outcome, holder, by_source=True)
+        if (first := report.seen.position(digest)) is not None:
+            report.repeats.append((outcome.position, first))
+        else:
+            report.n_unchanged += 1
+            report.seen.add(digest, outcome.position)
+        return None
+
+    def _sort_unknown(self, outcome: Parsed) -> None:
+        holder = self._find_holder(outcome) or self._titles.get(outcome.position)
+        if holder is None or self._choices.on_duplicate is OnDuplicate.ADD:
+            self._accept(outcome)
+        else:
+            self._sort_match(Match(outcome, holder))
+
+    def _find_holder(self, outcome: Parsed) -> Holder | None:
+        """Return the book with the ISBN of a record; volumes of a set share theirs."""
+        holders = self._isbns.get(outcome.record.isbn or "", ())
+        if not holders:
+            return None
+        volume = find_volume(outcome.record.title, outcome.record.series_number)
+        return next((one for one in holders if not volume or not one.volume or one.volume == volume), None)
+
+    def _sort_match(self, match: Match) -> None:
+        """Refuse, skip or take a record that matches a book. The copies of that book are added in any case."""
+        outcome, holder = match.outcome, match.holder
+        match self._choices.on_duplicate:
+            case OnDuplicate.REFUSE | OnDuplicate.ADD:
+                self._refuse(match)
+                if not match.by_source and title_key(outcome.record.title) != title_key(holder.title):
+                    return  # An ISBN on another title is likely to be wrong, and then its copies are not of this book.
+            case OnDuplicate.SKIP:
+                self._report.n_skipped += 1
+            case OnDuplicate.COMPLETE | OnDuplicate.UPDATE:
+                other = self._find_holder(outcome)
+                if match.by_source and other is not None and not other.is_book(holder):
+                    self._report.rejected.append(Rejected(outcome.position, self._describe_isbn(outcome, other)))
+                    return
+                if match.by_source and self._choices.on_duplicate is OnDuplicate.UPDATE:
+                    self._known[outcome.source_id] = outcome.digest, holder
+                    self._report.seen.add(outcome.digest, outcome.position)
+                if holder.book_id == 0 or holder.is_own:  # An earlier record of the same file.
+                    self._report.n_skipped += 1
+                else:
+                    self._sorted.matches.append(match)
+        self._report.n_unnumbered += len(outcome.unnumbered)
+        self._sorted.copies += [
+            (outcome.position, holder, item)
+            for item in self._list_free_items(outcome, holder, f"book {holder.book_id}")
+        ]
+
+    def _refuse(self, match: Match) -> None:
+        outcome = match.outcome
+        if match.by_source:
+            self._report.n_changed += 1
+            reason = (
+                f"record {outcome.source_id} of this source was imported before with another content;"
+                " if this is another file, name another source"
+            )
+        else:
+            self._report.n_same_isbn += 1
+            reason = self._describe_isbn(outcome, match.holder)
+            if outcome.position in self._titles and self._find_holder(outcome) is None:
+                reason = f"Book {match.holder.book_id} has the same title, author and year."
+        self._report.rejected.append(Rejected(outcome.position, reason))
+
+    def _describe_isbn(self, outcome: Parsed, holder: Holder) -> str:
+        isbn = outcome.record.isbn or ""
+        known = str(DuplicateIsbn(isbn, holder.book_id))
+        return known if holder.book_id else f"ISBN {isbn} is on an earlier record of this file."
+
+    def _accept(self, outcome: Parsed) -> None:
+        """Take a record as a new book, and let later records of the batch find it."""
+        record = outcome.record
+        holder = Holder(0, record.title, find_volume(record.title, record.series_number), is_own=True)
+        items = self._list_free_items(outcome, holder, f"“{record.title}”")
+        self._known[outcome.source_id] = outcome.digest, holder
+        self._report.seen.add(outcome.digest, outcome.position)
+        if record.isbn:
+            self._isbns.setdefault(record.isbn, []).append(holder)
+        if self._choices.copies is not Copies.GENERATE:
+            self._report.n_unnumbered += len(outcome.unnumbered)
+        self._sorted.new.append(replace(outcome, items=tuple(items)) if len(items) < len(outcome.items) else outcome)
+        self._sorted.holders.append(holder)
+
+    def _list_free_items(self, outcome: Parsed, holder: Holder, name: str) -> list[ItemRecord]:
+        """Return the items that can be added to a book; the report takes those whose barcode another book has."""
+        free = []
+        for item in outcome.items:
+            owner = self._barcodes.get(item.barcode)
+            if owner is None:
+                self._barcodes[item.barcode] = holder
+                free.append(item)
+            elif not owner.is_book(holder):
+                place = f"book {owner.book_id}" if owner.book_id else f"“{owner.title}”, earlier in this file"
+                reason = f"Barcode {item.barcode} is on a copy of {place}, so it is not added to {name}."
+                self._report.refused_items.append(Rejected(outcome.position, reason))
+        return free
