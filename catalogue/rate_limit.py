@@ -1,4 +1,4 @@
-"""Rate limits: how often one address may search, write, and send invalid tokens.
+"""Rate limits: how often one address may search, write, and send invalid tokens and wrong passwords.
 
 Each process counts for itself and grants its share of a limit. Reading a record by its id is never limited, because
 counting would cost almost as much as the read.
@@ -8,6 +8,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from threading import Lock
 from typing import Any
@@ -24,6 +25,10 @@ MAX_ADDRESSES = 50_000
 """Number of addresses counted at the same time, at most 20 MB; beyond it the oldest are dropped."""
 
 WRONG_TOKENS = "10/minute"
+WRONG_PASSWORDS = "10 per 15 minute"
+"""For one account from one address, or from one browser in which that account has logged in before."""
+WRONG_LOG_INS = "50 per 15 minute"
+"""For all accounts from one address, which may be that of a whole town hall."""
 
 
 class Limited(StrEnum):
@@ -32,6 +37,8 @@ class Limited(StrEnum):
     SEARCHES = "searches"
     WRITES = "writes"
     WRONG_TOKENS = "invalid tokens"
+    WRONG_PASSWORDS = "wrong passwords"
+    WRONG_LOG_INS = "failed log-ins"
 
 
 class BoundedStorage(Storage):
@@ -97,13 +104,28 @@ class RateLimiter:
 
     def count(self, limited: Limited, address: str) -> None:
         """Count one request. :raises TooManyRequests: when it exceeds the limit."""
+        self.count_key(limited, _find_network(address))
+
+    def count_key(self, limited: Limited, key: str) -> None:
+        """Count one request under any key. :raises TooManyRequests: when it exceeds the limit."""
         limit = self._limits.get(limited)
-        if limit is None:
-            return
-        network = find_network(address, 32, 64)  # A client with one IPv6 address usually has 2^64 of them.
-        if not self._strategy.hit(limit, limited, network):
-            end, _ = self._strategy.get_window_stats(limit, limited, network)
-            raise TooManyRequests(limited.value, math.ceil(max(end - time.time(), 1)))
+        if limit is not None and not self._strategy.hit(limit, limited, key):
+            raise self._refuse(limit, limited, key)
+
+    def check_key(self, limited: Limited, key: str) -> None:
+        """Count nothing. :raises TooManyRequests: when the limit is reached."""
+        limit = self._limits.get(limited)
+        if limit is not None and not self._strategy.test(limit, limited, key):
+            raise self._refuse(limit, limited, key)
+
+    def _refuse(self, limit: RateLimitItem, limited: Limited, key: str) -> TooManyRequests:
+        end, _ = self._strategy.get_window_stats(limit, limited, key)
+        return TooManyRequests(limited.value, math.ceil(max(end - time.time(), 1)))
+
+
+def _find_network(address: str) -> str:
+    """Return the network of an address: a client with one IPv6 address usually has 2^64 of them."""
+    return find_network(address, 32, 64)
 
 
 def _divide_limit(limit: RateLimitItem, n_workers: int) -> RateLimitItem:
@@ -116,6 +138,8 @@ def create_limiter(settings: Mapping[str, Any]) -> RateLimiter:
         Limited.SEARCHES: settings["RATE_LIMIT_SEARCHES"],
         Limited.WRITES: settings["RATE_LIMIT_WRITES"],
         Limited.WRONG_TOKENS: WRONG_TOKENS,
+        Limited.WRONG_PASSWORDS: WRONG_PASSWORDS,
+        Limited.WRONG_LOG_INS: WRONG_LOG_INS,
     }
     return RateLimiter(limits if settings["RATE_LIMITS"] else {}, settings["WEB_WORKERS"] or 1)
 
@@ -138,6 +162,30 @@ def count_write() -> None:
 def count_wrong_token() -> None:
     """Count this request as one with an invalid token. :raises TooManyRequests:"""
     _get_limiter().count(Limited.WRONG_TOKENS, request.remote_addr or "")
+
+
+def check_log_in(name: str, browser: str | None) -> None:
+    """Refuse to try another password where too many were wrong. :raises TooManyRequests:
+
+    :param browser: the mark of a browser in which `name` has logged in before. It is counted apart, so that nobody who
+        guesses from the same address locks `name` out there.
+    """
+    for limited, key in _list_log_in_keys(name, browser):
+        _get_limiter().check_key(limited, key)
+
+
+def count_wrong_password(name: str, browser: str | None) -> None:
+    """Count a wrong password; arguments as `check_log_in` has them."""
+    for limited, key in _list_log_in_keys(name, browser):
+        with suppress(TooManyRequests):
+            _get_limiter().count_key(limited, key)
+
+
+def _list_log_in_keys(name: str, browser: str | None) -> list[tuple[Limited, str]]:
+    if browser is not None:
+        return [(Limited.WRONG_PASSWORDS, f"{name} in {browser}")]
+    network = _find_network(request.remote_addr or "")
+    return [(Limited.WRONG_PASSWORDS, f"{name} from {network}"), (Limited.WRONG_LOG_INS, network)]
 
 
 def _get_limiter() -> RateLimiter:

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from catalogue.desk.blueprint import bp
-from catalogue.desk.log_in import LogInForm, log_in
-from catalogue.desk.staff import Staff, find_staff
+from catalogue.desk.log_in import LogInForm, log_in, show_log_in_form
+from catalogue.desk.staff import Staff, find_staff, record_use
 from catalogue.errors import Forbidden
 from catalogue.extensions import csrf
 from catalogue.models import AccountRole
@@ -24,6 +24,7 @@ def admit() -> ResponseReturnValue | None:
     if staff is None:
         return admit_after_log_in()
     check_role(staff)
+    record_use(staff)
     try:
         csrf.protect()
     except CSRFError:
@@ -40,13 +41,9 @@ def admit_after_log_in() -> ResponseReturnValue | None:
     is_interrupted = request.method == "POST"
     if not form.is_filled():
         form.next.data = find_current_path()
-    return render_template(
-        "desk/log_in.html",
-        form=form,
-        kept=list_kept_fields() if is_interrupted else [],
-        action=find_current_path() if is_interrupted else url_for("door.show_log_in"),
-        is_interrupted=is_interrupted,
-    ), 401
+    action = find_current_path() if is_interrupted else url_for("door.show_log_in")
+    kept = list_kept_fields() if is_interrupted else []
+    return show_log_in_form(form, 401, action=action, kept=kept, is_interrupted=is_interrupted)
 
 
 def check_role(staff: Staff) -> None:

@@ -6,19 +6,34 @@ from flask import g
 from flask_login import UserMixin, current_user
 
 from catalogue.api.authentication import LOCAL_ACTOR, is_local
-from catalogue.extensions import db, login_manager
+from catalogue.extensions import begin_write, db, login_manager
 from catalogue.models import AccountRole
-from catalogue.services import accounts
+from catalogue.services import sessions
 
 
 @dataclass(frozen=True, slots=True)
 class Staff(UserMixin):  # Flask-Login: is_authenticated and is_active are True.
-    """A person at the desk; `id` is that of the account, 0 in local mode."""
+    """A person at the desk; in local mode, without account and session."""
 
-    id: int
     name: str
     role: AccountRole
-    is_local: bool = False
+    account_id: int | None = None
+    session_key: str = ""
+    is_due_to_be_seen: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the desk is open without logging in."""
+        return self.account_id is None
+
+    @property
+    def may_open_desk(self) -> bool:
+        """Whether this is a librarian; the account of a reader may log in, and reads what everybody reads."""
+        return self.may(AccountRole.LIBRARIAN)
+
+    def get_id(self) -> str:
+        """Return what Flask-Login keeps in the cookie."""
+        return self.session_key
 
     def may(self, role: AccountRole) -> bool:
         """Return whether this person may do what `role` may."""
@@ -27,9 +42,19 @@ class Staff(UserMixin):  # Flask-Login: is_authenticated and is_active are True.
 
 @login_manager.user_loader
 def load_staff(key: str) -> Staff | None:
-    """Return who a session belongs to; None, which ends it, when the account is gone or disabled."""
-    account = accounts.find_enabled_account(db.engine, int(key)) if key.isdigit() else None
-    return None if account is None else Staff(account.id, account.name, account.role)
+    """Return who a session belongs to; None when it has ended, or its account is gone or disabled."""
+    found = sessions.find_identity(db.engine, key)
+    if found is None:
+        return None
+    return Staff(found.name, found.role, found.account_id, key, sessions.is_due_to_be_seen(found))
+
+
+def record_use(staff: Staff) -> None:
+    """Record now and then that a session is in use, in a transaction of its own, because pages only read."""
+    if staff.is_due_to_be_seen:
+        session = begin_write()
+        sessions.record_seen(session, staff.session_key)
+        session.commit()
 
 
 def find_staff() -> Staff | None:
@@ -39,7 +64,7 @@ def find_staff() -> Staff | None:
         if current_user.is_authenticated:
             g.staff = current_user._get_current_object()
         elif is_local():
-            g.staff = Staff(0, LOCAL_ACTOR, AccountRole.ADMIN, is_local=True)
+            g.staff = Staff(LOCAL_ACTOR, AccountRole.ADMIN)
     staff: Staff | None = g.staff
     return staff
 

@@ -6,6 +6,7 @@ from catalogue.models.base import Base, now
 from catalogue.models.books import Book
 from catalogue.models.changes import Action, Change
 from catalogue.models.items import Item
+from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
@@ -19,7 +20,10 @@ __all__ = [
     "Book",
     "BookSubject",
     "Change",
+    "DeskSession",
     "Item",
+    "LogIn",
+    "LogInOutcome",
     "Subject",
     "SubjectWord",
     "Token",

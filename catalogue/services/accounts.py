@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import DuplicateAccount, FieldError, InvalidRecord, LastAccount, NotFound, Unauthenticated
 from catalogue.models import Account, AccountRole, Token, TokenScope, now
-from catalogue.services.passwords import hash_password, is_password_of
+from catalogue.services.passwords import hash_password
 from catalogue.store import prepared
 
 TOKEN_DAYS = 90
@@ -38,35 +37,6 @@ def has_accounts(engine: sa.Engine) -> bool:
     """Tell whether there is an account, disabled ones included; while there is none, local mode is on."""
     with engine.connect() as connection:
         return connection.scalar(sa.select(Account.id).limit(1)) is not None
-
-
-class Identity(NamedTuple):
-    """Who somebody at the desk is."""
-
-    id: int
-    name: str
-    role: AccountRole
-
-
-def check_password(engine: sa.Engine, name: str, password: str) -> Identity:
-    """Return whose name and password these are; it takes the same time whether there is such a name or not.
-
-    :raises Unauthenticated: when there is no such account, it is disabled, or the password is another.
-    """
-    columns = sa.select(Account.id, Account.name, Account.role, Account.password_hash, Account.disabled_at)
-    with engine.connect() as connection:
-        row = connection.execute(columns.where(Account.name == squeeze(name))).one_or_none()
-    if not is_password_of(row and row.password_hash, password) or row is None or row.disabled_at is not None:
-        raise Unauthenticated("Name and password do not belong together, or the account is disabled.")
-    return Identity(row.id, row.name, row.role)
-
-
-def find_enabled_account(engine: sa.Engine, account_id: int) -> Identity | None:
-    """Return who has this account, None when it is disabled or there is none."""
-    columns = sa.select(Account.id, Account.name, Account.role)
-    with engine.connect() as connection:
-        row = connection.execute(columns.where(Account.id == account_id, Account.disabled_at.is_(None))).one_or_none()
-    return None if row is None else Identity(*row)
 
 
 def holder_of(engine: sa.Engine, secret: str) -> Holder:

@@ -49,14 +49,15 @@ class DatabaseSnapshot:
         }
 
     def read_last_ids(self) -> dict[str, int]:
-        """Return the highest number that the database ever gave in each table whose rows it numbers."""
+        """Return the highest number ever given in each table whose rows the database numbers, if it has given one."""
         if self.connection.dialect.name == "sqlite":
             rows = self.connection.execute(sa.text("SELECT name, seq FROM sqlite_sequence"))
             return {row.name: row.seq for row in rows}
         last_ids = {}
         for name, sequence in self._sequences():
             value, is_called = self.connection.execute(sa.text(f"SELECT last_value, is_called FROM {sequence}")).one()  # noqa: S608
-            last_ids[name] = value if is_called else 0
+            if is_called:
+                last_ids[name] = value
         return last_ids
 
     def _sequences(self) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.app import create_app
 from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
 from catalogue.services import accounts
@@ -82,8 +83,18 @@ def test_a_session_cookie_is_for_pages_of_this_site_only(app, add_account):
 
     page = browser.submit("/login", follow=False, log_in_name="a librarian", log_in_password=PASSWORD)
 
-    (cookie,) = page.headers.getlist("Set-Cookie")
-    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    cookies = page.headers.getlist("Set-Cookie")
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"session", "known_browser"}
+    for cookie in cookies:
+        assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+        assert "a librarian" not in cookie
+
+
+def test_behind_tls_the_cookie_is_for_tls_only(tmp_path):
+    environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "SECRET_KEY": "only-for-tests-" * 3}
+
+    assert not create_app(environ).config["SESSION_COOKIE_SECURE"]
+    assert create_app(environ | {"PUBLIC_URL": "https://library.example"}).config["SESSION_COOKIE_SECURE"]
 
 
 def test_a_reader_s_page_shows_staff_the_bar_and_nobody_keeps_it(librarian, stranger):

@@ -1,0 +1,80 @@
+"""Sessions at the desk: who is logged in, since when, and until when."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.models import Account, AccountRole, DeskSession, now
+
+IDLE_HOURS = 12
+"""A session ends when its browser has sent nothing for so long: a working day."""
+_SEEN_STEP = timedelta(minutes=10)
+"""How exact `last_seen_at` is: it is written at most once in this time, so that opening a page stays a read."""
+
+
+class Identity(NamedTuple):
+    """Who is logged in."""
+
+    account_id: int
+    name: str
+    role: AccountRole
+    last_seen_at: datetime
+
+
+def start(session: Session, account_id: int) -> str:
+    """Begin a session of an account and return its key, which is kept nowhere else.
+
+    Sessions that have ended by themselves are swept out.
+    """
+    session.execute(sa.delete(DeskSession).where(DeskSession.last_seen_at < _find_oldest_allowed()))
+    key = secrets.token_urlsafe(32)
+    moment = now()
+    session.add(DeskSession(account_id=account_id, key_hash=_hash(key), started_at=moment, last_seen_at=moment))
+    session.flush()
+    return key
+
+
+def find_identity(engine: sa.Engine, key: str) -> Identity | None:
+    """Return whose session this is; None when it has ended, or its account is disabled or deleted."""
+    statement = (
+        sa.select(Account.id, Account.name, Account.role, DeskSession.last_seen_at)
+        .join(DeskSession, DeskSession.account_id == Account.id)
+        .where(DeskSession.key_hash == _hash(key), DeskSession.last_seen_at >= _find_oldest_allowed())
+        .where(Account.disabled_at.is_(None))
+    )
+    with engine.connect() as connection:
+        row = connection.execute(statement).one_or_none()
+    return None if row is None else Identity(*row)
+
+
+def is_due_to_be_seen(identity: Identity) -> bool:
+    """Tell whether the last use on record is so old that a new one is to be recorded."""
+    return now() - identity.last_seen_at >= _SEEN_STEP
+
+
+def record_seen(session: Session, key: str) -> None:
+    """Record that a session was used now."""
+    session.execute(sa.update(DeskSession).where(DeskSession.key_hash == _hash(key)).values(last_seen_at=now()))
+
+
+def end(session: Session, key: str) -> None:
+    """End a session; nobody can use its key again."""
+    session.execute(sa.delete(DeskSession).where(DeskSession.key_hash == _hash(key)))
+
+
+def end_others(session: Session, account_id: int, key: str = "") -> None:
+    """End the sessions of an account but the one with this key."""
+    others = DeskSession.account_id == account_id, DeskSession.key_hash != _hash(key)
+    session.execute(sa.delete(DeskSession).where(*others))
+
+
+def _find_oldest_allowed() -> datetime:
+    return now() - timedelta(hours=IDLE_HOURS)
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""Sessions: when they begin and end, and what a copied cookie is worth."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from catalogue.extensions import begin_write, db
+from catalogue.models import AccountRole, DeskSession, LogIn, now
+from catalogue.services import accounts
+from catalogue.services.sessions import IDLE_HOURS
+from tests.desk.conftest import PASSWORD, Browser
+
+
+@pytest.fixture
+def change(app):
+    """Change something behind the back of whoever is logged in."""
+
+    def change(do):
+        with app.app_context():
+            session = begin_write()
+            do(session)
+            session.commit()
+
+    return change
+
+
+def session_cookie(browser):
+    return browser.client.get_cookie("session").value
+
+
+def test_a_cookie_copied_before_the_log_out_is_worth_nothing_after_it(app, librarian):
+    copied = session_cookie(librarian)
+    librarian.submit(librarian.get("/desk"), "/logout")
+
+    thief = Browser(app.test_client())
+    thief.client.set_cookie("session", copied)
+
+    assert thief.get("/desk").status == 401
+
+
+def test_a_cookie_planted_before_the_log_in_is_worth_nothing_after_it(app, add_account):
+    add_account(AccountRole.LIBRARIAN)
+    attacker, victim = Browser(app.test_client()), Browser(app.test_client())
+    attacker.get("/login")
+    planted = session_cookie(attacker)
+    victim.client.set_cookie("session", planted)
+
+    page = victim.submit("/login", log_in_name="a librarian", log_in_password=PASSWORD)
+
+    assert page.path == "/desk"
+    assert session_cookie(victim) != planted
+    assert attacker.get("/desk").status == 401
+
+
+def test_logging_in_again_ends_the_session_before(app, librarian):
+    copied = session_cookie(librarian)
+    with app.app_context():
+        before = db.session().scalar(sa.select(DeskSession.key_hash))
+    librarian.submit("/logout", "/logout")
+    librarian.submit("/login", log_in_name="a librarian", log_in_password=PASSWORD)
+
+    with app.app_context():
+        assert db.session().scalars(sa.select(DeskSession.key_hash)).all() != [before]
+    assert session_cookie(librarian) != copied
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda session: accounts.disable(session, "a librarian"),
+        lambda session: accounts.change_role(session, "a librarian", AccountRole.READER),
+        lambda session: session.execute(
+            sa.update(DeskSession).values(last_seen_at=now() - timedelta(hours=IDLE_HOURS, seconds=1))
+        ),
+    ],
+)
+def test_a_session_ends_with_what_it_stands_on(librarian, change, do):
+    assert librarian.get("/desk").status == 200
+
+    change(do)
+
+    assert librarian.get("/desk").status in {401, 403}
+    assert "/desk" not in librarian.get("/about").links
+
+
+def test_a_session_in_use_does_not_end(app, librarian, change):
+    seen = now() - timedelta(hours=IDLE_HOURS - 1)
+    change(lambda session: session.execute(sa.update(DeskSession).values(last_seen_at=seen)))
+
+    assert librarian.get("/desk").status == 200
+
+    with app.app_context():
+        assert db.session().scalar(sa.select(DeskSession.last_seen_at)) > seen
+
+
+def test_sessions_that_ended_are_swept_out(app, librarian, log_in, change):
+    long_ago = now() - timedelta(days=2)
+    change(lambda session: session.execute(sa.update(DeskSession).values(last_seen_at=long_ago)))
+
+    log_in("a librarian")
+
+    with app.app_context():
+        assert db.session().scalar(sa.select(sa.func.count()).select_from(DeskSession)) == 1
+
+
+def test_a_page_of_a_stranger_asks_nothing_about_sessions(app, stranger, count_statements, monkeypatch):
+    monkeypatch.setitem(app.config, "LOCAL_MODE", False)
+
+    with count_statements() as sent:
+        stranger.get("/search/help")
+
+    assert sent == []
+
+
+def test_a_page_of_staff_asks_once_who_it_is(librarian, count_statements):
+    with count_statements() as sent:
+        librarian.get("/search/help")
+
+    assert len(sent) == 1
+
+
+def test_log_ins_are_recorded_but_not_what_was_typed(app, librarian):
+    other = Browser(app.test_client())
+    other.submit("/login", log_in_name="a librarian", log_in_password="a wrong password")
+    other.submit("/login", log_in_name="my password by mistake", log_in_password="")
+    librarian.submit(librarian.get("/desk"), "/logout")
+
+    with app.app_context():
+        rows = db.session().execute(sa.select(LogIn.account, LogIn.outcome).order_by(LogIn.id)).all()
+    assert [tuple(map(str, row)) for row in rows] == [
+        ("a librarian", "logged_in"),
+        ("a librarian", "refused"),
+        ("a librarian", "logged_out"),
+    ]
