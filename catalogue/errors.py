@@ -9,6 +9,7 @@
     │   ├── DuplicateBarcode another item has that barcode
     │   ├── DuplicateAccount another account has that name
     │   ├── LastAccount      deleting it would switch local mode back on
+    │   ├── LastAdmin        nobody else could look after accounts
     │   ├── InUse            books still refer to it
     │   ├── ReadOnly         a read-only member was sent with another value
     │   └── OnLoan           an item of the book is on loan
@@ -107,6 +108,14 @@ class LastAccount(Conflict):
             f"{name} is the only account, and without any, requests from this machine could write without a token."
             f" Disable it (catalogue user disable), or add another account first."
         )
+
+
+class LastAdmin(Conflict):
+    """The account `name` is the only admin in force; without it, nobody at the desk could look after accounts."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} is the only admin in force: make another account an admin first.")
 
 
 class InUse(Conflict):

@@ -18,7 +18,7 @@ from catalogue.cli.ports import format_url
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
 from catalogue.metrics import live_workers
-from catalogue.services import accounts
+from catalogue.services import accounts, first_admin
 
 M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1
 TRIM_THRESHOLD_BYTES = 1 << 20
@@ -46,6 +46,8 @@ def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
     if announce:
         click.echo(f"Serving {app.config['CATALOGUE_NAME']} at {format_url(app.config['HOST'], app.config['PORT'])}")
         click.echo(describe_access(app))
+        if local_mode and (link := find_first_admin_link(app)):
+            click.echo(f"To make the first account, an admin, open within a day: {link}")
     server.run()
 
 
@@ -68,6 +70,18 @@ def describe_access(app: Flask) -> str:
         "Local mode: there is no account, so whoever sits at this machine may write (catalogue user add). This system"
         " does not tell whose a connection is: make an account before you put a proxy or a tunnel in front."
     )
+
+
+def find_first_admin_link(app: Flask) -> str | None:
+    """Return the one-time link with which the first admin is made in a browser.
+
+    None when there is an account, and in local mode, where the desk is open to whoever started the service.
+    """
+    with app.app_context():
+        if app.config["LOCAL_MODE"] or accounts.has_accounts(db.engine):
+            return None
+    address = app.config["PUBLIC_URL"] or format_url(app.config["HOST"], app.config["PORT"])
+    return f"{address}/first-account?key={first_admin.make_key(app.config['SECRET_KEY'])}"
 
 
 def _limit_heap() -> None:

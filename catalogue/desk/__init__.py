@@ -2,11 +2,23 @@
 
 from flask import Flask
 
-from catalogue.desk import forms, guard, home, log_in, paging, staff
+from catalogue.desk import (
+    accounts,
+    first_account,
+    forms,
+    guard,
+    home,
+    log_in,
+    moments,
+    paging,
+    passwords,
+    staff,
+    tokens,
+)
 from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
 
-VIEWS = (guard, home, log_in)
+VIEWS = (guard, home, log_in, passwords, accounts, tokens, first_account)
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 
 __all__ = ["bp", "door", "prepare"]
@@ -19,6 +31,7 @@ def prepare(app: Flask) -> None:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": app.config["PUBLIC_URL"].startswith("https:"),
     }
+    app.jinja_env.filters["moment"] = moments.format_moment
     app.jinja_env.globals.update(
         flatten_errors=forms.flatten_errors,
         find_staff=staff.find_staff_for_page,

@@ -1,14 +1,25 @@
 """The base class of the desk's forms, and how a page with a form is answered."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice
+
+MISSING = lazy_gettext("Fill this in.")
+"""What `InputRequired` says."""
 
 
 class DeskForm(FlaskForm):
     """A form of the desk, with its CSRF token."""
+
+    @staticmethod
+    def is_sent() -> bool:
+        """Return whether this request sends a form, so that its view is going to write."""
+        return request.method == "POST"
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Return whether the form was sent and is valid; never after the session ended while it was open.
@@ -16,6 +27,11 @@ class DeskForm(FlaskForm):
         The view then shows the form again, with what was sent (`blueprint.shows_form_again`).
         """
         return not g.get("is_reopened") and bool(super().validate_on_submit(extra_validators))
+
+
+def list_choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return the choices of a field: value → label."""
+    return [SelectChoice(str(value), label) for value, label in labels.items()]
 
 
 def render_form(template: str, form: FlaskForm, **context: Any) -> ResponseReturnValue:

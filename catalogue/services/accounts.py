@@ -10,8 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text import has_control_characters, squeeze
-from catalogue.errors import DuplicateAccount, FieldError, InvalidRecord, LastAccount, NotFound, Unauthenticated
+from catalogue.errors import (
+    DuplicateAccount,
+    FieldError,
+    InvalidRecord,
+    LastAccount,
+    LastAdmin,
+    NotFound,
+    Unauthenticated,
+)
 from catalogue.models import Account, AccountRole, Token, TokenScope, now
+from catalogue.services import sessions
 from catalogue.services.passwords import hash_password
 from catalogue.store import prepared
 
@@ -36,7 +45,12 @@ class Holder:
 def has_accounts(engine: sa.Engine) -> bool:
     """Tell whether there is an account, disabled ones included; while there is none, local mode is on."""
     with engine.connect() as connection:
-        return connection.scalar(sa.select(Account.id).limit(1)) is not None
+        return has_any(connection)
+
+
+def has_any(connection: sa.Connection | Session) -> bool:
+    """Tell whether there is an account, as this transaction sees it."""
+    return connection.scalar(sa.select(Account.id).limit(1)) is not None
 
 
 def holder_of(engine: sa.Engine, secret: str) -> Holder:
@@ -88,14 +102,16 @@ def list_accounts(session: Session) -> Sequence[Account]:
     return session.scalars(sa.select(Account).order_by(Account.name)).all()
 
 
-def change_password(session: Session, name: str, password: str) -> Account:
-    """Give an account another password. Its tokens hold on.
+def change_password(session: Session, name: str, password: str, kept_session: str = "") -> Account:
+    """Give an account another password. Its sessions at the desk end, its tokens hold on.
 
+    :param kept_session: the key of the session that does not end: that in which the password is changed.
     :raises NotFound: when there is no such account.
     :raises InvalidRecord: when the password is short or easy to guess.
     """
     account = get_account(session, name)
     account.password_hash = hash_password(password, account.name)
+    sessions.end_others(session, account.id, kept_session)
     session.flush()
     return account
 
@@ -112,12 +128,13 @@ def change_role(session: Session, name: str, role: AccountRole) -> Account:
 
 
 def disable(session: Session, name: str) -> Account:
-    """Have nothing of an account hold, until it is enabled again; local mode does not come back.
+    """End the sessions of an account and have its tokens fail until it is enabled again; local mode stays off.
 
     :raises NotFound: when there is no such account.
     """
     account = get_account(session, name)
     account.disabled_at = account.disabled_at or now()
+    sessions.end_others(session, account.id)
     session.flush()
     return account
 
@@ -202,6 +219,28 @@ def revoke_token(session: Session, token_id: int) -> Token:
     token.revoked_at = token.revoked_at or now()
     session.flush()
     return token
+
+
+def get(session: Session, account_id: int) -> Account:
+    """Return the account with this id.
+
+    :raises NotFound: when there is none.
+    """
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound("account", account_id)
+    return account
+
+
+def require_other_admin(session: Session, account: Account) -> None:
+    """Make sure that somebody else can look after accounts when this one no longer does.
+
+    :raises LastAdmin: when it is the only admin in force.
+    """
+    is_admin = Account.role == AccountRole.ADMIN, Account.disabled_at.is_(None)
+    admins = session.scalars(sa.select(Account.id).where(*is_admin)).all()
+    if list(admins) == [account.id]:
+        raise LastAdmin(account.name)
 
 
 def get_account(session: Session, name: str) -> Account:

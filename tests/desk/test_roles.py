@@ -6,10 +6,20 @@ from catalogue.models import AccountRole
 
 NEEDED = {
     "desk.show_home": AccountRole.LIBRARIAN,
+    "desk.change_password": AccountRole.LIBRARIAN,
+    "desk.list_accounts": AccountRole.ADMIN,
+    "desk.add_account": AccountRole.ADMIN,
+    "desk.edit_account": AccountRole.ADMIN,
+    "desk.disable_account": AccountRole.ADMIN,
+    "desk.enable_account": AccountRole.ADMIN,
+    "desk.delete_account": AccountRole.ADMIN,
+    "desk.list_tokens": AccountRole.ADMIN,
+    "desk.add_token": AccountRole.ADMIN,
+    "desk.revoke_token": AccountRole.ADMIN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
-VALUES: dict[str, object] = {}
+VALUES: dict[str, object] = {"account_id": 1, "token_id": 1}
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""
 
 
