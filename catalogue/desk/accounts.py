@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import PasswordField, RadioField, StringField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from catalogue.desk.blueprint import bp, for_admins, shows_form_again
 from catalogue.desk.forms import MISSING, DeskForm, list_choices, render_form
@@ -59,9 +59,9 @@ class AccountForm(RoleForm):
     )
 
     def validate_name(self, field: StringField) -> None:
-        """Refuse what cannot be a name. :raises ValueError: as WTForms wants it."""
+        """Refuse what cannot be a name. :raises ValidationError: as WTForms wants it."""
         if has_control_characters(field.data) or not 0 < len(squeeze(field.data)) <= 100:
-            raise ValueError(_("A name has 1 to 100 characters, all of them visible."))
+            raise ValidationError(_("A name has 1 to 100 characters, all of them visible."))
 
 
 @bp.get("/accounts")
