@@ -33,9 +33,11 @@ def stored_book(
 def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, **fields: Any) -> IndexedBook:
     """Return a book as the search index takes it, without a database.
 
-    :param n_items: copies on the shelf, whose barcodes are `ITEM-1-A`, `ITEM-1-B` … unless `barcodes` are given.
+    :param n_items: copies on the shelf, whose barcodes are `ITEM-1-A`, `ITEM-1-B` … unless `barcodes` are given; the
+        `call_number` is that of each.
     """
     barcodes = fields.pop("barcodes", [f"ITEM-{book_id}-{chr(ord('A') + number)}" for number in range(n_items)])
+    call_number = fields.pop("call_number", None)
     record = book_record(title, **fields)
     view = BookView(
         id=book_id,
@@ -62,7 +64,7 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
         n_available=len(barcodes),
     )
     items = [
-        ItemView(number, book_id, barcode, None, None, ItemStatus.AVAILABLE, None, 1, NOW, NOW)
+        ItemView(number, book_id, barcode, call_number, None, ItemStatus.AVAILABLE, None, 1, NOW, NOW)
         for number, barcode in enumerate(barcodes, 1)
     ]
     return IndexedBook(view, items, ())

@@ -1,12 +1,15 @@
-"""Identifiers of books: ISBN in any written form, kept as 13 bare digits (ISO 2108:2017)."""
+"""Identifiers of books: ISBN in any written form, kept as 13 bare digits (ISO 2108:2017); keys of other numbers."""
 
 import re
 from operator import mul
 
 from stdnum import exceptions, isbn
 
+from catalogue.domain.text import fold
+
 _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212\-–.]+")
 _BARE = re.compile(r"97[89][0-9]{10}|[0-9]{9}[0-9X]")
+_NEITHER = re.compile(r"[\W_]+")
 _LENGTH = 13
 _VALUES = "0123456789X"
 _WEIGHTS = range(10, 0, -1)
@@ -56,3 +59,12 @@ def format_isbn(digits: str) -> str:
     '978-2-07-036002-4'
     """
     return str(isbn.format(digits))
+
+
+def code_key(text: str) -> str:
+    """Return the letters and digits of a number, folded.
+
+    >>> code_key("843 CAM"), code_key("641.5/COR"), code_key("2-07-036002-4")
+    ('843cam', '6415cor', '2070360024')
+    """
+    return _NEITHER.sub("", fold(text))

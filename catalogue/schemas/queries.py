@@ -129,7 +129,9 @@ class SearchQuery(PageQuery):
 
     q = ma.fields.String(
         validate=ma.validate.Length(max=1000),
-        metadata={"description": 'What a reader types: words, "phrases", -words, titre: auteur: sujet: isbn: annee:'},
+        metadata={
+            "description": 'What a reader types: words, "phrases", -words, titre: auteur: sujet: isbn: annee: cote:'
+        },
     )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),

@@ -8,8 +8,20 @@ from typing import Any
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Part
-from catalogue.domain.text import fold, heading_key, list_compounds, name_sort_key, stem, title_key, title_keys, words
+from catalogue.domain.text import (
+    fold,
+    heading_key,
+    list_compounds,
+    list_glued,
+    list_glued_names,
+    name_sort_key,
+    stem,
+    title_key,
+    title_keys,
+    words,
+)
 from catalogue.domain.views import BookView, ItemView
+from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
 
 GAP = "|"
@@ -54,8 +66,11 @@ class BookText:
 
 
 def fold_book(entry: IndexedBook) -> BookText:
-    """Return the words of a book; compounds follow once more in one piece."""
-    return BookText(*(_fold_texts(texts) for texts in _list_texts(entry)))
+    """Return the words of a book; compounds, elisions and names with particles follow once more in one piece."""
+    text = BookText(*(_fold_texts(texts) for texts in _list_texts(entry)))
+    names = [*(credit.name for credit in entry.book.credits), *entry.variants]
+    text.author.extend([word] for name in names for word in _glue_name(name))
+    return text
 
 
 def list_written_forms(entry: IndexedBook) -> dict[str, str]:
@@ -81,19 +96,28 @@ def _fold_texts(texts: Iterable[str | None]) -> list[list[str]]:
 
 def _split(text: str) -> tuple[list[str], list[str]]:
     """Return the words and the compounds of a text; those of headings, which many books share, are cached."""
-    return _split_cached(text) if len(text) <= _LONGEST_HEADING else (words(text), list_compounds(text))
+    return _split_cached(text) if len(text) <= _LONGEST_HEADING else _cut(text)
 
 
 @lru_cache(1 << 14)
 def _split_cached(text: str) -> tuple[list[str], list[str]]:
-    return words(text), list_compounds(text)
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[list[str], list[str]]:
+    return words(text), [*list_compounds(text), *list_glued(text)]
+
+
+@lru_cache(1 << 14)
+def _glue_name(name: str) -> list[str]:
+    return list_glued_names(name)
 
 
 def build_document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
     """Return the fields of a book."""
     book = entry.book
-    codes = _list_codes(entry)
-    folded = {*text.all_words(), *codes, *_list_barcode_words(entry)}
+    codes = list_codes(book, entry.items)
+    folded = {*text.all_words(), *codes}
     stems = {STEM + stem(word) for word in folded} | {TITLE_STEM + stem(word) for part in text.title for word in part}
     return {
         "kind": "book",
@@ -104,6 +128,7 @@ def build_document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "any": " ".join(folded | stems),
         "title_exact": _list_title_keys(book),
         "code": codes,
+        "call_number": list_call_numbers(entry.items),
         **_build_filter_fields(entry),
         **_build_facet_columns(entry),
         **_build_sort_columns(entry),
@@ -143,17 +168,6 @@ def keys_in_any_order(title: str) -> list[str]:
 def _key_in_one_piece(title: str) -> str:
     """Return the key of a title typed without its apostrophes: `letranger`."""
     return " ".join(words(fold(title).replace("'", "").replace("-", "")))
-
-
-def _list_codes(entry: IndexedBook) -> list[str]:
-    """Return the ISBN, which questions have in this form too, and the barcodes."""
-    isbn = entry.book.isbn
-    return [*([isbn] if isbn else []), *(fold(item.barcode).replace(" ", "") for item in entry.items)]
-
-
-def _list_barcode_words(entry: IndexedBook) -> set[str]:
-    """Return the words of the barcodes, as they are typed with blanks or hyphens."""
-    return {word for item in entry.items for word in words(item.barcode)}
 
 
 def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:

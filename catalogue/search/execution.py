@@ -7,6 +7,7 @@ from functools import cached_property
 from tantivy import Query
 
 from catalogue.domain.query.parser import TextQuery, parse_query
+from catalogue.search.glued_words import resolve_glued_words
 from catalogue.search.hits import Hit, find_hits, rank_few
 from catalogue.search.index import Snapshot
 from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
@@ -24,7 +25,12 @@ class Execution:
 
     snapshot: Snapshot
     request: SearchRequest
-    query: TextQuery
+    parsed: TextQuery
+
+    @cached_property
+    def query(self) -> TextQuery:
+        """The text as a query of this snapshot: words that no book has are taken for elisions or names in one piece."""
+        return resolve_glued_words(self.builder, self.parsed)
 
     @cached_property
     def builder(self) -> QueryBuilder:

@@ -29,6 +29,6 @@ def _find_places(word: Word, text: BookText) -> WordPlaces:
     words = {place: {one for part in getattr(text, place) for one in part} for place in PLACES}
     exact = tuple(place for place, there in words.items() if word.folded in there)
     if exact:
-        return WordPlaces(word.folded, exact)
+        return WordPlaces(word.typed, exact)
     by_stem = tuple(place for place, there in words.items() if word.stem in map(stem, there))
-    return WordPlaces(word.folded, by_stem, by_stem=bool(by_stem))
+    return WordPlaces(word.typed, by_stem, by_stem=bool(by_stem))

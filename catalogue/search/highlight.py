@@ -38,7 +38,7 @@ class Highlighter:
 
     def __init__(self, query: TextQuery) -> None:
         wanted = [word for term in query.wanted for word in term.words if not word.is_optional]
-        self._folded = {word.folded for word in wanted} | {word for term in query.wanted for word in term.joined}
+        self._folded = {word.typed for word in wanted} | {word for term in query.wanted for word in term.joined}
         self._roots = {word.stem for word in wanted}
         self._wanted = self._folded | self._roots
         self._beginning = query.beginning.folded if query.beginning else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from catalogue.domain.identifiers import code_key
 from catalogue.domain.query.filter_kinds import (
     Filter,
     FlagFilter,
@@ -16,7 +17,8 @@ from catalogue.domain.query.filter_kinds import (
 )
 from catalogue.domain.query.filters import FILTERS, Filters
 from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
-from catalogue.domain.text import fold, heading_key, title_keys, words
+from catalogue.domain.text import heading_key, title_keys, words
+from catalogue.search.codes import is_in_parts
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
 
@@ -140,17 +142,21 @@ class QueryBuilder:
         )
 
     def match(self, query: TextQuery) -> Query:
-        """Return the books that match a text, before any filter."""
+        """Return the books that match a text, before any filter; or that have it as their number."""
         wanted = [self._match_term(term, query.beginning) for term in query.wanted]
         if query.isbns:
             wanted.append(self.match_number(query))
         if query.year_from is not None or query.year_to is not None:
             wanted.append(self.match_years(query.year_from, query.year_to))
+        wanted += [self.match_call_number(beginning) for beginning in query.call_numbers]
         if not wanted and query.is_empty and query.text.strip():
             wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
         unwanted = [self._match_term(term, None) for term in query.terms if term.is_excluded]
         unwanted += [self.match_years(*years) for years in query.years_out]
-        return but(must(*(wanted or [self.all_books()])), unwanted)
+        found = must(*(wanted or [self.all_books()]))
+        if query.wanted:
+            found = should(found, *self.list_number_matches(query), *self.list_call_number_matches(query))
+        return but(found, unwanted)
 
     def _match_term(self, term: Term, beginning: Word | None) -> Query:
         folded = [word.folded for word in term.words]
@@ -175,7 +181,21 @@ class QueryBuilder:
 
     def match_number(self, query: TextQuery) -> Query:
         """Return the books with the ISBN or barcode typed; one barcode of ten digits in eleven is also an ISBN."""
-        return should(*(self.term("code", number) for number in [*query.isbns, "".join(fold(query.text).split())]))
+        return should(*(self.term("code", number) for number in query.isbns), *self.list_number_matches(query))
+
+    def list_number_matches(self, query: TextQuery) -> list[Query]:
+        """Return the query for books with the whole text as a number; none if no book has it."""
+        key = code_key(query.text) if any(map(str.isdigit, query.text)) else ""
+        return [self.term("code", key)] if key and self.searcher.doc_freq("code", key) else []
+
+    def list_call_number_matches(self, query: TextQuery) -> list[Query]:
+        """Return the query for books with the whole text as a call number in parts; none if no book has it."""
+        key = code_key(query.text) if is_in_parts(query.text) else ""
+        return [self.term("call_number", key)] if key and self.searcher.doc_freq("call_number", key) else []
+
+    def match_call_number(self, beginning: str) -> Query:
+        """Return the books with a call number that begins so; letters and digits only, so nothing is to be escaped."""
+        return Query.regex_query(self.schema, "call_number", f"{beginning}.*")
 
     def build_conditions(self, filters: Filters) -> Conditions:
         """Return the filters as queries."""

@@ -24,6 +24,7 @@ class Rule(StrEnum):
 
     NUMBER = "number"
     TITLE_EXACT = "title_exact"
+    CALL_NUMBER = "call_number"
     TITLE_AND_AUTHOR = "title_and_author"
     TITLE_BEGINS = "title_begins"
     TITLE_PHRASE = "title_phrase"
@@ -104,9 +105,10 @@ def _list_ways(builder: QueryBuilder, query: TextQuery) -> Iterator[tuple[Rule, 
         return
     words = [word for word in query.ranking if not word.is_optional]
     required = [word.folded for word in words]
-    title = " ".join(typed)
+    title = " ".join(word.typed for word in query.ranking)
     is_unfinished = query.ranking[-1] is query.beginning
     yield Rule.TITLE_EXACT, _match_titles(builder, title_keys(title))
+    yield Rule.CALL_NUMBER, builder.list_call_number_matches(query)
     yield Rule.TITLE_AND_AUTHOR, list(_match_title_and_author(builder, typed))
     yield Rule.TITLE_BEGINS, list(_match_beginnings(builder, query.ranking, is_unfinished))
     if len(typed) > 1:

@@ -6,7 +6,7 @@ import tantivy
 
 from catalogue.domain.query.filters import Facet
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 """Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
 of another version is made anew."""
 
@@ -21,6 +21,7 @@ TERM_FIELDS = (
     "word",
     "title_exact",
     "code",
+    "call_number",
     "author_key",
     "subject_key",
     "language",

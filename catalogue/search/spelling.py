@@ -10,7 +10,7 @@ from tantivy import Query
 
 from catalogue.domain.query.parser import Scope, Term, TextQuery
 from catalogue.domain.query.rewriting import LINKS
-from catalogue.domain.text import fold, stem
+from catalogue.domain.text import ELISIONS, GLUED, fold, stem
 from catalogue.domain.text.numbers import is_numeral
 from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
@@ -52,10 +52,13 @@ def suggest_texts(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
 
     Words that no book has are corrected first, all of them at once, a single one also to a rare word that some book has
     together with the others; without any, each longer word in turn, in case a slip made another word of it. Before
-    that, two words are taken for one with a space too many, and initials for names.
+    that, two words are taken for one with a space too many, words for elisions, and initials for names.
     """
     yield from _join_neighbours(snapshot, query)
     words = _list_words(query)
+    for word in words:
+        if elided := _write_elision(snapshot, word):
+            yield _rewrite(query, {word: elided})
     yield from _write_out_initials(snapshot, query, words)
     unknown = [word for word in words if not _count_books(snapshot, word)][:MAX_WORDS]
     if not unknown:
@@ -82,6 +85,15 @@ def _join_neighbours(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
             piece = "".join(word.folded for word in (*one.words, *two.words))
             if _count_books(snapshot, piece):
                 yield query.text[: one.start] + piece + query.text[two.end :]
+
+
+def _write_elision(snapshot: Snapshot, word: str) -> str | None:
+    """Return a word with the apostrophe that books have in it: `d'une` for `dune`."""
+    if _count_books(snapshot, GLUED + word):
+        for elided in ELISIONS:
+            if word.startswith(elided) and _count_books(snapshot, word.removeprefix(elided)):
+                return f"{elided}'{word.removeprefix(elided)}"
+    return None
 
 
 def _write_out_initials(snapshot: Snapshot, query: TextQuery, words: Sequence[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ A kill at any moment loses nothing: what was not committed is written again, and
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from catalogue.domain.text import GLUED
 from catalogue.search.documents import IndexedBook, build_document, fold_book, list_written_forms
 from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, Writer
 
@@ -98,7 +99,7 @@ def _add(writer: Writer, entries: Iterable[IndexedBook], words: _Vocabulary) -> 
     for entry in entries:
         text = fold_book(entry)
         writer.add(build_document(entry, text))
-        if new := list(words.take_new(text.all_words())):
+        if new := list(words.take_new(one for one in text.all_words() if not one.startswith(GLUED))):
             written = list_written_forms(entry)
             for word in new:
                 writer.add({"kind": "word", "word": word, "written": written.get(word, word)})

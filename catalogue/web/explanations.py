@@ -16,6 +16,7 @@ from catalogue.services.discovery import SearchPage
 RULES: dict[Rule, LazyString] = {
     Rule.NUMBER: lazy_gettext("The number you typed is this book’s."),
     Rule.TITLE_EXACT: lazy_gettext("Its title is exactly what you typed."),
+    Rule.CALL_NUMBER: lazy_gettext("What you typed is the call number of one of its copies."),
     Rule.TITLE_AND_AUTHOR: lazy_gettext("You typed its whole title and its author."),
     Rule.TITLE_BEGINS: lazy_gettext("Its title begins with what you typed."),
     Rule.TITLE_PHRASE: lazy_gettext("Your words follow each other in its title."),
@@ -33,6 +34,8 @@ RULES: dict[Rule, LazyString] = {
     Rule.STEMS: lazy_gettext("Its record has your words, one of them in another form."),
 }
 """The sentence of each ranking rule."""
+
+NUMBERS = {Rule.NUMBER, Rule.CALL_NUMBER}
 
 PLACES: dict[str, LazyString] = {
     "title": lazy_gettext("the title"),
@@ -69,7 +72,7 @@ def explain_hits(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) ->
             [
                 _format_sentence(found, query.beginning)
                 for found in explain(query, IndexedBook(book, items[book.id], ()))
-                if found.places or rule is not Rule.NUMBER  # A number is not a word in another spelling.
+                if found.places or rule not in NUMBERS  # A number is not a word in another spelling.
             ],
         )
         for book in answer.page.hits

@@ -32,6 +32,12 @@ class Case(NamedTuple):
 CASES = {
     Rule.NUMBER: Case("1984", ("Nana", {"barcodes": ["1984"]}), ("1984", {}), Rule.TITLE_EXACT),
     Rule.TITLE_EXACT: Case("la terre", ("La Terre", {}), ("La Terre promise", {}), Rule.TITLE_BEGINS),
+    Rule.CALL_NUMBER: Case(
+        "r zol",
+        ("Nana", {"n_items": 1, "call_number": "R ZOL"}),
+        ("Zol", {"authors": ("R",)}),
+        Rule.TITLE_AND_AUTHOR,
+    ),
     Rule.TITLE_AND_AUTHOR: Case(
         "nana zola", ("Nana", {"authors": ("Émile Zola",)}), ("Nana, Zola et les autres", {}), Rule.TITLE_BEGINS
     ),

@@ -1,8 +1,9 @@
 """The text of a search, parsed: any text at all makes a query.
 
 A space separates words, all of which must be in a book. `"a phrase"` keeps words together, `-word` keeps books away,
-`titre:` `auteur:` `sujet:` (`title:` `author:` `subject:`) look in one place, `isbn:` for a number and
-`annee:1990..2000` (`year:`) for years. An unknown prefix is text, and so is whatever else makes no sense.
+`titre:` `auteur:` `sujet:` (`title:` `author:` `subject:`) look in one place, `isbn:` for a number,
+`annee:1990..2000` (`year:`) for years and `cote:843 CAM` (`callnumber:`) for the beginning of a call number. An unknown
+prefix is text, and so is whatever else makes no sense.
 """
 
 import re
@@ -12,8 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.text import ARTICLES, fold, list_compounds, stem, words
+from catalogue.domain.identifiers import code_key, parse_isbn
+from catalogue.domain.text import ARTICLES, GLUED, fold, list_compounds, list_glued, stem, words
 
 MAX_WORDS = 32
 """Words of a query; those after them are left out, so that work is bounded."""
@@ -44,6 +45,11 @@ class Word:
     stem: str
     is_optional: bool = False
 
+    @property
+    def typed(self) -> str:
+        """The word as it was typed, folded."""
+        return self.folded.removeprefix(GLUED)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -65,12 +71,14 @@ Years = tuple[int | None, int | None]
 class TextQuery:
     """A query: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
 
-    `years_out` are first and last years between which a book must not be; `is_unfinished` while the reader types.
+    `call_numbers` are beginnings, letters and digits only, each of which a copy must have; `years_out` are the first
+    and last years between which a book must not be; `is_unfinished` while the reader types.
     """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     isbns: tuple[str, ...] = ()
+    call_numbers: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     years_out: tuple[Years, ...] = ()
@@ -81,7 +89,7 @@ class TextQuery:
     def is_empty(self) -> bool:
         """Whether the query matches every book."""
         has_years = self.year_from is not None or self.year_to is not None or self.years_out
-        return not (self.terms or self.isbns or has_years)
+        return not (self.terms or self.isbns or self.call_numbers or has_years)
 
     @property
     def ranking(self) -> tuple[Word, ...]:
@@ -123,7 +131,10 @@ _SCOPES = {
     "sujet": Scope.SUBJECT,
     "subject": Scope.SUBJECT,
 }
+_CALL_NUMBER = "(?:cote|call ?number)"
+_PREFIX = rf"-?(?:{'|'.join(_SCOPES)}|isbn|ann[eé]e|year|{_CALL_NUMBER})\s?:"
 _PIECE = re.compile(
+    rf'{_CALL_NUMBER}\s?:\s*(?P<call_number>"[^"]*"|\S.*?(?=\s+{_PREFIX}|$))|'
     rf"(?P<minus>-)?(?:(?P<prefix>{'|'.join(_SCOPES)}|isbn|ann[eé]e|year)\s?:\s*)?"
     r'(?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>\S+))',
     re.IGNORECASE,
@@ -158,6 +169,9 @@ def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
 
 def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Term | None]:
     """Return the query with the years or ISBN of a piece, and the term that the piece is, if it is one."""
+    if piece["call_number"]:
+        beginning = code_key(piece["call_number"])
+        return (replace(query, call_numbers=(*query.call_numbers, beginning)) if beginning else query), None
     prefix = fold(piece["prefix"] or "")
     quoted = next((piece[name] for name in ("straight", "french", "curly") if piece[name] is not None), None)
     inner = piece["bare"] if quoted is None else quoted
@@ -188,7 +202,7 @@ def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Ter
 def _parse_words(text: str, keeps_articles: bool) -> Iterator[Word]:
     folded = words(text)
     if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
-        folded = list_compounds(text) or folded
+        folded = [*list_glued(text), *list_compounds(text)] or folded
     for word in folded:
         yield Word(word, stem(word))
 

@@ -3,7 +3,17 @@
 What most modules need is here; the rest has modules of its own.
 """
 
-from catalogue.domain.text.folding import fold, has_control_characters, list_compounds, squeeze, words
+from catalogue.domain.text.folding import (
+    ELISIONS,
+    GLUED,
+    fold,
+    has_control_characters,
+    list_compounds,
+    list_glued,
+    list_glued_names,
+    squeeze,
+    words,
+)
 from catalogue.domain.text.sort_keys import (
     ARTICLES,
     KEY_LENGTH,
@@ -17,12 +27,16 @@ from catalogue.domain.text.stemming import stem
 
 __all__ = [
     "ARTICLES",
+    "ELISIONS",
+    "GLUED",
     "KEY_LENGTH",
     "fold",
     "has_control_characters",
     "heading_key",
     "initial",
     "list_compounds",
+    "list_glued",
+    "list_glued_names",
     "name_sort_key",
     "squeeze",
     "stem",

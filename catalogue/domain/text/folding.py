@@ -5,6 +5,7 @@ Text is folded here for storing and for searching alike, so that both databases 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SHORT = 255
@@ -14,12 +15,65 @@ _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
 )
 _APOSTROPHES = re.compile("['’‘ʼʹ＇`´]")
-_ELISIONS = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+ELISIONS = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
+"""Words that end in an apostrophe before another one, folded."""
+
 _MARKS = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]")
 _WORD = re.compile(r"[\w+#]+")
+_SEPARATORS = re.compile(r"['\-\u2010.\s]")
 _JOINT = re.compile(r"(?<![\w+#])[\w+#]+(?:['\-\u2010.][\w+#]+)+")
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:[\s\-]*[^\W\d_]\.)+")
 _LONGEST_COMPOUND = 40
+GLUED = "'"
+"""Begins a word that the index has of an elision or a name in one piece; no word that is typed begins so."""
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "bar",
+        "ben",
+        "bin",
+        "d",
+        "da",
+        "dal",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "fitz",
+        "ibn",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "mac",
+        "mc",
+        "o",
+        "san",
+        "st",
+        "ten",
+        "ter",
+        "van",
+        "vander",
+        "vom",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
+"""Words of a surname that people write with and without a space, folded."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -75,20 +129,65 @@ def _cut_words(text: str) -> list[str]:
     result: list[str] = []
     for position, part in enumerate(parts):
         tokens = _WORD.findall(part)
-        if tokens and position < len(parts) - 1 and part.endswith(tokens[-1]) and tokens[-1] in _ELISIONS:
+        if tokens and position < len(parts) - 1 and part.endswith(tokens[-1]) and tokens[-1] in ELISIONS:
             tokens.pop()
         result += tokens
     return result
 
 
 def list_compounds(text: str) -> list[str]:
-    """Return what apostrophes, hyphens and points join in `text`, folded, without them, initials among it.
+    """Return what hyphens, points and inner apostrophes join in `text`, folded, without them, initials among it.
 
-    So `letranger`, `jk` and `rendezvous` find what is written L'Étranger, J. K. and rendez-vous.
+    So `jk` and `rendezvous` find what is written J. K. and rendez-vous. For elisions see `list_glued`.
 
-    >>> list_compounds("L'Étranger de J.K. Saint-Exupéry"), list_compounds("J. R. R. Tolkien")
-    (['letranger', 'jk', 'saintexupery'], ['jrr'])
+    >>> list_compounds("L'Étranger de J.K. Saint-Exupéry"), list_compounds("O'Brien, J. R. R.")
+    (['jk', 'saintexupery'], ['obrien', 'jrr'])
     """
     folded = fold(text)
-    joined = (re.sub(r"['\-\u2010.\s]", "", found) for found in [*_JOINT.findall(folded), *_INITIALS.findall(folded)])
+    joined = [_split_elision(found)[1] for found in _JOINT.findall(folded)]
+    pieces = [piece for piece in joined if _SEPARATORS.search(piece)]
+    return _join_pieces([*pieces, *_INITIALS.findall(folded)])
+
+
+def list_glued(text: str) -> list[str]:
+    """Return the elisions in `text`, folded, in one piece behind GLUED.
+
+    So `letranger` finds L'Étranger, but `dune` does not find "d'une" where there is a book with *dune*.
+
+    >>> list_glued("L'Étranger d'Albert"), list_glued("aujourd'hui")
+    (["'letranger", "'dalbert"], [])
+    """
+    elisions = (found for found in _JOINT.findall(fold(text)) if _split_elision(found)[0])
+    return [GLUED + word for word in _join_pieces(elisions)]
+
+
+def list_glued_names(name: str) -> list[str]:
+    """Return the particles of a name with what they stand before, in one piece behind GLUED, in either order.
+
+    >>> list_glued_names("Jean de La Fontaine"), list_glued_names("Ormesson, Jean d'")
+    (["'delafontaine", "'lafontaine"], ["'dormesson"])
+    """
+    surname, comma, rest = fold(name).partition(",")
+    tokens = _WORD.findall(rest.replace("'", " ")) if comma else []
+    first_name = [token for token in tokens if token not in PARTICLES]
+    tokens = [token for token in tokens if token in PARTICLES] if comma else []
+    tokens += [*_WORD.findall(surname.replace("'", " ")), *first_name]
+    glued: list[str] = []
+    for position, token in enumerate(tokens):
+        start = position
+        while start and tokens[start - 1] in PARTICLES:
+            start -= 1
+        if token not in PARTICLES:
+            glued += ["".join(tokens[first : position + 1]) for first in range(start, position)]
+    return [GLUED + word for word in dict.fromkeys(glued)]
+
+
+def _split_elision(joint: str) -> tuple[str, str]:
+    """Return an elided word at the beginning of a joint, and the rest of it."""
+    first, apostrophe, rest = joint.partition("'")
+    return (first, rest) if apostrophe and first in ELISIONS else ("", joint)
+
+
+def _join_pieces(pieces: Iterable[str]) -> list[str]:
+    joined = (_SEPARATORS.sub("", piece) for piece in pieces)
     return [word for word in dict.fromkeys(joined) if len(word) <= _LONGEST_COMPOUND]

@@ -171,7 +171,7 @@ def test_a_leading_or_elided_article_need_not_be_in_a_book(text, ignored):
 def test_keep_article_requires_every_word():
     assert parse_query("la peste", frozenset({Keep.ARTICLE})).ignored == ()
     (term,) = parse_query("l'étranger", frozenset({Keep.ARTICLE})).terms
-    assert [word.folded for word in term.words] == ["letranger"]
+    assert [word.typed for word in term.words] == ["letranger"]
 
 
 def test_words_of_no_particular_place_rank_books_else_those_of_a_title():
