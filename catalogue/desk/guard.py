@@ -1,17 +1,25 @@
 """What every request to the desk passes: a librarian sends it, and its form is one of ours."""
 
-from flask import Response, current_app, flash, g, render_template, request, url_for
+from flask import Response, abort, current_app, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
-from catalogue.desk.blueprint import bp
+from catalogue.desk.blueprint import bp, door
 from catalogue.desk.log_in import LogInForm, log_in, show_log_in_form
 from catalogue.desk.staff import Staff, find_staff, record_use
 from catalogue.errors import Forbidden
 from catalogue.extensions import csrf
 from catalogue.models import AccountRole
 from catalogue.web.jinja_filters import find_current_path
+
+
+@bp.before_request
+@door.before_request
+def refuse_nul() -> None:
+    """Refuse fields with the character NUL, which no keyboard types and PostgreSQL does not store."""
+    if any("\0" in value for values in (request.form, request.args) for value in values.values()):
+        abort(400)
 
 
 @bp.before_request

@@ -105,11 +105,16 @@ class Browser:
 
     def find_form(self, page: HtmlPage, form: str = "") -> Form:
         """Return a form of a page by its id or action."""
-        main = page.html.partition("<main")[2] if not form else page.html
-        forms = [found for found in FormReader(main).forms if found.method == "POST"]
+        forms = self.read_forms(page) if not form else FormReader(page.html).forms
+        forms = [found for found in forms if found.method == "POST"]
         chosen = [found for found in forms if not form or form in {found.id, found.action}]
         assert chosen, f"no form {form!r} among {forms} ({page.status})"
         return chosen[0]
+
+    @staticmethod
+    def read_forms(page: HtmlPage) -> list[Form]:
+        """Return the forms in the main part of a page."""
+        return FormReader(page.html.partition("<main")[2]).forms
 
     def _page(self, answer: TestResponse) -> HtmlPage:
         return HtmlPage(
