@@ -45,8 +45,8 @@ def create_token(database: Path) -> str:
     """Return the token of a new librarian of the catalogue in `database`."""
     with create_app(make_environ(database)).app_context():
         session = begin_write()
-        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
-        _, secret = accounts.create_token(session, "librarian", "benchmark")
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
+        _, secret = accounts.create_token(session, "librarian", "benchmark", actor="tests")
         session.commit()
         db.engine.dispose()
     return secret

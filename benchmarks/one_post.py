@@ -27,7 +27,7 @@ POSTS_A_ROUND = 20
 Write = tuple[str, Sequence[Any]]
 """A statement and its parameters."""
 
-_TABLES_OF_BOOKS = {"book": "id", "authorship": "book_id", "book_subject": "book_id", "change": "book_id"}
+_TABLES_OF_BOOKS = {"book": "id", "authorship": "book_id", "book_subject": "book_id", "change": "record_id"}
 _HEADINGS = {"author": "authorship", "subject": "book_subject"}
 
 

@@ -127,3 +127,42 @@ def test_a_failed_upgrade_leaves_nothing_behind(empty_app):
         upgrade()
 
     assert tables() <= {"item", "alembic_version"}
+
+
+def test_changes_of_before_are_those_of_books_and_come_back(empty_app):
+    upgrade(revision="0008")
+    rows = [
+        {"seq": 1, "book_id": 5, "action": "create", "revision": 1, "before": None},
+        {"seq": 4, "book_id": 5, "action": "delete", "revision": 2, "before": '{"title": "Nana"}'},
+    ]
+    statement = (
+        "INSERT INTO change (seq, book_id, action, revision, actor, at, before)"
+        " VALUES (:seq, :book_id, :action, :revision, 'ada', '2026-01-31 09:00:00', :before)"
+    )
+    with db.engine.begin() as connection:
+        connection.execute(sa.text(statement), rows)
+
+    upgrade(revision="0009")
+    with db.engine.begin() as connection:
+        told = connection.execute(
+            sa.text("SELECT kind, record_id, action, change_set_id FROM change ORDER BY seq")
+        ).all()
+        set_id = connection.execute(
+            sa.text(
+                "INSERT INTO change_set (kind, name, actor, at)"
+                " VALUES ('rename', 'a', 'ada', '2026-01-31 09:00:00') RETURNING id"
+            )
+        ).scalar()
+        connection.execute(
+            sa.text(
+                "INSERT INTO change (seq, kind, record_id, action, actor, at, change_set_id)"
+                " VALUES (7, 'author', 1, 'create', 'ada', '2026-01-31 09:00:00', :set_id)"
+            ),
+            {"set_id": set_id},
+        )
+    assert told == [("book", 5, "create", None), ("book", 5, "delete", None)]
+
+    downgrade(revision="0008")
+    with db.engine.connect() as connection:
+        told = connection.execute(sa.text("SELECT seq, book_id, action, revision FROM change ORDER BY seq")).all()
+    assert told == [(1, 5, "create", 1), (4, 5, "delete", 2)]

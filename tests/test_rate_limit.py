@@ -33,8 +33,8 @@ def app_with(tmp_path):
 def token_of(app):
     with app.app_context():
         session = begin_write()
-        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
-        _, secret = accounts.create_token(session, "librarian", "tests")
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
+        _, secret = accounts.create_token(session, "librarian", "tests", actor="tests")
         session.commit()
     return secret
 

@@ -47,7 +47,7 @@ def list_authors(query: dict[str, Any]) -> Response:
 def create_author(record: AuthorRecord) -> Response:
     """Add an author."""
     session = begin_write()
-    author_id = authors.create(session, record)
+    author_id = authors.create(session, record, actor=g.actor)
     return _commit_and_respond(session, author_id, 201, f"/api/authors/{author_id}")
 
 
@@ -89,7 +89,7 @@ def patch_author(patch: dict[str, Any], author_id: int) -> Response:
 def delete_author(author_id: int) -> Response:
     """Delete an author whom no book names."""
     session = begin_write()
-    authors.delete(session, author_id, expected=parse_if_match())
+    authors.delete(session, author_id, actor=g.actor, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()
 

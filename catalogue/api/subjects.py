@@ -47,7 +47,7 @@ def list_subjects(query: dict[str, Any]) -> Response:
 def create_subject(record: SubjectRecord) -> Response:
     """Add a subject."""
     session = begin_write()
-    subject_id = subjects.create(session, record)
+    subject_id = subjects.create(session, record, actor=g.actor)
     return _commit_and_respond(session, subject_id, 201, f"/api/subjects/{subject_id}")
 
 
@@ -89,7 +89,7 @@ def patch_subject(patch: dict[str, Any], subject_id: int) -> Response:
 def delete_subject(subject_id: int) -> Response:
     """Delete a subject under which there is no book."""
     session = begin_write()
-    subjects.delete(session, subject_id, expected=parse_if_match())
+    subjects.delete(session, subject_id, actor=g.actor, expected=parse_if_match())
     session.commit()
     return respond_with_no_content()
 

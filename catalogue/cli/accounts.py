@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli.app_context import open_catalogue
+from catalogue.cli.app_context import ACTOR, open_catalogue
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ def add(name: str, role: str, password_stdin: bool) -> None:
 
     password = read_password(password_stdin)
     with open_writing_session() as session:
-        account = accounts.add(session, name, AccountRole(role), password)
+        account = accounts.add(session, name, AccountRole(role), password, actor=ACTOR)
         session.commit()
         click.echo(f"Added {account.name}, {account.role}.")
 
@@ -72,7 +72,7 @@ def passwd(name: str, password_stdin: bool) -> None:
 
     password = read_password(password_stdin)
     with open_writing_session() as session:
-        account = accounts.change_password(session, name, password)
+        account = accounts.change_password(session, name, password, actor=ACTOR)
         tokens = accounts.count_tokens(session, account)
         session.commit()
         click.echo(f"{account.name} has a new password.{format_active_tokens(tokens)}")
@@ -87,7 +87,7 @@ def role(name: str, role: str) -> None:
     from catalogue.services import accounts
 
     with open_writing_session() as session:
-        account = accounts.change_role(session, name, AccountRole(role))
+        account = accounts.change_role(session, name, AccountRole(role), actor=ACTOR)
         session.commit()
         click.echo(f"{account.name} is now {account.role}.")
 
@@ -99,7 +99,7 @@ def disable(name: str) -> None:
     from catalogue.services import accounts
 
     with open_writing_session() as session:
-        account = accounts.disable(session, name)
+        account = accounts.disable(session, name, actor=ACTOR)
         session.commit()
         click.echo(f"{account.name} is disabled, and so are its tokens. Local mode stays off.")
 
@@ -111,7 +111,7 @@ def enable(name: str) -> None:
     from catalogue.services import accounts
 
     with open_writing_session() as session:
-        account = accounts.enable(session, name)
+        account = accounts.enable(session, name, actor=ACTOR)
         tokens = accounts.count_tokens(session, account)
         session.commit()
         click.echo(f"{account.name} is enabled.{format_active_tokens(tokens)}")
@@ -130,7 +130,7 @@ def delete(name: str, yes: bool) -> None:
     if not yes:
         click.confirm(f"Delete the account {name} and its tokens for good?", abort=True)
     with open_writing_session() as session:
-        accounts.delete(session, name)
+        accounts.delete(session, name, actor=ACTOR)
         session.commit()
         click.echo(f"Deleted {name} and its tokens.")
 

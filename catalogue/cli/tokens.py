@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli.accounts import open_writing_session
-from catalogue.cli.app_context import open_catalogue
+from catalogue.cli.app_context import ACTOR, open_catalogue
 
 if TYPE_CHECKING:
     from catalogue.models import Account, Token
@@ -39,7 +39,7 @@ def create(account: str, label: str, scope: str, days: int | None, forever: bool
         raise click.UsageError("--days and --forever exclude each other")
     with open_writing_session() as session:
         made, secret = accounts.create_token(
-            session, account, label, TokenScope(scope), None if forever else days or accounts.TOKEN_DAYS
+            session, account, label, TokenScope(scope), None if forever else days or accounts.TOKEN_DAYS, actor=ACTOR
         )
         session.commit()
         until = f"until {made.expires_at:%Y-%m-%d}" if made.expires_at else "until it is revoked"
@@ -71,7 +71,7 @@ def revoke(token_id: int) -> None:
     from catalogue.services import accounts
 
     with open_writing_session() as session:
-        revoked = accounts.revoke_token(session, token_id)
+        revoked = accounts.revoke_token(session, token_id, actor=ACTOR)
         session.commit()
         click.echo(f"Token {revoked.id} ({revoked.label}) is revoked.")
 

@@ -86,7 +86,9 @@ def add_account() -> ResponseReturnValue:
     if form.validate_on_submit():
         session = begin_write()
         try:
-            account = accounts.add(session, form.name.data, AccountRole(form.role.data), form.password.data)
+            account = accounts.add(
+                session, form.name.data, AccountRole(form.role.data), form.password.data, actor=g.actor
+            )
         except DuplicateAccount:
             form.name.errors = [_("There is an account of that name.")]
         else:
@@ -109,9 +111,9 @@ def edit_account(account_id: int) -> ResponseReturnValue:
         try:
             if form.role.data != AccountRole.ADMIN:
                 accounts.require_other_admin(session, account)
-            accounts.change_role(session, account.name, AccountRole(form.role.data))
+            accounts.change_role(session, account.name, AccountRole(form.role.data), actor=g.actor)
             if form.password.data:
-                accounts.change_password(session, account.name, form.password.data, g.staff.session_key)
+                accounts.change_password(session, account.name, form.password.data, g.staff.session_key, actor=g.actor)
         except LastAdmin:
             form.role.errors = [explain_last_admin(account)]
         else:
@@ -132,7 +134,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
     except LastAdmin:
         flash(explain_last_admin(account), "warning")
         return redirect(url_for(".edit_account", account_id=account_id), 303)
-    accounts.disable(session, account.name)
+    accounts.disable(session, account.name, actor=g.actor)
     session.commit()
     flash(_("The account %(name)s is disabled: it cannot log in, and its tokens do not work.", name=account.name))
     return redirect(url_for(".list_accounts"), 303)
@@ -143,7 +145,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 def enable_account(account_id: int) -> ResponseReturnValue:
     """Let an account log in again, and its tokens work."""
     session = begin_write()
-    account = accounts.enable(session, accounts.get(session, account_id).name)
+    account = accounts.enable(session, accounts.get(session, account_id).name, actor=g.actor)
     session.commit()
     flash(_("The account %(name)s is enabled.", name=account.name))
     return redirect(url_for(".list_accounts"), 303)
@@ -160,7 +162,7 @@ def delete_account(account_id: int) -> ResponseReturnValue:
         return render_form("desk/account_delete.html", form, account=account)
     try:
         accounts.require_other_admin(session, account)
-        accounts.delete(session, account.name)
+        accounts.delete(session, account.name, actor=g.actor)
     except (LastAccount, LastAdmin):
         flash(explain_last_admin(account), "warning")
         return redirect(url_for(".edit_account", account_id=account_id), 303)

@@ -41,7 +41,7 @@ def add_first_account() -> ResponseReturnValue:
     if accounts.has_any(session):
         abort(404)
     if form.validate_on_submit():
-        account = accounts.add(session, form.name.data, AccountRole.ADMIN, form.password.data)
+        account = accounts.add(session, form.name.data, AccountRole.ADMIN, form.password.data, actor=form.name.data)
         account_id, name = account.id, account.name
         session.commit()
         start_session(account_id, name)

@@ -74,7 +74,7 @@ def change_password() -> ResponseReturnValue:
     form = PasswordForm(staff)
     if form.validate_on_submit() and is_current_password(form):
         session = begin_write()
-        accounts.change_password(session, staff.name, form.new.data, staff.session_key)
+        accounts.change_password(session, staff.name, form.new.data, staff.session_key, actor=staff.name)
         session.commit()
         flash(_("Your password is changed. In other browsers you are logged out; API tokens go on working."))
         return redirect(url_for(".show_home"), 303)

@@ -1,6 +1,6 @@
 """`/desk/tokens`: the tokens with which programs write, for admins."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -68,7 +68,9 @@ def add_token() -> ResponseReturnValue:
         days = None if form.days.data == FOREVER else int(form.days.data)
         try:
             scope = TokenScope(form.scope.data)
-            token, secret = accounts.create_token(session, form.account.data, form.label.data, scope, days)
+            token, secret = accounts.create_token(
+                session, form.account.data, form.label.data, scope, days, actor=g.actor
+            )
         except InvalidRecord:
             form.label.errors = [_("This account has a token with that name, or the name has invisible characters.")]
         except NotFound:
@@ -84,7 +86,7 @@ def add_token() -> ResponseReturnValue:
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """Make a token useless from now on."""
     session = begin_write()
-    token = accounts.revoke_token(session, token_id)
+    token = accounts.revoke_token(session, token_id, actor=g.actor)
     session.commit()
     flash(_("The token “%(label)s” is revoked.", label=token.label))
     return redirect(url_for(".list_tokens"), 303)

@@ -4,7 +4,7 @@ from catalogue.models.accounts import Account, AccountRole, Token, TokenScope
 from catalogue.models.authors import Author, Authorship, AuthorWord
 from catalogue.models.base import Base, now
 from catalogue.models.books import Book
-from catalogue.models.changes import Action, Change
+from catalogue.models.changes import Action, Change, ChangeSet, RecordKind, SetKind
 from catalogue.models.items import Item
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
@@ -20,10 +20,13 @@ __all__ = [
     "Book",
     "BookSubject",
     "Change",
+    "ChangeSet",
     "DeskSession",
     "Item",
     "LogIn",
     "LogInOutcome",
+    "RecordKind",
+    "SetKind",
     "Subject",
     "SubjectWord",
     "Token",

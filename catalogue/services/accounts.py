@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,10 +20,10 @@ from catalogue.errors import (
     NotFound,
     Unauthenticated,
 )
-from catalogue.models import Account, AccountRole, Token, TokenScope, now
+from catalogue.models import Account, AccountRole, Action, RecordKind, Token, TokenScope, now
 from catalogue.services import sessions
 from catalogue.services.passwords import hash_password
-from catalogue.store import prepared
+from catalogue.store import change_log, prepared
 
 TOKEN_DAYS = 90
 """How long a token holds unless its maker says otherwise."""
@@ -81,7 +82,7 @@ def note_use(session: Session, holder: Holder) -> None:
     session.execute(sa.update(Token).where(Token.id == holder.token_id).values(last_used_at=now()))
 
 
-def add(session: Session, name: str, role: AccountRole, password: str) -> Account:
+def add(session: Session, name: str, role: AccountRole, password: str, *, actor: str) -> Account:
     """Add an account.
 
     :raises InvalidRecord: when the name is blank, or the password short or easy to guess.
@@ -94,6 +95,7 @@ def add(session: Session, name: str, role: AccountRole, password: str) -> Accoun
     account = Account(name=name, role=role, password_hash=password_hash, created_at=now())
     session.add(account)
     session.flush()
+    _log(session, account, Action.CREATE, None, actor)
     return account
 
 
@@ -102,7 +104,7 @@ def list_accounts(session: Session) -> Sequence[Account]:
     return session.scalars(sa.select(Account).order_by(Account.name)).all()
 
 
-def change_password(session: Session, name: str, password: str, kept_session: str = "") -> Account:
+def change_password(session: Session, name: str, password: str, kept_session: str = "", *, actor: str) -> Account:
     """Give an account another password. Its sessions at the desk end, its tokens hold on.
 
     :param kept_session: the key of the session that does not end: that in which the password is changed.
@@ -110,47 +112,55 @@ def change_password(session: Session, name: str, password: str, kept_session: st
     :raises InvalidRecord: when the password is short or easy to guess.
     """
     account = get_account(session, name)
+    before = _describe(account)
     account.password_hash = hash_password(password, account.name)
     sessions.end_others(session, account.id, kept_session)
     session.flush()
+    _log(session, account, Action.UPDATE, before, actor)
     return account
 
 
-def change_role(session: Session, name: str, role: AccountRole) -> Account:
+def change_role(session: Session, name: str, role: AccountRole, *, actor: str) -> Account:
     """Give an account another role, which its tokens have at once.
 
     :raises NotFound: when there is no such account.
     """
     account = get_account(session, name)
+    before = _describe(account)
     account.role = role
     session.flush()
+    _log(session, account, Action.UPDATE, before, actor)
     return account
 
 
-def disable(session: Session, name: str) -> Account:
+def disable(session: Session, name: str, *, actor: str) -> Account:
     """End the sessions of an account and have its tokens fail until it is enabled again; local mode stays off.
 
     :raises NotFound: when there is no such account.
     """
     account = get_account(session, name)
+    before = _describe(account)
     account.disabled_at = account.disabled_at or now()
     sessions.end_others(session, account.id)
     session.flush()
+    _log(session, account, Action.UPDATE, before, actor)
     return account
 
 
-def enable(session: Session, name: str) -> Account:
+def enable(session: Session, name: str, *, actor: str) -> Account:
     """Have an account, with those of its tokens that were not revoked, hold again.
 
     :raises NotFound: when there is no such account.
     """
     account = get_account(session, name)
+    before = _describe(account)
     account.disabled_at = None
     session.flush()
+    _log(session, account, Action.UPDATE, before, actor)
     return account
 
 
-def delete(session: Session, name: str) -> None:
+def delete(session: Session, name: str, *, actor: str) -> None:
     """Delete an account with its tokens; the change log goes on naming it.
 
     :raises NotFound: when there is no such account.
@@ -160,8 +170,10 @@ def delete(session: Session, name: str) -> None:
     if not session.scalar(sa.select(Account.id).where(Account.id != account.id).limit(1)):
         raise LastAccount(account.name)
     session.execute(sa.delete(Token).where(Token.account_id == account.id))
+    before = _describe(account)
     session.delete(account)
     session.flush()
+    _log(session, account, Action.DELETE, before, actor)
 
 
 def count_tokens(session: Session, account: Account) -> int:
@@ -177,6 +189,8 @@ def create_token(
     label: str,
     scope: TokenScope = TokenScope.WRITE,
     days: int | None = TOKEN_DAYS,
+    *,
+    actor: str,
 ) -> tuple[Token, str]:
     """Make a token for an account; the second value is the secret, which is told this once.
 
@@ -199,6 +213,7 @@ def create_token(
     )
     session.add(token)
     session.flush()
+    change_log.append(session, actor, [change_log.Entry(RecordKind.TOKEN, token.id, Action.CREATE, None)])
     return token, secret
 
 
@@ -208,7 +223,7 @@ def list_tokens(session: Session) -> Sequence[tuple[Token, Account]]:
     return [(token, account) for token, account in rows]
 
 
-def revoke_token(session: Session, token_id: int) -> Token:
+def revoke_token(session: Session, token_id: int, *, actor: str) -> Token:
     """Make a token useless from now on; one that is already so stays as it is.
 
     :raises NotFound: when there is no such token.
@@ -216,8 +231,11 @@ def revoke_token(session: Session, token_id: int) -> Token:
     token = session.get(Token, token_id)
     if token is None:
         raise NotFound("token", token_id)
-    token.revoked_at = token.revoked_at or now()
-    session.flush()
+    if token.revoked_at is None:
+        token.revoked_at = now()
+        session.flush()
+        before = {"label": token.label, "account_id": token.account_id}
+        change_log.append(session, actor, [change_log.Entry(RecordKind.TOKEN, token.id, Action.DELETE, None, before)])
     return token
 
 
@@ -252,6 +270,15 @@ def get_account(session: Session, name: str) -> Account:
     if account is None:
         raise NotFound("account named", name)
     return account
+
+
+def _describe(account: Account) -> dict[str, Any]:
+    """Return what the change log keeps of an account; nothing of its password."""
+    return {"name": account.name, "role": account.role, "is_disabled": account.disabled_at is not None}
+
+
+def _log(session: Session, account: Account, action: Action, before: dict[str, Any] | None, actor: str) -> None:
+    change_log.append(session, actor, [change_log.Entry(RecordKind.ACCOUNT, account.id, action, None, before)])
 
 
 def _find(session: Session, name: str) -> Account | None:

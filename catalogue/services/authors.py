@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.domain.views import AuthorView, Page
-from catalogue.models import Author, Authorship
+from catalogue.models import Action, Author, Authorship, RecordKind, SetKind
 from catalogue.services import books
-from catalogue.store import headings
+from catalogue.store import change_log, headings
 from catalogue.store.change_log import Revisions
+from catalogue.store.change_sets import name_rename, open_set
 
 _COLUMNS = ("id", "name", "birth_year", "death_year", "variants", "n_books", "revision", "created_at", "updated_at")
 
@@ -30,12 +31,14 @@ def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Pa
     return Page([AuthorView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
-def create(session: Session, record: AuthorRecord) -> int:
+def create(session: Session, record: AuthorRecord, *, actor: str) -> int:
     """Make an author and return its number.
 
     :raises DuplicateHeading: when the folded name is taken.
     """
-    return headings.create(session, Author, _values(record))
+    author_id = headings.create(session, Author, _values(record))
+    change_log.append(session, actor, [change_log.Entry(RecordKind.AUTHOR, author_id, Action.CREATE, 1)])
+    return author_id
 
 
 def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: str, expected: Revisions = None) -> None:
@@ -47,19 +50,22 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     """
     old = AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, expected))
     reached = _books(session, author_id) if _told(old) != _told(record) else []
-    with books.rewriting(session, reached, actor=actor):
-        headings.replace(session, Author, author_id, old.revision, _values(record))
+    with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
+        with books.rewriting(session, reached, actor=actor):
+            headings.replace(session, Author, author_id, old.revision, _values(record))
+        _log(session, old, Action.UPDATE, actor)
 
 
-def delete(session: Session, author_id: int, *, expected: Revisions = None) -> None:
+def delete(session: Session, author_id: int, *, actor: str, expected: Revisions = None) -> None:
     """Delete an author.
 
     :raises NotFound: when there is no such author.
     :raises StaleRevision: when the author is at none of the `expected` revisions.
     :raises InUse: while books bear the name.
     """
-    old = headings.read_row(session, Author, author_id, _COLUMNS, expected)
+    old = AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, expected))
     headings.delete(session, Author, author_id, old.n_books)
+    _log(session, old, Action.DELETE, actor)
 
 
 def _told(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
@@ -67,7 +73,7 @@ def _told(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
     return author.name, author.birth_year, author.death_year, list(author.variants)
 
 
-def _values(record: AuthorRecord) -> dict[str, Any]:
+def _values(record: AuthorRecord | AuthorView) -> dict[str, Any]:
     return {
         "name": record.name,
         "birth_year": record.birth_year,
@@ -79,3 +85,8 @@ def _values(record: AuthorRecord) -> dict[str, Any]:
 def _books(session: Session, author_id: int) -> Sequence[int]:
     ids = sa.select(Authorship.book_id).where(Authorship.author_id == author_id).distinct()
     return session.scalars(ids.order_by(Authorship.book_id)).all()
+
+
+def _log(session: Session, old: AuthorView, action: Action, actor: str) -> None:
+    entry = change_log.Entry(RecordKind.AUTHOR, old.id, action, old.revision + 1, _values(old))
+    change_log.append(session, actor, [entry])

@@ -14,13 +14,16 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import title_keys
 from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
-from catalogue.models import Action, Book, Change, Item, now
+from catalogue.models import Action, Book, Change, Item, RecordKind, now
 from catalogue.models.base import table_of
 from catalogue.store import book_columns, change_log, heading_links, holdings, paging, prepared
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.change_log import Revisions
 
-_LAST_NUMBERS = sa.select(*(sa.select(sa.func.max(column)).scalar_subquery() for column in (Book.id, Change.book_id)))
+_LAST_NUMBERS = sa.select(
+    sa.select(sa.func.max(Book.id)).scalar_subquery(),
+    sa.select(sa.func.max(Change.record_id)).where(Change.kind == RecordKind.BOOK).scalar_subquery(),
+)
 _HOLDER = sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
 
 
@@ -107,7 +110,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
     numbered = list(zip(ids, new, strict=True))
     heading_links.link_headings(session, {book_id: book.record for book_id, book in numbered})
     holdings.insert_items(session, [(book_id, item) for book_id, book in numbered for item in book.items])
-    change_log.append(session, actor, [change_log.Entry(book_id, Action.CREATE, 1) for book_id in ids])
+    change_log.append(session, actor, [change_log.Entry(RecordKind.BOOK, book_id, Action.CREATE, 1) for book_id in ids])
     return ids
 
 
@@ -194,7 +197,7 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
     change_log.append(
         session,
         actor,
-        [change_log.Entry(view.id, Action.UPDATE, view.revision + 1, _snapshot(view, items[view.id])) for view in old],
+        [_describe_change(view, items[view.id], Action.UPDATE) for view in old],
     )
 
 
@@ -203,9 +206,7 @@ def _delete(session: Session, old: Sequence[BookView], items: Mapping[int, Seque
     heading_links.unlink_headings(session, ids)
     session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
     session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
-    entries = [
-        change_log.Entry(view.id, Action.DELETE, view.revision + 1, _snapshot(view, items[view.id])) for view in old
-    ]
+    entries = [_describe_change(view, items[view.id], Action.DELETE) for view in old]
     change_log.append(session, actor, entries)
 
 
@@ -233,6 +234,11 @@ def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
         numbers.append(book.wanted_id or following)
         following += book.wanted_id is None
     return numbers
+
+
+def _describe_change(view: BookView, items: Sequence[ItemView], action: Action) -> change_log.Entry:
+    """Return what the log says of a change or the deletion of a book that stood at `view`."""
+    return change_log.Entry(RecordKind.BOOK, view.id, action, view.revision + 1, _snapshot(view, items))
 
 
 def _snapshot(view: BookView, items: Sequence[ItemView]) -> dict[str, Any]:

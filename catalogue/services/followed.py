@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.models import Author, Authorship, Book, Change
+from catalogue.models import Author, Authorship, Book, Change, RecordKind
 from catalogue.models.json_rows import json_numbers
 from catalogue.search.documents import IndexedBook
 from catalogue.search.sync import Position
 from catalogue.store import holdings, prepared
 from catalogue.store.book_views import read_books
 
-_NEWEST = sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1)
-_AT = sa.select(Change.seq, Change.book_id, Change.at).where(Change.seq == sa.bindparam("seq"))
+_NEWEST = sa.select(Change.seq, Change.record_id, Change.at).order_by(Change.seq.desc()).limit(1)
+_AT = sa.select(Change.seq, Change.record_id, Change.at).where(Change.seq == sa.bindparam("seq"))
 _N_BOOKS = sa.select(sa.func.count()).select_from(Book)
 
 
@@ -63,8 +63,9 @@ class Tables:
 
     def changed(self, after: int, to: int) -> Sequence[int]:
         """Return the numbers of the books that changed after one `seq` and up to another, each once."""
-        ids = sa.select(Change.book_id).where(Change.seq > after, Change.seq <= to).distinct()
-        return self.session.scalars(ids.order_by(Change.book_id)).all()
+        changes = sa.select(Change.kind, Change.record_id).where(Change.seq > after, Change.seq <= to).distinct()
+        # Which kind is asked of the rows: as a condition it would lead SQLite away from the range of `seq`.
+        return sorted(record_id for kind, record_id in self.session.execute(changes) if kind is RecordKind.BOOK)
 
     def n_changed(self, after: int, to: int, at_most: int) -> int:
         """Return how many changes there were, counting no further than `at_most`."""

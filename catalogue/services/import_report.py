@@ -89,6 +89,8 @@ class ImportReport:
     kept_fields: list[KeptFields] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     people: People = field(default_factory=People)
+    change_set_id: int | None = None
+    """The change set of the import, None before its first change."""
     has_other_sources: bool | None = None
     """Whether the catalogue held books of other sources when the import began; None before the first batch."""
 

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.models import Book, Change
+from catalogue.models import Change, RecordKind, SetKind
 from catalogue.models.json_rows import json_numbers
 from catalogue.services import books, copies, merging
 from catalogue.services.import_batch import ImportBatch, SortedBatch
 from catalogue.services.import_report import DEFAULT_CHOICES, Choices, Copies, ImportReport, OnDuplicate
 from catalogue.store import change_log
+from catalogue.store.change_sets import open_set
 
 __all__ = ["BATCH", "Choices", "Copies", "ImportReport", "OnDuplicate", "fill_empty", "ingest"]
 
@@ -23,7 +24,9 @@ An import that commits each keeps other writers waiting for a quarter of a secon
 the next is read: longer than the tenth of a second after which SQLite looks again.
 """
 
-_EVER_USED = sa.select(Change.book_id).where(Change.book_id.in_(json_numbers("numbers")))
+_EVER_USED = sa.select(Change.record_id).where(
+    Change.kind == RecordKind.BOOK, Change.record_id.in_(json_numbers("numbers"))
+)
 
 
 def ingest(
@@ -46,6 +49,20 @@ def ingest(
     :param choices: what to do with records that match a book, and with copies.
     """
     report = ImportReport() if report is None else report
+    with open_set(session, SetKind.IMPORT, source, actor=actor, set_id=report.change_set_id) as change_set:
+        _ingest(session, outcomes, source, actor, report, choices)
+        report.change_set_id = change_set.id
+    return report
+
+
+def _ingest(
+    session: Session,
+    outcomes: Iterable[Parsed | Rejected],
+    source: str,
+    actor: str,
+    report: ImportReport,
+    choices: Choices,
+) -> None:
     for batch in split_batches(outcomes, BATCH):
         report.rejected += [outcome for outcome in batch if isinstance(outcome, Rejected)]
         parsed = [outcome for outcome in batch if isinstance(outcome, Parsed)]
@@ -55,7 +72,6 @@ def ingest(
         copies.add(session, batch_to_store.copies, actor=actor)
         report.n_items_added += len(batch_to_store.copies)
         report.seen.settle()
-    return report
 
 
 def fill_empty(
@@ -72,7 +88,7 @@ def fill_empty(
 
     :param on_piece: called with the report as it stands, after each batch.
     """
-    if change_log.read_newest_seq(session):
+    if change_log.has_changed(session, RecordKind.BOOK):
         return None
     report = ImportReport()
     for piece in split_batches(outcomes, BATCH):
@@ -115,7 +131,7 @@ def _wanted_ids(session: Session, source: str, accepted: Sequence[Parsed]) -> li
     The file that a catalogue began with numbers its books, also when its import was stopped and taken up again; of any
     other file the numbers are its own affair. A number that a book ever had is not given again.
     """
-    if not _began_with(session, source):
+    if not change_log.began_with(session, source):
         return [None] * len(accepted)
     wanted = [outcome.wanted_id for outcome in accepted]
     rows = session.connection().execute(_EVER_USED, {"numbers": [number for number in wanted if number]})
@@ -125,10 +141,3 @@ def _wanted_ids(session: Session, source: str, accepted: Sequence[Parsed]) -> li
         numbers.append(None if number in taken else number)
         taken.add(number)
     return numbers
-
-
-def _began_with(session: Session, source: str) -> bool:
-    """Tell whether the first book of the catalogue came from this source, or is yet to come."""
-    sources = sa.select(Book.source).select_from(Change).outerjoin(Book, Book.id == Change.book_id)
-    first = session.scalars(sources.order_by(Change.seq).limit(1)).all()
-    return not first or first[0] == source

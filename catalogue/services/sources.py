@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
-from catalogue.models import Author, Authorship, Book, BookSubject, Subject
+from catalogue.models import Author, Authorship, Book, BookSubject, SetKind, Subject
 from catalogue.models.base import table_of
 from catalogue.services import books
-from catalogue.store import headings
+from catalogue.store import change_log, headings
 from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.change_sets import open_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,11 @@ def remove_unchanged(session: Session, source: str, *, actor: str) -> Removal:
         (Author, _headings_of(session, Authorship.author_id, Authorship.book_id, unchanged)),
         (Subject, _headings_of(session, BookSubject.subject_id, BookSubject.book_id, unchanged)),
     ]
-    books.delete_all(session, unchanged, actor=actor)
-    for model, ids in headings_used:
-        headings.delete_unused(session, model, ids)
+    with open_set(session, SetKind.REMOVAL, source, actor=actor):
+        books.delete_all(session, unchanged, actor=actor)
+        for model, ids in headings_used:
+            deleted = headings.delete_unused(session, model, ids)
+            change_log.append(session, actor, [headings.describe_deletion(model, row) for row in deleted])
     return Removal(len(unchanged), tuple(KeptBook(*row) for row in rows if row.revision > 1))
 
 

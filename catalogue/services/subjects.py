@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
 from catalogue.domain.views import Page, SubjectView
-from catalogue.models import BookSubject, Subject
+from catalogue.models import Action, BookSubject, RecordKind, SetKind, Subject
 from catalogue.services import books
-from catalogue.store import headings
+from catalogue.store import change_log, headings
 from catalogue.store.change_log import Revisions
+from catalogue.store.change_sets import name_rename, open_set
 
 _COLUMNS = ("id", "name", "n_books", "revision", "created_at", "updated_at")
 
@@ -29,12 +30,14 @@ def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Pa
     return Page([SubjectView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
-def create(session: Session, record: SubjectRecord) -> int:
+def create(session: Session, record: SubjectRecord, *, actor: str) -> int:
     """Make a subject and return its number.
 
     :raises DuplicateHeading: when the folded name is taken.
     """
-    return headings.create(session, Subject, {"name": record.name})
+    subject_id = headings.create(session, Subject, {"name": record.name})
+    change_log.append(session, actor, [change_log.Entry(RecordKind.SUBJECT, subject_id, Action.CREATE, 1)])
+    return subject_id
 
 
 def replace(
@@ -46,23 +49,31 @@ def replace(
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another subject.
     """
-    old = headings.read_row(session, Subject, subject_id, _COLUMNS, expected)
+    old = SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, expected))
     reached = _books(session, subject_id) if old.name != record.name else []
-    with books.rewriting(session, reached, actor=actor):
-        headings.replace(session, Subject, subject_id, old.revision, {"name": record.name})
+    with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
+        with books.rewriting(session, reached, actor=actor):
+            headings.replace(session, Subject, subject_id, old.revision, {"name": record.name})
+        _log(session, old, Action.UPDATE, actor)
 
 
-def delete(session: Session, subject_id: int, *, expected: Revisions = None) -> None:
+def delete(session: Session, subject_id: int, *, actor: str, expected: Revisions = None) -> None:
     """Delete a subject.
 
     :raises NotFound: when there is no such subject.
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises InUse: while books are under it.
     """
-    old = headings.read_row(session, Subject, subject_id, _COLUMNS, expected)
+    old = SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, expected))
     headings.delete(session, Subject, subject_id, old.n_books)
+    _log(session, old, Action.DELETE, actor)
 
 
 def _books(session: Session, subject_id: int) -> Sequence[int]:
     ids = sa.select(BookSubject.book_id).where(BookSubject.subject_id == subject_id)
     return session.scalars(ids.order_by(BookSubject.book_id)).all()
+
+
+def _log(session: Session, old: SubjectView, action: Action, actor: str) -> None:
+    entry = change_log.Entry(RecordKind.SUBJECT, old.id, action, old.revision + 1, {"name": old.name})
+    change_log.append(session, actor, [entry])

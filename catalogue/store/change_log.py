@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
-from catalogue.models import Action, Change, now
+from catalogue.models import Action, Book, Change, RecordKind, now
 from catalogue.models.base import table_of
+from catalogue.store.change_sets import get_open_set_id
 
 Revisions = Collection[int] | None
 """The revisions that a writer would replace (`If-Match`); None takes whatever stands."""
@@ -22,11 +23,12 @@ _WRITING = "catalogue.writing"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the log says of one write; `before` is None for a creation."""
+    """What the log says of one write; `before` is None for a creation, `revision` where the record has none."""
 
-    book_id: int
+    kind: RecordKind
+    record_id: int
     action: Action
-    revision: int
+    revision: int | None
     before: dict[str, Any] | None = None
 
 
@@ -53,7 +55,7 @@ def is_writing(session: Session) -> bool:
 
 
 def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
-    """Add one row a write; the caller has opened the write.
+    """Add one row a write, to the change set that is open, if one is; the caller has opened the write.
 
     :raises RuntimeError: when it has not, because then `seq` would not follow the commits.
     """
@@ -62,25 +64,31 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
     at = now()
     rows = [
         {
-            "book_id": entry.book_id,
+            "kind": entry.kind,
+            "record_id": entry.record_id,
             "action": entry.action,
             "revision": entry.revision,
             "actor": actor,
             "at": at,
             "before": entry.before,
+            "change_set_id": None,
         }
         for entry in entries
     ]
     if rows:
+        set_id = get_open_set_id(session)
+        for row in rows:
+            row["change_set_id"] = set_id
         session.connection().execute(sa.insert(table_of(Change)), rows)
 
 
 def read_book_changes(session: Session, book_ids: Sequence[int]) -> dict[int, list[tuple[str, dict[str, Any] | None]]]:
     """Return actor and state before of each change of some books, by book, oldest first."""
-    statement = sa.select(Change.book_id, Change.actor, Change.before).order_by(Change.book_id, Change.seq)
+    statement = sa.select(Change.record_id, Change.actor, Change.before).where(Change.kind == RecordKind.BOOK)
+    statement = statement.order_by(Change.record_id, Change.seq)
     changes: dict[int, list[tuple[str, dict[str, Any] | None]]] = {}
     for some in split_batches(book_ids, 500):
-        for book_id, actor, before in session.execute(statement.where(Change.book_id.in_(some))):
+        for book_id, actor, before in session.execute(statement.where(Change.record_id.in_(some))):
             changes.setdefault(book_id, []).append((actor, before))
     return changes
 
@@ -95,3 +103,20 @@ def read_newest(session: Session) -> tuple[int, datetime | None]:
 def read_newest_seq(session: Session) -> int:
     """Return the number of the newest change, 0 when there is none yet."""
     return session.scalar(sa.select(sa.func.coalesce(sa.func.max(Change.seq), 0))) or 0
+
+
+def has_changed(session: Session, kind: RecordKind) -> bool:
+    """Tell whether there ever was a record of this kind."""
+    return session.scalar(sa.select(Change.seq).where(Change.kind == kind).limit(1)) is not None
+
+
+def began_with(session: Session, source: str) -> bool:
+    """Tell whether the book that was stored first came from this source, or is yet to come.
+
+    The log is read from its beginning, where at most a few accounts stand before the first book; as a condition the
+    kind would make SQLite sort all books.
+    """
+    changes = sa.select(Change.kind, Book.source).outerjoin(Book, Book.id == Change.record_id)
+    statement = changes.order_by(Change.seq).execution_options(yield_per=100)
+    with session.connection().execute(statement) as rows:
+        return next((first == source for kind, first in rows if kind is RecordKind.BOOK), True)

@@ -12,12 +12,12 @@ from catalogue.domain.headings import HeadingQuery
 from catalogue.domain.text import heading_key, name_sort_key
 from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
-from catalogue.models import Author, Subject, now
+from catalogue.models import Action, Author, RecordKind, Subject, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
 from catalogue.store import heading_words, paging
 from catalogue.store.book_views import IN_LIMIT
-from catalogue.store.change_log import Revisions
+from catalogue.store.change_log import Entry, Revisions
 
 Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
@@ -33,6 +33,8 @@ def _count(table: sa.Table) -> sa.Update:
 
 
 _MODELS: tuple[Heading, ...] = (Author, Subject)
+_LOGGED = {Author: ("name", "birth_year", "death_year", "variants"), Subject: ("name",)}
+"""The columns that the change log keeps of a heading."""
 _FIND = {model: _find(table_of(model)) for model in _MODELS}
 _COUNT = {model: _count(table_of(model)) for model in _MODELS}
 
@@ -94,12 +96,21 @@ def delete(session: Session, model: Heading, heading_id: int, n_books: int) -> N
     session.connection().execute(sa.delete(table).where(table.c.id == heading_id))
 
 
-def delete_unused(session: Session, model: Heading, heading_ids: Sequence[int]) -> None:
-    """Delete those of these headings that no book has and nobody changed."""
-    columns = table_of(model).c
+def delete_unused(session: Session, model: Heading, heading_ids: Sequence[int]) -> list[Row]:
+    """Delete those of these headings that no book has and nobody changed; return their rows."""
+    table = table_of(model)
+    deleted: list[Row] = []
     for some in split_batches(heading_ids, IN_LIMIT):
-        is_unused = sa.and_(columns.id.in_(some), columns.n_books == 0, columns.revision == 1)
-        session.connection().execute(sa.delete(table_of(model)).where(is_unused))
+        is_unused = sa.and_(table.c.id.in_(some), table.c.n_books == 0, table.c.revision == 1)
+        deleted += session.connection().execute(sa.select(table).where(is_unused).order_by(table.c.id)).all()
+        session.connection().execute(sa.delete(table).where(is_unused))
+    return deleted
+
+
+def describe_deletion(model: Heading, row: Row) -> Entry:
+    """Return what the log says of the deletion of a heading whose row was `row`."""
+    before = {name: getattr(row, name) for name in _LOGGED[model]}
+    return Entry(RecordKind(noun(model)), row.id, Action.DELETE, row.revision + 1, before)
 
 
 def read_row(session: Session, model: Heading, heading_id: int, columns: Iterable[str], expected: Revisions) -> Row:

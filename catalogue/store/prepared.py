@@ -88,7 +88,7 @@ class Prepared:
 
 
 _BOOK = Prepared(select_books().where(Book.id == sa.bindparam("book_id", type_=sa.BigInteger)))
-_NEWEST_CHANGE = Prepared(sa.select(Change.seq, Change.book_id, Change.at).order_by(Change.seq.desc()).limit(1))
+_NEWEST_CHANGE = Prepared(sa.select(Change.seq, Change.record_id, Change.at).order_by(Change.seq.desc()).limit(1))
 _TOKEN = Prepared(
     sa.select(
         *(Token.id, Account.name, Account.role, Token.scope, Token.last_used_at),
@@ -106,7 +106,7 @@ def find_book(engine: sa.Engine, book_id: int) -> BookView | None:
 
 
 def find_newest_change(engine: sa.Engine) -> list[Any] | None:
-    """Return `seq`, `book_id` and `at` of the newest change, None when there is none yet."""
+    """Return `seq`, `record_id` and `at` of the newest change, None when there is none yet."""
     return _NEWEST_CHANGE.read_first(engine)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
-from catalogue.models import Author, Authorship, Base, Book, BookSubject, Change, Item, Subject
+from catalogue.models import Author, Authorship, Base, Book, BookSubject, Change, Item, RecordKind, Subject
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_rows
 from explorer.frames.sample import DataSet
@@ -27,6 +27,9 @@ LEFT_OUT = {"search_key", "title_key", "author_key", "publisher_key", "sort_key"
 
 PRIVATE = {"actor", "before"}
 """Columns of the change log that tell what a member of staff did; accounts and tokens are no data sets at all."""
+
+SHOWN_CHANGES = Change.kind.not_in([RecordKind.ACCOUNT, RecordKind.TOKEN])
+"""The changes that are about the collection."""
 
 TABLES: Mapping[str, type[Base]] = {
     model.__tablename__: model for model in (Book, Author, Authorship, Subject, BookSubject, Item, Change)
@@ -64,7 +67,7 @@ def read(engine: sa.Engine, name: str, n: int = N_ROWS) -> DataSet:
     """
     model = Book if name == JOINED else TABLES[name]
     with reading(engine) as connection:
-        n_rows = connection.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+        n_rows = connection.scalar(sa.select(sa.func.count()).select_from(model).where(_is_shown(model))) or 0
     statement = _joined(_drawn(model, n_rows, n)) if name == JOINED else _table(model, _drawn(model, n_rows, n))
     found = frame(engine, statement)
     numbers = [column.name for column in statement.selected_columns if isinstance(column.type, sa.Integer)]
@@ -73,12 +76,16 @@ def read(engine: sa.Engine, name: str, n: int = N_ROWS) -> DataSet:
     return DataSet(found, n_rows, found.shape[1])
 
 
+def _is_shown(model: type[Base]) -> sa.ColumnElement[bool]:
+    return SHOWN_CHANGES if model is Change else sa.true()
+
+
 def _drawn(model: type[Base], n_rows: int, n: int) -> sa.ColumnElement[bool]:
     """Return the condition that a row is one of `n` drawn at random; all are when there are no more."""
     if n_rows <= n:
-        return sa.true()
+        return _is_shown(model)
     keys = table_of(model).primary_key.columns
-    drawn = sa.select(*keys).order_by(sa.func.random()).limit(n)
+    drawn = sa.select(*keys).where(_is_shown(model)).order_by(sa.func.random()).limit(n)
     return sa.tuple_(*keys).in_(drawn) if len(keys) > 1 else next(iter(keys)).in_(drawn)
 
 

@@ -100,8 +100,8 @@ def token_of(app: Flask) -> Callable[[AccountRole], str]:
         with app.app_context():
             session = db.session()
             change_log.open_write(session)
-            account = accounts.add(session, f"a {role}", role, "a long enough password")
-            _, secret = accounts.create_token(session, account.name, "tests")
+            account = accounts.add(session, f"a {role}", role, "a long enough password", actor="tests")
+            _, secret = accounts.create_token(session, account.name, "tests", actor="tests")
             session.commit()
         return secret
 

@@ -84,8 +84,8 @@ def test_a_new_name_reaches_every_book(app, client, noun, post_book):
         assert len(client.get(f"/api/books?{parameter}=twain").json) == 2
         assert client.get(f"/api/books?{parameter}=clemens").json == []
     with app.app_context():
-        log = db.session().query(Change).order_by(Change.seq.desc()).limit(2).all()
-    assert [(change.book_id, change.action, change.revision) for change in log] == [
+        log = db.session().query(Change).filter_by(kind="book").order_by(Change.seq.desc()).limit(2).all()
+    assert [(change.record_id, change.action, change.revision) for change in log] == [
         (books[1]["id"], "update", 2),
         (books[0]["id"], "update", 2),
     ]

@@ -81,7 +81,7 @@ def test_what_is_restored_equals_what_was_backed_up(stocked, run, run_on, other_
     backup, again = tmp_path / "backup.tar.gz", tmp_path / "again.tar.gz"
 
     written = run("backup", backup)
-    assert written.stdout == f"Wrote {backup}: 4 books, 1 item, 1 author, 1 subject, 1 account, 1 token, 9 changes.\n"
+    assert written.stdout == f"Wrote {backup}: 4 books, 1 item, 1 author, 1 subject, 1 account, 1 token, 11 changes.\n"
     restored = run_on(other_url, "restore", backup)
     assert restored.exit_code == 0, restored.output
     assert restored.stdout.startswith(f"Restored {backup}: 4 books, 1 item, 1 author, 1 subject, 1 account, 1 token, ")
@@ -145,7 +145,7 @@ def test_a_snapshot_is_taken_while_others_write(client, run, run_on, other_url, 
         backup = tmp_path / f"{number}.tar.gz"
         actions = {}
         for change in rows_in(backup, "change"):
-            actions[change["book_id"]] = change["action"], change["revision"]
+            actions[change["record_id"]] = change["action"], change["revision"]
         there = {book_id for book_id, (action, _) in actions.items() if action != "delete"}
         assert {row["id"] for row in rows_in(backup, "book")} == there
         assert {row["book_id"] for row in rows_in(backup, "item")} <= there

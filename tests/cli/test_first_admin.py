@@ -29,7 +29,7 @@ def test_the_link_leads_to_the_form_of_the_first_account(public_app):
 def test_with_an_account_there_is_no_link(public_app):
     with public_app.app_context():
         session = begin_write()
-        accounts.add(session, "Marie", AccountRole.LIBRARIAN, "le petit chat noir")
+        accounts.add(session, "Marie", AccountRole.LIBRARIAN, "le petit chat noir", actor="tests")
         session.commit()
 
     assert find_first_admin_link(public_app) is None

@@ -68,8 +68,8 @@ def token(app: Flask) -> str:
     """A librarian's token."""
     with app.app_context():
         session = begin_write()
-        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
-        _, secret = accounts.create_token(session, "librarian", "tests")
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
+        _, secret = accounts.create_token(session, "librarian", "tests", actor="tests")
         session.commit()
     return secret
 

@@ -71,8 +71,8 @@ def add_librarian(environ: dict[str, str]) -> str:
     with create_app(environ).app_context():
         upgrade()
         session = begin_write()
-        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple")
-        _, token = accounts.create_token(session, "librarian", "clients")
+        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
+        _, token = accounts.create_token(session, "librarian", "clients", actor="tests")
         session.commit()
     return token
 

@@ -129,7 +129,7 @@ def add_account(app: Flask) -> Callable[..., str]:
     def add(role: AccountRole, name: str = "") -> str:
         with app.app_context():
             session = begin_write()
-            account = accounts.add(session, name or f"a {role}", role, PASSWORD)
+            account = accounts.add(session, name or f"a {role}", role, PASSWORD, actor="tests")
             session.commit()
             return account.name
 

@@ -37,7 +37,7 @@ def test_a_disabled_account_cannot_log_in_and_its_sessions_end(app, librarian, s
     assert librarian.get("/desk").status == 200
     with app.app_context():
         session = begin_write()
-        accounts.disable(session, "a librarian")
+        accounts.disable(session, "a librarian", actor="tests")
         session.commit()
 
     assert librarian.get("/desk").status == 401

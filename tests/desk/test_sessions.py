@@ -68,8 +68,8 @@ def test_logging_in_again_ends_the_session_before(app, librarian):
 @pytest.mark.parametrize(
     "do",
     [
-        lambda session: accounts.disable(session, "a librarian"),
-        lambda session: accounts.change_role(session, "a librarian", AccountRole.READER),
+        lambda session: accounts.disable(session, "a librarian", actor="tests"),
+        lambda session: accounts.change_role(session, "a librarian", AccountRole.READER, actor="tests"),
         lambda session: session.execute(
             sa.update(DeskSession).values(last_seen_at=now() - timedelta(hours=IDLE_HOURS, seconds=1))
         ),

@@ -79,8 +79,8 @@ def stocked_app(folder: str) -> tuple[Flask, str]:
     with app.app_context():
         upgrade()
         session = begin_write()
-        accounts.add(session, "fuzzer", AccountRole.LIBRARIAN, "correct horse battery staple")
-        _, token = accounts.create_token(session, "fuzzer", "fuzzer")
+        accounts.add(session, "fuzzer", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
+        _, token = accounts.create_token(session, "fuzzer", "fuzzer", actor="tests")
         session.commit()
     client, headers = app.test_client(), {"Authorization": f"Bearer {token}"}
     for number in (1, 2):

@@ -23,7 +23,10 @@ def insert(connection, table, **values):
         ("book", BOOK),
         ("authorship", {"book_id": 1, "position": 0, "author_id": 99, "role": "author"}),
         ("book_subject", {"book_id": 1, "position": 0, "subject_id": 99}),
-        ("change", {"book_id": 1, "action": "dance", "revision": 1, "actor": "a", "at": BOOK["created_at"]}),
+        (
+            "change",
+            {"kind": "book", "record_id": 1, "action": "dance", "revision": 1, "actor": "a", "at": BOOK["created_at"]},
+        ),
         ("account", {"name": "ada", "role": "king", "password_hash": "x", "created_at": BOOK["created_at"]}),
     ],
 )

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from catalogue.errors import DuplicateAccount, InvalidRecord, NotFound, Unauthenticated
 from catalogue.extensions import db
-from catalogue.models import AccountRole
+from catalogue.models import AccountRole, Change
 from catalogue.services import accounts
+from catalogue.store import change_log
 
 PASSWORD = "a long enough password"
 
@@ -15,14 +17,14 @@ PASSWORD = "a long enough password"
 def test_the_first_account_ends_local_mode(session):
     assert not accounts.has_accounts(db.engine)
 
-    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
     session.commit()
 
     assert accounts.has_accounts(db.engine)
 
 
 def test_a_password_is_kept_as_an_argon2id_hash(session):
-    account = accounts.add(session, "ada", AccountRole.ADMIN, PASSWORD)
+    account = accounts.add(session, "ada", AccountRole.ADMIN, PASSWORD, actor="tests")
 
     assert account.password_hash.startswith("$argon2id$")
     assert PASSWORD not in account.password_hash
@@ -31,39 +33,41 @@ def test_a_password_is_kept_as_an_argon2id_hash(session):
 @pytest.mark.parametrize("name", ["", " ", "a\x00", "x" * 101])
 def test_an_account_needs_a_name(session, name):
     with pytest.raises(InvalidRecord, match="name"):
-        accounts.add(session, name, AccountRole.READER, PASSWORD)
+        accounts.add(session, name, AccountRole.READER, PASSWORD, actor="tests")
 
 
 def test_a_short_password_is_refused(session):
     with pytest.raises(InvalidRecord, match="password"):
-        accounts.add(session, "ada", AccountRole.READER, "x" * 11)
+        accounts.add(session, "ada", AccountRole.READER, "x" * 11, actor="tests")
 
 
 def test_a_name_is_one_account(session):
-    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
 
     with pytest.raises(DuplicateAccount, match="ada"):
-        accounts.add(session, " ada ", AccountRole.READER, PASSWORD)
+        accounts.add(session, " ada ", AccountRole.READER, PASSWORD, actor="tests")
 
 
 def test_a_token_tells_whose_it_is_until_it_is_revoked(session):
-    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
-    token, secret = accounts.create_token(session, "ada", "laptop")
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
+    token, secret = accounts.create_token(session, "ada", "laptop", actor="tests")
+    token_id = token.id
     session.commit()
 
     holder = accounts.holder_of(db.engine, secret)
     assert (holder.account, holder.role) == ("ada", AccountRole.LIBRARIAN)
 
-    revoked = accounts.revoke_token(session, token.id).revoked_at
+    change_log.open_write(session)
+    revoked = accounts.revoke_token(session, token_id, actor="tests").revoked_at
     session.commit()
     with pytest.raises(Unauthenticated):
         accounts.holder_of(db.engine, secret)
-    assert accounts.revoke_token(session, token.id).revoked_at == revoked
+    assert accounts.revoke_token(session, token_id, actor="tests").revoked_at == revoked
 
 
 def test_a_token_that_has_expired_says_so(session):
-    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
-    token, secret = accounts.create_token(session, "ada", "laptop", days=1)
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
+    token, secret = accounts.create_token(session, "ada", "laptop", days=1, actor="tests")
     token.expires_at -= timedelta(days=1)
     session.commit()
 
@@ -73,9 +77,9 @@ def test_a_token_that_has_expired_says_so(session):
 
 
 def test_a_secret_is_never_given_twice(session):
-    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD)
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
 
-    secrets = {accounts.create_token(session, "ada", f"token {number}")[1] for number in range(5)}
+    secrets = {accounts.create_token(session, "ada", f"token {number}", actor="tests")[1] for number in range(5)}
 
     assert len(secrets) == 5
     assert all(len(secret) >= 40 for secret in secrets)
@@ -83,8 +87,8 @@ def test_a_secret_is_never_given_twice(session):
 
 def test_tokens_are_listed_with_their_accounts(session):
     for name in ("ada", "bob"):
-        accounts.add(session, name, AccountRole.READER, PASSWORD)
-        accounts.create_token(session, name, "laptop")
+        accounts.add(session, name, AccountRole.READER, PASSWORD, actor="tests")
+        accounts.create_token(session, name, "laptop", actor="tests")
 
     assert [(token.label, account.name) for token, account in accounts.list_tokens(session)] == [
         ("laptop", "ada"),
@@ -93,17 +97,17 @@ def test_tokens_are_listed_with_their_accounts(session):
 
 
 def test_a_token_needs_an_account_and_a_label_of_its_own(session):
-    accounts.add(session, "ada", AccountRole.READER, PASSWORD)
-    accounts.create_token(session, "ada", "laptop")
+    accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
+    accounts.create_token(session, "ada", "laptop", actor="tests")
 
     with pytest.raises(NotFound, match="nobody"):
-        accounts.create_token(session, "nobody", "laptop")
+        accounts.create_token(session, "nobody", "laptop", actor="tests")
     with pytest.raises(InvalidRecord, match="laptop"):
-        accounts.create_token(session, "ada", "laptop")
+        accounts.create_token(session, "ada", "laptop", actor="tests")
     with pytest.raises(InvalidRecord, match="label"):
-        accounts.create_token(session, "ada", " ")
+        accounts.create_token(session, "ada", " ", actor="tests")
     with pytest.raises(NotFound, match="4711"):
-        accounts.revoke_token(session, 4711)
+        accounts.revoke_token(session, 4711, actor="tests")
 
 
 @pytest.mark.parametrize("role", AccountRole)
@@ -111,3 +115,22 @@ def test_a_role_includes_those_before_it(role):
     order = [AccountRole.READER, AccountRole.LIBRARIAN, AccountRole.ADMIN]
 
     assert [role.includes(other) for other in order] == [order.index(role) >= order.index(other) for other in order]
+
+
+def test_the_log_tells_what_was_done_to_accounts_and_tokens_and_no_secret(session):
+    accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="admin")
+    token, _ = accounts.create_token(session, "ada", "laptop", actor="ada")
+    accounts.change_role(session, "ada", AccountRole.ADMIN, actor="admin")
+    accounts.change_password(session, "ada", "another long password", actor="ada")
+    accounts.revoke_token(session, token.id, actor="admin")
+
+    log = session.scalars(sa.select(Change).order_by(Change.seq)).all()
+    assert [(change.kind, change.action, change.actor) for change in log] == [
+        ("account", "create", "admin"),
+        ("token", "create", "ada"),
+        ("account", "update", "admin"),
+        ("account", "update", "ada"),
+        ("token", "delete", "admin"),
+    ]
+    assert log[2].before == {"name": "ada", "role": "librarian", "is_disabled": False}
+    assert "hash" not in str([change.before for change in log])

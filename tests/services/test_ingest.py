@@ -356,7 +356,7 @@ def test_people_of_other_years_are_others(run, headings):
 
 def test_a_heading_that_is_there_keeps_its_years(run, headings, writing):
     with writing() as session:
-        authors.create(session, AuthorRecord(name="Jean Martin", birth_year=1900))
+        authors.create(session, AuthorRecord(name="Jean Martin", birth_year=1900), actor="ada")
         session.execute(sa.update(Author).values(created_at=datetime(2020, 1, 1, tzinfo=UTC)))
     run([person(1, "Jean Martin", 1900, 1950), person(2, "Jean Martin", 1970, None)])
     assert headings() == [("Jean Martin", 1900, None, 1), ("Jean Martin (1970-....)", 1970, None, 1)]

@@ -3,14 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
-from catalogue.domain.headings import SubjectRecord
+from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.extensions import db
-from catalogue.models import Book, Change
-from catalogue.services import books, items, subjects
+from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind
+from catalogue.services import authors, books, items, subjects
 from catalogue.store import change_log, headings
+from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book
 
 
@@ -33,7 +34,7 @@ def test_each_write_leaves_one_row(writing, log):
     with writing() as session:
         books.delete(session, book_id, actor="cleo")
 
-    assert [(change.book_id, change.action, change.revision, change.actor) for change in log()] == [
+    assert [(change.record_id, change.action, change.revision, change.actor) for change in log()] == [
         (book_id, "create", 1, "ada"),
         (book_id, "update", 2, "bob"),
         (book_id, "delete", 3, "cleo"),
@@ -98,7 +99,7 @@ def test_an_item_that_moves_changes_both_books(writing, log):
     with writing() as session:
         items.replace(session, item_id, second, ItemRecord(barcode="B1"), actor="ada")
 
-    assert [(row.book_id, row.revision) for row in log()[-2:]] == [(first, 3), (second, 2)]
+    assert [(row.record_id, row.revision) for row in log()[-2:]] == [(first, 3), (second, 2)]
 
 
 def test_what_is_rolled_back_leaves_nothing(app, log):
@@ -151,9 +152,82 @@ def test_a_write_ends_with_its_transaction(app):
         assert not change_log.is_writing(session)
 
 
-def test_a_subject_without_books_changes_no_book(writing, log):
+def test_each_write_of_a_heading_leaves_one_row(writing, log):
     with writing() as session:
-        subject_id = subjects.create(session, SubjectRecord(name="Old"))
-        subjects.replace(session, subject_id, SubjectRecord(name="New"), actor="ada")
+        author_id = authors.create(session, AuthorRecord(name="Emile Zola", birth_year=1840), actor="ada")
+        authors.replace(session, author_id, AuthorRecord(name="Émile Zola"), actor="bob")
+        authors.delete(session, author_id, actor="cleo")
 
-    assert log() == []
+    assert [(change.kind, change.record_id, change.action, change.revision, change.actor) for change in log()] == [
+        ("author", author_id, "create", 1, "ada"),
+        ("author", author_id, "update", 2, "bob"),
+        ("author", author_id, "delete", 3, "cleo"),
+    ]
+    assert [change.before and change.before["name"] for change in log()] == [None, "Emile Zola", "Émile Zola"]
+
+
+def test_headings_that_a_book_brings_belong_to_its_change(writing, log):
+    with writing() as session:
+        stored_book(session, "Nana", authors=("Zola",), subjects=("Paris",), actor="ada")
+
+    assert [change.kind for change in log()] == ["book"]
+
+
+def test_the_rename_of_a_heading_is_one_set_with_the_books_that_it_reaches(writing, log, reading):
+    with writing() as session:
+        for title in ("Nana", "Germinal"):
+            stored_book(session, title, authors=("Zola",), actor="ada")
+    with writing() as session:
+        authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
+
+    with reading() as session:
+        (made,) = session.scalars(sa.select(ChangeSet))
+        assert (made.kind, made.name, made.actor) == ("rename", "Zola → Émile Zola", "bob")
+        assert [(change.kind, change.change_set_id) for change in log()] == [
+            ("book", None),
+            ("book", None),
+            ("book", made.id),
+            ("book", made.id),
+            ("author", made.id),
+        ]
+
+
+def test_a_set_goes_on_in_the_next_transaction(writing, log):
+    with writing() as session, open_set(session, SetKind.IMPORT, "books.json", actor="ada") as opened:
+        stored_book(session, "A", actor="ada")
+    with writing() as session, open_set(session, SetKind.IMPORT, "books.json", actor="ada", set_id=opened.id):
+        stored_book(session, "B", actor="ada")
+    with writing() as session:
+        stored_book(session, "C", actor="ada")
+
+    assert [change.change_set_id for change in log()] == [opened.id, opened.id, None]
+
+
+def test_a_set_within_a_set_is_that_set(writing, log):
+    with writing() as session, open_set(session, SetKind.MERGE, "outer", actor="ada") as outer:
+        stored_book(session, "A", subjects=("Old",), actor="ada")
+        subjects.replace(session, 1, SubjectRecord(name="New"), actor="ada")
+
+    assert {change.change_set_id for change in log()} == {outer.id}
+
+
+def test_a_set_without_changes_is_none(writing, reading):
+    with writing() as session, open_set(session, SetKind.IMPORT, "empty.json", actor="ada"):
+        pass
+
+    with reading() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(ChangeSet)) == 0
+
+
+def test_an_account_before_the_first_book_is_no_book(writing, reading):
+    with writing() as session:
+        change_log.append(session, "ada", [change_log.Entry(RecordKind.ACCOUNT, 700, Action.CREATE, None)])
+    with reading() as session:
+        assert not change_log.has_changed(session, RecordKind.BOOK)
+        assert change_log.began_with(session, "books.json")
+    with writing() as session:
+        book_id = stored_book(session, "A", actor="ada")
+
+    assert book_id == 1
+    with reading() as session:
+        assert not change_log.began_with(session, "books.json")

@@ -107,7 +107,7 @@ def test_a_write_makes_another_version(engine, session, add_book, keep):
 
 def test_a_heading_that_no_book_bears_makes_another_version_too(engine, session, keep):
     before = tables.version(engine, "author")
-    authors.create(session, AuthorRecord(name="Nobody yet"))
+    authors.create(session, AuthorRecord(name="Nobody yet"), actor="ada")
     keep()
 
     assert tables.version(engine, "author") != before
