@@ -156,7 +156,7 @@ def test_the_course_shows_commands_that_work(tmp_path, in_local_mode):
 
 
 FRENCH_PAGES = sorted(FRENCH.glob("*.md"))
-TWINS = [("LISEZMOI.md", "README.md"), ("docker.md", "docs/docker.md")]
+TWINS = [("LISEZMOI.md", "README.md"), ("docker.md", "docs/docker.md"), ("bureau.md", "docs/desk.md")]
 
 
 @pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
