@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from flask import Flask, Request, request
+from flask import Flask, Request, current_app, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from catalogue import api, config, database, desk, extensions, web
 from catalogue.access_log import Detail
 from catalogue.api import docs, health, metrics
+from catalogue.common.uploads import UPLOAD_PATHS
 from catalogue.local_mode import is_local_mode_possible
 from catalogue.metrics import ROUTE_KEY, watch_pool
 from catalogue.middleware import Middleware
@@ -52,6 +53,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     app.url_map.merge_slashes = False  # It would redirect `//about` to an absolute address with the client's Host.
     app.config |= config.load(environ)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.config["UPLOAD_FOLDER"] = config.INSTANCE_FOLDER.absolute() / "uploads"
     app.config["LOCAL_MODE"] = local_mode and is_local_mode_possible(app.config)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.build_engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     app.cli = database.FlaskCommands()
@@ -66,6 +68,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     for blueprint in (docs.bp, health.bp, metrics.bp, web.bp, desk.door, desk.bp):
         app.register_blueprint(blueprint)
     app.before_request(record_route)
+    app.before_request(allow_upload)
     app.register_error_handler(Exception, respond_to_error)
     middleware = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
     app.wsgi_app = wrap_behind_proxies(middleware, app.config)  # type: ignore[method-assign, assignment]
@@ -85,6 +88,12 @@ def record_route() -> None:
     """Store the matched URL rule in the WSGI environment for the metrics."""
     if request.url_rule is not None:
         request.environ[ROUTE_KEY] = request.url_rule.rule
+
+
+def allow_upload() -> None:
+    """Let the body of an upload be larger than that of any other request; nothing has read it yet."""
+    if request.path in UPLOAD_PATHS:
+        request.max_content_length = current_app.config["IMPORT_MAX_MB"] << 20
 
 
 def respond_to_error(error: Exception) -> Response:

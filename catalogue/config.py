@@ -127,6 +127,12 @@ SETTINGS = (
         "what `catalogue run` fills an empty catalogue with: `demo`, `none`, or the path of a file of your own books",
     ),
     Setting(
+        "IMPORT_MAX_MB",
+        setting_parsers.parse_megabytes,
+        "100",
+        "the largest file, in megabytes, that may be uploaded to be imported",
+    ),
+    Setting(
         "COVER_HOSTS", setting_parsers.parse_hosts, "", "hosts, separated by spaces, whose cover images pages may show"
     ),
 )

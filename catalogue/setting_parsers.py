@@ -136,3 +136,10 @@ def parse_secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("a secret shorter than 32 characters can be guessed")
     return text
+
+
+def parse_megabytes(text: str) -> int:
+    """Return a size in megabytes."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000):
+        raise ValueError("a number of megabytes from 1 to 10000")
+    return int(text)

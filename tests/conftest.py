@@ -108,6 +108,7 @@ def shared_app(
     """The application on a migrated database; tests take `app`, which is emptied after each."""
     environ = {"DATABASE_URL": database_url, "CATALOGUE_INDEX_DIR": str(tmp_path_factory.mktemp("index"))}
     app = in_local_mode(create_app(environ | {"SECRET_KEY": "only-for-tests-" * 3, "RATE_LIMITS": "off"}))
+    app.config["UPLOAD_FOLDER"] = tmp_path_factory.mktemp("uploads")
     with app.app_context():
         app.extensions["listener"] = Listener(db.engine)
         upgrade()

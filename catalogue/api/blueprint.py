@@ -119,6 +119,17 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         """Document the response of a view, which builds its `Response` itself."""
         return _document_only(self.response(status, schema, description=text, content_type=JSON))
 
+    def document_upload(self) -> Callable[[View], View]:
+        """Document the body of a view that takes a file, as it is or in a form."""
+        file = {"type": "string", "format": "binary"}
+        content = {
+            "application/octet-stream": {"schema": file},
+            "multipart/form-data": {"schema": {"type": "object", "properties": {"file": file}}},
+        }
+        text = "The file as it is, or in the field `file` of a form"
+        body = {"requestBody": {"required": True, "description": text, "content": content}}
+        return _document_only(self.doc(**body))
+
     def accept_patch(self, schema: type[ma.Schema]) -> Callable[[View], View]:
         """Pass a view the JSON object of a merge patch, unvalidated; `schema` describes it in the OpenAPI document."""
         request_body = {

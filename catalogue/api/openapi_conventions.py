@@ -80,8 +80,8 @@ def _describe_operation(operation: dict[str, Any], method: str, *, is_record: bo
     elif is_record:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfMatch"})
         responses["412"]["headers"] = _refer_to_headers("ETag")
-    for status in responses.keys() & {"200", "201"}:
-        names = ["ETag", *(["Location"] if status == "201" else [])]
+    for status in responses.keys() & {"200", "201", "202"}:
+        names = {"200": ["ETag"], "201": ["ETag", "Location"], "202": ["Location"]}[status]
         names += ["Link", "X-Total-Count"] if _is_list(responses[status]) else []
         responses[status]["headers"] = _refer_to_headers(*names)
     if "429" in responses:

@@ -14,6 +14,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
 from catalogue.common.problems import BODY_TOO_LARGE, INTERNAL_ERROR, INVALID_INPUT, ProblemType
+from catalogue.common.uploads import UPLOAD_PATHS
 
 PROBLEMS = {kind.status: kind for kind in (INVALID_INPUT, BODY_TOO_LARGE, INTERNAL_ERROR)}
 
@@ -31,6 +32,8 @@ class Limits:
     """Bytes of all requests still arriving and of all responses not yet read, together."""
     body_bytes: int = 2 << 20
     """The largest body passed to the application."""
+    upload_bytes: int = 100 << 20
+    """The largest body passed to the application at UPLOAD_PATHS."""
     refused_body_bytes: int = 64 << 20
     """The largest body that is read and discarded so that the client can read why it was refused."""
     stop_seconds: float = 8
@@ -72,7 +75,7 @@ class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
         except ValueError as error:
             raise ParsingError(str(error)) from None
         self._check_framing()
-        if self.content_length <= self.limits.body_bytes:
+        if self.content_length <= self._most_bytes:
             return
         if self.expect_continue or self.content_length > self.limits.refused_body_bytes:
             self.expect_continue = False
@@ -83,7 +86,7 @@ class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
     def received(self, data: bytes) -> int:
         """Consume `data`; return how many bytes of it belong to this request."""
         n_bytes: int = super().received(data)
-        if self.chunked and self.body_bytes_received > self.limits.body_bytes and not self.error:
+        if self.chunked and self.body_bytes_received > self._most_bytes and not self.error:
             self._refuse()
         return n_bytes
 
@@ -99,8 +102,12 @@ class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]
         if "TRANSFER_ENCODING" in self.headers:  # For HTTP/1.1 Waitress has removed it.
             raise ParsingError("Transfer-Encoding needs HTTP/1.1")
 
+    @property
+    def _most_bytes(self) -> int:
+        return self.limits.upload_bytes if self.path in UPLOAD_PATHS else self.limits.body_bytes
+
     def _refuse(self) -> None:
-        self.error = RequestEntityTooLarge(f"A body may hold {self.limits.body_bytes:,} bytes, and this one is larger.")
+        self.error = RequestEntityTooLarge(f"A body may hold {self._most_bytes:,} bytes, and this one is larger.")
         self.completed = True
 
 

@@ -66,7 +66,7 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
             cleanup_interval=1,
             inbuf_overflow=BUFFER_BYTES,
             max_request_header_size=BUFFER_BYTES,
-            max_request_body_size=limits.refused_body_bytes,
+            max_request_body_size=max(limits.refused_body_bytes, limits.upload_bytes),
             clear_untrusted_proxy_headers=False,
             ident=None,
         )

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to do with copies; generate makes barcodes for those without.",
 )
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), help="Write refused records to this file, to be mended and imported."
+)
 @click.option("--dry-run", is_flag=True, help="Report what an import would do, and store nothing.")
 def import_(
     files: tuple[Path, ...],
@@ -63,6 +66,7 @@ def import_(
     profile: str,
     on_duplicate: str,
     copies: str,
+    rejects: Path | None,
     dry_run: bool,
 ) -> None:
     """Store the books of each FILE (-: standard input); docs/import.md tells what a file may look like.
@@ -72,21 +76,27 @@ def import_(
     """
     from catalogue import formats
     from catalogue.cli.field_mapping import parse_mapping
+    from catalogue.domain.import_choices import Choices, Copies, OnDuplicate
     from catalogue.errors import UnreadableInput
-    from catalogue.services.ingest import Choices, Copies, OnDuplicate
+    from catalogue.services.import_report import ImportReport
+    from catalogue.services.rejects import write_rejects
 
-    is_whole = True
+    is_whole, refused = True, ImportReport()
     read = partial(formats.read, mapping=parse_mapping(told), profile=profile)
     choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
     with open_catalogue():
         for path in files:
             try:
-                is_whole &= _import_file(path, source, read, choices, dry_run)
+                report = _import_file(path, source, read, choices, dry_run)
+                is_whole &= not (report.rejected or report.refused_items)
+                refused.rejected += report.rejected
             except UnreadableInput as error:
                 click.echo(f"Error: {error}", err=True)
                 is_whole = False
         if not dry_run:
             index_stored()
+        if rejects is not None:
+            write_rejects(rejects, refused)
     if not is_whole:
         raise click.exceptions.Exit(1)
 
@@ -107,8 +117,8 @@ def index_stored() -> None:
 
 def _import_file(
     path: Path, source: str | None, read: "Callable[[BinaryIO, str], Records]", choices: "Choices", dry_run: bool
-) -> bool:
-    """Store what a file holds; tell whether no record was refused."""
+) -> "ImportReport":
+    """Store what a file holds, print what became of it, and return that."""
     source = find_source(path) if source is None else source
     check_source(source)
     name = format_name(path)
@@ -121,7 +131,7 @@ def _import_file(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )
     print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
-    return not (report.rejected or report.refused_items)
+    return report
 
 
 def print_report(name: str, report: "ImportReport", note: str = "") -> None:
@@ -149,17 +159,15 @@ def store(
 
     :param on_piece: told the report as it stands, after each piece.
     """
-    from catalogue.common.batches import split_batches
-    from catalogue.extensions import begin_write, db
-    from catalogue.services.ingest import BATCH, Choices, ImportReport, ingest
+    from catalogue.domain.import_choices import Choices
+    from catalogue.extensions import db
+    from catalogue.services import imports
+    from catalogue.services.import_report import ImportReport
 
     session = db.session()
     report = ImportReport()
     choices = choices or Choices()
-    for piece in split_batches(outcomes, BATCH):
-        if not session.in_transaction():
-            begin_write()
-        ingest(session, piece, source=source, actor=actor, report=report, choices=choices)
+    for _ in imports.store_pieces(session, outcomes, source=source, actor=actor, choices=choices, report=report):
         if not dry_run:
             session.commit()
         on_piece(report)

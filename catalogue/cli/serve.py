@@ -12,6 +12,7 @@ from catalogue.cli.ports import is_listening, open_port
 from catalogue.cli.supervisor import ProcessEnded, StopRequested, Supervisor
 
 WORKER = "web worker"
+JOB_RUNNER = "job runner"
 MAX_WORKERS = 8
 """Upper limit of the default number of workers: each may hold 15 of PostgreSQL's 100 connections."""
 GRACE_SECONDS = 9
@@ -42,7 +43,9 @@ def serve(*, workers: int | None, local_mode: bool) -> None:
             supervisor.wait_until(WORKER, lambda: is_listening(host, port))
             for _ in range(n_workers - 1):
                 supervisor.start(WORKER, worker, environ, files=[listener.fileno()])
+            supervisor.start(JOB_RUNNER, ["catalogue.cli.job_runner"], environ)
             supervisor.restart_from_now_on(WORKER)
+            supervisor.restart_from_now_on(JOB_RUNNER)
             supervisor.wait()
     except ProcessEnded:
         sys.exit(1)  # The worker has said why.

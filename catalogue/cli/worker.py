@@ -37,7 +37,8 @@ def serve_worker(*, listener: int, local_mode: bool, announce: bool) -> None:
         app = create_app(local_mode=local_mode)
         app_context.require_ready(app)
     _warm_up(app)
-    server = HttpServer(app, socket.socket(fileno=listener), Limits(body_bytes=app.config["MAX_CONTENT_LENGTH"]))
+    limits = Limits(body_bytes=app.config["MAX_CONTENT_LENGTH"], upload_bytes=app.config["IMPORT_MAX_MB"] << 20)
+    server = HttpServer(app, socket.socket(fileno=listener), limits)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     gc.collect()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
 
+REFUSAL = "_refused"
+"""The member of a record in a rejects file that says why it was refused; readers drop it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

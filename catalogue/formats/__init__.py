@@ -44,7 +44,10 @@ def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None, pr
     :raises UnreadableFile: before the first record, when the file is in no format we know.
     """
     naming = Naming(mapping, profile)
-    return compressed.read(file, name, naming, _read) if compressed.recognises(file) else _read(file, name, naming)
+    is_compressed = compressed.recognises(file)
+    records = compressed.read(file, name, naming, _read) if is_compressed else _read(file, name, naming)
+    records.naming = naming
+    return records
 
 
 def _read(file: BinaryIO, name: str, naming: Naming) -> Records:

@@ -62,7 +62,7 @@ def read(file: BinaryIO, name: str, naming: Naming) -> Records:
     if is_lines:
         return Records(_read_lines(file, naming))
     shape = find_records(_read_document(file, name), naming)
-    return Records(_read_members(shape, naming), shape.path, tuple(shape.others))
+    return Records(_read_members(shape, naming), shape.path, tuple(shape.others), len(shape.records))
 
 
 def _refuse_other_encodings(head: bytes, name: str) -> None:

@@ -9,6 +9,7 @@ from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.wording import FILLERS, NOUNS, QUALIFIERS, find_canonical_word, split_words
 
 _SECOND_CHOICE = 100
+_MOST_LISTED = 200
 _MOST_NAMES = 16_384
 _LONGEST_PLAN = 200
 """Characters of a name that is remembered; the names of a record may have ten times as many."""
@@ -88,6 +89,22 @@ class Naming:
             if len(self._fields) < _MOST_NAMES and len(name) < _LONGEST_PLAN:
                 self._fields[name] = found
             return found
+
+    def list_targets(self) -> dict[str, str]:
+        """Return where each field of the records read so far goes: one of `TARGETS`, or `extra`."""
+        names = dict.fromkeys(name for plan in self._plans for name in plan)
+        return {name: self._find_target(name) for name in list(names)[:_MOST_LISTED]}
+
+    def _find_target(self, name: str) -> str:
+        if name in self.mapping:
+            return self.mapping[name]
+        field = self.find_field(name)
+        if field is None or not field.column:
+            return self.find_item_column(name) or "extra"
+        if field.column != "people":
+            return field.column
+        words = (word for word, role in ROLES.items() if role is field.role)
+        return "authors" if field.role is None or field.role is Role.AUTHOR else next(words, "authors")
 
     def find_item_column(self, name: str) -> str | None:
         """Return the field of an item that `name` stands for, None when it is for none.

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from catalogue.domain.checks import REQUIRED
-from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.outcome import REFUSAL, Parsed, Rejected
 from catalogue.domain.record import BookRecord, record_from_json
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
@@ -26,8 +26,8 @@ from catalogue.formats.values import read_text, unwrap_value
 
 Outcome: TypeAlias = Parsed | Rejected
 
-RAW_LENGTH = 2000
-"""A refused record is kept to this many characters: enough for a person to recognise it."""
+RAW_LENGTH = 16_000
+"""A refused record is kept to this many characters, for a person to mend it."""
 
 _ID_LENGTH = 200
 _MOST_NAMES = 30
@@ -60,6 +60,7 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     told = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
+    told.pop(REFUSAL, None)
     digest = sha256(canonical).hexdigest()
     id_name, source_id = _find_id(told, naming)
     number = source_id or digest[:16], digest, _parse_wanted_id(unwrap_value(told.pop(id_name)) if id_name else None)

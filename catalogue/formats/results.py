@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.formats.naming import Naming
 from catalogue.formats.records import Outcome
 
 
@@ -10,12 +11,19 @@ from catalogue.formats.records import Outcome
 class Records:
     """The records of a file, read as they are asked for.
 
+    `n_records` says how many there are, where that is known beforehand; `naming` how their fields are read.
     `path` names the list that they are when it stands within something; `others` name what else stands there.
     """
 
     outcomes: Iterator[Outcome]
     path: str = ""
     others: tuple[str, ...] = ()
+    n_records: int | None = None
+    naming: Naming | None = None
+
+    def list_fields(self) -> dict[str, str]:
+        """Return the target of each field that was read so far, by its name; `extra` where it has none."""
+        return self.naming.list_targets() if self.naming else {}
 
     def __iter__(self) -> Iterator[Outcome]:
         return self.outcomes

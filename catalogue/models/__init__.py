@@ -6,6 +6,7 @@ from catalogue.models.base import Base, now
 from catalogue.models.books import Book
 from catalogue.models.changes import Action, Change, ChangeSet, RecordKind, SetKind
 from catalogue.models.items import Item
+from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
@@ -22,7 +23,9 @@ __all__ = [
     "Change",
     "ChangeSet",
     "DeskSession",
+    "ImportProfile",
     "Item",
+    "Job",
     "LogIn",
     "LogInOutcome",
     "RecordKind",

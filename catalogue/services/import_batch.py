@@ -5,17 +5,27 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.import_choices import Choices, Copies, OnDuplicate
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.domain.text import title_key
 from catalogue.domain.volumes import find_volume
 from catalogue.errors import DuplicateIsbn
 from catalogue.services import matching
-from catalogue.services.import_report import Choices, Copies, ImportReport, OnDuplicate
+from catalogue.services.import_report import ImportReport, reject
 from catalogue.services.matching import Holder, Match
 
 _OWN_ID = 16
 """Characters of its digest that stand for the number of a record that has none."""
+
+
+@dataclass(slots=True)
+class Earlier:
+    """What earlier batches of a preview would have stored, by source id, ISBN and barcode."""
+
+    digests: dict[str, tuple[str, Holder]] = field(default_factory=dict)
+    isbns: dict[str, list[Holder]] = field(default_factory=dict)
+    barcodes: dict[str, Holder] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -35,7 +45,13 @@ class ImportBatch:
     """A batch of records beside what the catalogue holds of them, looked up once for all."""
 
     def __init__(
-        self, session: Session, source: str, parsed: Sequence[Parsed], report: ImportReport, choices: Choices
+        self,
+        session: Session,
+        source: str,
+        parsed: Sequence[Parsed],
+        report: ImportReport,
+        choices: Choices,
+        earlier: Earlier | None = None,
     ) -> None:
         if choices.copies is Copies.SKIP:
             parsed = [replace(outcome, items=(), unnumbered=()) for outcome in parsed]
@@ -51,9 +67,18 @@ class ImportBatch:
         self._isbns = matching.find_by_isbn(session, source, isbns)
         barcodes = [item.barcode for outcome in parsed for item in outcome.items]
         self._barcodes = matching.find_by_barcode(session, barcodes)
+        self._earlier = earlier
+        if earlier is not None:
+            self._add_earlier(earlier)
         if report.has_other_sources is None:
             report.has_other_sources = matching.has_other_sources(session, source)
         self._titles = matching.find_by_title(session, source, parsed) if report.has_other_sources else {}
+
+    def _add_earlier(self, earlier: Earlier) -> None:
+        self._known |= earlier.digests
+        for isbn, holders in earlier.isbns.items():
+            self._isbns.setdefault(isbn, []).extend(holders)
+        self._barcodes |= earlier.barcodes
 
     def sort(self) -> SortedBatch:
         """Return what is to be stored; the report takes everything else."""
@@ -122,7 +147,7 @@ class ImportBatch:
             case OnDuplicate.COMPLETE | OnDuplicate.UPDATE:
                 other = self._find_holder(outcome)
                 if match.by_source and other is not None and not other.is_book(holder):
-                    self._report.rejected.append(Rejected(outcome.position, self._describe_isbn(outcome, other)))
+                    self._report.rejected.append(reject(outcome, self._describe_isbn(outcome, other)))
                     return
                 if match.by_source and self._choices.on_duplicate is OnDuplicate.UPDATE:
                     self._known[outcome.source_id] = outcome.digest, holder
@@ -150,7 +175,7 @@ class ImportBatch:
             reason = self._describe_isbn(outcome, match.holder)
             if outcome.position in self._titles and self._find_holder(outcome) is None:
                 reason = f"Book {match.holder.book_id} has the same title, author and year."
-        self._report.rejected.append(Rejected(outcome.position, reason))
+        self._report.rejected.append(reject(outcome, reason))
 
     def _describe_isbn(self, outcome: Parsed, holder: Holder) -> str:
         isbn = outcome.record.isbn or ""
@@ -166,6 +191,10 @@ class ImportBatch:
         self._report.seen.add(outcome.digest, outcome.position)
         if record.isbn:
             self._isbns.setdefault(record.isbn, []).append(holder)
+        if self._earlier is not None:
+            self._earlier.digests[outcome.source_id] = outcome.digest, holder
+            self._earlier.isbns.setdefault(record.isbn or "", []).append(holder)
+            self._earlier.barcodes.update((item.barcode, holder) for item in items)
         if self._choices.copies is not Copies.GENERATE:
             self._report.n_unnumbered += len(outcome.unnumbered)
         self._sorted.new.append(replace(outcome, items=tuple(items)) if len(items) < len(outcome.items) else outcome)

@@ -1,44 +1,16 @@
-"""What became of the records of an import, and what the person who imports has chosen."""
+"""What became of the records of an import."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
-from catalogue.domain.outcome import Rejected
+import orjson
+
+from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.services.people import People
 from catalogue.services.repeats import Seen
 
 MOST_LISTED = 1000
 """Changes and kept fields that a report lists one by one; beyond, they are only counted."""
-
-
-class OnDuplicate(StrEnum):
-    """What to do with a record that matches a book of the catalogue."""
-
-    REFUSE = "refuse"
-    SKIP = "skip"
-    COMPLETE = "complete"
-    UPDATE = "update"
-    ADD = "add"
-
-
-class Copies(StrEnum):
-    """What to do with the copies of a record; `GENERATE` also makes barcodes for those without."""
-
-    ADD = "add"
-    SKIP = "skip"
-    GENERATE = "generate"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person who imports has chosen."""
-
-    on_duplicate: OnDuplicate = OnDuplicate.REFUSE
-    copies: Copies = Copies.ADD
-
-
-DEFAULT_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +59,8 @@ class ImportReport:
     refused_items: list[Rejected] = field(default_factory=list)
     changes: list[RecordChange] = field(default_factory=list)
     kept_fields: list[KeptFields] = field(default_factory=list)
+    new_titles: list[str] = field(default_factory=list)
+    """The first titles of new records, in a preview."""
     seen: Seen = field(default_factory=Seen)
     people: People = field(default_factory=People)
     change_set_id: int | None = None
@@ -105,3 +79,10 @@ class ImportReport:
         if not self.rejected or len(self.rejected) < self.n_read or not all(r.names for r in self.rejected):
             return []
         return list(dict.fromkeys(name for rejected in self.rejected[:100] for name in rejected.names))
+
+
+def reject(outcome: Parsed, reason: str) -> Rejected:
+    """Return a record that could be read as refused, with what the rejects file says of it."""
+    items = [item.as_json() for item in outcome.items]
+    raw = {"id": outcome.source_id, **outcome.record.as_json(), **({"items": items} if items else {})}
+    return Rejected(outcome.position, reason, orjson.dumps(raw, default=str).decode())

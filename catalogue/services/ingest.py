@@ -6,12 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
+from catalogue.domain.import_choices import DEFAULT_CHOICES, Choices, Copies, OnDuplicate
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.models import Change, RecordKind, SetKind
 from catalogue.models.json_rows import json_numbers
 from catalogue.services import books, copies, merging
 from catalogue.services.import_batch import ImportBatch, SortedBatch
-from catalogue.services.import_report import DEFAULT_CHOICES, Choices, Copies, ImportReport, OnDuplicate
+from catalogue.services.import_report import ImportReport
 from catalogue.store import change_log
 from catalogue.store.change_sets import open_set
 

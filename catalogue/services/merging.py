@@ -7,13 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.outcome import Rejected
+from catalogue.domain.import_choices import OnDuplicate
 from catalogue.domain.record import BookRecord
 from catalogue.errors import InvalidRecord
 from catalogue.models import Book
 from catalogue.models.base import table_of
 from catalogue.services import books
-from catalogue.services.import_report import MOST_LISTED, ImportReport, KeptFields, OnDuplicate, RecordChange
+from catalogue.services.import_report import MOST_LISTED, ImportReport, KeptFields, RecordChange, reject
 from catalogue.services.matching import Match
 from catalogue.store import change_log
 from catalogue.store.book_views import read_books
@@ -53,7 +53,7 @@ def merge(
                 records[book_id], match.outcome.record, mode, edited.get(book_id, set()), match.by_source
             )
         except InvalidRecord as error:
-            report.rejected.append(Rejected(position, str(error)))
+            report.rejected.append(reject(match.outcome, str(error)))
             continue
         if kept and len(report.kept_fields) < MOST_LISTED:
             report.kept_fields.append(KeptFields(position, book_id, tuple(kept)))

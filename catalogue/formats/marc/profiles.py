@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalogue.domain.import_choices import ITEM_PROFILES
 from catalogue.domain.items import ItemStatus
 
 
@@ -40,5 +41,5 @@ PROFILES: dict[str, Profile] = {
 }
 """By name; each row cites the subfield. PMB writes 995 as the recommendation has it."""
 
-CHOICES = ("995", "koha", "orphee")
+CHOICES = ITEM_PROFILES
 """Profiles of field 995, the first where nobody tells another. Field 952 is always read as Koha has it."""

@@ -1,0 +1,148 @@
+"""Imports: a file is read and stored piece by piece, by a command or as a job."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy.orm import Session
+
+from catalogue import formats
+from catalogue.common.batches import split_batches
+from catalogue.domain.import_choices import Choices, Copies, OnDuplicate
+from catalogue.domain.jobs import JobView
+from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.errors import FieldError, InvalidRecord
+from catalogue.formats.results import Records
+from catalogue.services import ingest, preview, rejects, uploads
+from catalogue.services.import_report import ImportReport
+from catalogue.services.jobs import Step
+from catalogue.services.merging import IMPORT_SUFFIX
+from catalogue.store import change_log
+
+KIND = "import"
+MOST_IN_RESULT = 200
+"""How many refusals and changes the result of a job lists; all refusals are in its file of refused records."""
+
+_STORED = ("n_created", "n_updated", "n_completed", "n_items_added", "n_set_aside")
+"""Counts of what a run stored: after a stop, the next run counts it as unchanged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """What is imported and how: `upload` in the folder of uploads, called `name` by whoever sent it."""
+
+    upload: str
+    name: str
+    source: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    profile: str = formats.CHOICES[0]
+    on_duplicate: OnDuplicate = OnDuplicate.REFUSE
+    copies: Copies = Copies.ADD
+    dry_run: bool = False
+
+    @property
+    def choices(self) -> Choices:
+        """What was chosen for records that match a book, and for copies."""
+        return Choices(OnDuplicate(self.on_duplicate), Copies(self.copies))
+
+    def __post_init__(self) -> None:
+        """Check the mapping. :raises InvalidRecord:"""
+        for name, target in self.mapping.items():
+            if target not in formats.TARGETS:
+                text = f"{name}={target}: there is no such column, but {', '.join(formats.TARGETS)}"
+                raise InvalidRecord(FieldError("map", text))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the options as JSON keeps them; `ImportOptions(**…)` reads them."""
+        return asdict(self)
+
+
+def store_pieces(
+    session: Session,
+    outcomes: Iterable[Parsed | Rejected],
+    *,
+    source: str,
+    actor: str,
+    choices: Choices,
+    report: ImportReport,
+) -> Iterator[ImportReport]:
+    """Store records piece by piece and yield the report after each, for the caller to commit.
+
+    The next piece is read before the write is opened: meanwhile others write.
+    """
+    for piece in split_batches(outcomes, ingest.BATCH):
+        if not session.in_transaction():
+            change_log.open_write(session)
+        yield ingest.ingest(session, piece, source=source, actor=actor, report=report, choices=choices)
+
+
+def run_import(session: Session, job: JobView, folder: Path) -> Iterator[Step]:
+    """Import the upload of a job, or say what an import would do; the kind `KIND` of jobs.
+
+    :raises UnreadableInput: when the upload is in no format we read.
+    """
+    options = ImportOptions(**job.parameters)
+    before = (job.checkpoint or {}).get("stored", {})
+    report = ImportReport()
+    with (folder / options.upload).open("rb") as file:
+        records = formats.read(file, options.name, options.mapping, options.profile)
+        if options.dry_run:
+            yield from preview.preview_pieces(session, records, options.source, options.choices, report)
+            pieces: Iterator[ImportReport] = iter(())
+        else:
+            actor = f"{job.actor}{IMPORT_SUFFIX}"
+            pieces = store_pieces(
+                session, records, source=options.source, actor=actor, choices=options.choices, report=report
+            )
+        for _ in pieces:
+            yield _make_step(report, before, estimate_total(report.n_read, file, records), records)
+    rejects.write_rejects(uploads.find_rejects(folder, options.upload), report)
+    yield _make_step(report, before, report.n_read, records)
+    if not options.dry_run:
+        uploads.delete(folder, options.upload)
+
+
+def estimate_total(n_read: int, file: BinaryIO, records: Records) -> int | None:
+    """Return how many records a file has, estimated from how far it was read; None when nobody knows."""
+    if records.n_records is not None:
+        return records.n_records
+    place = file.tell()
+    size = file.seek(0, 2)
+    file.seek(place)
+    return max(n_read, round(n_read * size / place)) if place else None
+
+
+def _make_step(report: ImportReport, before: Mapping[str, int], n_total: int | None, records: Records) -> Step:
+    stored = {name: before.get(name, 0) + getattr(report, name) for name in _STORED}
+    return Step(report.n_read, n_total, {"stored": stored}, summarize(report, before, records))
+
+
+def summarize(report: ImportReport, before: Mapping[str, int], records: Records) -> dict[str, Any]:
+    """Return a report as JSON, what runs `before` a stop had stored included."""
+    counts = {one.name: getattr(report, one.name) for one in fields(report) if one.name.startswith("n_")}
+    counts |= {name: counts[name] + before.get(name, 0) for name in _STORED}
+    known_before = sum(before.get(name, 0) for name in ("n_created", "n_updated", "n_completed"))
+    counts["n_unchanged"] = max(report.n_unchanged - known_before, 0)
+    counts |= {
+        "n_read": report.n_read,
+        "n_refused": len(report.rejected),
+        "n_repeated": len(report.repeats),
+        "n_items_refused": len(report.refused_items),
+    }
+    return {
+        "counts": {name.removeprefix("n_"): count for name, count in counts.items()},
+        "path": records.path,
+        "others": list(records.others),
+        "fields": records.list_fields(),
+        "refused": [_dump_rejected(one) for one in report.rejected[:MOST_IN_RESULT]],
+        "refused_copies": [_dump_rejected(one) for one in report.refused_items[:MOST_IN_RESULT]],
+        "repeats": [list(pair) for pair in report.repeats[:MOST_IN_RESULT]],
+        "changes": [asdict(one) for one in report.changes[:MOST_IN_RESULT]],
+        "kept": [asdict(one) for one in report.kept_fields[:MOST_IN_RESULT]],
+        "new": report.new_titles,
+    }
+
+
+def _dump_rejected(rejected: Rejected) -> dict[str, Any]:
+    return {"position": rejected.position, "reason": rejected.reason, "raw": rejected.raw[:2000]}

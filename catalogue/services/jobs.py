@@ -1,0 +1,153 @@
+"""Jobs: long work is queued here, and done by one runner at a time under a lease (`catalogue.cli.job_runner`).
+
+A kind of job is a generator: it does one step after the other and yields a `Step` after each. What the step wrote and
+what the job row says of it are committed together, so that a job which is killed goes on from its last step.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.jobs import JobState, JobView
+from catalogue.domain.views import Page
+from catalogue.errors import CatalogueError, NotFound
+from catalogue.models import Job, now
+from catalogue.models.base import table_of
+
+LEASE = timedelta(seconds=60)
+"""How long a runner may take for one step before another runner may take the job."""
+MOST_STARTS = 5
+"""A job that ended its runner so often is not tried again."""
+
+_COLUMNS = tuple(column for column in table_of(Job).c if column.name not in {"runner", "lease_until", "host"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a job is; `checkpoint` is for whoever goes on with it, `result` for whoever asked for it."""
+
+    n_done: int
+    n_total: int | None
+    checkpoint: dict[str, Any]
+    result: dict[str, Any]
+
+
+Work: TypeAlias = Callable[[Session, JobView, Path], Iterator[Step]]
+"""A kind of job: does the work, whose upload is in a folder, step by step. It opens writes, and never commits."""
+
+
+class LeaseLost(CatalogueError):
+    """Another runner has taken the job."""
+
+
+def create(session: Session, kind: str, parameters: dict[str, Any], *, host: str, actor: str) -> int:
+    """Queue a job and return its id."""
+    job = Job(kind=kind, parameters=parameters, host=host, actor=actor, created_at=now())
+    session.add(job)
+    session.flush()
+    return job.id
+
+
+def get(session: Session, job_id: int, kind: str) -> JobView:
+    """Return a job of a kind.
+
+    :raises NotFound: when there is none.
+    """
+    row = session.execute(sa.select(*_COLUMNS).where(Job.id == job_id, Job.kind == kind)).one_or_none()
+    if row is None:
+        raise NotFound(kind, job_id)
+    return JobView(*row)
+
+
+def list_(session: Session, kind: str, page: int, per_page: int) -> Page[JobView]:
+    """Return one page of the jobs of a kind, the newest first."""
+    total = session.scalar(sa.select(sa.func.count()).where(Job.kind == kind)) or 0
+    statement = sa.select(*_COLUMNS).where(Job.kind == kind).order_by(Job.id.desc())
+    rows = session.execute(statement.offset((page - 1) * per_page).limit(per_page))
+    return Page([JobView(*row) for row in rows], total, page, per_page)
+
+
+def request_cancel(session: Session, job_id: int, kind: str) -> None:
+    """Have a job stop after its step; one that has not begun is cancelled at once, one that has ended stays as it is.
+
+    :raises NotFound: when there is none.
+    """
+    job = get(session, job_id, kind)
+    if job.state is JobState.QUEUED:
+        _update(session, job_id, state=JobState.CANCELLED, ended_at=now())
+    elif job.state is JobState.RUNNING:
+        _update(session, job_id, is_cancel_requested=True)
+
+
+def claim(session: Session, host: str, runner: str) -> JobView | None:
+    """Give the oldest waiting job of a host to a runner, and return it; None when there is none.
+
+    A job that runs under a lease which has ended is waiting, too: its runner was killed.
+    """
+    is_abandoned = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now())
+    waiting = sa.or_(Job.state == JobState.QUEUED, is_abandoned)
+    row = session.execute(sa.select(*_COLUMNS).where(waiting, Job.host == host).order_by(Job.id).limit(1)).one_or_none()
+    if row is None:
+        return None
+    job = JobView(*row)
+    if job.n_starts >= MOST_STARTS:
+        fail(session, job.id, f"It was begun {MOST_STARTS} times and ended the program each time.")
+        return claim(session, host, runner)
+    _update(
+        session,
+        job.id,
+        state=JobState.RUNNING,
+        runner=runner,
+        lease_until=now() + LEASE,
+        started_at=job.started_at or now(),
+        n_starts=job.n_starts + 1,
+    )
+    return job
+
+
+def record_step(session: Session, job_id: int, runner: str, step: Step) -> bool:
+    """Note how far a job is, and renew its lease; return whether it is to go on.
+
+    :raises LeaseLost: when another runner has taken it.
+    """
+    row = session.execute(sa.select(Job.runner, Job.is_cancel_requested).where(Job.id == job_id)).one()
+    if row.runner != runner:
+        raise LeaseLost(f"Job {job_id} is run by {row.runner} now.")
+    _update(
+        session,
+        job_id,
+        n_done=step.n_done,
+        n_total=step.n_total,
+        checkpoint=step.checkpoint,
+        result=step.result,
+        lease_until=now() + LEASE,
+    )
+    return not row.is_cancel_requested
+
+
+def release(session: Session, job_id: int) -> None:
+    """Put a job back into the queue, because its runner has to end."""
+    job = session.execute(sa.select(Job.n_starts).where(Job.id == job_id)).one()
+    _update(session, job_id, state=JobState.QUEUED, runner=None, lease_until=None, n_starts=job.n_starts - 1)
+
+
+def finish(session: Session, job_id: int, state: JobState = JobState.DONE) -> None:
+    """End a job that is done or cancelled."""
+    _update(session, job_id, state=state, ended_at=now(), runner=None, lease_until=None)
+
+
+def fail(session: Session, job_id: int, error: str) -> None:
+    """End a job that cannot be done, and say why."""
+    _update(session, job_id, error=error)
+    finish(session, job_id, JobState.FAILED)
+
+
+def _update(session: Session, job_id: int, **values: Any) -> None:
+    session.execute(
+        sa.update(Job).where(Job.id == job_id).values(**values).execution_options(synchronize_session=False)
+    )
