@@ -8,6 +8,7 @@ from catalogue.desk import (
     forms,
     guard,
     home,
+    imports,
     log_in,
     moments,
     paging,
@@ -18,7 +19,7 @@ from catalogue.desk import (
 from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
 
-VIEWS = (guard, home, log_in, passwords, accounts, tokens, first_account)
+VIEWS = (guard, home, log_in, passwords, accounts, tokens, first_account, imports)
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 
 __all__ = ["bp", "door", "prepare"]

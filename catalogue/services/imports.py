@@ -1,7 +1,8 @@
 """Imports: a file is read and stored piece by piece, by a command or as a job."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,13 +15,14 @@ from catalogue.domain.jobs import JobView
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.results import Records
-from catalogue.services import ingest, preview, rejects, uploads
+from catalogue.services import import_profiles, ingest, preview, rejects, uploads
 from catalogue.services.import_report import ImportReport
 from catalogue.services.jobs import Step
-from catalogue.services.merging import IMPORT_SUFFIX
 from catalogue.store import change_log
 
 KIND = "import"
+SAMPLE = 500
+"""Records whose fields tell which saved profile is meant."""
 MOST_IN_RESULT = 200
 """How many refusals and changes the result of a job lists; all refusals are in its file of refused records."""
 
@@ -40,6 +42,8 @@ class ImportOptions:
     on_duplicate: OnDuplicate = OnDuplicate.REFUSE
     copies: Copies = Copies.ADD
     dry_run: bool = False
+    saved: str | None = None
+    """The name of the saved profile that these options come from."""
 
     @property
     def choices(self) -> Choices:
@@ -84,23 +88,39 @@ def run_import(session: Session, job: JobView, folder: Path) -> Iterator[Step]:
     """
     options = ImportOptions(**job.parameters)
     before = (job.checkpoint or {}).get("stored", {})
-    report = ImportReport()
+    report = ImportReport(change_set_id=(job.checkpoint or {}).get("change_set_id"))
+    options = choose_profile(session, options, folder)
     with (folder / options.upload).open("rb") as file:
         records = formats.read(file, options.name, options.mapping, options.profile)
         if options.dry_run:
             yield from preview.preview_pieces(session, records, options.source, options.choices, report)
             pieces: Iterator[ImportReport] = iter(())
         else:
-            actor = f"{job.actor}{IMPORT_SUFFIX}"
             pieces = store_pieces(
-                session, records, source=options.source, actor=actor, choices=options.choices, report=report
+                session, records, source=options.source, actor=job.actor, choices=options.choices, report=report
             )
         for _ in pieces:
-            yield _make_step(report, before, estimate_total(report.n_read, file, records), records)
+            yield _make_step(report, before, estimate_total(report.n_read, file, records), records, options)
     rejects.write_rejects(uploads.find_rejects(folder, options.upload), report)
-    yield _make_step(report, before, report.n_read, records)
+    yield _make_step(report, before, report.n_read, records, options)
     if not options.dry_run:
         uploads.delete(folder, options.upload)
+
+
+def choose_profile(session: Session, options: ImportOptions, folder: Path) -> ImportOptions:
+    """Return the options with those of the profile that somebody saved for files with the same fields, if one did.
+
+    Only a preview looks for one, where nobody has mapped a field; the import then goes the way that was previewed.
+    """
+    if not options.dry_run or options.mapping:
+        return options
+    with (folder / options.upload).open("rb") as file:
+        records = formats.read(file, options.name, {}, options.profile)
+        for _ in islice(records, SAMPLE):
+            pass
+        saved = import_profiles.find_by_fields(session, records.list_fields())
+    session.rollback()
+    return options if saved is None else replace(options, **import_profiles.get_options(session, saved), saved=saved)
 
 
 def estimate_total(n_read: int, file: BinaryIO, records: Records) -> int | None:
@@ -113,12 +133,17 @@ def estimate_total(n_read: int, file: BinaryIO, records: Records) -> int | None:
     return max(n_read, round(n_read * size / place)) if place else None
 
 
-def _make_step(report: ImportReport, before: Mapping[str, int], n_total: int | None, records: Records) -> Step:
+def _make_step(
+    report: ImportReport, before: Mapping[str, int], n_total: int | None, records: Records, options: ImportOptions
+) -> Step:
     stored = {name: before.get(name, 0) + getattr(report, name) for name in _STORED}
-    return Step(report.n_read, n_total, {"stored": stored}, summarize(report, before, records))
+    checkpoint = {"stored": stored, "change_set_id": report.change_set_id}
+    return Step(report.n_read, n_total, checkpoint, summarize(report, before, records, options))
 
 
-def summarize(report: ImportReport, before: Mapping[str, int], records: Records) -> dict[str, Any]:
+def summarize(
+    report: ImportReport, before: Mapping[str, int], records: Records, options: ImportOptions
+) -> dict[str, Any]:
     """Return a report as JSON, what runs `before` a stop had stored included."""
     counts = {one.name: getattr(report, one.name) for one in fields(report) if one.name.startswith("n_")}
     counts |= {name: counts[name] + before.get(name, 0) for name in _STORED}
@@ -141,6 +166,8 @@ def summarize(report: ImportReport, before: Mapping[str, int], records: Records)
         "changes": [asdict(one) for one in report.changes[:MOST_IN_RESULT]],
         "kept": [asdict(one) for one in report.kept_fields[:MOST_IN_RESULT]],
         "new": report.new_titles,
+        "change_set_id": report.change_set_id,
+        "options": {name: value for name, value in options.as_json().items() if name != "upload"},
     }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.import_choices import OnDuplicate
 from catalogue.domain.record import BookRecord
 from catalogue.errors import InvalidRecord
-from catalogue.models import Book
+from catalogue.models import Book, SetKind
 from catalogue.models.base import table_of
 from catalogue.services import books
 from catalogue.services.import_report import MOST_LISTED, ImportReport, KeptFields, RecordChange, reject
@@ -20,8 +20,7 @@ from catalogue.store.book_views import read_books
 
 _NAMES = tuple(one.name for one in fields(BookRecord))
 COMMAND_LINE = "command line"
-IMPORT_SUFFIX = " (import)"
-"""Ends the actor of changes that an import makes for somebody: they are the file's, not the librarian's."""
+"""The actor of imports before there were change sets; nobody edits books there."""
 
 
 def merge(
@@ -104,10 +103,10 @@ def _find_edited_fields(session: Session, records: dict[int, BookRecord]) -> dic
     edited: dict[int, set[str]] = {book_id: set() for book_id in records}
     changes = change_log.read_book_changes(session, list(records))
     for book_id, rows in changes.items():
-        states = [before or {} for _, before in rows[1:]] + [records[book_id].as_json()]
-        for (actor, before), after in zip(rows, states, strict=True):
-            if actor != COMMAND_LINE and not actor.endswith(IMPORT_SUFFIX):
-                old = before or {}
+        states = [row.before or {} for row in rows[1:]] + [records[book_id].as_json()]
+        for row, after in zip(rows, states, strict=True):
+            if row.set_kind is not SetKind.IMPORT and row.actor != COMMAND_LINE:
+                old = row.before or {}
                 edited[book_id] |= {name for name in _NAMES if (old.get(name) or None) != (after.get(name) or None)}
     return edited
 

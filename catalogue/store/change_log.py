@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
-from catalogue.models import Action, Book, Change, RecordKind, now
+from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind, now
 from catalogue.models.base import table_of
 from catalogue.store.change_sets import get_open_set_id
 
@@ -30,6 +30,15 @@ class Entry:
     action: Action
     revision: int | None
     before: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookChange:
+    """One change of a book: who, as part of what kind of set (None for no set), and the book `before` it."""
+
+    actor: str
+    set_kind: SetKind | None
+    before: dict[str, Any] | None
 
 
 def open_write(session: Session) -> None:
@@ -82,14 +91,15 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         session.connection().execute(sa.insert(table_of(Change)), rows)
 
 
-def read_book_changes(session: Session, book_ids: Sequence[int]) -> dict[int, list[tuple[str, dict[str, Any] | None]]]:
-    """Return actor and state before of each change of some books, by book, oldest first."""
-    statement = sa.select(Change.record_id, Change.actor, Change.before).where(Change.kind == RecordKind.BOOK)
-    statement = statement.order_by(Change.record_id, Change.seq)
-    changes: dict[int, list[tuple[str, dict[str, Any] | None]]] = {}
+def read_book_changes(session: Session, book_ids: Sequence[int]) -> dict[int, list[BookChange]]:
+    """Return the changes of some books, by book, oldest first."""
+    statement = sa.select(Change.record_id, Change.actor, ChangeSet.kind, Change.before)
+    statement = statement.outerjoin(ChangeSet, ChangeSet.id == Change.change_set_id)
+    statement = statement.where(Change.kind == RecordKind.BOOK).order_by(Change.record_id, Change.seq)
+    changes: dict[int, list[BookChange]] = {}
     for some in split_batches(book_ids, 500):
-        for book_id, actor, before in session.execute(statement.where(Change.record_id.in_(some))):
-            changes.setdefault(book_id, []).append((actor, before))
+        for book_id, *facts in session.execute(statement.where(Change.record_id.in_(some))):
+            changes.setdefault(book_id, []).append(BookChange(*facts))
     return changes
 
 

@@ -32,7 +32,7 @@ def run(writing):
 
     def ingested(outcomes, source="file"):
         with writing() as session:
-            return ingest.ingest(session, iter(outcomes), source=source, actor="ada (import)")
+            return ingest.ingest(session, iter(outcomes), source=source, actor="ada")
 
     return ingested
 
@@ -271,9 +271,7 @@ def choose(writing):
 
     def ingested(outcomes, **choices):
         with writing() as session:
-            return ingest.ingest(
-                session, iter(outcomes), source="file", actor="ada (import)", choices=ingest.Choices(**choices)
-            )
+            return ingest.ingest(session, iter(outcomes), source="file", actor="ada", choices=ingest.Choices(**choices))
 
     return ingested
 

@@ -1,0 +1,110 @@
+"""The pages on which a file is sent, looked over and imported."""
+
+import io
+import json
+
+import pytest
+
+from catalogue.cli import job_runner
+
+BOOKS = [{"id": 7, "titre": "Nana", "resume": 5, "lib_3": "Zola, Émile"}, {"lib_3": "Anonyme"}]
+
+
+@pytest.fixture
+def send(librarian, app):
+    """Send a file by the form, do the preview, and return its page: `send(BOOKS)`."""
+
+    def upload(content, name="livres.json", **changes):
+        file = (io.BytesIO(json.dumps(content).encode()), name)
+        page = librarian.submit("/desk/imports", "/desk/imports", file=file, **changes)
+        return finish(page)
+
+    def finish(page):
+        assert page.status == 200, page.text
+        while job_runner.run_next(app):
+            pass
+        return librarian.get(page.path)
+
+    upload.finish = finish
+    return upload
+
+
+def test_nothing_is_stored_before_the_file_was_looked_over(send, client):
+    page = send(BOOKS)
+
+    assert "Aperçu de livres.json" in page.text
+    assert "title: this field is required" in page.text
+    assert client.get("/api/books").json == []
+
+
+def test_the_mapping_is_shown_and_can_be_changed(send, librarian, client):
+    page = send(BOOKS)
+    form = librarian.find_form(page, page.path)
+    assert form.fields["field-0"] == ["title"]
+    place = next(name for name, values in form.fields.items() if name.startswith("field-") and values == ["extra"])
+
+    page = send.finish(librarian.submit(page, page.path, run="1", **{place: "authors"}))
+
+    assert "Import de livres.json" in page.text
+    (book,) = client.get("/api/books").json
+    assert book["authors"] == ["Émile Zola"]
+
+
+def test_changes_are_shown_field_by_field(send, librarian, client):
+    page = send(BOOKS)
+    send.finish(librarian.submit(page, page.path, run="1"))
+
+    page = send([{"id": 7, "titre": "Nana !"}], on_duplicate="update")
+
+    assert "Modifications, champ par champ" in page.text
+    assert "Nana !" in page.text
+    assert client.get("/api/books/7").json["title"] == "Nana"
+
+
+def test_choices_that_were_kept_need_no_click_the_next_time(send, librarian):
+    page = send(BOOKS)
+    form = librarian.find_form(page, page.path)
+    place = next(name for name, values in form.fields.items() if name.startswith("field-") and values == ["extra"])
+    librarian.submit(page, page.path, preview="1", saved="Mairie", **{place: "authors"})
+
+    page = send(BOOKS, name="encore.json")
+
+    assert "D’après les choix gardés « Mairie »" in page.text.replace("\u202f", " ")
+    assert librarian.find_form(page, page.path).fields[place] == ["authors"]
+    page = librarian.submit("/desk/imports", "/desk/imports/profiles/delete", name="Mairie")
+    assert "Mairie" not in page.text
+
+
+def test_refused_records_are_downloaded(send, librarian):
+    page = send(BOOKS)
+
+    answer = librarian.client.get(f"{page.path}/rejects")
+
+    assert json.loads(answer.text)["lib_3"] == "Anonyme"
+
+
+def test_an_import_that_waits_can_be_stopped(librarian):
+    file = (io.BytesIO(b"[]"), "livres.json")
+    page = librarian.submit("/desk/imports", "/desk/imports", file=file)
+    assert 'http-equiv="refresh"' in page.html
+
+    page = librarian.submit(page, f"{page.path}/cancel")
+
+    assert "annulé" in page.text
+    assert 'http-equiv="refresh"' not in page.html
+
+
+def test_a_file_is_needed(librarian):
+    page = librarian.submit("/desk/imports", "/desk/imports")
+
+    assert page.status == 400
+    assert "Renseignez" in page.text or "requis" in page.text or "Erreur" in page.text
+
+
+def test_an_import_is_listed_with_who_made_it(send, librarian):
+    send(BOOKS)
+
+    page = librarian.get("/desk/imports")
+
+    assert "livres.json" in page.text
+    assert "a librarian" in page.text
