@@ -26,7 +26,7 @@ STAYS = {"csrf_token", "log_in_csrf_token"}
 def marked(admin, writing):
     """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
     with writing() as session:
-        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD)
+        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="tests")
         accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ)
     return admin
 
