@@ -13,6 +13,7 @@ from catalogue.extensions import begin_read, get_live_index
 from catalogue.rate_limit import count_search
 from catalogue.schemas.queries import NO_FACETS, SearchQuery, SuggestQuery
 from catalogue.schemas.search import SearchSchema, SuggestionsSchema, dump_hit, dump_query
+from catalogue.search.corrections import Correction
 from catalogue.search.highlight import Highlighter
 from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
 from catalogue.services import discovery
@@ -90,9 +91,18 @@ def _dump_search_page(session: Session, search_page: SearchPage, *, explains: bo
         "facets": {
             facet.value: [_dump_value(facet, value) for value in values] for facet, values in search_page.facets.items()
         },
-        "suggestion": correction and {"text": correction.text, "total": correction.total, "shown": correction.is_shown},
+        "suggestion": correction and _dump_correction(correction),
         "understood": dump_query(result.query, result.unknown_words),
         "index": {"behind": current.lag, "building": building and {"done": building[0], "total": building[1]}},
+    }
+
+
+def _dump_correction(correction: Correction) -> dict[str, Any]:
+    return {
+        "text": correction.text,
+        "total": correction.total,
+        "shown": correction.is_shown,
+        "left_out": list(correction.left_out),
     }
 
 

@@ -59,12 +59,17 @@ class FoundBookSchema(StoredBookSchema):
 
 
 class SuggestionSchema(ma.Schema):
-    """A spelling correction whose words the catalogue contains."""
+    """Another question that finds books: spelt or put otherwise, or with fewer words."""
 
     text = ma.fields.String(required=True)
     total = Integer(required=True, metadata={"minimum": 1, "description": "How many books it finds"})
     shown = ma.fields.Boolean(
         required=True, metadata={"description": "Whether `results` are its books, because the words typed find none"}
+    )
+    left_out = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata={"description": "Words typed that it lacks, no book having all"},
     )
 
 
@@ -83,6 +88,11 @@ class UnderstoodSchema(ma.Schema):
     articles = ma.fields.List(ma.fields.String(), required=True, metadata={"description": "Need not be in a book"})
     unknown_ = ma.fields.List(
         ma.fields.String(), required=True, data_key="unknown", metadata={"description": "Words that no book has"}
+    )
+    beginning = ma.fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The last word, if taken for the beginning of one"},
     )
     year_from = Integer(required=True, allow_none=True)
     year_to = Integer(required=True, allow_none=True)
@@ -191,6 +201,7 @@ def dump_query(query: TextQuery, unknown: Sequence[str]) -> dict[str, Any]:
         "isbn": list(query.isbns),
         "articles": list(query.ignored),
         "unknown": list(unknown),
+        "beginning": query.beginning.typed if query.beginning else None,
         "year_from": query.year_from,
         "year_to": query.year_to,
         "years_out": [{"year_from": first, "year_to": last} for first, last in query.years_out],

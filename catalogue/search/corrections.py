@@ -1,13 +1,18 @@
 """Another way to write a text that finds nothing or little, in words of this catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rapidfuzz.distance import OSA
+
+from catalogue.domain.query.everyday_words import write_as_subjects
 from catalogue.domain.query.parser import parse_query
-from catalogue.domain.query.rewriting import rewrite
+from catalogue.domain.query.rewriting import LINKS, rewrite
+from catalogue.domain.text import GLUED
 from catalogue.search import spelling
 from catalogue.search.execution import Execution
+from catalogue.search.fewer_words import leave_words_out
 from catalogue.search.ranking import Rule
 
 FEW = 2
@@ -19,9 +24,15 @@ MANY_TIMES = 5
 MAX_TRIED = 12
 """Spellings that are tried; each is a search."""
 
+LETTERS_TO_A_SLIP = 4
+"""Letters that the words corrected must have for each slip in them: `germnal` is Germinal, `cherub` is not *chéri*."""
+
 WHOLE_TITLES = {Rule.TITLE_EXACT, Rule.TITLE_AND_AUTHOR}
 OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
 """Rules of a first book that has the words in other forms only: a spelling that makes a whole title is offered."""
+
+SCATTERED = {Rule.ANYWHERE, Rule.STEMS, None}
+"""Rules of a first book whose words have nothing to do with each other."""
 
 WEAK = {Rule.HEADINGS, Rule.TITLE_AKIN, Rule.ANYWHERE, *OTHER_FORMS, None}
 """Rules of a first book with words outside title and author. A text whose words are all in the title or the author of
@@ -30,24 +41,23 @@ a book found needs no correction."""
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another way to write the text, how many books it finds, and whether they are shown as the text finds none."""
+    """Another way to write the text, how many books it finds, and whether they are shown as the text finds none.
+
+    `left_out` are the words of the text that it lacks, if it has nothing else instead.
+    """
 
     text: str
     total: int
     is_shown: bool
+    left_out: tuple[str, ...] = ()
 
 
 def correct(typed: Execution) -> Correction | None:
-    """Return the likeliest other way to write a text that finds nothing, little, or its words in other forms only.
-
-    If it finds nothing, that is the way whose first book meets the strictest rule: `aure in action` is the title
-    *Azure in Action* rather than near words that are in more books.
-    """
+    """Return the likeliest other way to write a text that finds nothing, little, or its words in other forms only."""
     if not typed.query.wanted or typed.request.is_unfinished:
         return None
     if not typed.total:
-        best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
-        return Correction(best.query.text, best.total, is_shown=True) if best else None
+        return _correct_nothing(typed)
     if not typed.builder.has_words(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
         best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         if best and best.first.rule in WHOLE_TITLES and best.first.book_id != typed.first.book_id:
@@ -57,6 +67,61 @@ def correct(typed: Execution) -> Correction | None:
         if best and best.total > typed.total * MANY_TIMES:
             return Correction(best.query.text, best.total, is_shown=False)
     return None
+
+
+def _correct_nothing(typed: Execution) -> Correction | None:
+    """Return the way whose first book meets the strictest rule: `aure in action` is the title *Azure in Action* rather
+    than near words that are in more books.
+
+    A weak one gives way to the books that have most of the words, and is offered where there are none.
+    """
+    best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
+    if best and not _is_weak(typed, best):
+        return Correction(best.query.text, best.total, is_shown=True)
+    if subject := _find_subject(typed):
+        return Correction(subject.query.text, subject.total, is_shown=True)
+    if fewer := leave_words_out(typed):
+        return Correction(fewer.execution.query.text, fewer.execution.total, is_shown=True, left_out=fewer.left_out)
+    return Correction(best.query.text, best.total, is_shown=False) if best else None
+
+
+def _find_subject(typed: Execution) -> Execution | None:
+    """Return the search for the subject on most books that an everyday word of the text means: `bd`, `polar`."""
+    texts = () if typed.query.n_precise else write_as_subjects(typed.query.text)
+    best = max(map(typed.with_text, texts), key=lambda other: other.total, default=None)
+    return best if best and best.total else None
+
+
+def _is_weak(typed: Execution, other: Execution) -> bool:
+    """Tell whether another spelling is a mere guess.
+
+    It is one with more than a slip in four letters of the words that it changes, unless with words that stay it makes
+    a whole title; and one of several words that some record happens to have.
+    """
+    if other.query.text in rewrite(typed.query):
+        return False
+    before, after = (_list_telling(one) for one in (typed, other))
+    lost, new = [word for word in before if word not in after], [word for word in after if word not in before]
+    n_slips, n_letters = _count_slips(lost, new), sum(map(len, lost))
+    if n_slips * LETTERS_TO_A_SLIP > n_letters:
+        return len(lost) == len(before) or other.first.rule not in WHOLE_TITLES
+    return bool(lost) and len(before) > 1 and other.first.rule in SCATTERED
+
+
+def _list_telling(execution: Execution) -> list[str]:
+    """Return the words by which spellings are compared, without initials, figures and links."""
+    words = (word.removeprefix(GLUED) for word in execution.required_words)
+    return [word for word in words if len(word) > 1 and word not in LINKS and not word.isdigit()]
+
+
+def _count_slips(lost: Sequence[str], new: Sequence[str]) -> int:
+    """Return the slips between words and others, word by word or, where a space was forgotten, all in a row.
+
+    >>> _count_slips(["mocking", "brid"], ["mockingbird"]), _count_slips(["mousqetaires"], ["trois", "mousquetaires"])
+    (1, 1)
+    """
+    in_a_row = OSA.distance("".join(lost), "".join(new))
+    return min(in_a_row, sum(min(OSA.distance(word, one) for one in new) for word in lost)) if new else in_a_row
 
 
 def _find_alternatives(typed: Execution) -> Iterator[Execution]:

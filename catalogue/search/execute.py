@@ -1,25 +1,32 @@
 """A search executed on one snapshot of the index: ids of books in order, counts of facets, a correction."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.query.parser import Keep, TextQuery
 from catalogue.search import threads
+from catalogue.search.beginnings import complete_last_word
 from catalogue.search.corrections import Correction, correct
 from catalogue.search.execution import Execution
 from catalogue.search.facets import FacetCounts, TopHeadings, count_facets
 from catalogue.search.hits import Hit
 from catalogue.search.index import Snapshot
+from catalogue.search.query_builder import narrow
 from catalogue.search.request import SearchRequest
+
+MAX_COUNTED = 8
+"""Words of a text that finds nothing up to which each is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found: `query` is what `hits` answer, which is the correction if that is shown.
 
-    `unknown_words` are in no book; `n_unfiltered` is the number of books without filters, if the filters leave none.
+    If the text finds nothing: `unknown_words` are in no book, `word_counts` are its words as they were typed, each with
+    the number of its books. If the filters leave none, `n_unfiltered` is the number of books without them, `n_without`
+    that without one of them, by its name.
     """
 
     query: TextQuery
@@ -29,6 +36,8 @@ class SearchResult:
     correction: Correction | None = None
     unknown_words: tuple[str, ...] = ()
     n_unfiltered: int = 0
+    word_counts: tuple[tuple[str, int], ...] = ()
+    n_without: Mapping[str, int] = field(default_factory=dict)
 
 
 def execute(
@@ -39,7 +48,10 @@ def execute(
     :param top_headings: see `catalogue.search.facets.top_headings`; none if the catalogue is small.
     """
     typed = Execution(snapshot, request, request.parse())
-    correction = None if Keep.SPELLING in request.keep else correct(typed)
+    correction = None
+    if Keep.SPELLING not in request.keep:
+        typed = complete_last_word(typed)
+        correction = None if typed.query.is_unfinished else correct(typed)
     shown = typed.with_text(correction.text) if correction and correction.is_shown else typed
     page_of_hits = threads.start(partial(shown.find_page, page, per_page), shown.total)
     return SearchResult(
@@ -49,5 +61,22 @@ def execute(
         hits=page_of_hits(),
         correction=correction,
         unknown_words=() if typed.total else typed.unknown_words,
+        word_counts=() if typed.total else tuple(_count_words(typed)),
+        n_without={} if shown.total else dict(_count_without(shown)),
         n_unfiltered=shown.builder.count(shown.matching) if shown.conditions and not shown.total else 0,
     )
+
+
+def _count_words(typed: Execution) -> Iterator[tuple[str, int]]:
+    """Yield the terms of a text of several, as they were typed, with the number of books of each."""
+    terms = [term for term in typed.query.wanted if any(not word.is_optional for word in term.words)]
+    if 1 < len(terms) <= MAX_COUNTED:
+        for term in terms:
+            yield typed.query.text[term.start : term.end], typed.count_term(term)
+
+
+def _count_without(shown: Execution) -> Iterator[tuple[str, int]]:
+    """Yield the filters, of several, without which books are found, with the number of these books."""
+    for name in shown.conditions if len(shown.conditions) > 1 else ():
+        if n_books := shown.builder.count(narrow(shown.matching, shown.conditions, name)):
+            yield name, n_books

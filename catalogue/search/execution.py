@@ -1,12 +1,12 @@
 """A request on one snapshot of the index: what it finds, each part looked up once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tantivy import Query
 
-from catalogue.domain.query.parser import TextQuery, parse_query
+from catalogue.domain.query.parser import Term, TextQuery, parse_query
 from catalogue.search.glued_words import resolve_glued_words
 from catalogue.search.hits import Hit, find_hits, rank_few
 from catalogue.search.index import Snapshot
@@ -89,6 +89,15 @@ class Execution:
         """The required words that no book has; the end of `20 000` is no word."""
         words = [word for word in self.required_words if word != "000"]
         return tuple(word for word in words if not self.builder.count_books("any", word))
+
+    def count_term(self, term: Term) -> int:
+        """Return how many books have one term of the query and pass all filters."""
+        alone = replace(self.query, text="", terms=(term,), is_unfinished=False)
+        return self.builder.count(narrow(self.builder.match(alone), self.conditions))
+
+    def as_beginning(self) -> "Execution":
+        """Return the same request with the last word as the beginning of one."""
+        return Execution(self.snapshot, self.request, replace(self.parsed, is_unfinished=True))
 
     def with_text(self, text: str) -> "Execution":
         """Return the same request with another text."""

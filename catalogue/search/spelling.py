@@ -14,7 +14,8 @@ from catalogue.domain.text import ELISIONS, GLUED, fold, stem
 from catalogue.domain.text.numbers import is_numeral
 from catalogue.search.documents import STEM
 from catalogue.search.index import Snapshot
-from catalogue.search.query_builder import QueryBuilder, must
+from catalogue.search.query_builder import QueryBuilder, must, should
+from catalogue.search.schema import TEXT_FIELDS
 
 MAX_WORDS = 8
 """Words of a query that are corrected."""
@@ -28,7 +29,7 @@ N_TRIED = 6
 MAX_BESIDE, N_TRIED_BESIDE = 40, 2
 """Spellings of a word that are looked for together with the other words, and those of them that are tried."""
 
-MIN_LENGTH, TWO_SLIPS = 3, 6
+MIN_LENGTH, TWO_SLIPS = 4, 6
 """Letters from which on a word is corrected, and from which on it may have two slips."""
 
 MAX_INITIALS, MAX_NAMES = 4, 100
@@ -62,7 +63,7 @@ def suggest_texts(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
     yield from _write_out_initials(snapshot, query, words)
     unknown = [word for word in words if not _count_books(snapshot, word)][:MAX_WORDS]
     if not unknown:
-        for word in [word for word in words if len(word) > MIN_LENGTH][:MAX_WORDS]:
+        for word in [word for word in words if len(word) >= MIN_LENGTH][:MAX_WORDS]:
             for spelling in islice(_find_beside(snapshot, word, words), N_TRIED_BESIDE):
                 yield _rewrite(query, {word: spelling.written})
         return
@@ -150,6 +151,11 @@ def _count_books(snapshot: Snapshot, word: str) -> int:
     return QueryBuilder(snapshot).count_books("any", word)
 
 
+def _count_phrase(snapshot: Snapshot, words: Sequence[str]) -> int:
+    builder = QueryBuilder(snapshot)
+    return builder.count(should(*(builder.match_phrase(field, list(words)) for field in TEXT_FIELDS)))
+
+
 def find_near_words(snapshot: Snapshot, word: str) -> list[Spelling]:
     """Return the words near `word`, the likeliest first: fewest slips, the same beginning, on most books.
 
@@ -177,11 +183,13 @@ def _find_within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[in
 
 
 def _split_word(snapshot: Snapshot, word: str) -> Iterator[tuple[int, bool, int, Spelling]]:
-    """Yield the two words on most books that `word` may be without its space."""
+    """Yield the two words on most books that `word` may be without its space; some book has one after the other."""
     pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    both = max(pairs, key=lambda pair: min(_count_books(snapshot, part) for part in pair), default=None)
-    if both is not None and (n_books := min(_count_books(snapshot, part) for part in both)):
-        yield 1, True, -n_books, Spelling(" ".join(both), " ".join(both))
+    counts = {pair: min(_count_books(snapshot, part) for part in pair) for pair in pairs}
+    for pair in sorted(pairs, key=lambda pair: -counts[pair]):
+        if counts[pair] and _count_phrase(snapshot, pair):
+            yield 1, True, -counts[pair], Spelling(" ".join(pair), " ".join(pair))
+            return
 
 
 def _rewrite(query: TextQuery, spellings: dict[str, str]) -> str:

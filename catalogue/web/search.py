@@ -1,18 +1,19 @@
 """`/search`: the results page, the list of all values of a facet, and the help page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from catalogue.extensions import begin_read, get_live_index
 from catalogue.rate_limit import count_search
+from catalogue.search.execute import SearchResult
 from catalogue.search.highlight import Highlighter
 from catalogue.services import discovery, items
 from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
-from catalogue.web.chips import list_chips
+from catalogue.web.chips import Chip, format_value, list_chips
 from catalogue.web.explanations import explain_hits
 from catalogue.web.facet_groups import build_facet_groups
 from catalogue.web.page_labels import ALL_VALUES_HEADINGS, REVERSE_SORTS, SORTS
@@ -44,7 +45,7 @@ def show_results() -> ResponseReturnValue:
         result=search_page.result,
         marker=Highlighter(search_page.result.query),
         current=search_page.current,
-        n_continued=_count_completions(session, form, search_page),
+        widenings=list(_list_widenings(form, search_page.result)),
         chips=list(list_chips(shown_form)),
         groups=build_facet_groups(shown_form, search_page.facets),
         items=holdings,
@@ -66,9 +67,14 @@ def _apply_correction(form: SearchForm, search_page: SearchPage) -> SearchForm:
     return replace(form, q=correction.text) if correction and correction.is_shown else form
 
 
-def _count_completions(session: Session, form: SearchForm, search_page: SearchPage) -> int:
-    """Return how many books match if an unknown last word is taken as a prefix; 0 if there is no such word."""
-    if form.is_unfinished or not search_page.result.unknown_words:
-        return 0
-    completed = replace(form.build_request(), is_unfinished=True, facets=())
-    return discovery.search(session, get_live_index(), completed, 1, 1).page.total
+def _list_widenings(form: SearchForm, result: SearchResult) -> Iterator[Chip]:
+    """Yield the filters without which books are found, each with the address and the number of these books."""
+    for name, count in result.n_without.items():
+        names = [one for one in form.filters if one == name or (name == "year" and one.startswith("year_"))]
+        label = ", ".join(format_value(one, value) for one in names for value in form.filters[one])
+        yield Chip(
+            label,
+            form.build_address(filters=form.filters.replace(**dict.fromkeys(names, ()))),
+            is_chosen=True,
+            count=count,
+        )

@@ -70,8 +70,10 @@ class SearchForm:
         return self.build_address(filters=Filters())
 
     def build_whole_words_address(self) -> str:
-        """Return the address that takes the last word as complete, not as a prefix."""
-        return self.build_address(is_unfinished=False)
+        """Return the address that takes the last word as complete, not as a prefix, as it was typed or sent."""
+        return (
+            self.build_address(is_unfinished=False) if self.is_unfinished else self.build_literal_address(Keep.SPELLING)
+        )
 
     def build_corrected_address(self, text: str) -> str:
         """Return the address of this search with another query, all of it open to interpretation."""

@@ -100,7 +100,7 @@ def test_languages_are_named(client, post_book):
 def test_a_correction_is_shown_until_one_insists(stocked, search):
     document = search("hugo miserabels")
     assert titles(document) == ["Les Misérables"]
-    assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True}
+    assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True, "left_out": []}
     assert document["understood"]["unknown"] == ["miserabels"]
 
     assert search("hugo miserabels", keep="spelling")["total"] == 0

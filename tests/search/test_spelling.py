@@ -48,9 +48,9 @@ def test_two_slips_are_taken_from_six_letters_on(near):
     assert near("nataux", "Nababx") == ["nababx"]
 
 
-def test_a_word_of_two_letters_is_not_corrected(near):
-    assert near("mr", "Mer") == []
-    assert near("mre", "Mer") == ["mer"]
+def test_a_word_of_three_letters_is_not_corrected(near):
+    assert near("mre", "Mer") == []
+    assert near("mere", "Mer") == ["mer"]
 
 
 def test_one_slip_is_nearer_than_two(near):

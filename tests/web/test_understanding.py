@@ -65,11 +65,12 @@ def test_an_article_is_left_aside_and_may_be_insisted_on(get, miserables):
 
 
 def test_filters_that_leave_nothing_say_what_there_is_without_them(get, miserables):
-    page = get("/search?q=hugo&language=de&available=1")
+    page = get("/search?q=hugo&language=de&author=Victor+Hugo")
 
     assert "Sans filtre, 1 livre correspond." in page.text
-    assert "Chercher sans « allemand »" in page.text
-    assert "/search?q=hugo&available=1" in page.links
+    assert "Chercher sans « allemand » (1)" in page.text
+    assert "Chercher sans « Victor Hugo »" not in page.text
+    assert "/search?q=hugo&author=Victor+Hugo" in page.links
     assert "/search?q=hugo" in page.links
 
 
@@ -167,7 +168,7 @@ def test_a_word_still_being_typed_is_the_beginning_of_one(get, miserables):
     assert "hug : comme début d’un mot" in page.text
     assert "Victor <mark>Hugo</mark>" in page.html
     assert "/search?q=hug" in page.links
-    assert get("/search?q=hug").heading != page.heading
+    assert get("/search?q=hug&keep=spelling").heading == "Aucun livre pour hug"
 
 
 def test_what_is_counted_while_typing_is_what_a_filter_then_finds(get, miserables):
@@ -196,8 +197,8 @@ def test_help_is_beside_the_box(get):
 def test_a_word_that_is_only_the_beginning_of_one_is_noticed(get, miserables):
     page = get("/search?q=hugo+miserab")
 
-    assert "miserab peut être le début d’un mot. 1 livre" in page.text
-    assert "/search?q=hugo+miserab&typing=1" in page.links
+    assert "miserab peut être le début d’un mot. Le prendre pour un mot entier" in page.text
+    assert "/search?q=hugo+miserab&keep=spelling" in page.links
     assert "le début d’un mot" not in get("/search?q=hugo+xyz").text
 
 
@@ -223,3 +224,24 @@ def test_a_correction_that_the_filters_would_leave_empty_is_not_offered(get, mis
     assert page.heading == "Aucun livre pour miserbles"
     assert "misérables" not in page.text
     assert "/search?q=miserbles" in page.links
+
+
+def test_books_with_most_of_the_words_are_shown_and_said_to_be_so(get, miserables):
+    page = get("/search?q=hugo+miserables+1862")
+
+    assert page.heading == "1 livre pour hugo miserables"
+    assert "Aucun livre ne contient tous ces mots. Voici ceux qui les contiennent tous, sauf 1862." in page.text
+    assert "Mot par mot : hugo (1) · miserables (1) · 1862 (0)" in page.text
+    assert "/search?q=hugo" in page.links
+    assert get("/search?q=hugo+miserables+1862&keep=spelling").heading == "Aucun livre pour hugo miserables 1862"
+    english = get("/search?q=hugo+miserables+1862", "en").text
+    assert "No book has all these words. These have them all except 1862." in english
+
+
+def test_where_nothing_is_found_each_word_leads_to_its_books(get, miserables, add_book):
+    add_book("Germinal", authors=("Émile Zola",))
+    page = get("/search?q=zola+miserables")
+
+    assert page.heading == "Aucun livre pour zola miserables"
+    assert "zola (1) · miserables (1)" in page.text
+    assert {"/search?q=zola", "/search?q=miserables"} <= set(page.links)

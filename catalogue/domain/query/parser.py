@@ -143,6 +143,8 @@ _YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|(?<=\d{4})[-\u2013](?=\
 _LEADING = ARTICLES["fr"] | ARTICLES["en"]
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
 _VOWELS = frozenset("aeiouyh")
+_BEFORE_NO_VOWEL = frozenset(["de", "le", "la"])
+"""Words that nobody writes in full before a vowel, but `de ormesson` is typed."""
 
 
 def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
@@ -216,7 +218,9 @@ def _mark_articles(terms: list[Term]) -> Iterator[Term]:
         if follower is not None and len(term.words) == 1:
             word = term.words[0].folded
             is_leading = term is plain[0] and word in _LEADING
-            if is_leading or (word in _ELIDED and follower.words[0].folded[0] in _VOWELS):
+            next_letter = follower.words[0].folded[0]
+            is_elided = word in _ELIDED and next_letter in _VOWELS
+            if is_leading or is_elided or (word in _BEFORE_NO_VOWEL and next_letter in "aeiou"):
                 term = replace(term, words=(replace(term.words[0], is_optional=True),))
         yield term
 

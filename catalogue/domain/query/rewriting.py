@@ -12,6 +12,7 @@ from catalogue.domain.text.numbers import find_numbers, rewrite_numbers
 LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
 """Words between a title and its author, or in a title that one does not quite remember."""
 
+_PREPOSITIONS = LINKS - ARTICLES["fr"] - ARTICLES["en"]
 _MARKS = re.compile(r'["«»“”:]|(?<!\S)-+')
 _VOLUME = re.compile(
     r"(?<!\S)(?:tomes?|t|volumes?|vols?|num[eé]ro|n|nr|no|#)\s?[.°º]?\s*(?=\d{1,4}(?!\S))", re.IGNORECASE
@@ -25,7 +26,7 @@ _INITIALS = re.compile(
 )
 """Single letters before a name, or with points after one; not `a` and `y`, which are words, nor the C of `c pour`."""
 
-MAX_TEXTS = 6
+MAX_TEXTS = 7
 """Texts that are tried; each is a search."""
 
 _WRITINGS = {
@@ -59,7 +60,7 @@ def rewrite(query: TextQuery) -> Iterator[str]:
     bare = _drop_links(told)
     notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
     otherwise = [way for text in dict.fromkeys([told, bare]) for way in _write_numbers(text, notations)]
-    ways = dict.fromkeys([plain, bare, _YEAR.sub(r"annee:\1", bare), *otherwise])
+    ways = dict.fromkeys([plain, bare, _without_links(told), _YEAR.sub(r"annee:\1", bare), *otherwise])
     typed = " ".join(query.text.split()).casefold()
     others = (way for way in ways if way.casefold() not in ("", typed))
     yield from islice(others, MAX_TEXTS)
@@ -74,6 +75,12 @@ def _write_numbers(text: str, notations: Sequence[Notation]) -> Iterator[str]:
         if notation is not Notation.FIGURES or put == named:  # Titles have figures beside a doctor in full.
             put = abbreviations.replace_words(put, _WRITINGS[notation])
         yield " ".join(_VOLUME.sub("", put).split())
+
+
+def _without_links(text: str) -> str:
+    """Return a text without its links and the preposition before them: `de victor hugo`."""
+    first, *others = text.split() or [""]
+    return _drop_links(" ".join(others)) if words(first) and _PREPOSITIONS.issuperset(words(first)) else ""
 
 
 def _drop_links(text: str) -> str:

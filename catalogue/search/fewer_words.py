@@ -1,0 +1,76 @@
+"""Books that have most of the words of a text, where none has all of them."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations
+
+from catalogue.domain.query.everyday_words import WISHES
+from catalogue.domain.query.parser import Term
+from catalogue.domain.query.rewriting import LINKS
+from catalogue.search.execution import Execution
+from catalogue.search.ranking import Rule
+
+MAX_TERMS = 8
+"""Words of a text from which others are left out."""
+
+MAX_LEFT_OUT = 2
+"""Words that some book has, but not with the others, and that are left out: 28 pairs of eight words are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewerWords:
+    """A search for the text without some words, `left_out`, as they were typed."""
+
+    execution: Execution
+    left_out: tuple[str, ...]
+
+
+def leave_words_out(typed: Execution) -> FewerWords | None:
+    """Return the search for the most words of a text that some book has together, more than half of them.
+
+    Words go that no book has, then one more or two: those first that say what the reader wishes rather than what a book
+    is (`dernier`, `livre`, `bd`), then the one that most books have; but where two and more stay, those whose first
+    book meets the strictest rule.
+    """
+    terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
+    if not 2 <= len(terms) <= MAX_TERMS or typed.query.n_precise or typed.query.isbns:
+        return None
+    known = [term for term in terms if all(typed.builder.count_books("any", word.folded) for word in term.words)]
+    for n_out in range(min(MAX_LEFT_OUT, len(known) - 1) + 1):
+        found = [
+            (kept, execution)
+            for kept in combinations(known, len(known) - n_out)
+            if _has_most(kept, terms) and (execution := typed.with_text(_write(typed, kept))).total
+        ]
+        if found:
+            kept, execution = min(found, key=lambda one: _order(typed, one[0], one[1], known))
+            left_out = [term for term in terms if term not in kept]
+            return FewerWords(execution, tuple(_write(typed, [term]) for term in left_out)) if left_out else None
+    return None
+
+
+def _has_only(term: Term, words: Set[str]) -> bool:
+    return {word.folded for word in term.words} <= words
+
+
+def _count_telling(terms: Sequence[Term]) -> int:
+    return sum(not _has_only(term, WISHES) for term in terms)
+
+
+def _has_most(kept: Sequence[Term], terms: Sequence[Term]) -> bool:
+    """Tell whether more than half of the words stay; mere wishes count only if there are no other words."""
+    n_kept, n_typed = _count_telling(kept), _count_telling(terms)
+    return 2 * n_kept > n_typed if n_typed else True
+
+
+def _order(typed: Execution, kept: Sequence[Term], execution: Execution, known: Sequence[Term]) -> list[int]:
+    """Return what the searches are sorted by, the best first."""
+    lost = [term for term in known if term not in kept]
+    rule = execution.first.rule
+    place = list(Rule).index(rule) if rule and len(kept) > 1 else 0
+    return [_count_telling(lost), place, -sum(map(typed.count_term, lost))]
+
+
+def _write(typed: Execution, terms: Sequence[Term]) -> str:
+    """Return terms of the text as they were typed."""
+    return " ".join(typed.query.text[term.start : term.end] for term in terms)
