@@ -4,6 +4,7 @@ from flask import Flask
 
 from catalogue.desk import (
     accounts,
+    audit,
     first_account,
     forms,
     guard,
@@ -19,7 +20,17 @@ from catalogue.desk import (
 from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
 
-VIEWS = (guard, home, log_in, passwords, accounts, tokens, first_account, imports)
+VIEWS = (
+    guard,
+    home,
+    log_in,
+    passwords,
+    accounts,
+    tokens,
+    audit,
+    first_account,
+    imports,
+)
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 
 __all__ = ["bp", "door", "prepare"]

@@ -36,7 +36,7 @@ def test_an_admin_adds_an_account_that_can_log_in(admin, log_in, account):
     [
         ({"name": ""}, "À remplir"),
         ({"name": "x" * 101}, "Un nom a de 1 à 100 caractères"),
-        ({"name": "a\u200bb\x00"}, "Un nom a de 1 à 100 caractères"),
+        ({"name": "a\x07b"}, "Un nom a de 1 à 100 caractères"),
         ({"name": "a admin"}, "Il existe déjà un compte de ce nom"),
         ({"password": "short"}, "Il faut au moins 12 caractères"),
         ({"password": "Password1234"}, "Il serait vite deviné"),

@@ -26,8 +26,8 @@ STAYS = {"csrf_token", "log_in_csrf_token"}
 def marked(admin, writing):
     """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
     with writing() as session:
-        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="tests")
-        accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ)
+        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="test")
+        accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ, actor=MARKUP)
     return admin
 
 
@@ -37,8 +37,9 @@ def pages_of(app):
 
 def assert_harmless(page):
     assert page.status < 500, page.path
-    assert "<script>alert" not in page.html, page.path
-    assert "<img src=x" not in page.html, page.path
+    if page.headers["Content-Type"].startswith("text/html"):
+        assert "<script>alert" not in page.html, page.path
+        assert "<img src=x" not in page.html, page.path
     assert "49 {%" not in page.html, page.path
     assert "planted" not in str(page.headers), page.path
 

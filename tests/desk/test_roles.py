@@ -21,6 +21,8 @@ NEEDED = {
     "desk.list_tokens": AccountRole.ADMIN,
     "desk.add_token": AccountRole.ADMIN,
     "desk.revoke_token": AccountRole.ADMIN,
+    "desk.show_audit": AccountRole.ADMIN,
+    "desk.export_audit": AccountRole.ADMIN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
