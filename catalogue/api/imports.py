@@ -51,7 +51,7 @@ def list_imports(query: dict[str, Any]) -> Response:
 def create_import(options: dict[str, Any]) -> Response:
     """Import the file in the body; `Location` is where to ask how far it is."""
     folder: Path = current_app.config["UPLOAD_FOLDER"]
-    sent = request.files.get("file")
+    sent = request.files.get("file") if request.mimetype == "multipart/form-data" else None
     name = options.pop("name", None) or (sent.filename if sent else None) or "upload"
     choice = ImportOptions(upload="", name=name, source=options.pop("source", name), **options)
     upload = uploads.spool(folder, sent.read if sent else request.stream.read)

@@ -16,7 +16,15 @@ from wtforms.validators import Length, Optional
 
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.forms import MISSING, DeskForm, list_choices, render_form
-from catalogue.desk.import_labels import COPIES, ITEM_PROFILE_LABELS, ON_DUPLICATE, STATES, list_counts, list_targets
+from catalogue.desk.import_labels import (
+    COPIES,
+    ITEM_PROFILE_LABELS,
+    ON_DUPLICATE,
+    STATES,
+    list_counts,
+    list_targets,
+    translate_reason,
+)
 from catalogue.desk.navigation import Entry, add_entry
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import NotFound
@@ -125,6 +133,7 @@ def show_import(import_id: int) -> ResponseReturnValue:
         result=job.result or {},
         counts=list_counts(job),
         state=STATES[job.state],
+        translate_reason=translate_reason,
         targets=list_targets(),
         is_ready=is_waiting,
         has_rejects=find_rejects(job).is_file(),

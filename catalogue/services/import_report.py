@@ -84,5 +84,6 @@ class ImportReport:
 def reject(outcome: Parsed, reason: str) -> Rejected:
     """Return a record that could be read as refused, with what the rejects file says of it."""
     items = [item.as_json() for item in outcome.items]
-    raw = {"id": outcome.source_id, **outcome.record.as_json(), **({"items": items} if items else {})}
+    record = {name: value for name, value in outcome.record.as_json().items() if value}
+    raw = {"id": outcome.source_id, **record, **({"items": items} if items else {})}
     return Rejected(outcome.position, reason, orjson.dumps(raw, default=str).decode())

@@ -111,6 +111,14 @@ def test_a_form_sends_a_file_too(client, app):
     assert client.get(answer.headers["Location"]).json["result"]["counts"]["created"] == 2
 
 
+def test_what_curl_calls_a_form_is_a_file(client):
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    answer = client.post("/api/imports?name=books.json", data=json.dumps(BOOKS), headers=headers)
+
+    assert answer.status_code == 202
+
+
 def test_a_mapping_is_sent_along(client, run):
     done = run([{"libelle_7": "Nana"}], map="libelle_7=title")
 

@@ -33,7 +33,7 @@ def test_nothing_is_stored_before_the_file_was_looked_over(send, client):
     page = send(BOOKS)
 
     assert "Aperçu de livres.json" in page.text
-    assert "title: this field is required" in page.text
+    assert "Il n’y a pas de titre." in page.text
     assert client.get("/api/books").json == []
 
 
