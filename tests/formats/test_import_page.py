@@ -7,11 +7,14 @@ import pytest
 from click.testing import CliRunner
 
 from catalogue.cli import main
+from catalogue.domain.import_choices import ITEM_PROFILES, Copies, OnDuplicate
 from catalogue.domain.outcome import Parsed
 from catalogue.formats import READERS
 from catalogue.formats.field_names import COLUMNS, IDENTITY, ITEM, ROLES, WEAK
 from catalogue.formats.json_books import LONGEST_DOCUMENT, LONGEST_LINE
 from catalogue.formats.wording import WORDS
+from catalogue.schemas.jobs import ImportQuery
+from catalogue.services import preview
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 SECTIONS = dict(zip(*[iter(re.split(r"^## (.*)$", PAGE, flags=re.MULTILINE)[1:])] * 2, strict=True))
@@ -68,3 +71,22 @@ def test_every_format_is_on_the_page():
 def test_the_help_on_the_page_is_what_a_terminal_of_80_columns_shows():
     printed = CliRunner().invoke(main, ["import", "--help"], prog_name="catalogue", terminal_width=78).stdout
     assert f"$ catalogue import --help\n{printed}```" in PAGE
+
+
+FRENCH = (Path(__file__).parents[2] / "docs" / "fr" / "importer.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("choice", [*OnDuplicate, *Copies, *ITEM_PROFILES])
+def test_every_choice_is_on_both_pages(choice):
+    assert f"`{choice}`" in FRENCH
+    assert str(choice) in PAGE
+
+
+def test_every_parameter_of_the_api_is_on_the_page():
+    for name in ImportQuery().fields:
+        assert f"`{name}`" in SECTIONS["By the API"]
+
+
+def test_the_pages_say_what_a_preview_reads():
+    assert f"first {preview.MOST_RECORDS:,} records" in PAGE
+    assert f"{preview.MOST_RECORDS // 1000} 000 premières notices" in FRENCH
