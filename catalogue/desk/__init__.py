@@ -5,15 +5,20 @@ from flask import Flask
 from catalogue.desk import (
     accounts,
     audit,
+    books,
+    completions,
+    find,
     first_account,
     forms,
     guard,
     home,
     imports,
+    items,
     log_in,
     moments,
     paging,
     passwords,
+    record_values,
     staff,
     tokens,
 )
@@ -22,6 +27,10 @@ from catalogue.desk.navigation import list_entries
 
 VIEWS = (
     guard,
+    books,
+    items,
+    completions,
+    find,
     home,
     log_in,
     passwords,
@@ -44,9 +53,11 @@ def prepare(app: Flask) -> None:
         "SESSION_COOKIE_SECURE": app.config["PUBLIC_URL"].startswith("https:"),
     }
     app.jinja_env.filters["moment"] = moments.format_moment
+    app.jinja_env.filters["record_value"] = record_values.format_record_value
     app.jinja_env.globals.update(
         flatten_errors=forms.flatten_errors,
         find_staff=staff.find_staff_for_page,
         list_desk_entries=list_entries,
         build_list_address=paging.build_list_address,
+        name_book_field=record_values.name_book_field,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
-from catalogue.domain.text import title_keys
+from catalogue.domain.text import heading_key, title_keys
 from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
 from catalogue.models import Action, Book, Change, Item, RecordKind, now
@@ -77,6 +77,17 @@ def with_title(session: Session, title: str, page: int, per_page: int) -> Page[B
     ids = sa.select(Book.id).where(Book.title_key.in_(title_keys(title)))
     found = paging.read_page(session, ids, (paging.SortKey(Book.title_key),), page, per_page)
     return Page(read_books(session, found.hits), found.total, page, per_page)
+
+
+def complete_publisher(session: Session, text: str, most: int) -> list[str]:
+    """Return the publishers whose folded names begin as `text` does, at most so many, by name."""
+    key = heading_key(text)
+    names = sa.select(sa.func.min(Book.publisher)).where(Book.publisher_key.between(key, key + "\U0010ffff"))
+    return [
+        name
+        for name in session.scalars(names.group_by(Book.publisher_key).order_by(Book.publisher_key).limit(most))
+        if name
+    ]
 
 
 def create(session: Session, record: BookRecord, *, actor: str, allow_duplicate: bool = False) -> int:

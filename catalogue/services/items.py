@@ -1,5 +1,6 @@
 """Items: the copies of books. A write of an item is a change of its book, whose revision grows."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,6 +91,21 @@ def replace(
         values = {**holdings.map_item(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
         table = table_of(Item)
         session.execute(sa.update(table).where(table.c.id == item_id).values(values))
+
+
+def set_status(session: Session, item_id: int, status: ItemStatus, *, actor: str) -> None:
+    """Give an item another status; nothing is written when it has it already.
+
+    :raises NotFound: when there is no such item.
+    """
+    item = get(session, item_id)
+    if item.status is not status:
+        replace(session, item_id, item.book_id, dataclasses.replace(item.as_record(), status=status), actor=actor)
+
+
+def find_book(session: Session, barcode: str) -> int | None:
+    """Return the number of the book whose item has this barcode, None when none has it."""
+    return session.scalar(sa.select(Item.book_id).where(Item.barcode == barcode))
 
 
 def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = None) -> None:

@@ -130,3 +130,11 @@ def began_with(session: Session, source: str) -> bool:
     statement = changes.order_by(Change.seq).execution_options(yield_per=100)
     with session.connection().execute(statement) as rows:
         return next((first == source for kind, first in rows if kind is RecordKind.BOOK), True)
+
+
+def read_book_at(session: Session, book_id: int, revision: int) -> dict[str, Any] | None:
+    """Return a book as it stood at a revision that has been replaced since, with its items; None when it has not."""
+    before = sa.select(Change.before).where(
+        Change.kind == RecordKind.BOOK, Change.record_id == book_id, Change.revision == revision + 1
+    )
+    return session.scalars(before.order_by(Change.seq.desc()).limit(1)).first()

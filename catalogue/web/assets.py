@@ -16,6 +16,7 @@ SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
     "desk.css": (("desk.css",), "text/css"),
     "search.js": (("search.js",), "text/javascript"),
+    "desk.js": (("desk.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }
 """Asset name → the files of `static` it is made of, and its media type."""

@@ -1,0 +1,177 @@
+"""The form of a book: its fields, and the record that they make."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
+from wtforms import FieldList, Form, FormField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from catalogue.common.labels import ROLES
+from catalogue.common.languages import name_language
+from catalogue.desk.forms import MISSING, DeskForm
+from catalogue.domain.identifiers import NO_ISBN, parse_isbn
+from catalogue.domain.record import MOST_PAGES, BookRecord, Contributor
+from catalogue.domain.roles import Role
+from catalogue.domain.text import has_control_characters, squeeze
+from catalogue.errors import InvalidRecord
+from catalogue.formats.dates import read_publication_date
+from catalogue.formats.languages import read_language
+from catalogue.formats.values import Reading
+from catalogue.web.language import get_page_language
+
+SPARE_ROWS = 2
+"""Empty rows for people and subjects that a form shows beyond those that are filled."""
+MOST_ROWS = 60
+
+FAULTS = {
+    "isbn": lazy_gettext("This is no ISBN: it has 10 or 13 digits, and the last one is a check digit."),
+    "published": lazy_gettext("A date is a year, a month or a day: 1942, 1942-05 or 1942-05-19."),
+    "language": lazy_gettext("No language is called so. Write its name or its code: français, fr."),
+    "cover_url": lazy_gettext("An address begins with https:// and has no spaces."),
+    "dewey": lazy_gettext("A Dewey class is three digits, and decimals after a point: 843, 940.53."),
+}
+"""What is said of a field whose value the record refuses."""
+OTHER_FAULT = lazy_gettext("This cannot be kept: it is too long, or has invisible characters.")
+
+
+def limit(n_characters: int) -> Length:
+    """Return the validator of a text's length."""
+    return Length(max=n_characters, message=lazy_gettext("At most %(max)d characters."))
+
+
+class PersonForm(Form):
+    """A person or body and its part in the book; a blank name is none."""
+
+    name = StringField(lazy_gettext("Name"), [limit(300)], render_kw={"data-complete": "author", "autocomplete": "off"})
+    role = SelectField(lazy_gettext("Part"), default=Role.AUTHOR.value)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        language = get_page_language()
+        self.role.choices = [(role.value, ROLES[role][language]) for role in Role]
+
+
+class BookForm(DeskForm):
+    """A book, as a librarian catalogues it."""
+
+    title = StringField(lazy_gettext("Title"), [InputRequired(MISSING), limit(1000)], render_kw={"autocomplete": "off"})
+    subtitle = StringField(lazy_gettext("Subtitle"), [limit(1000)], render_kw={"autocomplete": "off"})
+    people = FieldList(FormField(PersonForm), lazy_gettext("Authors and contributors"), max_entries=MOST_ROWS)
+    isbn = StringField("ISBN", [limit(40)], render_kw={"autocomplete": "off", "inputmode": "text", "data-isbn": ""})
+    publisher = StringField(
+        lazy_gettext("Publisher"), [limit(300)], render_kw={"data-complete": "publisher", "autocomplete": "off"}
+    )
+    published = StringField(lazy_gettext("Date of publication"), [limit(40)], render_kw={"autocomplete": "off"})
+    language = StringField(
+        lazy_gettext("Language"), [limit(60)], render_kw={"list": "languages", "autocomplete": "off"}
+    )
+    page_count = IntegerField(
+        lazy_gettext("Number of pages"),
+        [Optional(), NumberRange(1, MOST_PAGES, lazy_gettext("A book has between 1 and 100,000 pages."))],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+    series = StringField(lazy_gettext("Series"), [limit(300)], render_kw={"autocomplete": "off"})
+    series_number = StringField(lazy_gettext("Number in the series"), [limit(50)], render_kw={"autocomplete": "off"})
+    dewey = StringField(lazy_gettext("Dewey class"), [limit(20)], render_kw={"autocomplete": "off"})
+    subjects = FieldList(
+        StringField(
+            lazy_gettext("Subject"), [limit(300)], render_kw={"data-complete": "subject", "autocomplete": "off"}
+        ),
+        lazy_gettext("Subjects"),
+        max_entries=MOST_ROWS,
+    )
+    description = TextAreaField(lazy_gettext("Description"), [limit(20_000)])
+    cover_url = StringField(lazy_gettext("Address of a cover image"), [limit(2000)], render_kw={"autocomplete": "off"})
+
+    def validate_isbn(self, field: StringField) -> None:
+        """Tell a number with a wrong check digit from what is no ISBN. :raises ValidationError: as WTForms wants it."""
+        if not field.data:
+            return
+        try:
+            parse_isbn(field.data)
+        except ValueError as error:
+            is_wrong = str(error) != NO_ISBN
+            raise ValidationError(
+                _("The check digit of this ISBN does not hold: one digit is mistyped.") if is_wrong else FAULTS["isbn"]
+            ) from None
+
+    def add_spare_rows(self, more: int = SPARE_ROWS) -> None:
+        """Show empty rows after those that are filled."""
+        texts = [[row.form.name.data for row in self.people], [row.data for row in self.subjects]]
+        for rows, filled in zip((self.people, self.subjects), texts, strict=True):
+            n_empty = len(filled) - max((place for place, text in enumerate(filled, 1) if text), default=0)
+            for _row in range(min(more - n_empty, MOST_ROWS - len(rows))):
+                rows.append_entry()
+
+    def make_record(self, stored: BookRecord | None = None) -> BookRecord:
+        """Return the record that the form makes; what the form does not show stays as it is `stored`.
+
+        :raises InvalidRecord: after noting the faults beside their fields.
+        """
+        values = self._read_values()
+        try:
+            return replace(stored, **values) if stored else BookRecord(**values)
+        except InvalidRecord as error:
+            for fault in error.errors:
+                name = fault.field.partition(".")[0]
+                field = self[{"authors": "people", "contributors": "people"}.get(name, name)]
+                field.errors = [FAULTS.get(name, OTHER_FAULT)]
+            raise
+
+    def _read_values(self) -> dict[str, Any]:
+        lines = ("title", "subtitle", "publisher", "series", "series_number", "dewey", "cover_url", "description")
+        values: dict[str, Any] = {name: self[name].data.strip() or None for name in lines}
+        values["dewey"] = values["dewey"] and values["dewey"].replace(",", ".")
+        values["isbn"] = self.isbn.data.strip() or None
+        values["published"] = _read(self.published.data, read_publication_date)
+        values["language"] = _read(self.language.data, read_language)
+        values["page_count"] = self.page_count.data
+        people = [(squeeze(row["name"] or ""), Role(row["role"])) for row in self.people.data]
+        values["authors"] = tuple(name for name, role in people if name and role is Role.AUTHOR)
+        values["contributors"] = tuple(
+            Contributor(name, role) for name, role in people if name and role is not Role.AUTHOR
+        )
+        values["subjects"] = tuple(subject.strip() for subject in self.subjects.data if subject and subject.strip())
+        return values
+
+
+def fill_form(record: BookRecord) -> dict[str, Any]:
+    """Return what the fields of a form show of a record."""
+    names = ("title", "subtitle", "isbn", "publisher", "published", "page_count", "series", "series_number", "dewey")
+    values = {name: getattr(record, name) for name in (*names, "description", "cover_url")}
+    values["language"] = _name_language(record.language) if record.language else None
+    values["people"] = [{"name": name, "role": Role.AUTHOR.value} for name in record.authors]
+    values["people"] += [{"name": one.name, "role": one.role.value} for one in record.contributors]
+    values["subjects"] = list(record.subjects)
+    return values
+
+
+def rearrange(fields: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return what was sent, with the person moved that the button `up` names."""
+    fields = MultiDict(fields)
+    place = fields.get("up", "")
+    if place.isdigit() and int(place) > 0:
+        here, above = f"people-{int(place)}-", f"people-{int(place) - 1}-"
+        for part in ("name", "role"):
+            fields[here + part], fields[above + part] = fields.get(above + part, ""), fields.get(here + part, "")
+    return fields
+
+
+def _read(text: str, read: Callable[[object], Reading]) -> str | None:
+    """Return what a reader makes of a text, the text itself where it makes nothing, for the record to refuse."""
+    text = squeeze(text) if not has_control_characters(text) else text
+    if not text:
+        return None
+    reading = read(text)
+    is_read = isinstance(reading.value, str) and reading.is_whole and not reading.is_kept
+    return reading.value if is_read else text
+
+
+def _name_language(code: str) -> str:
+    """Return the name of a language where it is read back as that language, else its code."""
+    name = name_language(code, get_page_language())
+    return name if read_language(name).value == code else code

@@ -1,0 +1,214 @@
+"""`/desk/books`: cataloguing a book, correcting one, deleting one."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from sqlalchemy.orm import Session
+from wtforms import FormField, HiddenField
+
+from catalogue.common.languages import name_language
+from catalogue.desk.blueprint import bp, shows_form_again
+from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
+from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
+from catalogue.desk.forms import DeskForm, render_form
+from catalogue.desk.navigation import Entry, add_entry
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.record import BookRecord
+from catalogue.domain.views import BookView
+from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevision
+from catalogue.extensions import begin_read, begin_write
+from catalogue.services import books, items
+from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
+from catalogue.services.history import EditConflict, compare_versions
+from catalogue.web.language import get_page_language
+
+add_entry(Entry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
+
+SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on")
+"""What a delivery shares: “Save, next” carries these fields on."""
+OFFERED_LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "la", "br", "oc", "mul"]
+PICK = "pick_"
+"""What the names of the choices between two versions begin with: `pick_title` is “mine” or “theirs”."""
+ARRANGING = frozenset({"up", "rows"})
+"""Buttons that change the form and save nothing."""
+
+
+class EditForm(BookForm):
+    """A book and copies to add to it; `revision` is the one that the form was opened at."""
+
+    copies = FormField(NewCopiesForm)
+    revision = HiddenField()
+
+
+@bp.route("/books/new", methods=["GET", "POST"])
+@shows_form_again
+def add_book() -> ResponseReturnValue:
+    """Catalogue a book, with its first copies."""
+    form = EditForm(formdata=_read_form_data())
+    if _is_saving() and form.validate_on_submit() and (record := _make_record(form)) is not None:
+        session = begin_write()
+        duplicates = [] if "allow_duplicate" in request.form else find_probable_duplicates(session, record)
+        if duplicates:
+            return _show_form(session, form, duplicates=duplicates)
+        book_id = books.create(session, record, actor=g.actor, allow_duplicate=True)
+        if _add_copies(session, book_id, form):
+            session.commit()
+            flash(_("“%(title)s” is catalogued.", title=record.title))
+            return _continue(book_id, form)
+        session.rollback()
+    return _show_form(begin_read(), form)
+
+
+@bp.route("/books/<id:book_id>", methods=["GET", "POST"])
+@shows_form_again
+def edit_book(book_id: int) -> ResponseReturnValue:
+    """Correct a book, and add copies of it; when somebody else saved meanwhile, show both versions."""
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    book = books.get(session, book_id)
+    stored = book.as_record()
+    if not DeskForm.is_sent():
+        return _show_form(session, EditForm(**fill_form(stored), revision=book.revision), book)
+    form = EditForm(formdata=_read_form_data())
+    if _is_saving() and form.validate_on_submit() and (record := _make_record(form, stored)) is not None:
+        return _save(session, book, record, form)
+    return _show_form(session, form, book)
+
+
+@bp.route("/books/<id:book_id>/delete", methods=["GET", "POST"])
+def delete_book(book_id: int) -> ResponseReturnValue:
+    """Ask whether a book shall go, then delete it with its copies; it can be restored from its history."""
+    form = DeskForm()
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    book = books.get(session, book_id)
+    if not form.validate_on_submit():
+        return render_form("desk/book_delete.html", form, book=book)
+    try:
+        books.delete(session, book_id, actor=g.actor)
+    except OnLoan:
+        flash(_("A copy of this book is on loan: take it back first."), "warning")
+        return redirect(url_for(".edit_book", book_id=book_id), 303)
+    session.commit()
+    flash(_("“%(title)s” is deleted.", title=book.title))
+    return redirect(url_for(".show_home"), 303)
+
+
+def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) -> ResponseReturnValue:
+    """Store a corrected record, unless somebody saved another since the form was opened."""
+    conflicts = _find_conflicts(session, book, record, form)
+    if conflicts:
+        sent = [(name, value) for name, value in request.form.items(multi=True) if not _is_of_race(name)]
+        context: dict[str, Any] = {"opened_at": request.form.get("opened_at", form.revision.data), "sent": sent}
+        picks = {one.field: request.form.get(PICK + one.field, one.choice) for one in conflicts}
+        context |= {"book": book, "conflicts": conflicts, "picks": picks}
+        return render_template("desk/book_race.html", form=form, **context), 409
+    record = replace(record, **{name: getattr(book.as_record(), name) for name in list_picked(request.form)})
+    is_new = (record.isbn, record.title, record.authors) != _identify(book.as_record())
+    duplicates = find_probable_duplicates(session, record, but=book.id) if is_new else []
+    if duplicates and "allow_duplicate" not in request.form:
+        return _show_form(session, form, book, duplicates)
+    try:
+        if record != book.as_record():
+            books.replace(session, book.id, record, actor=g.actor, expected=[book.revision], allow_duplicate=True)
+    except StaleRevision:  # Not while writers queue; kept for what the service promises.
+        return _show_form(session, form, book)
+    if not _add_copies(session, book.id, form):
+        session.rollback()
+        return _show_form(begin_read(), form, book)
+    session.commit()
+    flash(_("“%(title)s” is saved.", title=record.title))
+    return _continue(book.id, form)
+
+
+def _find_conflicts(session: Session, book: BookView, record: BookRecord, form: EditForm) -> list[EditConflict]:
+    """Return what the two versions have otherwise, when the form is stale or a choice between them is missing."""
+    is_stale = str(form.revision.data) != str(book.revision)
+    opened_at = form.revision.data if is_stale else request.form.get("opened_at", "")
+    if not str(opened_at).isdigit():
+        return []
+    conflicts = compare_versions(session, book, record, int(opened_at))
+    if is_stale:
+        return conflicts
+    return conflicts if any(one.is_open and PICK + one.field not in request.form for one in conflicts) else []
+
+
+def _is_of_race(name: str) -> bool:
+    return name.startswith(PICK) or name in {"csrf_token", "revision", "opened_at"}
+
+
+def list_picked(form: Mapping[str, str]) -> list[str]:
+    """Return the fields in which the version of the other is to stay."""
+    names = [field.name for field in fields(BookRecord)]
+    return [name for name in names if form.get(PICK + name) == "theirs"]
+
+
+def _identify(record: BookRecord) -> tuple[str | None, str, tuple[str, ...]]:
+    return record.isbn, record.title, record.authors
+
+
+def _read_form_data() -> Any:
+    if DeskForm.is_sent():
+        return rearrange(request.form) if "up" in request.form else request.form
+    return request.args
+
+
+def _is_saving() -> bool:
+    return DeskForm.is_sent() and not ARRANGING & request.form.keys()
+
+
+def _make_record(form: EditForm, stored: BookRecord | None = None) -> BookRecord | None:
+    try:
+        return form.make_record(stored)
+    except InvalidRecord:
+        return None
+
+
+def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:
+    """Add the copies of a form; return whether all could be, after noting what is wrong beside its field."""
+    barcode = form.copies.form.barcode
+    try:
+        records: list[ItemRecord] = form.copies.form.make_records()
+    except InvalidRecord:
+        barcode.errors = [OTHER_FAULT]
+        return False
+    try:
+        for record in records:
+            items.create(session, book_id, record, actor=g.actor)
+    except DuplicateBarcode as error:
+        barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        return False
+    if records:
+        text = ngettext("%(num)s copy is added.", "%(num)s copies are added.", len(records))
+        flash(text)
+    return True
+
+
+def _continue(book_id: int, form: EditForm) -> ResponseReturnValue:
+    """Return to the book, or go on with the next one, which begins with what a delivery shares."""
+    if "next" not in request.form:
+        return redirect(url_for(".edit_book", book_id=book_id), 303)
+    shared: dict[str, Any] = {name: request.form[name] for name in SHARED if request.form.get(name)}
+    copies = form.copies.form
+    if copies.barcode.data:
+        shared["copies-barcode"] = list_barcodes(copies.barcode.data.strip(), (copies.count.data or 1) + 1)[-1]
+    return redirect(url_for(".add_book", **shared), 303)
+
+
+def _show_form(
+    session: Session, form: EditForm, book: BookView | None = None, duplicates: list[ProbableDuplicate] | None = None
+) -> ResponseReturnValue:
+    form.add_spare_rows(6 if "rows" in request.form else 2)
+    holdings = items.read_holdings(session, [book.id])[book.id] if book else []
+    context = {"book": book, "items": holdings, "duplicates": duplicates or [], "language_names": list_language_names()}
+    if duplicates:
+        return render_template("desk/book.html", form=form, **context), 409
+    return render_form("desk/book.html", form, **context)
+
+
+def list_language_names() -> list[str]:
+    """Return the languages that a field offers, in the language of the page."""
+    return [name_language(code, get_page_language()) for code in OFFERED_LANGUAGES]

@@ -1,0 +1,79 @@
+"""`/desk/items`: one copy, its place and its state; lending and taking back."""
+
+from flask import flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.desk.blueprint import bp, shows_form_again
+from catalogue.desk.book_form import OTHER_FAULT
+from catalogue.desk.copy_form import CopyForm, fill_copy_form
+from catalogue.desk.forms import DeskForm, render_form
+from catalogue.domain.items import ItemStatus
+from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan
+from catalogue.extensions import begin_read, begin_write
+from catalogue.services import books, items
+
+
+@bp.route("/items/<id:item_id>", methods=["GET", "POST"])
+@shows_form_again
+def edit_item(item_id: int) -> ResponseReturnValue:
+    """Correct a copy: its barcode, place, call number, status."""
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    item = items.get(session, item_id)
+    form = CopyForm(**fill_copy_form(item))
+    book = books.get(session, item.book_id)
+    if form.validate_on_submit():
+        try:
+            items.replace(session, item_id, item.book_id, form.make_record(), actor=g.actor)
+        except InvalidRecord:
+            form.barcode.errors = [OTHER_FAULT]
+        except DuplicateBarcode as error:
+            form.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        else:
+            session.commit()
+            flash(_("The copy %(barcode)s is saved.", barcode=form.barcode.data))
+            return _return_to_book(item.book_id)
+    return render_form("desk/item.html", form, item=item, book=book)
+
+
+@bp.post("/items/<id:item_id>/lend")
+def lend_item(item_id: int) -> ResponseReturnValue:
+    """Note that a copy is on loan; who has it is not recorded."""
+    return _set_status(item_id, ItemStatus.ON_LOAN, _("The copy %(barcode)s is on loan."))
+
+
+@bp.post("/items/<id:item_id>/return")
+def return_item(item_id: int) -> ResponseReturnValue:
+    """Note that a copy is back on its shelf."""
+    return _set_status(item_id, ItemStatus.AVAILABLE, _("The copy %(barcode)s is back."))
+
+
+@bp.route("/items/<id:item_id>/delete", methods=["GET", "POST"])
+def delete_item(item_id: int) -> ResponseReturnValue:
+    """Ask whether a copy shall go, then delete it."""
+    form = DeskForm()
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    item = items.get(session, item_id)
+    if not form.validate_on_submit():
+        return render_form("desk/item_delete.html", form, item=item, book=books.get(session, item.book_id))
+    try:
+        items.delete(session, item_id, actor=g.actor)
+    except OnLoan:
+        flash(_("This copy is on loan: take it back first."), "warning")
+        return redirect(url_for(".edit_item", item_id=item_id), 303)
+    session.commit()
+    flash(_("The copy %(barcode)s is deleted.", barcode=item.barcode))
+    return _return_to_book(item.book_id)
+
+
+def _set_status(item_id: int, status: ItemStatus, message: str) -> ResponseReturnValue:
+    session = begin_write()
+    item = items.get(session, item_id)
+    items.set_status(session, item_id, status, actor=g.actor)
+    session.commit()
+    flash(message % {"barcode": item.barcode})
+    return _return_to_book(item.book_id)
+
+
+def _return_to_book(book_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".edit_book", book_id=book_id, _anchor="copies"), 303)
