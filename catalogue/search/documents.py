@@ -20,6 +20,7 @@ from catalogue.domain.text import (
     title_keys,
     words,
 )
+from catalogue.domain.text.numbers import write_figures
 from catalogue.domain.views import BookView, ItemView
 from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
@@ -68,6 +69,8 @@ class BookText:
 def fold_book(entry: IndexedBook) -> BookText:
     """Return the words of a book; compounds, elisions and names with particles follow once more in one piece."""
     text = BookText(*(_fold_texts(texts) for texts in _list_texts(entry)))
+    titles = [*_write_in_figures(entry.book.title), *_write_in_figures(entry.book.subtitle)]
+    text.title.extend(words(title) for title in titles)
     names = [*(credit.name for credit in entry.book.credits), *entry.variants]
     text.author.extend([word] for name in names for word in _glue_name(name))
     return text
@@ -141,14 +144,23 @@ def _join(texts: list[list[str]]) -> str:
 
 def _list_starts(book: BookView) -> list[list[str]]:
     """Return the title with its first word marked, with and without its article."""
-    ways = dict.fromkeys([" ".join(words(book.title)), title_key(book.title, book.language)])
+    titles = [book.title, *_write_in_figures(book.title)]
+    ways = dict.fromkeys(way for title in titles for way in (" ".join(words(title)), title_key(title, book.language)))
     return [[f"^{way.split()[0]}", *way.split()[1:]] for way in ways if way.split()]
 
 
+def _write_in_figures(title: str | None) -> list[str]:
+    """Return a title with its numbers in figures, if that is another title."""
+    in_figures = write_figures(title) if title else title
+    return [in_figures] if in_figures and in_figures != title else []
+
+
 def _list_title_keys(book: BookView) -> list[str]:
-    title = book.title
-    akin = key_in_any_form(title_key(title, book.language))
-    return [*title_keys(title), _key_in_one_piece(title), *keys_in_any_order(title), akin]
+    keys: list[str] = []
+    for title in (book.title, *_write_in_figures(book.title)):
+        akin = key_in_any_form(title_key(title, book.language))
+        keys += [*title_keys(title), _key_in_one_piece(title), *keys_in_any_order(title), akin]
+    return list(dict.fromkeys(keys))
 
 
 def key_in_any_form(key: str) -> str:

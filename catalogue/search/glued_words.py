@@ -10,6 +10,8 @@ from catalogue.search.query_builder import QueryBuilder
 
 def resolve_glued_words(builder: QueryBuilder, query: TextQuery) -> TextQuery:
     """Return a query whose words that no book has in any form are taken for words in one piece, if books have those."""
+    if query.in_figures:
+        query = replace(query, in_figures=resolve_glued_words(builder, query.in_figures))
     terms = tuple(term if term.is_phrase else _resolve_term(builder, term, query.beginning) for term in query.terms)
     return query if terms == query.terms else replace(query, terms=terms)
 

@@ -37,8 +37,9 @@ class Highlighter:
     """Splits texts at the words of one query and at other forms of them."""
 
     def __init__(self, query: TextQuery) -> None:
-        wanted = [word for term in query.wanted for word in term.words if not word.is_optional]
-        self._folded = {word.typed for word in wanted} | {word for term in query.wanted for word in term.joined}
+        terms = [term for reading in query.readings for term in reading.wanted]
+        wanted = [word for term in terms for word in term.words if not word.is_optional]
+        self._folded = {word.typed for word in wanted} | {word for term in terms for word in term.joined}
         self._roots = {word.stem for word in wanted}
         self._wanted = self._folded | self._roots
         self._beginning = query.beginning.folded if query.beginning else None

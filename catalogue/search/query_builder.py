@@ -142,7 +142,10 @@ class QueryBuilder:
         )
 
     def match(self, query: TextQuery) -> Query:
-        """Return the books that match a text, before any filter; or that have it as their number."""
+        """Return the books that match a text, numbers in any writing, or have it as their number; before filters."""
+        return should(*map(self._match_reading, query.readings))
+
+    def _match_reading(self, query: TextQuery) -> Query:
         wanted = [self._match_term(term, query.beginning) for term in query.wanted]
         if query.isbns:
             wanted.append(self.match_number(query))

@@ -93,7 +93,11 @@ def last_rule(query: TextQuery) -> Rule | None:
 
 def build_rules(builder: QueryBuilder, query: TextQuery) -> Sequence[tuple[Rule, Query]]:
     """Return the rules that some book may meet, the strictest first, and the books that meet each."""
-    return [(rule, should(*ways)) for rule, ways in _list_ways(builder, query) if ways]
+    all_ways: dict[Rule, list[Query]] = {rule: [] for rule in Rule}
+    for reading in query.readings:
+        for rule, ways in _list_ways(builder, reading):
+            all_ways[rule] += ways
+    return [(rule, should(*ways)) for rule, ways in all_ways.items() if ways]
 
 
 def _list_ways(builder: QueryBuilder, query: TextQuery) -> Iterator[tuple[Rule, Sequence[Query]]]:

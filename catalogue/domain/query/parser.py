@@ -15,6 +15,8 @@ from itertools import pairwise
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import code_key, parse_isbn
 from catalogue.domain.text import ARTICLES, GLUED, fold, list_compounds, list_glued, stem, words
+from catalogue.domain.text.number_words import Notation
+from catalogue.domain.text.numbers import find_numbers, rewrite_numbers
 
 MAX_WORDS = 32
 """Words of a query; those after them are left out, so that work is bounded."""
@@ -84,6 +86,14 @@ class TextQuery:
     years_out: tuple[Years, ...] = ()
     keep: frozenset[Keep] = field(default=frozenset())
     is_unfinished: bool = False
+    in_figures: "TextQuery | None" = None
+
+    @property
+    def readings(self) -> tuple["TextQuery", ...]:
+        """The query, and the one with its numbers in figures; what meets either is found."""
+        if self.in_figures is None:
+            return (self,)
+        return self, replace(self.in_figures, is_unfinished=self.is_unfinished)
 
     @property
     def is_empty(self) -> bool:
@@ -156,6 +166,26 @@ def parse_query(text: str, keep: frozenset[Keep] = frozenset()) -> TextQuery:
     (1990, ('9782070360024',))
     """
     text = text.encode(errors="replace").decode()  # Half a surrogate pair is no text.
+    in_figures = _write_in_figures(text)
+    query = _parse_as_it_is(text, keep)
+    return replace(query, in_figures=_parse_as_it_is(in_figures, keep)) if in_figures else query
+
+
+def _write_in_figures(text: str) -> str | None:
+    """Return a text with its numbers in figures, if that is another text, and has other words, too.
+
+    Who types a number alone looks for it as it is written: *Deux* is no title for "2", which volumes have.
+    """
+    places = find_numbers(text)
+    ends = [0, *(place.end for place in places)]
+    others = "".join(text[end : place.start] for end, place in zip(ends, places, strict=False)) + text[ends[-1] :]
+    if not (places and words(others)):
+        return None
+    in_figures = rewrite_numbers(text, places, Notation.FIGURES)
+    return in_figures if words(in_figures) != words(text) else None
+
+
+def _parse_as_it_is(text: str, keep: frozenset[Keep]) -> TextQuery:
     query = TextQuery(text=text, keep=keep)
     if Keep.ISBN not in keep and (isbn := _parse_isbn(text)) is not None:
         return replace(query, isbns=(isbn,))

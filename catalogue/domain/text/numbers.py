@@ -66,6 +66,16 @@ def find_numbers(text: str) -> Sequence[NumberPlace]:
     return [NumberPlace(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
 
 
+def write_figures(text: str) -> str:
+    """Return a text with its numbers in figures, the one writing in which all writings of a number are compared.
+
+    >>> write_figures("Vingt mille lieues"), write_figures("20 000 lieues"), write_figures("Louis XIV, deuxième partie")
+    ('20000 lieues', '20000 lieues', 'Louis 14, 2e partie')
+    """
+    places = find_numbers(text)
+    return rewrite_numbers(text, places, Notation.FIGURES) if places else text
+
+
 def is_numeral(word: str) -> bool:
     """Tell whether a word is a number, but not in words.
 
