@@ -17,7 +17,7 @@
     ├── Unauthenticated      no credentials, or invalid ones
     ├── Forbidden            the credentials are valid but not sufficient
     ├── TooManyRequests      one address exceeded a rate limit
-    ├── UnreadableFile       a file to import is in an unknown format
+    ├── UnreadableInput      a file to import is in an unknown format
     ├── UnusableBackup       a backup is damaged, truncated, from a newer program, or not a backup
     ├── BadSetting           a setting has an invalid value
     ├── NewerDatabase        a newer version of the program migrated the tables

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     help="A name for where these records come from: ids are unique within it. [default: the file name]",
 )
 @click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["json", "marc", "marcxml", "workbook", "csv"]),
+    help="The format of the files; by default the first bytes of each tell.",
+)
+@click.option(
     "--map",
     "told",
     multiple=True,
@@ -62,6 +68,7 @@ if TYPE_CHECKING:
 def import_(
     files: tuple[Path, ...],
     source: str | None,
+    format_name: str | None,
     told: tuple[str, ...],
     profile: str,
     on_duplicate: str,
@@ -82,7 +89,7 @@ def import_(
     from catalogue.services.rejects import write_rejects
 
     is_whole, refused = True, ImportReport()
-    read = partial(formats.read, mapping=parse_mapping(told), profile=profile)
+    read = partial(formats.read, mapping=parse_mapping(told), profile=profile, format_name=format_name)
     choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
     with open_catalogue():
         for path in files:

@@ -20,7 +20,7 @@ PIPED = "stdin"
 def open_input(path: Path) -> Iterator[BinaryIO]:
     """Open a seekable binary file; a pipe is first copied to a temporary file.
 
-    :raises UnreadableFile: when it does not exist or cannot be read.
+    :raises UnreadableInput: when it does not exist or cannot be read.
     """
     with TemporaryFile() as spool:
         try:

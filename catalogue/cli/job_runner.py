@@ -32,6 +32,7 @@ def serve_jobs() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     app = create_app()
+    _delete_old_uploads(app)
     while not stop.is_set():
         try:
             while not stop.is_set() and run_next(app, stop.is_set):
@@ -39,6 +40,14 @@ def serve_jobs() -> None:
         except SQLAlchemyError:
             log.exception("The table of jobs cannot be read; trying again")
         stop.wait(POLL_SECONDS)
+
+
+def _delete_old_uploads(app: Flask) -> None:
+    """Delete what was uploaded long ago and waits for no job."""
+    with app.app_context(), suppress(SQLAlchemyError):
+        waiting = {str(parameters.get("upload")) for parameters in jobs.list_waiting_parameters(db.session())}
+        db.session.rollback()
+        uploads.delete_old(app.config["UPLOAD_FOLDER"], waiting)
 
 
 def run_next(app: Flask, is_stopped: Callable[[], bool] = lambda: False) -> bool:

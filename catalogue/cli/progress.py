@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -23,6 +24,7 @@ class Progress:
     def __init__(self, file: BinaryIO | None, name: str) -> None:
         self._file, self._name = file, name
         self._n_shown = 0
+        self._began = time.monotonic()
         self._bar: Any = None
 
     def __enter__(self) -> Self:
@@ -33,8 +35,14 @@ class Progress:
 
     def _draw(self, length: int) -> None:
         if sys.stderr.isatty():
-            self._bar = click.progressbar(length=length, label=self._name, file=sys.stderr)
+            self._bar = click.progressbar(
+                length=length, label=self._name, file=sys.stderr, item_show_func=self._format_rate, show_eta=True
+            )
             self._bar.__enter__()
+
+    def _format_rate(self, n_done: int | None) -> str | None:
+        seconds = time.monotonic() - self._began
+        return f"{n_done / seconds:,.0f} records/s" if n_done and seconds > 1 else None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -46,7 +54,7 @@ class Progress:
     def show(self, report: "ImportReport") -> None:
         """Show the progress after one more batch."""
         if self._bar and self._file:
-            self._bar.update(self._file.tell() - self._bar.pos)
+            self._bar.update(self._file.tell() - self._bar.pos, report.n_read)
         elif report.n_read - self._n_shown >= LINE_EVERY:
             self._n_shown = report.n_read
             click.echo(f"{self._name}: {report.n_read} read so far", err=True)
@@ -56,7 +64,7 @@ class Progress:
         if self._bar is None:
             self._draw(total)
         if self._bar:
-            self._bar.update(n_done - self._bar.pos)
+            self._bar.update(n_done - self._bar.pos, n_done)
         elif n_done - self._n_shown >= LINE_EVERY:
             self._n_shown = n_done
             click.echo(f"{self._name}: {n_done} of {total} books done", err=True)

@@ -37,7 +37,7 @@ def seed(file: Path | None) -> None:
 
 
 def _fill_from(path: Path) -> "ImportReport | None":
-    """Store the books of a file. :raises UnreadableFile: when it is not a file of books; then nothing is stored."""
+    """Store the books of a file. :raises UnreadableInput: when it is not a file of books; then nothing is stored."""
     from catalogue import formats
     from catalogue.extensions import begin_write
     from catalogue.services.ingest import fill_empty

@@ -29,6 +29,7 @@ from catalogue.desk.navigation import Entry, add_entry
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import NotFound
 from catalogue.extensions import begin_read, begin_write
+from catalogue.models import now
 from catalogue.services import import_profiles, jobs, uploads
 from catalogue.services.imports import KIND, ImportOptions
 from catalogue.web.pager import parse_page_number
@@ -131,6 +132,7 @@ def show_import(import_id: int) -> ResponseReturnValue:
         job=job,
         options=options,
         result=job.result or {},
+        pace=measure_pace(job),
         counts=list_counts(job),
         state=STATES[job.state],
         translate_reason=translate_reason,
@@ -139,6 +141,15 @@ def show_import(import_id: int) -> ResponseReturnValue:
         has_rejects=find_rejects(job).is_file(),
         change_set_address=find_change_set_address(job),
     )
+
+
+def measure_pace(job: JobView) -> tuple[int, int | None] | None:
+    """Return how many records a minute an import does, and how many minutes are left; None where nobody can say."""
+    seconds = (now() - job.started_at).total_seconds() if job.started_at else 0
+    if job.state is not JobState.RUNNING or not job.n_done or seconds < 1:
+        return None
+    left = None if job.n_total is None else round((job.n_total - job.n_done) * seconds / job.n_done / 60)
+    return round(job.n_done * 60 / seconds), left
 
 
 def find_options(job: JobView) -> ImportOptions:

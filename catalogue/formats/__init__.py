@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from catalogue.errors import UnreadableInput
@@ -34,29 +35,39 @@ READERS: dict[str, Reader] = {
 """The formats that the catalogue reads, by name; the first to recognise a file reads it."""
 
 
-def read(file: BinaryIO, name: str, mapping: Mapping[str, str] | None = None, profile: str = CHOICES[0]) -> Records:
+def read(
+    file: BinaryIO,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    profile: str = CHOICES[0],
+    format_name: str | None = None,
+) -> Records:
     """Return every record of a file in a known format, each parsed or rejected, in the order of the file.
 
     :param file: seekable, at its beginning; it must stay open while records are asked for.
     :param name: what the file is called in errors.
     :param mapping: what somebody has told of fields, by name: one of `TARGETS`.
     :param profile: how field 995 of UNIMARC is written, one of `CHOICES`.
-    :raises UnreadableFile: before the first record, when the file is in no format we know.
+    :param format_name: one of `READERS`; None lets the first bytes tell.
+    :raises UnreadableInput: before the first record, when the file is in no format we know.
     """
     naming = Naming(mapping, profile)
     is_compressed = compressed.recognises(file)
-    records = compressed.read(file, name, naming, _read) if is_compressed else _read(file, name, naming)
+    read_plain = partial(_read, format_name=format_name)
+    records = compressed.read(file, name, naming, read_plain) if is_compressed else read_plain(file, name, naming)
     records.naming = naming
     return records
 
 
-def _read(file: BinaryIO, name: str, naming: Naming) -> Records:
+def _read(file: BinaryIO, name: str, naming: Naming, *, format_name: str | None) -> Records:
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip():
         raise UnreadableInput(name, "the file is empty")
     if json_books.is_in_wide_characters(head):
         raise UnreadableInput(name, "this is UTF-16 or UTF-32; save it as UTF-8")
+    if format_name is not None:
+        return READERS[format_name].read(file, name, naming)
     for reader in READERS.values():
         if reader.recognises(head):
             return reader.read(file, name, naming)

@@ -33,7 +33,7 @@ def recognises(file: BinaryIO) -> bool:
 def read(file: BinaryIO, name: str, naming: Naming, read_plain: Read) -> Records:
     """Return every record of what is packed in a file.
 
-    :raises UnreadableFile: when it cannot be unpacked, or holds no file of books.
+    :raises UnreadableInput: when it cannot be unpacked, or holds no file of books.
     """
     is_gzip = file.read(len(_GZIP)) == _GZIP
     file.seek(0)

@@ -52,7 +52,7 @@ def read(file: BinaryIO, name: str, naming: Naming) -> Records:
 
     :param name: what the file is called in errors.
     :param naming: which column a field belongs to.
-    :raises UnreadableFile: before the first record, when the file is no such file.
+    :raises UnreadableInput: before the first record, when the file is no such file.
     """
     head = file.read(_HEAD)
     _refuse_other_encodings(head, name)

@@ -20,7 +20,7 @@ def read_iso2709(file: BinaryIO, name: str, naming: Naming) -> Records:
 def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
     """Return every record of a file of MARC in XML, read as it is asked for.
 
-    :raises UnreadableFile: before the first record, when the file is other XML.
+    :raises UnreadableInput: before the first record, when the file is other XML.
     """
     outcomes = _read_xml(file, naming)
     first = next(outcomes, None)

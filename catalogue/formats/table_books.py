@@ -63,7 +63,7 @@ def read_csv(file: BinaryIO, name: str, naming: Naming) -> Records:
 def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
     """Return every record of the sheet that has a title among its headings, or else of the first.
 
-    :raises UnreadableFile: when the workbook is damaged or would grow too large.
+    :raises UnreadableInput: when the workbook is damaged or would grow too large.
     """
     try:
         sheets = list_sheets(file)

@@ -35,6 +35,7 @@ class ImportQuery(Parameters):
 
     name = _make_line_field("What the file is called, such as books.json")
     source = _make_line_field("A name for where these records come from: ids are unique within it; `name` by default")
+    format = _make_line_field("json, marc, marcxml, workbook or csv; by default the first bytes of the file tell")
     map = ma.fields.List(
         ma.fields.String(validate=ma.validate.Length(max=500)),
         load_default=list,

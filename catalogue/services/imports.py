@@ -39,6 +39,7 @@ class ImportOptions:
     source: str
     mapping: Mapping[str, str] = field(default_factory=dict)
     profile: str = formats.CHOICES[0]
+    format: str | None = None
     on_duplicate: OnDuplicate = OnDuplicate.REFUSE
     copies: Copies = Copies.ADD
     dry_run: bool = False
@@ -51,7 +52,9 @@ class ImportOptions:
         return Choices(OnDuplicate(self.on_duplicate), Copies(self.copies))
 
     def __post_init__(self) -> None:
-        """Check the mapping. :raises InvalidRecord:"""
+        """Check the format and the mapping. :raises InvalidRecord:"""
+        if self.format is not None and self.format not in formats.READERS:
+            raise InvalidRecord(FieldError("format", f"One of {', '.join(formats.READERS)}."))
         for name, target in self.mapping.items():
             if target not in formats.TARGETS:
                 text = f"{name}={target}: there is no such column, but {', '.join(formats.TARGETS)}"
@@ -91,7 +94,7 @@ def run_import(session: Session, job: JobView, folder: Path) -> Iterator[Step]:
     report = ImportReport(change_set_id=(job.checkpoint or {}).get("change_set_id"))
     options = choose_profile(session, options, folder)
     with (folder / options.upload).open("rb") as file:
-        records = formats.read(file, options.name, options.mapping, options.profile)
+        records = formats.read(file, options.name, options.mapping, options.profile, options.format)
         if options.dry_run:
             yield from preview.preview_pieces(session, records, options.source, options.choices, report)
             pieces: Iterator[ImportReport] = iter(())
@@ -115,7 +118,7 @@ def choose_profile(session: Session, options: ImportOptions, folder: Path) -> Im
     if not options.dry_run or options.mapping:
         return options
     with (folder / options.upload).open("rb") as file:
-        records = formats.read(file, options.name, {}, options.profile)
+        records = formats.read(file, options.name, {}, options.profile, options.format)
         for _ in islice(records, SAMPLE):
             pass
         saved = import_profiles.find_by_fields(session, records.list_fields())

@@ -84,6 +84,12 @@ def request_cancel(session: Session, job_id: int, kind: str) -> None:
         _update(session, job_id, is_cancel_requested=True)
 
 
+def list_waiting_parameters(session: Session) -> list[dict[str, Any]]:
+    """Return the parameters of the jobs that have not ended."""
+    waiting = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
+    return list(session.scalars(sa.select(Job.parameters).where(waiting)))
+
+
 def claim(session: Session, host: str, runner: str) -> JobView | None:
     """Give the oldest waiting job of a host to a runner, and return it; None when there is none.
 

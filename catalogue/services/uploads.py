@@ -1,7 +1,7 @@
 """Uploads: files that were sent to be imported, spooled in a private folder until they are."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -48,10 +48,10 @@ def delete(folder: Path, upload: str) -> None:
     (folder / upload).unlink(missing_ok=True)
 
 
-def delete_old(folder: Path, is_kept: Callable[[str], bool]) -> None:
-    """Delete files that have been there for long, but for uploads that are kept."""
+def delete_old(folder: Path, waiting: Collection[str]) -> None:
+    """Delete files that have been there for long, except uploads that are waiting to be imported."""
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(OSError):
             is_old = time.time() - path.stat().st_mtime > KEPT_SECONDS
-            if is_old and path.name != "host-id" and not is_kept(path.name.partition(".")[0]):
+            if is_old and path.name != "host-id" and path.name.partition(".")[0] not in waiting:
                 path.unlink()

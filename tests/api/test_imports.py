@@ -208,3 +208,11 @@ def test_imports_are_listed_newest_first(client, send):
 def test_an_unknown_import_is_not_there(client, problem):
     problem(client.get("/api/imports/9"), 404)
     problem(client.post("/api/imports/9/cancel"), 404)
+
+
+def test_the_format_of_a_file_can_be_told(run, send, problem):
+    done = run(b"titre\n[Nana]", format="csv")
+
+    assert done["result"]["new"] == []
+    assert done["result"]["counts"]["created"] == 1
+    problem(send(BOOKS, format="docx"), 400, "format")
