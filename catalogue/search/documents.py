@@ -10,11 +10,13 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Part
 from catalogue.domain.text import (
     fold,
+    has_no_spaces,
     heading_key,
     list_compounds,
     list_glued,
     list_glued_names,
     name_sort_key,
+    search_words,
     stem,
     title_key,
     title_keys,
@@ -70,7 +72,7 @@ def fold_book(entry: IndexedBook) -> BookText:
     """Return the words of a book; compounds, elisions and names with particles follow once more in one piece."""
     text = BookText(*(_fold_texts(texts) for texts in _list_texts(entry)))
     titles = [*_write_in_figures(entry.book.title), *_write_in_figures(entry.book.subtitle)]
-    text.title.extend(words(title) for title in titles)
+    text.title.extend(search_words(title) for title in titles)
     names = [*(credit.name for credit in entry.book.credits), *entry.variants]
     text.author.extend([word] for name in names for word in _glue_name(name))
     return text
@@ -108,7 +110,7 @@ def _split_cached(text: str) -> tuple[list[str], list[str]]:
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
-    return words(text), [*list_compounds(text), *list_glued(text)]
+    return search_words(text), [*list_compounds(text), *list_glued(text)]
 
 
 @lru_cache(1 << 14)
@@ -145,7 +147,8 @@ def _join(texts: list[list[str]]) -> str:
 def _list_starts(book: BookView) -> list[list[str]]:
     """Return the title with its first word marked, with and without its article."""
     titles = [book.title, *_write_in_figures(book.title)]
-    ways = dict.fromkeys(way for title in titles for way in (" ".join(words(title)), title_key(title, book.language)))
+    ways = dict.fromkeys(" ".join(search_words(title)) for title in titles)
+    ways |= dict.fromkeys(title_key(title, book.language) for title in titles)
     return [[f"^{way.split()[0]}", *way.split()[1:]] for way in ways if way.split()]
 
 
@@ -160,6 +163,8 @@ def _list_title_keys(book: BookView) -> list[str]:
     for title in (book.title, *_write_in_figures(book.title)):
         akin = key_in_any_form(title_key(title, book.language))
         keys += [*title_keys(title), _key_in_one_piece(title), *keys_in_any_order(title), akin]
+    if has_no_spaces(book.title):
+        keys.append(" ".join(search_words(book.title)))
     return list(dict.fromkeys(keys))
 
 

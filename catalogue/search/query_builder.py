@@ -17,7 +17,7 @@ from catalogue.domain.query.filter_kinds import (
 )
 from catalogue.domain.query.filters import FILTERS, Filters
 from catalogue.domain.query.parser import Scope, Term, TextQuery, Word
-from catalogue.domain.text import heading_key, title_keys, words
+from catalogue.domain.text import heading_key, search_words, title_keys
 from catalogue.search.codes import is_in_parts
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
@@ -215,7 +215,7 @@ class QueryBuilder:
         """Return the books that have a value of a filter; of several filters of a copy, one copy has all."""
         match defined:
             case TitleFilter():
-                folded = words(min(title_keys(value), key=len)) or words(value)
+                folded = search_words(min(title_keys(value), key=len)) or search_words(value)
                 return self.match_all_in([defined.field], folded) if folded else self.term("title_exact", value)
             case HeadingFilter():
                 return self._match_heading(defined.field, value)
@@ -230,7 +230,7 @@ class QueryBuilder:
         """Return the books under a heading; if there is none of this name, those under headings with all its words."""
         if self.searcher.doc_freq(f"{name}_key", heading_key(value)):
             return self.term(f"{name}_key", heading_key(value))
-        return self.match_all_in([name], words(value) or [value])
+        return self.match_all_in([name], search_words(value) or [value])
 
     def match_range(self, field: str, first: int | None, last: int | None) -> Query:
         """Return the books whose number in a field lies between two, inclusive, either open."""

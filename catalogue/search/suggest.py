@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tantivy import Query
 
 from catalogue.domain.query.filters import Facet
-from catalogue.domain.text import words
+from catalogue.domain.text import search_words
 from catalogue.search.facets.columns import HEADINGS, Columns, Counts
 from catalogue.search.hits import find_hits
 from catalogue.search.index import Snapshot
@@ -30,7 +30,7 @@ class Completions:
 
 def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
     """Return completions of what has been typed so far, `n` titles at most; none for no words."""
-    typed = words(text)[:MAX_WORDS]
+    typed = search_words(text)[:MAX_WORDS]
     if not typed:
         return Completions([], {})
     counts = {facet: _count(QueryBuilder(snapshot), facet, typed) for facet in HEADINGS}
@@ -60,6 +60,6 @@ def _count(builder: QueryBuilder, facet: Facet, typed: Sequence[str]) -> Counts:
 
 def matches(heading: str, text: str) -> bool:
     """Tell whether a heading itself has the words typed so far, of the last one at least the beginning."""
-    there = words(heading)
-    *whole, last = words(text)[:MAX_WORDS]
+    there = search_words(heading)
+    *whole, last = search_words(text)[:MAX_WORDS]
     return all(word in there for word in whole) and any(word.startswith(last) for word in there)

@@ -14,7 +14,17 @@ from itertools import pairwise
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import code_key, parse_isbn
-from catalogue.domain.text import ARTICLES, GLUED, fold, list_compounds, list_glued, stem, words
+from catalogue.domain.text import (
+    ARTICLES,
+    GLUED,
+    fold,
+    has_no_spaces,
+    list_compounds,
+    list_glued,
+    search_words,
+    stem,
+    words,
+)
 from catalogue.domain.text.number_words import Notation
 from catalogue.domain.text.numbers import find_numbers, rewrite_numbers
 
@@ -225,15 +235,15 @@ def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Ter
         tuple(_parse_words(inner, Keep.ARTICLE in query.keep)),
         tuple(list_compounds(inner)) if quoted is None else (),
         _SCOPES.get(prefix, Scope.ANYWHERE),
-        is_phrase=quoted is not None,
+        is_phrase=quoted is not None or has_no_spaces(inner),
         is_excluded=not is_plain,
     )
     return query, term if term.words else None
 
 
 def _parse_words(text: str, keeps_articles: bool) -> Iterator[Word]:
-    folded = words(text)
-    if keeps_articles and len(folded) < len(words(text.replace("'", " ").replace("’", " "))):
+    folded = search_words(text)
+    if keeps_articles and len(folded) < len(search_words(text.replace("'", " ").replace("’", " "))):
         folded = [*list_glued(text), *list_compounds(text)] or folded
     for word in folded:
         yield Word(word, stem(word))

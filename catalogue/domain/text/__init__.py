@@ -14,6 +14,7 @@ from catalogue.domain.text.folding import (
     squeeze,
     words,
 )
+from catalogue.domain.text.scripts import has_no_spaces, search_words
 from catalogue.domain.text.sort_keys import (
     ARTICLES,
     KEY_LENGTH,
@@ -32,12 +33,14 @@ __all__ = [
     "KEY_LENGTH",
     "fold",
     "has_control_characters",
+    "has_no_spaces",
     "heading_key",
     "initial",
     "list_compounds",
     "list_glued",
     "list_glued_names",
     "name_sort_key",
+    "search_words",
     "squeeze",
     "stem",
     "title_key",
