@@ -2,6 +2,7 @@
 
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,14 +21,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
-def test_every_measure_runs(measure, folder):
+def test_every_measure_runs(measure: Any, folder: Any) -> None:
     figures = list(measure(make_smoke_plan(folder)))
 
     assert figures
     assert all(figure.ratio is None or figure.ratio > 0 for figure in figures)
 
 
-def test_a_database_is_made_once(folder):
+def test_a_database_is_made_once(folder: Any) -> None:
     made = catalogues.keep_catalogue(folder, 30)
     written_at = made.stat().st_mtime_ns
 
@@ -35,11 +36,11 @@ def test_a_database_is_made_once(folder):
     assert made.stat().st_mtime_ns == written_at
 
 
-def test_the_first_books_of_a_large_catalogue_are_those_of_a_small_one():
+def test_the_first_books_of_a_large_catalogue_are_those_of_a_small_one() -> None:
     assert list(Generator().generate_outcomes(20)) == list(islice(Generator().generate_outcomes(40), 20))
 
 
-def test_made_up_isbns_hold_and_are_given_once():
+def test_made_up_isbns_hold_and_are_given_once() -> None:
     isbns = [outcome.record.isbn for outcome in Generator().generate_outcomes(500) if outcome.record.isbn]
 
     assert len(isbns) > 300
@@ -47,7 +48,7 @@ def test_made_up_isbns_hold_and_are_given_once():
     assert [parse_isbn(isbn) for isbn in isbns] == isbns
 
 
-def test_every_measure_is_documented():
+def test_every_measure_is_documented() -> None:
     headings = {line.removeprefix("## ") for line in DOCS.read_text().splitlines() if line.startswith("## ")}
 
     assert headings >= MEASURES.keys()

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import tarfile
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ ROWS = [{"id": 1, "name": "Émile Zola"}, {"id": 2, "name": "a\nb"}]
 
 
 @pytest.fixture
-def archive():
+def archive() -> Any:
     """A backup of two tables, as bytes."""
     file = io.BytesIO()
     with ArchiveWriter(file, None) as writer:
@@ -27,7 +28,7 @@ def archive():
     return file.getvalue()
 
 
-def packed(*members, format=tarfile.GNU_FORMAT):
+def packed(*members: Any, format: Any = tarfile.GNU_FORMAT) -> Any:
     """A compressed tar of members: names and contents, or headers as they are."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w:gz", format=format) as tar:
@@ -39,19 +40,19 @@ def packed(*members, format=tarfile.GNU_FORMAT):
     return file.getvalue()
 
 
-def manifest(**changed):
+def manifest(**changed: Any) -> Any:
     facts = {"rows": 0, "sha256": hashlib.sha256(b"").hexdigest(), "last_id": None}
     members = {"format": FORMAT, "program": "0.1.0", "revision": "0006", "database": "sqlite", "taken_at": ""}
     return json.dumps(members | {"tables": {"book": facts}} | changed).encode()
 
 
-def header(name, kind, linkname=""):
+def header(name: Any, kind: Any, linkname: Any = "") -> Any:
     member = tarfile.TarInfo(name)
     member.type, member.linkname = kind, linkname
     return member
 
 
-def test_what_was_written_is_read(archive):
+def test_what_was_written_is_read(archive: Any) -> None:
     found = verify(io.BytesIO(archive), "b.tar.gz")
 
     assert found.counts() == {"author": 2, "book": 0}
@@ -65,37 +66,37 @@ def test_what_was_written_is_read(archive):
 class FullDisk(io.BytesIO):
     """A file that takes no more than so many bytes."""
 
-    def __init__(self, n_bytes):
+    def __init__(self, n_bytes: Any) -> None:
         super().__init__()
         self.n_bytes = n_bytes
 
-    def write(self, content):
+    def write(self, content: Any) -> Any:
         if self.tell() + len(content) > self.n_bytes:
             raise OSError(errno.ENOSPC, "No space left on device")
         return super().write(content)
 
 
-def write_rows(file, rows):
+def write_rows(file: Any, rows: Any) -> None:
     with ArchiveWriter(file, None) as writer:
         writer.add_table("author", rows, None)
         writer.finish(Manifest(FORMAT, "0.1.0", "0006", "sqlite", "", writer.tables))
 
 
 @pytest.mark.parametrize("n_bytes", [10, 20_000])
-def test_a_disk_that_is_full_is_the_only_fault_that_is_told(n_bytes):
+def test_a_disk_that_is_full_is_the_only_fault_that_is_told(n_bytes: Any) -> None:
     rows = ({"id": number, "text": hashlib.sha256(bytes([number % 256])).hexdigest()} for number in range(20_000))
     with pytest.raises(OSError, match="No space left"):
         write_rows(FullDisk(n_bytes), rows)
     gc.collect()  # What a stream has to say when it is collected would be a warning, and fail this.
 
 
-def test_a_backup_that_was_cut_anywhere_is_refused(archive):
+def test_a_backup_that_was_cut_anywhere_is_refused(archive: Any) -> None:
     for length in range(0, len(archive), 7):
         with pytest.raises(UnusableBackup):
             verify(io.BytesIO(archive[:length]), "b.tar.gz")
 
 
-def test_bits_that_fell_over_are_found(archive):
+def test_bits_that_fell_over_are_found(archive: Any) -> None:
     """In what was packed, not in the packing, whose own checksum would tell."""
     plain = gzip.decompress(archive)
     place = plain.index("Émile".encode())
@@ -130,12 +131,12 @@ def test_bits_that_fell_over_are_found(archive):
         ([(f"table_{'abcdefghij'[n // 26]}{chr(97 + n % 26)}.jsonl", b"") for n in range(120)], "more files"),
     ],
 )
-def test_what_no_backup_is_like_is_refused(members, message):
+def test_what_no_backup_is_like_is_refused(members: Any, message: Any) -> None:
     with pytest.raises(UnusableBackup, match=message):
         verify(io.BytesIO(packed(*members)), "b.tar.gz")
 
 
-def test_headers_that_carry_headers_are_refused_unread():
+def test_headers_that_carry_headers_are_refused_unread() -> None:
     """tarfile would read such a header of any size at once."""
     member = tarfile.TarInfo("book.jsonl")
     member.pax_headers = {"comment": "x" * 10_000}
@@ -143,7 +144,7 @@ def test_headers_that_carry_headers_are_refused_unread():
         verify(io.BytesIO(packed((member, b""), format=tarfile.PAX_FORMAT)), "b.tar.gz")
 
 
-def test_a_line_that_would_fill_memory_is_refused():
+def test_a_line_that_would_fill_memory_is_refused() -> None:
     bomb = packed(("book.jsonl", b" " * (65 * 1024 * 1024)))
     assert len(bomb) < 100_000
     with pytest.raises(UnusableBackup, match="a row without an end"):
@@ -155,13 +156,13 @@ def test_a_line_that_would_fill_memory_is_refused():
     [b"", b"no archive", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"x" * 5000)],
     ids=["nothing", "text", "half a header", "nothing, compressed", "text, compressed"],
 )
-def test_what_is_no_archive_is_refused(content):
+def test_what_is_no_archive_is_refused(content: Any) -> None:
     with pytest.raises(UnusableBackup, match=r"b\.tar\.gz cannot be restored: it "):
         verify(io.BytesIO(content), "b.tar.gz")
 
 
 @pytest.mark.parametrize("line", [b"[]\n", b"1\n", b"{\n", b"\n"])
-def test_rows_are_objects(line):
+def test_rows_are_objects(line: Any) -> None:
     file = io.BytesIO(packed(("book.jsonl", line)))
     with pytest.raises(UnusableBackup, match="a row that is no"):
         [list(rows) for _, rows in read_tables(file, "b.tar.gz")]

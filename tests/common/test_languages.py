@@ -2,6 +2,7 @@
 
 from itertools import chain, product
 from string import ascii_lowercase
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def accepted_tags() -> set[str]:
     return tags
 
 
-def test_every_code_that_is_accepted_has_a_name_in_both_languages():
+def test_every_code_that_is_accepted_has_a_name_in_both_languages() -> None:
     tags = accepted_tags()
     own_names = {"fon", "gan", "luo", "tiv", "yao"}  # Their codes are what they are called.
 
@@ -43,7 +44,7 @@ def test_every_code_that_is_accepted_has_a_name_in_both_languages():
         ("qqq", "qqq", "qqq"),
     ],
 )
-def test_a_language_has_its_name_in_the_readers_language(tag, french, english):
+def test_a_language_has_its_name_in_the_readers_language(tag: Any, french: Any, english: Any) -> None:
     assert (name_language(tag, "fr"), name_language(tag, "en")) == (french, english)
 
 
@@ -51,10 +52,10 @@ def test_a_language_has_its_name_in_the_readers_language(tag, french, english):
     ("name", "tag"),
     [("French", "fr"), ("français", "fr"), (" Arabic ", "ar"), ("Old Norse", "non"), ("Plusieurs langues", "mul")],
 )
-def test_a_language_is_known_by_its_english_or_french_name(name, tag):
+def test_a_language_is_known_by_its_english_or_french_name(name: Any, tag: Any) -> None:
     assert find_language_by_name(name) == tag
 
 
 @pytest.mark.parametrize("name", ["", "French, English", "Classical Latin", "Klingon!"])
-def test_no_language_is_made_up_for_a_name_that_none_has(name):
+def test_no_language_is_made_up_for_a_name_that_none_has(name: Any) -> None:
     assert find_language_by_name(name) is None

@@ -1,5 +1,7 @@
 """Texts that a spreadsheet must not run."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +13,15 @@ HARMLESS = ["", "Germinal", "L'Ã‰tranger", "'Tis", "'", "1=1", "a-b", " =1", "âˆ
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe(text):
+def test_a_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe(text: Any) -> None:
     assert guard(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_any_other_text_stays_as_it_is(text):
+def test_any_other_text_stays_as_it_is(text: Any) -> None:
     assert guard(text) == unguard(text) == text
 
 
 @given(st.text(alphabet="'=+-@\t\r\n a1"))
-def test_every_text_comes_back(text):
+def test_every_text_comes_back(text: Any) -> None:
     assert unguard(guard(text)) == text

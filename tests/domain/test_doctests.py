@@ -3,6 +3,7 @@
 import doctest
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 
@@ -19,5 +20,5 @@ MODULES = [
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_examples_in_docstrings_hold(name):
+def test_examples_in_docstrings_hold(name: Any) -> None:
     assert doctest.testmod(import_module(name)).failed == 0

@@ -1,5 +1,7 @@
 """An ISBN that is written bare is read without stdnum, and as stdnum would read it."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import exceptions, isbn
@@ -8,7 +10,7 @@ from catalogue.domain.identifiers import parse_isbn
 
 
 @given(st.from_regex(r"(97[89][0-9]{10}|[0-9]{9}[0-9X])", fullmatch=True))
-def test_bare_digits_are_read_as_stdnum_reads_them(digits):
+def test_bare_digits_are_read_as_stdnum_reads_them(digits: Any) -> None:
     try:
         expected = isbn.to_isbn13(isbn.validate(digits))
     except exceptions.ValidationError:
@@ -21,7 +23,7 @@ def test_bare_digits_are_read_as_stdnum_reads_them(digits):
 
 
 @given(st.integers(0, 10**9 - 1))
-def test_every_number_has_one_check_digit(number):
+def test_every_number_has_one_check_digit(number: Any) -> None:
     good = []
     for last in "0123456789X":
         try:

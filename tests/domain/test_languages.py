@@ -1,5 +1,7 @@
 """Languages: one tag for one language, however it is written."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.languages import parse_language
@@ -24,12 +26,12 @@ from catalogue.domain.languages import parse_language
         ("zxx", "zxx"),
     ],
 )
-def test_one_language_has_one_tag(text, tag):
+def test_one_language_has_one_tag(text: Any, tag: Any) -> None:
     assert parse_language(text) == tag
     assert parse_language(tag) == tag
 
 
 @pytest.mark.parametrize("text", ["", "f", "français", "qq", "fr-", "fr_FR", "fr FR", "french"])
-def test_what_is_no_tag_is_refused(text):
+def test_what_is_no_tag_is_refused(text: Any) -> None:
     with pytest.raises(ValueError, match="language"):
         parse_language(text)

@@ -45,38 +45,38 @@ def faults(**fields: Any) -> dict[str, str]:
 
 
 @given(RECORDS)
-def test_a_record_is_read_back_from_its_json(record):
+def test_a_record_is_read_back_from_its_json(record: Any) -> None:
     assert record_from_json(record.as_json()) == record
 
 
 @given(RECORDS)
-def test_a_record_in_order_stays_as_it_is(record):
+def test_a_record_in_order_stays_as_it_is(record: Any) -> None:
     assert BookRecord(**{name: getattr(record, name) for name in BookRecord.__slots__}) == record
 
 
-def test_text_is_put_in_order():
+def test_text_is_put_in_order() -> None:
     record = BookRecord(title="  L'E\u0301tranger\n ", description="  Alger.\n\nUn été. ", subtitle="a\u00a0b")
     assert (record.title, record.description, record.subtitle) == ("L'Étranger", "Alger.\n\nUn été.", "a b")
 
 
-def test_a_name_given_twice_is_kept_once():
+def test_a_name_given_twice_is_kept_once() -> None:
     record = BookRecord(
         title="A title", authors=("Émile Zola", "EMILE ZOLA", "Zola, Émile"), subjects=("Roman", "roman")
     )
     assert (record.authors, record.subjects) == (("Émile Zola", "Zola, Émile"), ("Roman",))
 
 
-def test_one_person_may_have_two_roles():
+def test_one_person_may_have_two_roles() -> None:
     both = (Contributor("Hergé", Role.ILLUSTRATOR), Contributor("Hergé", Role.COLORIST))
     assert BookRecord(title="A title", contributors=both).contributors == both
 
 
 @pytest.mark.parametrize("title", [None, "", " ", "\u202f", 42, "a\x00b", "a" * 1001, "\ud800"])
-def test_a_record_without_a_proper_title_is_not_made(title):
+def test_a_record_without_a_proper_title_is_not_made(title: Any) -> None:
     assert list(faults(title=title)) == ["title"]
 
 
-def test_every_fault_is_told_at_once():
+def test_every_fault_is_told_at_once() -> None:
     found = faults(
         title=" ", isbn="123", published="2009-13-45", language="qq", page_count=0, dewey="84", cover_url="x"
     )
@@ -105,11 +105,11 @@ def test_every_fault_is_told_at_once():
         ("extra", {str(place): place for place in range(2000)}, "extra"),
     ],
 )
-def test_a_fault_is_told_where_it_is(field, value, place):
+def test_a_fault_is_told_where_it_is(field: Any, value: Any, place: Any) -> None:
     assert list(faults(**{field: value})) == [place]
 
 
-def test_extra_that_is_nested_too_deep_is_refused():
+def test_extra_that_is_nested_too_deep_is_refused() -> None:
     nested: dict[str, Any] = {}
     for _ in range(30):
         nested = {"a": nested}
@@ -117,22 +117,22 @@ def test_extra_that_is_nested_too_deep_is_refused():
 
 
 @pytest.mark.parametrize(("published", "year"), [("1942-05-19", 1942), ("-0700", -700), (None, None)])
-def test_the_year_follows_from_the_date(published, year):
+def test_the_year_follows_from_the_date(published: Any, year: Any) -> None:
     assert BookRecord(title="A title", published=published).publication_year == year
 
 
-def test_an_item_needs_a_barcode_alone():
+def test_an_item_needs_a_barcode_alone() -> None:
     item = ItemRecord(barcode=" 100 1 ")
     assert (item.barcode, item.status, item.call_number) == ("100 1", ItemStatus.AVAILABLE, None)
 
 
 @pytest.mark.parametrize("fields", [{"barcode": ""}, {"barcode": "1" * 33}, {"barcode": "1", "call_number": "8" * 65}])
-def test_an_item_that_no_shelf_could_hold_is_not_made(fields):
+def test_an_item_that_no_shelf_could_hold_is_not_made(fields: Any) -> None:
     with pytest.raises(InvalidRecord):
         ItemRecord(**fields)
 
 
-def test_extra_is_at_most_64_kb_of_json():
+def test_extra_is_at_most_64_kb_of_json() -> None:
     whole = {"a": "x" * (64 * 1024 - len('{"a":""}'))}
 
     assert BookRecord(title="T", extra=whole).extra == whole

@@ -2,6 +2,8 @@
 
 import json
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +35,7 @@ def titles(outcomes: list[Parsed | Rejected]) -> list[str]:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_every_shape_holds_the_same_books(read, shape):
+def test_every_shape_holds_the_same_books(read: Any, shape: Any) -> None:
     outcomes = read(SHAPES[shape])
     assert titles(outcomes) == ["Nana", "La Peste"]
     assert [outcome.position for outcome in outcomes] == [1, 2]
@@ -41,38 +43,38 @@ def test_every_shape_holds_the_same_books(read, shape):
 
 
 @pytest.mark.parametrize("content", [NANA, f"{NANA}\n", f"[{NANA}]", '{\n  "titre": "Nana",\n  "id": 1\n}\n'])
-def test_one_object_is_one_book(read, content):
+def test_one_object_is_one_book(read: Any, content: Any) -> None:
     assert titles(read(content)) == ["Nana"]
 
 
-def test_an_empty_array_holds_no_book(read):
+def test_an_empty_array_holds_no_book(read: Any) -> None:
     assert read("[]") == []
 
 
-def test_a_malformed_line_is_refused_and_the_next_is_read(read):
+def test_a_malformed_line_is_refused_and_the_next_is_read(read: Any) -> None:
     before, refused, after = read(f'{NANA}\n{{"titre": "coupé\n{PLAGUE}\n')
     assert titles([before, after]) == ["Nana", "La Peste"]
     assert refused.reason.startswith("line 2: column ")
     assert (refused.position, refused.raw) == (2, '{"titre": "coupé\n')
 
 
-def test_a_malformed_first_line_is_refused_and_the_next_is_read(read):
+def test_a_malformed_first_line_is_refused_and_the_next_is_read(read: Any) -> None:
     refused, parsed = read(f'{{"titre": ObjectId("5")}}\n{PLAGUE}\n')
     assert refused.reason.startswith("line 1: column 11: ")
     assert parsed.record.title == "La Peste"
 
 
-def test_the_line_is_told_where_blank_lines_make_it_another_than_the_position(read):
+def test_the_line_is_told_where_blank_lines_make_it_another_than_the_position(read: Any) -> None:
     assert [(outcome.position, outcome.reason[:7]) for outcome in read(f"\n\n{NANA}\n\n!\n")[1:]] == [(2, "line 5:")]
 
 
-def test_a_spoilt_line_of_a_utf_8_file_is_refused_alone(read):
+def test_a_spoilt_line_of_a_utf_8_file_is_refused_alone(read: Any) -> None:
     outcomes = read('{"titre": "L\'Été"}\n'.encode() + '{"titre": "L\'Été"}\n'.encode("latin-1") + PLAGUE.encode())
     assert titles(outcomes) == ["L'Été", "line 2: column 14 is not UTF-8", "La Peste"]
 
 
 @pytest.mark.parametrize("member", ["42", '"Nana"', "null", "[]", '["titre", "Nana"]', "true"])
-def test_a_member_that_is_no_object_is_refused(read, member):
+def test_a_member_that_is_no_object_is_refused(read: Any, member: Any) -> None:
     assert titles(read(f"[{NANA}, {member}]")) == ["Nana", "a record is a JSON object"]
     assert titles(read(f"{NANA}\n{member}\n")) == ["Nana", "a record is a JSON object"]
 
@@ -95,26 +97,26 @@ def test_a_member_that_is_no_object_is_refused(read, member):
         (b'{\n "titre": "Nana"\n}\n{\n "titre": Nana\n}\n', "line 4, column 1: unexpected content after document"),
     ],
 )
-def test_a_file_that_is_none_is_refused_whole_with_the_reason(read, content, reason):
+def test_a_file_that_is_none_is_refused_whole_with_the_reason(read: Any, content: Any, reason: Any) -> None:
     with pytest.raises(UnreadableInput) as caught:
         read(content)
     assert caught.value.reason.startswith(reason)
     assert str(caught.value).startswith(f"books.json: {reason}")
 
 
-def test_a_document_that_is_too_long_is_refused(read, monkeypatch):
+def test_a_document_that_is_too_long_is_refused(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_books, "LONGEST_DOCUMENT", 2**20)
     with pytest.raises(UnreadableInput, match="longer than 1 MiB; write one object a line instead"):
         read(f"[{NANA}{' ' * 2**20}]")
 
 
-def test_a_line_that_is_too_long_is_passed_over(read, monkeypatch):
+def test_a_line_that_is_too_long_is_passed_over(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_books, "LONGEST_LINE", 100)
     long = json.dumps({"titre": "a" * 250})
     assert titles(read(f"{NANA}\n{long}\n{PLAGUE}\n")) == ["Nana", "line 2: longer than 100 bytes", "La Peste"]
 
 
-def test_lines_are_read_as_they_are_asked_for(tmp_path):
+def test_lines_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "books.json"
     path.write_text(f"{NANA}\n" * 50_000)
     with path.open("rb") as file:
@@ -122,14 +124,14 @@ def test_lines_are_read_as_they_are_asked_for(tmp_path):
         assert file.tell() < path.stat().st_size / 10
 
 
-def test_a_refused_record_is_shown_but_not_at_any_length(read):
+def test_a_refused_record_is_shown_but_not_at_any_length(read: Any) -> None:
     (outcome,) = read(json.dumps([{"auteur": "Z" * 20_000}]))
     assert outcome.raw.startswith('{"auteur":"ZZZ')
     assert len(outcome.raw) == 16_000
 
 
 @pytest.mark.parametrize("depth", [26, 300, 1000])
-def test_a_record_nested_too_deep_is_refused_and_the_next_is_read(read, depth):
+def test_a_record_nested_too_deep_is_refused_and_the_next_is_read(read: Any, depth: Any) -> None:
     deep = '{"titre": "Nana", "notes": ' + "[" * depth + "]" * depth + "}"
     refused, parsed = read(f"{deep}\n{PLAGUE}\n")
     assert isinstance(refused, Rejected)

@@ -1,6 +1,8 @@
 """MARC: what the tables say, in both dialects, both formats and all encodings."""
 
 import io
+from pathlib import Path
+from typing import Any
 
 import pymarc
 import pytest
@@ -18,7 +20,7 @@ UNIMARC_LEADER = "00000nam a2200000   450 "
 MARC21_LEADER = "00000nam a2200000 a 4500"
 
 
-def field(text):
+def field(text: Any) -> Any:
     """A field as cataloguers write it: `200 1 $aNana$fZola`."""
     tag, rest = text[:3], text[4:]
     if "$" not in rest:
@@ -27,7 +29,7 @@ def field(text):
     return MarcField(tag, "", f"{indicators:2}", [(part[0], part[1:]) for part in subfields])
 
 
-def written(leader, *fields, encoding="utf-8", separator=b""):
+def written(leader: Any, *fields: Any, encoding: Any = "utf-8", separator: Any = b"") -> Any:
     """A record in ISO 2709 whose lengths are right."""
     contents = []
     for one in map(field, fields):
@@ -42,11 +44,11 @@ def written(leader, *fields, encoding="utf-8", separator=b""):
     return head + directory + b"\x1e" + b"".join(contents) + b"\x1d" + separator
 
 
-def read(content, name="books.mrc"):
+def read(content: Any, name: Any = "books.mrc") -> Any:
     return list(formats.read(io.BytesIO(content), name))
 
 
-def record(leader, *fields):
+def record(leader: Any, *fields: Any) -> Any:
     (outcome,) = read(written(leader, *fields))
     assert isinstance(outcome, Parsed), outcome
     return outcome
@@ -71,7 +73,7 @@ HORLA = (
 )
 
 
-def test_a_record_of_unimarc():
+def test_a_record_of_unimarc() -> None:
     outcome = record(UNIMARC_LEADER, *HORLA)
     book = outcome.record
     assert (book.title, book.subtitle, book.isbn) == ("Le Horla. 2, La peur", "contes", "9782070360024")
@@ -90,7 +92,7 @@ def test_a_record_of_unimarc():
     )
 
 
-def test_what_no_column_takes_is_kept_as_cataloguers_write_it():
+def test_what_no_column_takes_is_kept_as_cataloguers_write_it() -> None:
     left = record(UNIMARC_LEADER, *HORLA).record.extra["unimarc"]
     assert left["210"] == ["  $aParis$cOllendorff$dDL 1908"]
     assert left["995"] == ["  $aFonds propre$f3300001$kR MAU$rab$m20200101"]
@@ -99,7 +101,7 @@ def test_what_no_column_takes_is_kept_as_cataloguers_write_it():
     assert {"225", "330", "610"}.isdisjoint(left)
 
 
-def test_a_record_of_marc_21():
+def test_a_record_of_marc_21() -> None:
     outcome = record(
         MARC21_LEADER,
         "008 840507s1984    caua     b    00010 eng d",
@@ -134,25 +136,25 @@ def test_a_record_of_marc_21():
     assert outcome.n_set_aside == 0
 
 
-def test_people_come_from_the_statement_of_responsibility_where_no_field_names_them():
+def test_people_come_from_the_statement_of_responsibility_where_no_field_names_them() -> None:
     book = record(UNIMARC_LEADER, "200 1 $aConte$fAna Lima$gtrad. par Rui Melo").record
     assert (book.authors, book.contributors) == (("Ana Lima",), (Contributor("Rui Melo", Role.TRANSLATOR),))
 
 
-def test_coded_data_tell_what_words_do_not():
+def test_coded_data_tell_what_words_do_not() -> None:
     book = record(
         UNIMARC_LEADER, "100   $a20040803d2004    m  y0frey50      ba", "200 1 $aConte", "210   $ds.d."
     ).record
     assert book.published == "2004"
 
 
-def test_a_body_is_not_turned_round():
+def test_a_body_is_not_turned_round() -> None:
     book = record(MARC21_LEADER, "110 2 $aSmith, Jones and Company,$bLibrary", "245 00$aReport").record
     assert book.authors == ("Smith, Jones and Company. Library",)
 
 
 @pytest.mark.parametrize("table", [unimarc, marc21])
-def test_every_row_of_a_table_says_a_field(table):
+def test_every_row_of_a_table_says_a_field(table: Any) -> None:
     rows = [row for rows in (table.FIELDS, table.SUBJECTS, table.PEOPLE) for _, row in rows]
     sources = [parse_source(row) for row in (*rows, table.RESPONSIBILITY)]
     assert all(len(source.tag) == 3 and (source.codes or source.part) for source in sources)
@@ -169,11 +171,11 @@ def test_every_row_of_a_table_says_a_field(table):
         ("", ["245"], MarcDialect.MARC21),
     ],
 )
-def test_the_dialect_is_told_by_the_leader_or_else_by_the_title(leader, tags, dialect):
+def test_the_dialect_is_told_by_the_leader_or_else_by_the_title(leader: Any, tags: Any, dialect: Any) -> None:
     assert MarcRecord(leader, [MarcField(tag) for tag in tags]).dialect is dialect
 
 
-def test_iso_5426_has_marks_before_their_letters():
+def test_iso_5426_has_marks_before_their_letters() -> None:
     content = written(UNIMARC_LEADER, "200 1 $aL'@ete fa%con", "210   $cSeuil")
     (outcome,) = read(content.replace(b"@e", b"\xc2E").replace(b"%c", b"\xd0c"))
     assert outcome.record.title == "L'Éte façon"
@@ -181,18 +183,18 @@ def test_iso_5426_has_marks_before_their_letters():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_an_encoding_is_found_out_by_the_bytes(encoding):
+def test_an_encoding_is_found_out_by_the_bytes(encoding: Any) -> None:
     (outcome,) = read(written(UNIMARC_LEADER, "200 1 $aL'été, là-bas", "210   $cÉditions", encoding=encoding))
     assert outcome.record.title == "L'été, là-bas"
 
 
-def test_lengths_that_are_wrong_and_what_stands_between_records_do_no_harm():
+def test_lengths_that_are_wrong_and_what_stands_between_records_do_no_harm() -> None:
     one, two = written(UNIMARC_LEADER, "200 1 $aUn"), written(UNIMARC_LEADER, "200 1 $aDeux")
     content = b"99999" + one[5:] + b"\r\n\n" + b"00001" + two[5:12] + b"00000" + two[17:] + b"\n\x1a"
     assert [outcome.record.title for outcome in read(content)] == ["Un", "Deux"]
 
 
-def test_a_damaged_record_is_refused_and_the_next_is_read():
+def test_a_damaged_record_is_refused_and_the_next_is_read() -> None:
     good = written(UNIMARC_LEADER, "200 1 $aUn", "210   $cSeuil")
     broken = good.replace(b"\x1e  \x1fcSeuil\x1e", b"\x1e")
     outcomes = read(good + broken + b"hello\x1d" + good)
@@ -201,7 +203,7 @@ def test_a_damaged_record_is_refused_and_the_next_is_read():
     assert outcomes[2].reason == "this is no MARC record: it has no leader and directory"
 
 
-def test_what_never_ends_is_refused_in_little_memory():
+def test_what_never_ends_is_refused_in_little_memory() -> None:
     good = written(UNIMARC_LEADER, "200 1 $aUn")
     outcomes = read(good + b"1" * (2 * iso2709.LONGEST_RECORD))
     assert isinstance(outcomes[0], Parsed)
@@ -217,7 +219,7 @@ XML = """<?xml version="1.0"?>
 
 @pytest.mark.parametrize("prefix", ["", "mxc:"])
 @pytest.mark.parametrize("uri", ["http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "urn:other"])
-def test_xml_is_read_in_any_namespace(prefix, uri):
+def test_xml_is_read_in_any_namespace(prefix: Any, uri: Any) -> None:
     text = XML.format(p=prefix, c=f":{prefix[:-1]}" if prefix else "", uri=uri)
     (outcome,) = read(text.encode())
     assert (outcome.record.title, outcome.source_id) == ("L'été", "7")
@@ -233,13 +235,13 @@ def test_xml_is_read_in_any_namespace(prefix, uri):
         ("<", "line 1"),
     ],
 )
-def test_other_xml_is_refused_with_a_sentence(text, reason):
+def test_other_xml_is_refused_with_a_sentence(text: Any, reason: Any) -> None:
     with pytest.raises(UnreadableInput) as caught:
         read(text.encode())
     assert caught.value.reason.startswith(reason)
 
 
-def test_xml_that_breaks_off_gives_what_came_before():
+def test_xml_that_breaks_off_gives_what_came_before() -> None:
     text = XML.format(p="", c="", uri="urn:x").replace("</collection>", "<record><leader>")
     whole, broken = read(text.encode())
     assert whole.record.title == "L'été"
@@ -258,7 +260,7 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_every_record_of_real_files_is_read(shared_data, name):
+def test_every_record_of_real_files_is_read(shared_data: Path, name: Any) -> None:
     n_records, columns = COUNTS[name]
     with (shared_data / "marc" / name).open("rb") as file:
         outcomes = list(formats.read(file, name))
@@ -269,7 +271,7 @@ def test_every_record_of_real_files_is_read(shared_data, name):
 
 
 @pytest.mark.parametrize("name", ["marc/marc21-koha-demo.mrc", "marc/marc21-marc8-uva.mrc", "pymarc/marc.dat"])
-def test_fields_are_those_that_pymarc_reads(shared_data, name):
+def test_fields_are_those_that_pymarc_reads(shared_data: Path, name: Any) -> None:
     """Where lengths are right, another reader finds the same."""
     with (shared_data / name).open("rb") as file, (shared_data / name).open("rb") as again:
         theirs = pymarc.MARCReader(file, to_unicode=True, hide_utf8_warnings=True)
@@ -279,18 +281,18 @@ def test_fields_are_those_that_pymarc_reads(shared_data, name):
             assert ours.get("245", "a") == other["245"]["a"]
 
 
-def test_of_eight_bad_records_each_is_refused_or_read(shared_data):
+def test_of_eight_bad_records_each_is_refused_or_read(shared_data: Path) -> None:
     with (shared_data / "pymarc" / "bad_records.mrc").open("rb") as file:
         outcomes = list(formats.read(file, "bad_records.mrc"))
     assert all(isinstance(outcome, Parsed) or outcome.reason for outcome in outcomes)
     assert len(outcomes) == 8
 
 
-def test_a_book_says_no_more_than_its_record():
+def test_a_book_says_no_more_than_its_record() -> None:
     assert map_record(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
 
 
-def items_of(fields, profile="995", leader=UNIMARC_LEADER, title="200 1 $aNana"):
+def items_of(fields: Any, profile: Any = "995", leader: Any = UNIMARC_LEADER, title: Any = "200 1 $aNana") -> Any:
     file = io.BytesIO(written(leader, title, *fields))
     (outcome,) = formats.read(file, "books.mrc", profile=profile)
     return [(item.barcode, item.call_number, item.location, item.status.value) for item in outcome.items]
@@ -303,7 +305,7 @@ KOHA_995 = [
 ]
 
 
-def test_copies_of_koha_in_unimarc():
+def test_copies_of_koha_in_unimarc() -> None:
     assert items_of(KOHA_995, "koha") == [
         ("17", "R ZOL", "NORD", "on_loan"),
         ("18", "R ZOL", "CENTRE", "available"),
@@ -312,12 +314,12 @@ def test_copies_of_koha_in_unimarc():
     assert [status for *_, status in items_of(KOHA_995)] == ["available"] * 3  # $n is a date of return there.
 
 
-def test_copies_of_koha_in_marc_21():
+def test_copies_of_koha_in_marc_21() -> None:
     fields = ["952   $aMAIN$bEAST$oR ZOL$p17$q2026-12-01", "952   $p18$11", "952   $p19$10$41", "952   $p20$00$10"]
     found = items_of(fields, leader=MARC21_LEADER, title="245 00$aNana")
     assert [status for *_, status in found] == ["on_loan", "lost", "in_repair", "available"]
     assert found[0][:3] == ("17", "R ZOL", "EAST")
 
 
-def test_copies_of_orphee():
+def test_copies_of_orphee() -> None:
     assert items_of(["995   $aBDP$h123$kR ZOL"], "orphee") == [("123", "R ZOL", "BDP", "available")]

@@ -1,5 +1,7 @@
 """A field is known by the words of its name."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.roles import Role
@@ -29,7 +31,7 @@ from catalogue.formats.naming import Naming
         *((name, "") for name in ("imageAuteur", "langue_originale", "format", "numberOfVolumes", "rayon", "x" * 5000)),
     ],
 )
-def test_a_name_says_the_column(name, column):
+def test_a_name_says_the_column(name: Any, column: Any) -> None:
     field = Naming().find_field(name)
     assert (field.column if field else "") == column
 
@@ -52,12 +54,12 @@ def test_a_name_says_the_column(name, column):
         ("scenario", Role.AUTHOR, "name"),
     ],
 )
-def test_a_name_says_whom_it_names(name, role, part):
+def test_a_name_says_whom_it_names(name: Any, role: Any, part: Any) -> None:
     field = Naming().find_field(name)
     assert (field.column, field.role, field.part) == ("people", role, part)
 
 
-def test_what_somebody_tells_goes_before_the_rules(read_one):
+def test_what_somebody_tells_goes_before_the_rules(read_one: Any) -> None:
     naming = Naming({"auteur": "publisher", "Libellé 7": "title", "code": "barcode", "dessins": "translator"})
     assert naming.find_field("auteur").column == "publisher"
     assert naming.find_field("Libellé 7").column == "title"
@@ -66,7 +68,7 @@ def test_what_somebody_tells_goes_before_the_rules(read_one):
     assert naming.find_item_column("auteur") is None
 
 
-def test_the_better_of_two_names_is_taken(read_one):
+def test_the_better_of_two_names_is_taken(read_one: Any) -> None:
     record = read_one(
         {"Original Title": "Der Process", "Title": "Le Procès", "Year": 1987, "Original Year": 1925}
     ).record
@@ -74,13 +76,13 @@ def test_the_better_of_two_names_is_taken(read_one):
     assert record.extra == {"Original Title": "Der Process", "Original Year": 1925}
 
 
-def test_what_has_only_a_second_choice_takes_it(read_one):
+def test_what_has_only_a_second_choice_takes_it(read_one: Any) -> None:
     record = read_one({"Original Title": "Der Process", "First Publication Year": 1925}).record
     assert (record.title, record.published) == ("Der Process", "1925")
 
 
 @pytest.mark.parametrize("name", ["code", "ref", "product", "article"])
-def test_thirteen_digits_that_check_are_an_isbn_under_any_name(read_one, name):
+def test_thirteen_digits_that_check_are_an_isbn_under_any_name(read_one: Any, name: Any) -> None:
     record = read_one({name: "978-2-07-036002-4"}, titre="A title").record
     assert (record.isbn, record.extra) == ("9782070360024", {})
     assert read_one({name: "978-2-07-036002-5"}, titre="A title").record.extra == {name: "978-2-07-036002-5"}
@@ -99,12 +101,12 @@ def test_thirteen_digits_that_check_are_an_isbn_under_any_name(read_one, name):
         ({"editor": "Ixelles éditions"}, {"publisher": "Ixelles éditions", "contributors": ()}),
     ],
 )
-def test_the_value_helps_to_decide(read_one, record, columns):
+def test_the_value_helps_to_decide(read_one: Any, record: Any, columns: Any) -> None:
     found = read_one(record, titre="A title").record
     assert {column: getattr(found, column) for column in columns} == columns
 
 
-def test_a_barcode_that_is_an_isbn_is_both(read_one):
+def test_a_barcode_that_is_an_isbn_is_both(read_one: Any) -> None:
     outcome = read_one(titre="A title", code_barre="9782070360024")
     assert (outcome.record.isbn, outcome.items[0].barcode, outcome.record.extra) == (
         "9782070360024",
@@ -128,5 +130,5 @@ def test_a_barcode_that_is_an_isbn_is_both(read_one):
         ("publishing company", "publisher"),
     ],
 )
-def test_words_of_real_files(name, column):
+def test_words_of_real_files(name: Any, column: Any) -> None:
     assert Naming().find_field(name).column == column

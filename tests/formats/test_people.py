@@ -1,5 +1,7 @@
 """People as files name them: in texts, lists, objects and fields of their own."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.record import Contributor
@@ -43,7 +45,7 @@ from catalogue.formats.people import read_people
         ("42", []),
     ],
 )
-def test_a_text_names_people(text, names):
+def test_a_text_names_people(text: Any, names: Any) -> None:
     assert [somebody.name for somebody in read_people(text).value or ()] == names
 
 
@@ -58,7 +60,7 @@ def test_a_text_names_people(text, names):
         ("Agatha Christie 1890-1976", "Agatha Christie", 1890, 1976),
     ],
 )
-def test_years_are_no_part_of_a_name(text, name, birth, death):
+def test_years_are_no_part_of_a_name(text: Any, name: Any, birth: Any, death: Any) -> None:
     (somebody,) = read_people(text).value
     assert (somebody.name, somebody.birth_year, somebody.death_year) == (name, birth, death)
 
@@ -81,7 +83,7 @@ def test_years_are_no_part_of_a_name(text, name, birth, death):
         ("couleurs, Ana Lima", Role.COLORIST),
     ],
 )
-def test_a_text_tells_what_somebody_did(text, role):
+def test_a_text_tells_what_somebody_did(text: Any, role: Any) -> None:
     (somebody,) = read_people(text).value
     assert (somebody.name, somebody.role) == ("Ana Lima", role)
 
@@ -101,11 +103,11 @@ def test_a_text_tells_what_somebody_did(text, role):
         {"personal_name": "Lima, Ana", "birth_date": "1950"},
     ],
 )
-def test_an_object_names_somebody_by_any_usual_parts(told):
+def test_an_object_names_somebody_by_any_usual_parts(told: Any) -> None:
     assert [somebody.name for somebody in read_people([told]).value] == ["Ana Lima"]
 
 
-def test_years_and_roles_of_an_object_are_taken():
+def test_years_and_roles_of_an_object_are_taken() -> None:
     (somebody,) = read_people(
         {"name": "Ana Lima", "naissance": "12/03/1950", "deathYear": 2001, "fonction": "traductrice"}
     ).value
@@ -115,7 +117,7 @@ def test_years_and_roles_of_an_object_are_taken():
 @pytest.mark.parametrize(
     "told", [{"$oid": "65cd"}, {"$ref": "people", "$id": 7}, {"id": 7}, {"_id": "a"}, 7, True, [["A"]]]
 )
-def test_a_reference_is_no_name(told):
+def test_a_reference_is_no_name(told: Any) -> None:
     assert read_people([told]).value is None
     assert not read_people([told]).is_whole
 
@@ -137,7 +139,7 @@ def test_a_reference_is_no_name(told):
         ({"illustrations": True}, (), ()),
     ],
 )
-def test_fields_name_people(read_one, record, authors, contributors):
+def test_fields_name_people(read_one: Any, record: Any, authors: Any, contributors: Any) -> None:
     found = read_one(record, titre="A title").record
     assert found.authors == authors
     assert found.contributors == tuple(Contributor(name, Role(role)) for name, role in contributors)
@@ -153,17 +155,19 @@ def test_fields_name_people(read_one, record, authors, contributors):
         ("Love story / histoire d'amour", "Love story / histoire d'amour", ()),
     ],
 )
-def test_a_title_is_cut_before_its_statement_of_responsibility(read_one, title, expected, authors):
+def test_a_title_is_cut_before_its_statement_of_responsibility(
+    read_one: Any, title: Any, expected: Any, authors: Any
+) -> None:
     record = read_one(titre=title).record
     assert (record.title, record.authors) == (expected, authors)
     assert record.extra == ({} if title == expected else {"titre": title})
 
 
-def test_a_statement_of_others_than_the_authors_is_part_of_the_title(read_one):
+def test_a_statement_of_others_than_the_authors_is_part_of_the_title(read_one: Any) -> None:
     assert read_one(titre="Black / White Fang", auteur="Jack London").record.title == "Black / White Fang"
 
 
-def test_long_texts_end():
+def test_long_texts_end() -> None:
     for text in (
         "Ana, " * 40_000,
         "a et " * 40_000,

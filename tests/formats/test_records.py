@@ -1,5 +1,7 @@
 """One record: each value in its column or in `extra`, and nothing lost."""
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -80,13 +82,13 @@ NOTHING = {
 """Values that say nothing, by the name they come under."""
 
 
-def test_our_own_shape_is_read_back_whole(read_one):
+def test_our_own_shape_is_read_back_whole(read_one: Any) -> None:
     outcome = read_one({"id": 1, **OURS, "items": [ITEM]})
     assert outcome.record.as_json() == OURS
     assert [item.as_json() for item in outcome.items] == [ITEM]
 
 
-def test_an_answer_of_the_api_is_read_without_what_is_made_anew(read_one):
+def test_an_answer_of_the_api_is_read_without_what_is_made_anew(read_one: Any) -> None:
     made = {"publication_year": 1942, "items": {"total": 2, "available": 1}, "revision": 3}
     made |= {"created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z", "links": {"self": "/"}}
     outcome = read_one({"id": 1, **OURS, **made})
@@ -102,7 +104,7 @@ RECORDS = st.fixed_dictionaries(
 
 @given(RECORDS)
 @example({"title": "Le chat / Ann Lee", "authors": ["Boileau et Narcejac", "Lee, Ann"], "publisher": "Paris : X, 1904"})
-def test_an_answer_of_the_api_is_taken_to_the_letter(told):
+def test_an_answer_of_the_api_is_taken_to_the_letter(told: Any) -> None:
     try:
         record = record_from_json(told)
     except InvalidRecord:
@@ -112,7 +114,7 @@ def test_an_answer_of_the_api_is_taken_to_the_letter(told):
     assert (outcome.record, outcome.n_set_aside) == (record, 0)
 
 
-def test_the_least_that_a_french_library_hands_over(read_one):
+def test_the_least_that_a_french_library_hands_over(read_one: Any) -> None:
     outcome = read_one(id=1, titre="un titre")
     assert (outcome.record.title, outcome.record.extra, outcome.wanted_id, outcome.source_id) == (
         "un titre",
@@ -122,7 +124,7 @@ def test_the_least_that_a_french_library_hands_over(read_one):
     )
 
 
-def test_french_names_have_their_columns(read_one):
+def test_french_names_have_their_columns(read_one: Any) -> None:
     outcome = read_one(
         {"Sous-titre": "Roman", "ÉDITEUR": "Gallimard", "Nombre de pages": "185 p.", "Mots-clés": "Algérie ; Justice"},
         titre="L'Étranger",
@@ -147,7 +149,7 @@ def test_french_names_have_their_columns(read_one):
     assert record.extra == {"prix": 7.5}
 
 
-def test_the_style_of_mongodb(read_one):
+def test_the_style_of_mongodb(read_one: Any) -> None:
     outcome = read_one(
         {
             "_id": {"$oid": "53c2ae8528d75d572c06ad9d"},
@@ -171,7 +173,7 @@ def test_the_style_of_mongodb(read_one):
     assert (record.description, record.extra) == ("Long.", {"status": "PUBLISH", "shortDescription": "Short."})
 
 
-def test_the_style_of_the_hundred_best_books(read_one):
+def test_the_style_of_the_hundred_best_books(read_one: Any) -> None:
     record = read_one(
         author="Homer",
         country="Greece",
@@ -192,14 +194,14 @@ def test_the_style_of_the_hundred_best_books(read_one):
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values])
-def test_what_a_column_refuses_stays_under_its_own_name(read_one, name, value):
+def test_what_a_column_refuses_stays_under_its_own_name(read_one: Any, name: Any, value: Any) -> None:
     outcome = read_one({name: value}, titre="A title")
     assert outcome.record.extra == {name: value}
     assert outcome.n_set_aside == (name not in {"extra", "id", "status", "revision", "links"})
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in NOTHING.items() for value in values])
-def test_what_says_nothing_is_not_kept(read_one, name, value):
+def test_what_says_nothing_is_not_kept(read_one: Any, name: Any, value: Any) -> None:
     outcome = read_one({name: value}, titre="A title")
     assert (outcome.record, outcome.items, outcome.n_set_aside) == (BookRecord(title="A title"), (), 0)
 
@@ -230,65 +232,67 @@ def test_what_says_nothing_is_not_kept(read_one, name, value):
         ("langue", "FRE", "language", "fr"),
     ],
 )
-def test_a_value_is_taken_in_the_form_it_comes_in(read_one, name, value, column, expected):
+def test_a_value_is_taken_in_the_form_it_comes_in(
+    read_one: Any, name: Any, value: Any, column: Any, expected: Any
+) -> None:
     outcome = read_one({"titre": "A title"} | {name: value})
     assert (getattr(outcome.record, column), outcome.record.extra) == (expected, {})
 
 
 @pytest.mark.parametrize("text", ["impr. 1998", "[1998]", "DL 1998", "[1998?]", "cop. 1998"])
-def test_of_a_date_in_words_the_year_is_taken_and_the_words_are_kept(read_one, text):
+def test_of_a_date_in_words_the_year_is_taken_and_the_words_are_kept(read_one: Any, text: Any) -> None:
     record = read_one(titre="A title", annee=text).record
     assert (record.published, record.extra) == ("1998", {"annee": text})
 
 
-def test_the_faulty_names_of_a_list_leave_it_and_the_list_is_kept(read_one):
+def test_the_faulty_names_of_a_list_leave_it_and_the_list_is_kept(read_one: Any) -> None:
     authors = ["Zola", "a" * 301, "Camus", "b" * 301]
     record = read_one(titre="A title", auteurs=authors).record
     assert (record.authors, record.extra) == (("Zola", "Camus"), {"auteurs": authors})
 
 
-def test_of_two_fields_for_a_column_the_preferred_is_taken_and_the_other_kept(read_one):
+def test_of_two_fields_for_a_column_the_preferred_is_taken_and_the_other_kept(read_one: Any) -> None:
     record = read_one(titre="Nana", author="Zola", authors=["Émile Zola"], collection="Folio", serie="Rougon").record
     assert (record.authors, record.series) == (("Émile Zola",), "Rougon")
     assert record.extra == {"author": "Zola", "collection": "Folio"}
 
 
-def test_a_field_that_says_nothing_gives_way_to_another(read_one):
+def test_a_field_that_says_nothing_gives_way_to_another(read_one: Any) -> None:
     record = read_one(titre="Nana", isbn="", ean="9782070360024", longDescription=" ", shortDescription="Short.").record
     assert (record.isbn, record.description, record.extra) == ("9782070360024", "Short.", {})
 
 
-def test_a_year_beside_its_date_is_not_kept_twice(read_one):
+def test_a_year_beside_its_date_is_not_kept_twice(read_one: Any) -> None:
     assert read_one(titre="Nana", published="1880-02-15", annee=1880).record.extra == {}
     assert read_one(titre="Nana", published="1880-02-15", annee=1881).record.extra == {"annee": 1881}
 
 
-def test_a_name_that_extra_has_already_is_made_longer(read_one):
+def test_a_name_that_extra_has_already_is_made_longer(read_one: Any) -> None:
     record = read_one(titre="Nana", extra={"prix": 5}, prix=7).record
     assert record.extra == {"prix": 5, "prix_": 7}
 
 
 @pytest.mark.parametrize("record", [{}, {"auteur": "Zola"}, {"titre": ""}, {"titre": " "}, {"titre": None}])
-def test_a_record_without_a_title_is_refused(record):
+def test_a_record_without_a_title_is_refused(record: Any) -> None:
     assert read_record(7, record).reason == "title: this field is required"
     assert read_record(7, record).position == 7
 
 
 @pytest.mark.parametrize("value", [{"x": 1, "y": 2}, ["Nana", "Pot-Bouille"], True])
-def test_a_title_that_is_no_text_is_refused(value):
+def test_a_title_that_is_no_text_is_refused(value: Any) -> None:
     assert read_record(1, {"titre": value}).reason == "title: this is not text"
 
 
-def test_a_title_that_is_too_long_is_refused():
+def test_a_title_that_is_too_long_is_refused() -> None:
     assert read_record(1, {"titre": "a" * 1001}).reason == "title: longer than 1000 characters"
 
 
-def test_a_number_that_no_database_keeps_refuses_the_record(read):
+def test_a_number_that_no_database_keeps_refuses_the_record(read: Any) -> None:
     (outcome,) = read('[{"titre": "Nana", "prix": 99999999999999999999}]')
     assert outcome.reason == "extra: a number is beyond 64 bits"
 
 
-def test_line_noise_becomes_a_space(read_one):
+def test_line_noise_becomes_a_space(read_one: Any) -> None:
     record = read_one(
         {"no\x00te": ["a\x07b", {"\x85": "\x7f"}]}, titre="L'\x00Étranger\x1f", auteur="Albert\x0bCamus"
     ).record
@@ -296,7 +300,7 @@ def test_line_noise_becomes_a_space(read_one):
     assert record.extra == {"no te": ["a b", {" ": " "}]}
 
 
-def test_a_lone_surrogate_refuses_the_line(read):
+def test_a_lone_surrogate_refuses_the_line(read: Any) -> None:
     refused, _ = read('{"titre": "\\ud800"}\n{"titre": "Nana"}\n')
     assert "surrogate" in refused.reason
 
@@ -315,23 +319,23 @@ def test_a_lone_surrogate_refuses_the_line(read):
         ({"identifiant": 3}, "3", 3),
     ],
 )
-def test_a_record_is_known_by_its_own_number(read_one, identity, source_id, wanted_id):
+def test_a_record_is_known_by_its_own_number(read_one: Any, identity: Any, source_id: Any, wanted_id: Any) -> None:
     outcome = read_one(identity, titre="Nana")
     assert (outcome.source_id, outcome.wanted_id, outcome.record.extra) == (source_id, wanted_id, {})
 
 
-def test_of_two_numbers_the_second_is_kept(read_one):
+def test_of_two_numbers_the_second_is_kept(read_one: Any) -> None:
     outcome = read_one({"_id": "53c2"}, id=4, titre="Nana")
     assert (outcome.source_id, outcome.record.extra) == ("4", {"_id": "53c2"})
 
 
-def test_a_record_without_a_number_is_known_by_what_it_says(read_one):
+def test_a_record_without_a_number_is_known_by_what_it_says(read_one: Any) -> None:
     outcome, reordered = read_one(titre="Nana", auteur="Zola"), read_one(auteur="Zola", titre="Nana")
     assert outcome.source_id == outcome.digest[:16] == reordered.source_id
     assert read_one(titre="Nana", auteur="E. Zola").digest != outcome.digest
 
 
-def test_items_come_with_their_book_and_what_no_item_holds_stays(read_one):
+def test_items_come_with_their_book_and_what_no_item_holds_stays(read_one: Any) -> None:
     exemplaires = [{"code_barres": 17, "cote": "843 ZOL", "site": "Centre", "prix": 5}, {"cote": "R"}, "two"]
     outcome = read_one(titre="Nana", exemplaires=exemplaires)
     (item,) = outcome.items
@@ -340,21 +344,21 @@ def test_items_come_with_their_book_and_what_no_item_holds_stays(read_one):
     assert outcome.n_set_aside == 2
 
 
-def test_an_item_in_a_state_we_do_not_know_is_to_be_checked_and_the_word_kept(read_one):
+def test_an_item_in_a_state_we_do_not_know_is_to_be_checked_and_the_word_kept(read_one: Any) -> None:
     outcome = read_one(titre="Nana", items=[{"barcode": "1", "status": "en quarantaine"}])
     assert outcome.items[0].status is ItemStatus.TO_CHECK
     assert outcome.record.extra == {"items": [{"barcode": "1", "status": "en quarantaine"}]}
     assert outcome.n_set_aside == 1
 
 
-def test_a_record_of_one_book_and_one_item(read_one):
+def test_a_record_of_one_book_and_one_item(read_one: Any) -> None:
     outcome = read_one(titre="Nana", code_barres="17", cote="843 ZOL", localisation="Centre")
     (item,) = outcome.items
     assert (item.barcode, item.call_number, item.location) == ("17", "843 ZOL", "Centre")
     assert (outcome.record.extra, outcome.n_set_aside) == ({}, 0)
 
 
-def test_a_call_number_without_a_barcode_is_kept(read_one):
+def test_a_call_number_without_a_barcode_is_kept(read_one: Any) -> None:
     outcome = read_one(titre="Nana", cote="843 ZOL")
     assert (outcome.items, outcome.record.extra) == ((), {"cote": "843 ZOL"})
 
@@ -372,6 +376,6 @@ KNOWN = st.sampled_from([word for words in WORDS.values() for word in words] + [
 
 
 @given(st.dictionaries(KNOWN | st.text(max_size=8), JSON, max_size=8))
-def test_any_object_is_parsed_or_refused(raw):
+def test_any_object_is_parsed_or_refused(raw: Any) -> None:
     outcome = read_record(1, raw)
     assert isinstance(outcome, Parsed) or outcome.reason

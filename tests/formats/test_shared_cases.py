@@ -82,14 +82,14 @@ WORDED = {
 """What a case expects in words, as columns of the book."""
 
 
-def test_the_cases_are_at_hand():
+def test_the_cases_are_at_hand() -> None:
     if not CASES and not os.environ.get("CI"):
         pytest.skip("the folder of shared cases is not at hand")
     assert len(CASES) == 116
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case['kind'][7:]}" for n, case in enumerate(CASES)])
-def test_a_case_gives_what_is_right(case, read, read_one):
+def test_a_case_gives_what_is_right(case: Any, read: Any, read_one: Any) -> None:
     if case["kind"] in {"import/shapes of file", "import/duplicates"}:
         check_file(case, read)
         return

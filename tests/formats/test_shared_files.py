@@ -1,12 +1,14 @@
 """Files that other people made, read where they are at hand."""
 
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 from catalogue import formats
 from catalogue.domain.outcome import Parsed
 
 
-def read(path) -> list[Parsed]:
+def read(path: Any) -> list[Parsed]:
     with path.open("rb") as file:
         outcomes = list(formats.read(file, path.name))
     parsed = [outcome for outcome in outcomes if isinstance(outcome, Parsed)]
@@ -19,7 +21,7 @@ def kept(parsed: list[Parsed]) -> dict[str, int]:
     return dict(Counter(name for outcome in parsed for name in outcome.record.extra))
 
 
-def test_every_record_of_the_mongodb_export_is_read(shared_data):
+def test_every_record_of_the_mongodb_export_is_read(shared_data: Path) -> None:
     parsed = read(shared_data / "mongodb-books.json")
     records = [outcome.record for outcome in parsed]
     assert [outcome.position for outcome in parsed] == list(range(1, 432))
@@ -32,7 +34,7 @@ def test_every_record_of_the_mongodb_export_is_read(shared_data):
     assert sum(outcome.n_set_aside for outcome in parsed) == 14 + 2
 
 
-def test_every_record_of_the_hundred_best_books_is_read(shared_data):
+def test_every_record_of_the_hundred_best_books_is_read(shared_data: Path) -> None:
     parsed = read(shared_data / "100-best-books.json")
     records = [outcome.record for outcome in parsed]
     assert len(records) == 100

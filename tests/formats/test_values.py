@@ -1,5 +1,7 @@
 """Values as files write them, each column by its kind."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.items import ItemStatus
@@ -138,18 +140,18 @@ TAKEN = {
 @pytest.mark.parametrize(
     ("column", "value", "expected"), [(column, value, taken) for column, rows in TAKEN.items() for value, taken in rows]
 )
-def test_a_column_takes(column, value, expected):
+def test_a_column_takes(column: Any, value: Any, expected: Any) -> None:
     assert COLUMN_READERS[column](value).value == expected
 
 
 @pytest.mark.parametrize(
     ("series", "number"), [("Blake et Mortimer, tome 3", "3"), ("Folio ; 77", "77"), ({"name": "F", "index": 2}, "2")]
 )
-def test_the_number_of_a_series_goes_with_it(read_one, series, number):
+def test_the_number_of_a_series_goes_with_it(read_one: Any, series: Any, number: Any) -> None:
     assert read_one(titre="A title", serie=series).record.series_number == number
 
 
-def test_other_isbns_are_kept(read_one):
+def test_other_isbns_are_kept(read_one: Any) -> None:
     told = ["2-07-036002-4", "978-2-07-061275-8"]
     record = read_one(titre="A title", isbn=told).record
     assert (record.isbn, record.extra) == ("9782070360024", {"isbn": told})
@@ -177,7 +179,7 @@ def test_other_isbns_are_kept(read_one):
         ("Đặng Thùy Trâm", "Đặng Thùy Trâm"),
     ],
 )
-def test_letters_are_mended_where_it_is_certain(spoilt, meant):
+def test_letters_are_mended_where_it_is_certain(spoilt: Any, meant: Any) -> None:
     assert mend(spoilt) == meant
 
 
@@ -216,7 +218,7 @@ def test_letters_are_mended_where_it_is_certain(spoilt, meant):
         ({}, "available"),
     ],
 )
-def test_a_status_is_known_by_its_meaning(read_one, told, status):
+def test_a_status_is_known_by_its_meaning(read_one: Any, told: Any, status: Any) -> None:
     (item,) = read_one(titre="A title", exemplaires=[{"code_barres": "1", **told}]).items
     assert item.status is ItemStatus(status)
 
@@ -232,14 +234,14 @@ def test_a_status_is_known_by_its_meaning(read_one, told, status):
         ({"exemplaires": 1_000_000}, 0, None),
     ],
 )
-def test_copies_without_barcodes_are_told(read_one, told, n, call_number):
+def test_copies_without_barcodes_are_told(read_one: Any, told: Any, n: Any, call_number: Any) -> None:
     outcome = read_one(told, titre="A title")
     assert len(outcome.unnumbered) == n
     assert all(item.call_number in {call_number, "R ZOL"} for item in outcome.unnumbered)
     assert outcome.items == ()
 
 
-def test_long_texts_end():
+def test_long_texts_end() -> None:
     longs = [
         "<p " * 60_000,
         "&amp;" * 40_000,
@@ -266,12 +268,14 @@ def test_long_texts_end():
         ({"serie": "Tintin, tome 4", "tome": 5}, {"series": "Tintin", "series_number": "5"}),
     ],
 )
-def test_what_a_value_says_besides_fills_columns_that_nothing_else_does(read_one, record, columns):
+def test_what_a_value_says_besides_fills_columns_that_nothing_else_does(
+    read_one: Any, record: Any, columns: Any
+) -> None:
     found = read_one(record, titre="A title").record
     assert {column: getattr(found, column) for column in columns} == columns
 
 
-def test_a_title_with_its_series(read_one):
+def test_a_title_with_its_series(read_one: Any) -> None:
     record = read_one(titre="Nana (Les Rougon-Macquart, #9)").record
     assert (record.title, record.series, record.series_number) == ("Nana", "Les Rougon-Macquart", "9")
     assert record.extra == {"titre": "Nana (Les Rougon-Macquart, #9)"}

@@ -1,7 +1,11 @@
 """Constraints are the last guard: what no service would write, the database refuses."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.extensions import db
 
@@ -9,7 +13,7 @@ BOOK = {"id": 1, "title": "T", "extra": "{}", "revision": 1, "title_key": "t"}
 BOOK |= {"created_at": "2026-01-31 09:00:00+00:00", "updated_at": "2026-01-31 09:00:00+00:00"}
 
 
-def insert(connection, table, **values):
+def insert(connection: Any, table: Any, **values: Any) -> None:
     columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
     connection.execute(sa.text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), values)
@@ -30,7 +34,7 @@ def insert(connection, table, **values):
         ("account", {"name": "ada", "role": "king", "password_hash": "x", "created_at": BOOK["created_at"]}),
     ],
 )
-def test_the_database_refuses(app, table, values):
+def test_the_database_refuses(app: Flask, table: Any, values: Any) -> None:
     with app.app_context(), db.engine.connect() as connection:
         insert(connection, "book", **BOOK)
         with pytest.raises(sa.exc.IntegrityError):
@@ -38,7 +42,7 @@ def test_the_database_refuses(app, table, values):
         connection.rollback()
 
 
-def test_a_book_with_items_cannot_go_behind_the_services(app, client):
+def test_a_book_with_items_cannot_go_behind_the_services(app: Flask, client: FlaskClient) -> None:
     client.post("/api/books", json={"title": "T"})
     client.post("/api/items", json={"book_id": 1, "barcode": "B"})
 
@@ -46,7 +50,7 @@ def test_a_book_with_items_cannot_go_behind_the_services(app, client):
         connection.execute(sa.text("DELETE FROM book"))
 
 
-def test_every_constraint_and_index_has_a_name(app):
+def test_every_constraint_and_index_has_a_name(app: Flask) -> None:
     metadata = db.metadata
 
     for table in metadata.tables.values():

@@ -1,8 +1,12 @@
 """A database that goes away while a request is answered, and comes back."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.app import create_app
 from catalogue.extensions import db
@@ -10,7 +14,7 @@ from catalogue.models import Account
 
 
 @pytest.fixture
-def lossy_app(database_url: str, app: Flask, tmp_path) -> Flask:
+def lossy_app(database_url: str, app: Flask, tmp_path: Path) -> Flask:
     """The application on PostgreSQL, with two views that lose their connection half-way."""
     if not database_url.startswith("postgresql"):
         pytest.skip("SQLite is within the process")
@@ -18,13 +22,13 @@ def lossy_app(database_url: str, app: Flask, tmp_path) -> Flask:
     lossy = create_app(environ)
 
     @lossy.get("/api/lost-then-asked")
-    def lost_then_asked():
+    def lost_then_asked() -> Any:
         session = db.session()
         cut_connection_of(session)
         return str(session.scalars(sa.select(Account.id)).all())
 
     @lossy.get("/api/lost-at-the-end")
-    def lost_at_the_end():
+    def lost_at_the_end() -> Any:
         cut_connection_of(db.session())
         return "answered"
 
@@ -33,14 +37,14 @@ def lossy_app(database_url: str, app: Flask, tmp_path) -> Flask:
         db.engine.dispose()
 
 
-def cut_connection_of(session):
+def cut_connection_of(session: Session) -> None:
     """End the server's side of the connection that a session holds, as a killed server does."""
     pid = session.scalar(sa.select(sa.func.pg_backend_pid()))
     with db.engine.connect() as other:
         other.scalar(sa.select(sa.func.pg_terminate_backend(pid, 5000)))
 
 
-def test_a_connection_lost_within_a_request_is_a_503_once(lossy_app):
+def test_a_connection_lost_within_a_request_is_a_503_once(lossy_app: Any) -> None:
     client = lossy_app.test_client()
     assert client.get("/api/books").status_code == 200
 
@@ -51,14 +55,14 @@ def test_a_connection_lost_within_a_request_is_a_503_once(lossy_app):
     assert client.get("/api/books").status_code == 200
 
 
-def test_a_connection_lost_after_the_answer_was_made_does_not_take_it_back(lossy_app):
+def test_a_connection_lost_after_the_answer_was_made_does_not_take_it_back(lossy_app: Any) -> None:
     client = lossy_app.test_client()
 
     assert client.get("/api/lost-at-the-end").text == "answered"
     assert client.get("/api/books").status_code == 200
 
 
-def test_idle_connections_of_before_are_replaced_unnoticed(lossy_app):
+def test_idle_connections_of_before_are_replaced_unnoticed(lossy_app: Any) -> None:
     client = lossy_app.test_client()
     assert [client.get(path).status_code for path in ("/api/books", "/", "/api/books/1")] == [200, 200, 404]
     with lossy_app.app_context():

@@ -3,8 +3,11 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +19,7 @@ from catalogue.extensions import db
 
 
 @pytest.fixture
-def sqlite_app(tmp_path):
+def sqlite_app(tmp_path: Path) -> Iterator[Any]:
     """The application on a fresh SQLite file."""
     app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
@@ -29,25 +32,25 @@ def sqlite_app(tmp_path):
     ("pragma", "expected"),
     [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", LOCK_SECONDS * 1000)],
 )
-def test_every_connection_is_set(sqlite_app, pragma, expected):
+def test_every_connection_is_set(sqlite_app: Any, pragma: Any, expected: Any) -> None:
     with sqlite_app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
         for connection in (first, second):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected
 
 
 @pytest.fixture
-def umask_of_strangers():
+def umask_of_strangers() -> Iterator[Any]:
     """A umask that closes nothing."""
     before = os.umask(0)
     yield
     os.umask(before)
 
 
-def modes_in(folder):
+def modes_in(folder: Any) -> Any:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
 
-def test_database_and_index_are_for_our_own_user_whatever_the_umask(umask_of_strangers, tmp_path):
+def test_database_and_index_are_for_our_own_user_whatever_the_umask(umask_of_strangers: Any, tmp_path: Path) -> None:
     app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
     with app.app_context():
         upgrade()
@@ -62,7 +65,7 @@ def test_database_and_index_are_for_our_own_user_whatever_the_umask(umask_of_str
     }
 
 
-def test_a_database_of_before_is_closed_to_others_and_not_to_its_group(umask_of_strangers, tmp_path):
+def test_a_database_of_before_is_closed_to_others_and_not_to_its_group(umask_of_strangers: Any, tmp_path: Path) -> None:
     (tmp_path / "catalogue.db").touch(0o644)
     (tmp_path / "catalogue.index").mkdir(0o755)
     app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3})
@@ -74,7 +77,7 @@ def test_a_database_of_before_is_closed_to_others_and_not_to_its_group(umask_of_
     assert modes_in(tmp_path) == {"catalogue.db": 0o640, "catalogue.index": 0o750}
 
 
-def test_a_savepoint_can_be_rolled_back(sqlite_app):
+def test_a_savepoint_can_be_rolled_back(sqlite_app: Any) -> None:
     with sqlite_app.app_context(), db.engine.connect() as connection:
         connection.execute(
             sa.text(
@@ -90,7 +93,9 @@ def test_a_savepoint_can_be_rolled_back(sqlite_app):
         assert connection.execute(sa.text("SELECT count(*) FROM subject")).scalar() == 0
 
 
-def test_a_writer_who_waits_in_vain_is_asked_to_come_again(tmp_path, monkeypatch, in_local_mode):
+def test_a_writer_who_waits_in_vain_is_asked_to_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_local_mode: Any
+) -> None:
     """As long as a restore of a large catalogue takes, say."""
     monkeypatch.setattr(database, "LOCK_SECONDS", 0)
     path = tmp_path / "catalogue.db"
@@ -109,8 +114,8 @@ def test_a_writer_who_waits_in_vain_is_asked_to_come_again(tmp_path, monkeypatch
     assert read.status_code == 200
 
 
-def test_a_writer_has_the_lock_from_its_beginning(sqlite_app):
-    def try_to_write():
+def test_a_writer_has_the_lock_from_its_beginning(sqlite_app: Any) -> None:
+    def try_to_write() -> None:
         path = sqlite_app.config["SQLALCHEMY_DATABASE_URI"].database
         with sqlite3.connect(path, timeout=0, isolation_level=None) as other, pytest.raises(sqlite3.OperationalError):
             other.execute("BEGIN IMMEDIATE")

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.extensions import db
 from catalogue.models import Account, AccountRole, now
 
 
-def test_an_instant_comes_back_in_utc_and_whole_seconds(app):
+def test_an_instant_comes_back_in_utc_and_whole_seconds(app: Flask) -> None:
     written = datetime(2026, 1, 31, 10, 30, 15, 999_999, timezone(timedelta(hours=1)))
     with app.app_context():
         session = db.session()
@@ -19,12 +21,12 @@ def test_an_instant_comes_back_in_utc_and_whole_seconds(app):
         assert session.scalar(sa.select(Account.created_at)) == datetime(2026, 1, 31, 9, 30, 15, tzinfo=UTC)
 
 
-def test_the_present_is_in_utc_and_whole_seconds():
+def test_the_present_is_in_utc_and_whole_seconds() -> None:
     assert now().tzinfo is UTC
     assert now().microsecond == 0
 
 
-def test_keys_sort_by_code_point_on_both_databases(app, client):
+def test_keys_sort_by_code_point_on_both_databases(app: Flask, client: FlaskClient) -> None:
     for name in ("b", "A", "a b", "ab", "é", "_", "Z"):
         client.post("/api/subjects", json={"name": name})
 

@@ -1,5 +1,7 @@
 """Text is folded once: what compares equal, sorts together and is found together."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,37 +31,37 @@ LANGUAGES = st.sampled_from([None, "ja", "pt-BR", *ARTICLES])
 
 
 @given(TEXT)
-def test_folding_twice_is_folding_once(text):
+def test_folding_twice_is_folding_once(text: Any) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(FRENCH)
-def test_folding_does_not_see_case(text):
+def test_folding_does_not_see_case(text: Any) -> None:
     assert fold(text.upper()) == fold(text.lower())
 
 
 @given(TEXT)
-def test_squeezing_twice_is_squeezing_once(text):
+def test_squeezing_twice_is_squeezing_once(text: Any) -> None:
     assert squeeze(squeeze(text)) == squeeze(text)
 
 
 @given(TEXT)
-def test_words_are_made_of_words(text):
+def test_words_are_made_of_words(text: Any) -> None:
     assert words(" ".join(words(text))) == words(text)
 
 
 @given(TEXT, LANGUAGES)
-def test_a_book_is_found_by_its_title_whatever_its_language(title, language):
+def test_a_book_is_found_by_its_title_whatever_its_language(title: Any, language: Any) -> None:
     assert title_key(title, language) in title_keys(title)
 
 
 @given(TEXT, LANGUAGES)
-def test_keys_fit_their_columns(text, language):
+def test_keys_fit_their_columns(text: Any, language: Any) -> None:
     assert max(map(len, [title_key(text, language), heading_key(text), *title_keys(text)])) <= KEY_LENGTH
 
 
 @given(FRENCH.filter(words))
-def test_the_key_of_a_heading_is_its_own_key(text):
+def test_the_key_of_a_heading_is_its_own_key(text: Any) -> None:
     assert heading_key(heading_key(text)) == heading_key(text)
 
 
@@ -67,11 +69,11 @@ def test_the_key_of_a_heading_is_its_own_key(text):
     ("one", "other"),
     [("Œuvres", "OEUVRES"), ("L’été", "l'ete"), ("Straße", "STRASSE"), ("Ǽ", "ae"), ("ﬁn", "fin"), ("Ǿre", "ore")],
 )
-def test_ligatures_marks_and_apostrophes_make_no_difference(one, other):
+def test_ligatures_marks_and_apostrophes_make_no_difference(one: Any, other: Any) -> None:
     assert fold(one) == fold(other)
 
 
-def test_symbols_that_name_a_language_are_kept():
+def test_symbols_that_name_a_language_are_kept() -> None:
     assert words("C++ et C#") == ["c++", "et", "c#"]
 
 
@@ -88,7 +90,7 @@ def test_symbols_that_name_a_language_are_kept():
         ("???", "fr", "???"),
     ],
 )
-def test_titles_file_without_their_leading_article(title, language, key):
+def test_titles_file_without_their_leading_article(title: Any, language: Any, key: Any) -> None:
     assert title_key(title, language) == key
 
 
@@ -102,29 +104,29 @@ def test_titles_file_without_their_leading_article(title, language, key):
         ("Colette", "colette"),
     ],
 )
-def test_people_file_by_surname(name, key):
+def test_people_file_by_surname(name: Any, key: Any) -> None:
     assert name_sort_key(name) == key
 
 
 @pytest.mark.parametrize("noise", ["\x00", "\x07", "\x85", "\x7f", "\ud800", "\uffff"])
-def test_line_noise_is_known(noise):
+def test_line_noise_is_known(noise: Any) -> None:
     assert has_control_characters(f"a{noise}b")
 
 
 @pytest.mark.parametrize("text", ["", "a\tb", "a\r\nb", "œ\u202f!", "日本", "👩‍🚀"])
-def test_text_of_any_script_is_no_noise(text):
+def test_text_of_any_script_is_no_noise(text: Any) -> None:
     assert not has_control_characters(text)
 
 
-def test_shelves_are_walked_in_the_order_of_numbers():
+def test_shelves_are_walked_in_the_order_of_numbers() -> None:
     shelf = ["84 X", "843 CAM", "843.1 ZOL", "844 MON", "BD HER", "J 823 DAH", "J 843 DAH"]
     assert sorted(set(shelf), key=shelf_key) == shelf
 
 
 @pytest.mark.parametrize(("key", "letter"), [("etranger", "E"), ("1984", "#"), ("", "#"), ("???", "#")])
-def test_a_key_has_the_letter_it_is_shelved_under(key, letter):
+def test_a_key_has_the_letter_it_is_shelved_under(key: Any, letter: Any) -> None:
     assert initial(key) == letter
 
 
-def test_letters_without_end_are_cut_in_no_time():
+def test_letters_without_end_are_cut_in_no_time() -> None:
     assert (list_compounds("a" * HOURS), list_compounds("a" * HOURS + " rendez-vous")) == ([], ["rendezvous"])

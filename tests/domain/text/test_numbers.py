@@ -1,20 +1,22 @@
 """Numbers are found in a text, and words that only look like them are not."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.text.numbers import find_numbers, is_numeral
 
 
-def values(text):
+def values(text: Any) -> Any:
     return [place.numeral.value for place in find_numbers(text)]
 
 
 @pytest.mark.parametrize("text", ["Le Bateau ivre", "vire", "Vier", "Vie de Jésus", "LA VIE DEVANT SOI", "Xie"])
-def test_words_in_letters_of_roman_numerals_stay_words(text):
+def test_words_in_letters_of_roman_numerals_stay_words(text: Any) -> None:
     assert values(text) == []
 
 
-def test_a_word_in_letters_of_roman_numerals_may_be_a_slip():
+def test_a_word_in_letters_of_roman_numerals_may_be_a_slip() -> None:
     assert not is_numeral("ivre")
 
 
@@ -26,12 +28,12 @@ def test_a_word_in_letters_of_roman_numerals_may_be_a_slip():
         *(("François Ier", 1), ("IÈRE", 1), ("la Ire République", 1)),
     ],
 )
-def test_places_in_roman_numerals_are_read_as_they_are_spelt(text, value):
+def test_places_in_roman_numerals_are_read_as_they_are_spelt(text: Any, value: Any) -> None:
     assert values(text) == [value]
 
 
 @pytest.mark.parametrize("text", ["2 ème guerre mondiale", "1 er empire", "1 ère guerre", "XX ème siècle"])
-def test_a_space_may_stand_before_the_ending_of_a_place(text):
+def test_a_space_may_stand_before_the_ending_of_a_place(text: Any) -> None:
     assert [place.numeral.is_ordinal for place in find_numbers(text)] == [True]
 
 
@@ -42,5 +44,5 @@ def test_a_space_may_stand_before_the_ending_of_a_place(text):
         *(("un deuxième souffle", 2), ("une troisième vie", 3), ("un cent", 100), ("quatre-vingts", 80)),
     ],
 )
-def test_numbers_in_words_are_read_whole_and_without_an_article(text, value):
+def test_numbers_in_words_are_read_whole_and_without_an_article(text: Any, value: Any) -> None:
     assert values(text) == [value]
