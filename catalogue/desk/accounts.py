@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from catalogue.desk.blueprint import bp, for_admins, shows_form_again
 from catalogue.desk.forms import MISSING, DeskForm, list_choices, render_form
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.desk.passwords import NEW_PASSWORD, check_quality
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import DuplicateAccount, LastAccount, LastAdmin
@@ -28,7 +28,7 @@ ROLE_NAMES = {
     AccountRole.READER: lazy_gettext("Reader"),
 }
 
-add_entry(Entry(60, "desk.list_accounts", lazy_gettext("Accounts"), AccountRole.ADMIN))
+add_entry(BarEntry(60, "desk.list_accounts", lazy_gettext("Accounts"), AccountRole.ADMIN))
 
 
 class RoleForm(DeskForm):

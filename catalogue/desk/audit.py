@@ -14,7 +14,7 @@ from wtforms.validators import Optional
 from catalogue.common.spreadsheets import guard
 from catalogue.desk.blueprint import bp, for_admins
 from catalogue.desk.forms import list_choices
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.extensions import begin_read, db
 from catalogue.models import AccountRole
 from catalogue.services import audit
@@ -50,7 +50,7 @@ ACTIONS = {
     "logged_out": lazy_gettext("logged out"),
 }
 
-add_entry(Entry(70, "desk.show_audit", lazy_gettext("Audit"), AccountRole.ADMIN))
+add_entry(BarEntry(70, "desk.show_audit", lazy_gettext("Audit"), AccountRole.ADMIN))
 
 
 class AuditForm(Form):

@@ -16,7 +16,7 @@ from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
 from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
 from catalogue.desk.forms import DeskForm, render_form
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
@@ -27,7 +27,7 @@ from catalogue.services.duplicates import ProbableDuplicate, find_probable_dupli
 from catalogue.services.history import EditConflict, compare_versions
 from catalogue.web.language import get_page_language
 
-add_entry(Entry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
+add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
 
 SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on")
 """What a delivery shares: “Save, next” carries these fields on."""

@@ -25,7 +25,7 @@ from catalogue.desk.import_labels import (
     list_targets,
     translate_reason,
 )
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import NotFound
 from catalogue.extensions import begin_read, begin_write
@@ -37,7 +37,7 @@ from catalogue.web.pager import parse_page_number
 PER_PAGE = 20
 LONGEST_NAME = 200
 
-add_entry(Entry(30, "desk.list_imports", lazy_gettext("Imports")))
+add_entry(BarEntry(30, "desk.list_imports", lazy_gettext("Imports")))
 
 
 class OptionsForm(DeskForm):

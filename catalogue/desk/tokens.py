@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from catalogue.desk.blueprint import bp, for_admins, shows_form_again
 from catalogue.desk.forms import MISSING, DeskForm, list_choices, render_form
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.errors import InvalidRecord, NotFound
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import AccountRole, TokenScope, now
@@ -24,7 +24,7 @@ DAYS = {
     FOREVER: lazy_gettext("until it is revoked"),
 }
 
-add_entry(Entry(61, "desk.list_tokens", lazy_gettext("Tokens"), AccountRole.ADMIN))
+add_entry(BarEntry(61, "desk.list_tokens", lazy_gettext("Tokens"), AccountRole.ADMIN))
 
 
 class TokenForm(DeskForm):

@@ -12,7 +12,7 @@ from catalogue.domain.outcome import Parsed
 from catalogue.models import Item
 from catalogue.models.base import table_of
 from catalogue.services import books
-from catalogue.services.matching import Holder
+from catalogue.services.matching import MatchedBook
 from catalogue.store import holdings
 
 _PREFIX = "G"
@@ -38,7 +38,7 @@ def number_items(session: Session, accepted: Sequence[Parsed]) -> list[Parsed]:
     return numbered
 
 
-def add(session: Session, added: Sequence[tuple[int, Holder, ItemRecord]], *, actor: str) -> None:
+def add(session: Session, added: Sequence[tuple[int, MatchedBook, ItemRecord]], *, actor: str) -> None:
     """Put items under books that are stored by now; their barcodes are known to be free.
 
     :param added: for each item the position of its record, and the book.

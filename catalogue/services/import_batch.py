@@ -13,7 +13,7 @@ from catalogue.domain.volumes import find_volume
 from catalogue.errors import DuplicateIsbn
 from catalogue.services import matching
 from catalogue.services.import_report import ImportReport, reject
-from catalogue.services.matching import Holder, Match
+from catalogue.services.matching import Match, MatchedBook
 
 _OWN_ID = 16
 """Characters of its digest that stand for the number of a record that has none."""
@@ -23,9 +23,9 @@ _OWN_ID = 16
 class Earlier:
     """What earlier batches of a preview would have stored, by source id, ISBN and barcode."""
 
-    digests: dict[str, tuple[str, Holder]] = field(default_factory=dict)
-    isbns: dict[str, list[Holder]] = field(default_factory=dict)
-    barcodes: dict[str, Holder] = field(default_factory=dict)
+    digests: dict[str, tuple[str, MatchedBook]] = field(default_factory=dict)
+    isbns: dict[str, list[MatchedBook]] = field(default_factory=dict)
+    barcodes: dict[str, MatchedBook] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -36,9 +36,9 @@ class SortedBatch:
     """
 
     new: list[Parsed] = field(default_factory=list)
-    holders: list[Holder] = field(default_factory=list)
+    holders: list[MatchedBook] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
-    copies: list[tuple[int, Holder, ItemRecord]] = field(default_factory=list)
+    copies: list[tuple[int, MatchedBook, ItemRecord]] = field(default_factory=list)
 
 
 class ImportBatch:
@@ -126,7 +126,7 @@ class ImportBatch:
         else:
             self._sort_match(Match(outcome, holder))
 
-    def _find_holder(self, outcome: Parsed) -> Holder | None:
+    def _find_holder(self, outcome: Parsed) -> MatchedBook | None:
         """Return the book with the ISBN of a record; volumes of a set share theirs."""
         holders = self._isbns.get(outcome.record.isbn or "", ())
         if not holders:
@@ -177,7 +177,7 @@ class ImportBatch:
                 reason = f"Book {match.holder.book_id} has the same title, author and year."
         self._report.rejected.append(reject(outcome, reason))
 
-    def _describe_isbn(self, outcome: Parsed, holder: Holder) -> str:
+    def _describe_isbn(self, outcome: Parsed, holder: MatchedBook) -> str:
         isbn = outcome.record.isbn or ""
         known = str(DuplicateIsbn(isbn, holder.book_id))
         return known if holder.book_id else f"ISBN {isbn} is on an earlier record of this file."
@@ -185,7 +185,7 @@ class ImportBatch:
     def _accept(self, outcome: Parsed) -> None:
         """Take a record as a new book, and let later records of the batch find it."""
         record = outcome.record
-        holder = Holder(0, record.title, find_volume(record.title, record.series_number), is_own=True)
+        holder = MatchedBook(0, record.title, find_volume(record.title, record.series_number), is_own=True)
         items = self._list_free_items(outcome, holder, f"“{record.title}”")
         self._known[outcome.source_id] = outcome.digest, holder
         self._report.seen.add(outcome.digest, outcome.position)
@@ -200,7 +200,7 @@ class ImportBatch:
         self._sorted.new.append(replace(outcome, items=tuple(items)) if len(items) < len(outcome.items) else outcome)
         self._sorted.holders.append(holder)
 
-    def _list_free_items(self, outcome: Parsed, holder: Holder, name: str) -> list[ItemRecord]:
+    def _list_free_items(self, outcome: Parsed, holder: MatchedBook, name: str) -> list[ItemRecord]:
         """Return the items that can be added to a book; the report takes those whose barcode another book has."""
         free = []
         for item in outcome.items:

@@ -17,7 +17,7 @@ from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.results import Records
 from catalogue.services import import_profiles, ingest, preview, rejects, uploads
 from catalogue.services.import_report import ImportReport
-from catalogue.services.jobs import Step
+from catalogue.services.jobs import JobStep
 from catalogue.store import change_log
 
 KIND = "import"
@@ -84,7 +84,7 @@ def store_pieces(
         yield ingest.ingest(session, piece, source=source, actor=actor, report=report, choices=choices)
 
 
-def run_import(session: Session, job: JobView, folder: Path) -> Iterator[Step]:
+def run_import(session: Session, job: JobView, folder: Path) -> Iterator[JobStep]:
     """Import the upload of a job, or say what an import would do; the kind `KIND` of jobs.
 
     :raises UnreadableInput: when the upload is in no format we read.
@@ -138,10 +138,10 @@ def estimate_total(n_read: int, file: BinaryIO, records: Records) -> int | None:
 
 def _make_step(
     report: ImportReport, before: Mapping[str, int], n_total: int | None, records: Records, options: ImportOptions
-) -> Step:
+) -> JobStep:
     stored = {name: before.get(name, 0) + getattr(report, name) for name in _STORED}
     checkpoint = {"stored": stored, "change_set_id": report.change_set_id}
-    return Step(report.n_read, n_total, checkpoint, summarize(report, before, records, options))
+    return JobStep(report.n_read, n_total, checkpoint, summarize(report, before, records, options))
 
 
 def summarize(

@@ -28,7 +28,7 @@ _COLUMNS = tuple(column for column in table_of(Job).c if column.name not in {"ru
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobStep:
     """How far a job is; `checkpoint` is for whoever goes on with it, `result` for whoever asked for it."""
 
     n_done: int
@@ -37,7 +37,7 @@ class Step:
     result: dict[str, Any]
 
 
-Work: TypeAlias = Callable[[Session, JobView, Path], Iterator[Step]]
+Work: TypeAlias = Callable[[Session, JobView, Path], Iterator[JobStep]]
 """A kind of job: does the work, whose upload is in a folder, step by step. It opens writes, and never commits."""
 
 
@@ -116,7 +116,7 @@ def claim(session: Session, host: str, runner: str) -> JobView | None:
     return job
 
 
-def record_step(session: Session, job_id: int, runner: str, step: Step) -> bool:
+def record_step(session: Session, job_id: int, runner: str, step: JobStep) -> bool:
     """Note how far a job is, and renew its lease; return whether it is to go on.
 
     :raises LeaseLost: when another runner has taken it.

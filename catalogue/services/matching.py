@@ -19,7 +19,7 @@ _BOOK = table_of(Book).c
 
 
 @dataclass(slots=True, eq=False)
-class Holder:
+class MatchedBook:
     """A book that records may match; its `book_id` is 0 until it is stored."""
 
     book_id: int
@@ -28,7 +28,7 @@ class Holder:
     is_own: bool = False
     """Whether it comes from the source that is being imported."""
 
-    def is_book(self, other: "Holder") -> bool:
+    def is_book(self, other: "MatchedBook") -> bool:
         """Return whether both are the same book."""
         return self is other or (self.book_id != 0 and self.book_id == other.book_id)
 
@@ -38,41 +38,41 @@ class Match:
     """A record and the book it matches; `by_source` when its source gave the book before."""
 
     outcome: Parsed
-    holder: Holder
+    holder: MatchedBook
     by_source: bool = False
 
 
-def find_digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, tuple[str, Holder]]:
+def find_digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, tuple[str, MatchedBook]]:
     """Return the digest and the book of each record that `source` gave before, by source id."""
     statement = sa.select(_BOOK.source_id, _BOOK.source_digest, _BOOK.id, _BOOK.title)
-    found: dict[str, tuple[str, Holder]] = {}
+    found: dict[str, tuple[str, MatchedBook]] = {}
     for some in split_batches(source_ids, IN_LIMIT):
         rows = session.connection().execute(statement.where(_BOOK.source == source, _BOOK.source_id.in_(some)))
-        found.update((source_id, (digest, Holder(book_id, title))) for source_id, digest, book_id, title in rows)
+        found.update((source_id, (digest, MatchedBook(book_id, title))) for source_id, digest, book_id, title in rows)
     return found
 
 
-def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[str, list[Holder]]:
+def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[str, list[MatchedBook]]:
     """Return the books with these ISBNs, oldest first; several when they are volumes of a set."""
     statement = sa.select(_BOOK.isbn, _BOOK.id, _BOOK.title, _BOOK.series_number, _BOOK.source).order_by(_BOOK.id)
-    found: dict[str, list[Holder]] = {}
+    found: dict[str, list[MatchedBook]] = {}
     for some in split_batches(isbns, IN_LIMIT):
         for isbn, book_id, title, number, origin in session.connection().execute(statement.where(_BOOK.isbn.in_(some))):
-            holder = Holder(book_id, title, find_volume(title, number), origin == source)
+            holder = MatchedBook(book_id, title, find_volume(title, number), origin == source)
             found.setdefault(isbn, []).append(holder)
     return found
 
 
-def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, Holder]:
+def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, MatchedBook]:
     """Return the book whose copy has each barcode."""
     columns = table_of(Item).c
     statement = sa.select(columns.barcode, _BOOK.id, _BOOK.title).join_from(
         table_of(Item), table_of(Book), columns.book_id == _BOOK.id
     )
-    found: dict[str, Holder] = {}
+    found: dict[str, MatchedBook] = {}
     for some in split_batches(barcodes, IN_LIMIT):
         rows = session.connection().execute(statement.where(columns.barcode.in_(some)))
-        found.update((barcode, Holder(book_id, title)) for barcode, book_id, title in rows)
+        found.update((barcode, MatchedBook(book_id, title)) for barcode, book_id, title in rows)
     return found
 
 
@@ -84,7 +84,7 @@ def has_other_sources(session: Session, source: str) -> bool:
     )
 
 
-def find_by_title(session: Session, source: str, parsed: Sequence[Parsed]) -> dict[int, Holder]:
+def find_by_title(session: Session, source: str, parsed: Sequence[Parsed]) -> dict[int, MatchedBook]:
     """Return the book of another source with the same title, first author and year, by the position of the record.
 
     A record without author or year matches none. Two ISBNs are two editions, so one of both has to be without.
@@ -104,7 +104,7 @@ def find_by_title(session: Session, source: str, parsed: Sequence[Parsed]) -> di
     for outcome in wanted:
         for book_id in candidates.get(keys[outcome.position], ()):
             if _is_same_edition(outcome.record, record := views[book_id]):
-                found[outcome.position] = Holder(book_id, record.title)
+                found[outcome.position] = MatchedBook(book_id, record.title)
                 break
     return found
 

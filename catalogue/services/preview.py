@@ -12,7 +12,7 @@ from catalogue.services import merging
 from catalogue.services.import_batch import Earlier, ImportBatch
 from catalogue.services.import_report import ImportReport
 from catalogue.services.ingest import BATCH
-from catalogue.services.jobs import Step
+from catalogue.services.jobs import JobStep
 
 MOST_RECORDS = 50_000
 """Records that a preview reads; what is decided for the rest of a longer file, its import says."""
@@ -21,7 +21,7 @@ MOST_TITLES = 50
 
 def preview_pieces(
     session: Session, outcomes: Iterable[Parsed | Rejected], source: str, choices: Choices, report: ImportReport
-) -> Iterator[Step]:
+) -> Iterator[JobStep]:
     """Fill the report with what an import would do, and yield after each piece."""
     earlier = Earlier()
     for piece in split_batches(islice(outcomes, MOST_RECORDS), BATCH):
@@ -35,4 +35,4 @@ def preview_pieces(
         report.new_titles += [one.record.title for one in batch.new[: MOST_TITLES - len(report.new_titles)]]
         report.seen.settle()
         session.rollback()
-        yield Step(report.n_read, None, {}, {})
+        yield JobStep(report.n_read, None, {}, {})

@@ -12,7 +12,7 @@ from explorer.charts.palette import N_SERIES, colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Piling, Plot
 from explorer.charts.sentences import named_value, names_of, of_values, title_of
-from explorer.frames.tally import Tally, tally
+from explorer.frames.tally import GroupedNumbers, tally
 from explorer.words.plot import PlotWords
 
 N_LABELLED = 45
@@ -46,7 +46,7 @@ def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dra
     return Drawing(drawn.figure, numbers, _summary(counted, plot, words, drawn))
 
 
-def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Tally:
+def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> GroupedNumbers:
     assert plot.x is not None
     value = None if plot.counts_rows else plot.y
     second = plot.colour if plot.colour != plot.x else None
@@ -100,7 +100,7 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda part, _: words.share(part)))
 
 
-def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: Tally) -> pd.DataFrame:
+def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: GroupedNumbers) -> pd.DataFrame:
     """Return the table with its categories in front, and a heading for its numbers when there is but one series."""
     shown = table.astype("Int64") if plot.counts_rows else table
     if counted.series is None:
@@ -109,7 +109,7 @@ def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: Tally)
     return shown.reset_index(drop=True)
 
 
-def _summary(counted: Tally, plot: Plot, words: PlotWords, drawn: Canvas) -> str:
+def _summary(counted: GroupedNumbers, plot: Plot, words: PlotWords, drawn: Canvas) -> str:
     """Return what the bars say: how many categories, the longest and the shortest, and what stands together."""
     totals = counted.totals()
     own = totals.iloc[: len(totals) - counted.rows.n_rest].dropna()

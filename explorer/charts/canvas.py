@@ -21,7 +21,7 @@ TALLEST = 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class AxesPanel:
     """One set of axes, the rows that belong on it, and its place."""
 
     axes: Axes
@@ -36,7 +36,7 @@ class Canvas:
     """A figure with its panels."""
 
     figure: Figure
-    panels: list[Panel]
+    panels: list[AxesPanel]
     n_facets_left_out: int
 
 
@@ -69,7 +69,7 @@ def canvas(
             continue
         name, rows = shown[place]
         is_bottom = place + n_columns >= len(shown)
-        panels.append(Panel(axes, rows, name, place % n_columns == 0, is_bottom))
+        panels.append(AxesPanel(axes, rows, name, place % n_columns == 0, is_bottom))
         quieten(axes, paper)
         axes.tick_params(labelbottom=is_bottom or not share_x)
         if name is not None:
@@ -99,7 +99,7 @@ def name_axes(drawn: Canvas, x: str, y: str) -> None:
         panel.axes.set_ylabel(label(y, 40) if panel.is_left else "")
 
 
-def table_of(drawn: Canvas, facet: str | None, of_panel: Callable[[Panel], pd.DataFrame]) -> pd.DataFrame:
+def table_of(drawn: Canvas, facet: str | None, of_panel: Callable[[AxesPanel], pd.DataFrame]) -> pd.DataFrame:
     """Return the tables of all panels as one, with the facet in front when there is one."""
 
     def tables() -> Iterator[pd.DataFrame]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, NoPlot, Piling, Plot, PlotKind, Scale
-from explorer.frames.kinds import Kind, columns_of, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, columns_of, kind_of, numbers
 from explorer.words.plot import PlotWords
 
-ORDERED = (Kind.NUMBER, Kind.DATE)
+ORDERED = (ColumnKind.NUMBER, ColumnKind.DATE)
 NEEDS_X = {
     PlotKind.BAR,
     PlotKind.COUNT,
@@ -51,7 +51,7 @@ def _of_columns(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[s
     for name in (plot.x, plot.y, plot.colour, plot.facet, *plot.columns):
         if name is not None and name not in frame.columns:
             yield words.no_such_column.format(column=name)
-        if name is not None and kind_of(frame[name]) is Kind.NOTHING:
+        if name is not None and kind_of(frame[name]) is ColumnKind.NOTHING:
             yield words.nothing_in_column.format(column=name)
     if plot.facet is not None and plot.kind not in WITH_FACETS:
         yield words.no_facets.format(kind=words.kinds[plot.kind])
@@ -63,7 +63,7 @@ def _of_kinds(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
     """Yield a column that holds what this kind of plot cannot show."""
     kinds = {name: kind_of(frame[name]) for name in (plot.x, plot.y, plot.colour) if name is not None}
     x, y = kinds.get(plot.x or ""), kinds.get(plot.y or "")
-    example = next(iter(columns_of(frame, Kind.NUMBER)), words.none)
+    example = next(iter(columns_of(frame, ColumnKind.NUMBER)), words.none)
     along = next((name for name in columns_of(frame, *ORDERED) if name != plot.y), words.none)
     if plot.kind in (PlotKind.LINE, PlotKind.AREA) and x not in ORDERED:
         yield words.need_order.format(column=plot.x, kind=words.kinds[plot.kind], example=along)
@@ -72,7 +72,7 @@ def _of_kinds(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
     if plot.kind is PlotKind.SCATTER and (x not in ORDERED or y not in ORDERED):
         column = plot.x if x not in ORDERED else plot.y
         yield words.no_scatter.format(column=column, example=example)
-    if plot.kind in (PlotKind.BOX, PlotKind.VIOLIN) and y is not Kind.NUMBER:
+    if plot.kind in (PlotKind.BOX, PlotKind.VIOLIN) and y is not ColumnKind.NUMBER:
         yield words.no_boxes.format(column=plot.y, kind=words.kinds[plot.kind], example=example)
     if plot.kind in AGGREGATES and plot.aggregation is not Aggregation.COUNT:
         yield from _of_aggregation(frame, plot, words, example)
@@ -85,15 +85,15 @@ def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: PlotWords, example: 
         yield words.need_numbers.format(aggregation=aggregation, example=example)
         return
     kind = kind_of(frame[name])
-    if kind is not Kind.NUMBER:
+    if kind is not ColumnKind.NUMBER:
         yield words.no_aggregation.format(
             column=name, holds=words.holds[kind], aggregation=aggregation, example=example
         )
     if plot.kind is PlotKind.PIE and plot.aggregation is not Aggregation.SUM:
         yield words.no_pie_of.format(aggregation=aggregation)
-    if kind is Kind.NUMBER and plot.kind is PlotKind.AREA and (numbers(frame[name]) < 0).any():
+    if kind is ColumnKind.NUMBER and plot.kind is PlotKind.AREA and (numbers(frame[name]) < 0).any():
         yield words.no_negative_area.format(column=name)
-    if kind is Kind.NUMBER and plot.piling is not Piling.GROUPED and plot.kind is PlotKind.BAR and plot.colour:
+    if kind is ColumnKind.NUMBER and plot.piling is not Piling.GROUPED and plot.kind is PlotKind.BAR and plot.colour:
         if plot.aggregation is not Aggregation.SUM:
             yield words.no_pile_of.format(aggregation=aggregation)
         if (numbers(frame[name]) < 0).any():
@@ -111,7 +111,7 @@ def _of_rows(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]
     has_all = pd.Series(True, index=frame.index)
     for name in needed:
         column = frame[name]
-        has_all &= (numbers(column) if kind_of(column) is Kind.NUMBER else column).notna()
+        has_all &= (numbers(column) if kind_of(column) is ColumnKind.NUMBER else column).notna()
     if not has_all.any():
         yield words.no_row.format(columns=", ".join(f"“{name}”" for name in needed))
 
@@ -127,8 +127,8 @@ def _of_several(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[s
     """Yield what is wrong with the columns of a plot that takes several."""
     if plot.kind not in WITH_COLUMNS:
         return
-    texts = [name for name in plot.columns if kind_of(frame[name]) is not Kind.NUMBER]
-    example = next((name for name in columns_of(frame, Kind.NUMBER) if name not in plot.columns), words.none)
+    texts = [name for name in plot.columns if kind_of(frame[name]) is not ColumnKind.NUMBER]
+    example = next((name for name in columns_of(frame, ColumnKind.NUMBER) if name not in plot.columns), words.none)
     if texts:
         yield words.no_numbers_in.format(column=texts[0], example=example)
     for name in plot.columns:
@@ -151,11 +151,11 @@ def _of_scale(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
     if plot.scale is Scale.LOG_LOG:
         if plot.kind in (PlotKind.BAR, PlotKind.COUNT, PlotKind.BOX, PlotKind.VIOLIN):
             yield words.no_log_names
-        if plot.x is not None and kind_of(frame[plot.x]) is Kind.DATE:
+        if plot.x is not None and kind_of(frame[plot.x]) is ColumnKind.DATE:
             yield words.no_log_dates.format(column=plot.x)
     measured = [plot.y if plot.kind in NEEDS_Y else _measured(plot), plot.x if plot.scale is Scale.LOG_LOG else None]
     for name in (name for name in measured if name is not None):
-        if kind_of(frame[name]) is Kind.DATE:
+        if kind_of(frame[name]) is ColumnKind.DATE:
             yield words.no_log_dates.format(column=name)
         elif n := int((numbers(frame[name]) <= 0).sum()):
             yield words.no_log.format(column=name, n=words.number(n))

@@ -12,7 +12,7 @@ from explorer.charts.palette import colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import instant, names_of, spread_of, title_of
-from explorer.frames.kinds import Kind, instants, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.tally import Grouping
 from explorer.words.plot import PlotWords
 
@@ -22,7 +22,7 @@ N_BINS = 50
 def histogram(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
     """Draw how many values lie in each of up to fifty intervals; several series stand one on the other."""
     assert plot.x is not None
-    is_dated = kind_of(frame[plot.x]) is Kind.DATE
+    is_dated = kind_of(frame[plot.x]) is ColumnKind.DATE
     values = _positions(frame[plot.x]).dropna()
     edges = edges_of(values, is_log=plot.scale is Scale.LOG_LOG)
     series = series_of(frame.loc[values.index], plot, words)
@@ -110,7 +110,7 @@ def _scale(axes: Axes, plot: Plot, words: PlotWords, *, is_dated: bool) -> None:
 
 def _positions(column: pd.Series) -> pd.Series:
     """Return where values lie on an axis: numbers as they are, dates in days as matplotlib counts them."""
-    if kind_of(column) is not Kind.DATE:
+    if kind_of(column) is not ColumnKind.DATE:
         return numbers(column)
     dates = instants(column).dropna()
     return pd.Series(date2num(dates.to_numpy()), index=dates.index)  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, PlotKind
 from explorer.charts.sentences import instant, names_of, of_values, title_of
 from explorer.frames import periods
-from explorer.frames.kinds import Kind, instants, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.tally import ADDING, Grouping, grouped
 from explorer.words.plot import PlotWords
 
@@ -76,7 +76,7 @@ def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
 def _course(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> _Course:
     assert plot.x is not None
     column = frame[plot.x].dropna()
-    is_dated = kind_of(column) is Kind.DATE
+    is_dated = kind_of(column) is ColumnKind.DATE
     step = None
     if is_dated:
         dates = instants(column)

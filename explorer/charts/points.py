@@ -13,7 +13,7 @@ from explorer.charts.palette import N_SERIES, colours, rising
 from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
-from explorer.frames.kinds import Kind, instants, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.sample import SEED
 from explorer.frames.tally import Grouping, grouped
 from explorer.words.plot import PlotWords
@@ -31,7 +31,7 @@ def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> 
     assert plot.x is not None
     assert plot.y is not None
     needed = [plot.x, plot.y]
-    is_shaded = plot.colour is not None and kind_of(frame[plot.colour]) is Kind.NUMBER
+    is_shaded = plot.colour is not None and kind_of(frame[plot.colour]) is ColumnKind.NUMBER
     if is_shaded:
         needed.append(str(plot.colour))
     places = pd.DataFrame({name: _place(frame[name]) for name in dict.fromkeys(needed)}).dropna()
@@ -91,7 +91,7 @@ def _scale(axes: Axes, frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Non
     if plot.scale is Scale.LOG_LOG:
         axes.set_xscale("log")
     for axis, name, is_log in ((axes.xaxis, plot.x, plot.scale is Scale.LOG_LOG), (axes.yaxis, plot.y, plot.is_log)):
-        if kind_of(frame[name]) is Kind.DATE:
+        if kind_of(frame[name]) is ColumnKind.DATE:
             axis.axis_date()
             date_ticks(axis, words)
         else:
@@ -100,7 +100,7 @@ def _scale(axes: Axes, frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Non
 
 def _place(column: pd.Series) -> pd.Series:
     """Return what an axis takes: finite numbers, or dates without a zone."""
-    return instants(column) if kind_of(column) is Kind.DATE else numbers(column)
+    return instants(column) if kind_of(column) is ColumnKind.DATE else numbers(column)
 
 
 def _drawn(places: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -114,7 +114,11 @@ def _summary(frame: pd.DataFrame, places: pd.DataFrame, n_both: int, plot: Plot,
     else:
         sentences.append(words.points.format(n=words.number(n_both)))
     kinds = {kind_of(frame[name]) for name in (plot.x, plot.y)}
-    if kinds == {Kind.NUMBER} and plot.x != plot.y and all(places[name].nunique() > 1 for name in (plot.x, plot.y)):
+    if (
+        kinds == {ColumnKind.NUMBER}
+        and plot.x != plot.y
+        and all(places[name].nunique() > 1 for name in (plot.x, plot.y))
+    ):
         sentences.append(words.correlation.format(r=words.coefficient(places[plot.x].corr(places[plot.y]))))
     if n_missing := len(frame) - n_both:
         sentences.append(words.rows_without_both.format(n=words.number(n_missing)))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.plot import Plot, PlotKind
-from explorer.frames.kinds import Kind
+from explorer.frames.kinds import ColumnKind
 from explorer.frames.tally import Names
 from explorer.words.language import Words
 from explorer.words.plot import PlotWords
@@ -18,13 +18,13 @@ N_NAMED = 5
 def names_of(words: PlotWords) -> Names:
     """Return what values are called in the reader's language."""
 
-    def value_name(value: Any, kind: Kind) -> str:
+    def value_name(value: Any, kind: ColumnKind) -> str:
         match kind:
-            case Kind.NUMBER:
+            case ColumnKind.NUMBER:
                 return words.measure(float(value))
-            case Kind.TRUTH:
+            case ColumnKind.TRUTH:
                 return words.truths[str(bool(value))]
-            case Kind.DATE:
+            case ColumnKind.DATE:
                 return instant(value, words)
         return str(value)
 

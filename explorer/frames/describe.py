@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.frames.kinds import Kind, columns_of, instants, kind_of, n_infinite, numbers
+from explorer.frames.kinds import ColumnKind, columns_of, instants, kind_of, n_infinite, numbers
 
 LONGEST_EXAMPLE = 60
 
@@ -65,7 +65,7 @@ def of_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     Columns: `column`, `n_values`, `mean`, `std`, `min`, `q25`, `median`, `q75`, `max` (float), `n_infinite` (int).
     """
     rows = []
-    for name in columns_of(frame, Kind.NUMBER):
+    for name in columns_of(frame, ColumnKind.NUMBER):
         finite = numbers(frame[name]).dropna()
         low, middle, high = finite.quantile([0.25, 0.5, 0.75])
         middles = [finite.mean(), finite.std(), finite.min(), low, middle, high, finite.max()]
@@ -81,7 +81,7 @@ def of_texts(frame: pd.DataFrame) -> pd.DataFrame:
     characters).
     """
     rows = []
-    for name in columns_of(frame, Kind.TEXT, Kind.TRUTH):
+    for name in columns_of(frame, ColumnKind.TEXT, ColumnKind.TRUTH):
         texts = frame[name].dropna().astype("str")
         counts = texts.value_counts()
         lengths = texts.str.len()
@@ -97,7 +97,7 @@ def of_dates(frame: pd.DataFrame) -> pd.DataFrame:
     zone showed them), `zone` (str, None where dates have none).
     """
     rows = []
-    for name in columns_of(frame, Kind.DATE):
+    for name in columns_of(frame, ColumnKind.DATE):
         dates = instants(frame[name]).dropna()
         zone = getattr(frame[name].dtype, "tz", None)
         rows.append([name, len(dates), dates.nunique(), dates.min(), dates.median(), dates.max(), zone and str(zone)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.frames.kinds import Kind, instants, kind_of
+from explorer.frames.kinds import ColumnKind, instants, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ def _mask(column: pd.Series, condition: Condition) -> pd.Series:
 def _between(column: pd.Series, low: float | str | None, high: float | str | None) -> pd.Series:
     mask = column.notna()
     kind = kind_of(column)
-    if kind is Kind.DATE:
+    if kind is ColumnKind.DATE:
         column = instants(column)
         first = None if low is None else pd.Timestamp(str(low))
         end = None if high is None else pd.Timestamp(str(high)) + pd.Timedelta(days=1)
         mask = mask & (column >= first) if first is not None else mask
         return mask & (column < end) if end is not None else mask
-    if kind is Kind.NUMBER:
+    if kind is ColumnKind.NUMBER:
         mask = mask & (column >= low).fillna(False).astype(bool) if low is not None else mask
         return mask & (column <= high).fillna(False).astype(bool) if high is not None else mask
     return mask

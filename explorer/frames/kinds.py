@@ -7,7 +7,7 @@ import pandas as pd
 from pandas.api import types
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """The kinds of columns that figures tell apart."""
 
     NUMBER = "number"
@@ -17,24 +17,24 @@ class Kind(StrEnum):
     NOTHING = "nothing"
 
 
-def kind_of(column: pd.Series) -> Kind:
+def kind_of(column: pd.Series) -> ColumnKind:
     """Return the kind of a column of a tidy frame; one without any value is of no kind.
 
     >>> kind_of(pd.Series([1.5, None])), kind_of(pd.Series([None, None]))
     (<Kind.NUMBER: 'number'>, <Kind.NOTHING: 'nothing'>)
     """
     if not column.notna().any():
-        return Kind.NOTHING
+        return ColumnKind.NOTHING
     if types.is_bool_dtype(column.dtype):
-        return Kind.TRUTH
+        return ColumnKind.TRUTH
     if types.is_numeric_dtype(column.dtype):
-        return Kind.NUMBER
+        return ColumnKind.NUMBER
     if types.is_datetime64_any_dtype(column.dtype):
-        return Kind.DATE
-    return Kind.TEXT
+        return ColumnKind.DATE
+    return ColumnKind.TEXT
 
 
-def columns_of(frame: pd.DataFrame, *kinds: Kind) -> list[str]:
+def columns_of(frame: pd.DataFrame, *kinds: ColumnKind) -> list[str]:
     """Return the names of the columns of these kinds, in the order of the frame."""
     return [name for name in frame.columns if kind_of(frame[name]) in kinds]
 
@@ -55,7 +55,7 @@ def numbers(column: pd.Series) -> pd.Series:
 
 def n_infinite(column: pd.Series) -> int:
     """Return how many values of a column are infinite; none of a column that holds no numbers."""
-    if kind_of(column) is not Kind.NUMBER:
+    if kind_of(column) is not ColumnKind.NUMBER:
         return 0
     return int((np.abs(column.to_numpy(dtype="float64", na_value=np.nan)) > LARGEST).sum())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.frames.kinds import Kind, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, kind_of, numbers
 
 ADDING = ("count", "sum")
 """The aggregations of which "nothing" is 0; a mean of nothing is unknown."""
@@ -21,7 +21,7 @@ class Names:
     :param others: names so many values taken together.
     """
 
-    value: Callable[[Any, Kind], str]
+    value: Callable[[Any, ColumnKind], str]
     others: Callable[[int], str]
     missing: str
 
@@ -42,7 +42,7 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GroupedNumbers:
     """Numbers by group: of all rows, or of some."""
 
     rows: Grouping
@@ -84,7 +84,7 @@ def tally(
     n_top: int,
     n_series: int = 9,
     order: str = "largest",
-) -> Tally:
+) -> GroupedNumbers:
     """Return rows counted, or a column of numbers aggregated, by the values of one or two columns.
 
     The `n_top` categories kept are the largest in what is summed, else those of the most rows; what is left is taken
@@ -98,7 +98,7 @@ def tally(
     weights = measured if aggregation == "sum" else measured.notna().astype(float)
     rows = grouped(frame[by], weights, n_top, names, order)
     series = None if second is None else grouped(frame[second], weights, n_series, names)
-    found = Tally(rows, series, measured, aggregation)
+    found = GroupedNumbers(rows, series, measured, aggregation)
     if order not in ("largest", "smallest"):
         return found
     own = found.totals().iloc[: len(rows.names) - rows.n_rest].reset_index(drop=True)
@@ -106,7 +106,7 @@ def tally(
     places += range(len(own), len(rows.names))
     moved = rows.codes.map({old: new for new, old in enumerate(places)})
     sorted_rows = Grouping(moved, [rows.names[place] for place in places], rows.n_others, rows.n_rest)
-    return Tally(sorted_rows, series, measured, aggregation)
+    return GroupedNumbers(sorted_rows, series, measured, aggregation)
 
 
 def grouped(column: pd.Series, weights: pd.Series, n: int, names: Names, order: str = "name") -> Grouping:
@@ -145,9 +145,9 @@ def parts(frame: pd.DataFrame, by: str, n: int, names: Names) -> tuple[list[tupl
     return [(grouping.names[code], frame[grouping.codes == code]) for code in shown[:n]], left_out
 
 
-def _natural(kind: Kind) -> Callable[[Any], Any]:
+def _natural(kind: ColumnKind) -> Callable[[Any], Any]:
     """Return the key by which values follow each other as a reader expects: tome 2 before tome 10."""
-    return in_order if kind is Kind.TEXT else (lambda value: value)
+    return in_order if kind is ColumnKind.TEXT else (lambda value: value)
 
 
 def in_order(text: str) -> tuple[list[str | int], str]:

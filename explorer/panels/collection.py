@@ -7,7 +7,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from explorer.panels import dewey, ranked, records, time
-from explorer.panels.panel import Panel, Reader
+from explorer.panels.panel import Panel, Viewer
 from explorer.sources import collection as source
 
 N_MONTHS = 24
@@ -20,9 +20,9 @@ class Recipe:
 
     name: str
     counted: str
-    draw: Callable[[pd.DataFrame, Reader], Panel]
+    draw: Callable[[pd.DataFrame, Viewer], Panel]
 
-    def make(self, connection: sa.Connection, reader: Reader) -> Panel:
+    def make(self, connection: sa.Connection, reader: Viewer) -> Panel:
         """Count and draw."""
         return self.draw(COUNTS[self.counted](connection), reader)
 

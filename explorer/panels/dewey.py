@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from explorer.charts import collection as charts
-from explorer.panels.panel import Panel, Reader, make, marks
+from explorer.panels.panel import Panel, Viewer, make, marks
 from explorer.panels.time import nothing
 
 N_DECADES = 13
@@ -30,7 +30,7 @@ def quantile(years: pd.DataFrame, part: float) -> int | None:
     return int(dated[bisect_left(reached, part * reached[-1])][0]) if dated else None
 
 
-def ages(classes: pd.DataFrame, reader: Reader) -> Panel:
+def ages(classes: pd.DataFrame, reader: Viewer) -> Panel:
     """Return the median year of each class.
 
     :param classes: as `sources.collection.classes`.
@@ -58,7 +58,7 @@ def ages(classes: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, charts.ages(marks(rows), reader.paper, reader.title(name)), table, sentences)
 
 
-def decades(classes: pd.DataFrame, reader: Reader) -> Panel:
+def decades(classes: pd.DataFrame, reader: Viewer) -> Panel:
     """Return how many books of each class were published in each decade.
 
     :param classes: as `sources.collection.classes`.
@@ -84,7 +84,7 @@ def decades(classes: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, figure, table, [sentence], is_crossed=True)
 
 
-def _squares(cells: pd.DataFrame, decades: list[str], reader: Reader) -> Figure:
+def _squares(cells: pd.DataFrame, decades: list[str], reader: Viewer) -> Figure:
     """Return the figure, the empty decades in their places."""
     numbers, links, told = (
         cells.pivot(index="class", columns="decade", values=column).reindex(columns=decades)
@@ -93,7 +93,7 @@ def _squares(cells: pd.DataFrame, decades: list[str], reader: Reader) -> Figure:
     return charts.squares(numbers, links, told, reader.words, reader.paper, reader.title("dewey-decades"))
 
 
-def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Reader) -> dict[str, Any]:
+def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Viewer) -> dict[str, Any]:
     words, site = reader.words, reader.site
     is_older = decade_name != str(decade)
     return {
@@ -105,7 +105,7 @@ def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Reader) -
     }
 
 
-def _age(hundred: int, books: pd.DataFrame, reader: Reader) -> dict[str, Any]:
+def _age(hundred: int, books: pd.DataFrame, reader: Viewer) -> dict[str, Any]:
     words = reader.words
     first, median, third = (quantile(books, part) for part in (0.25, 0.5, 0.75))
     n_books = int(books["n_books"].sum())

@@ -11,7 +11,7 @@ import pandas as pd
 from explorer.charts.drawing import Drawing
 from explorer.charts.hot import areas
 from explorer.panels.numbers import Number
-from explorer.panels.panel import Panel, Reader
+from explorer.panels.panel import Panel, Viewer
 
 NARROWEST = 70
 """Pixels an inch at which a figure can still be read."""
@@ -59,7 +59,7 @@ def inline(drawing: Drawing) -> str:
     return _SIZE.sub("", svg, count=2).replace("<svg", f'<svg {told} style="width:{width}px"', 1)
 
 
-def table(panel: Panel, reader: Reader) -> str:
+def table(panel: Panel, reader: Viewer) -> str:
     """Return the table of a panel; the first cell of each row leads where the row does."""
     frame = panel.drawing.table
     if panel.is_crossed and len(frame):
@@ -75,7 +75,7 @@ def table(panel: Panel, reader: Reader) -> str:
     return _whole(panel, heads, rows)
 
 
-def _crossed(panel: Panel, reader: Reader) -> str:
+def _crossed(panel: Panel, reader: Viewer) -> str:
     """Return a table with a row for each value of the first column, and a column for each of the second."""
     frame = panel.drawing.table
     down, across, number, link = frame.columns
@@ -104,7 +104,7 @@ def _linked(cell: str, address: Any) -> str:
     return f'<a href="{escape(address)}">{cell}</a>' if isinstance(address, str) else cell
 
 
-def _written(value: Any, column: str, reader: Reader) -> str:
+def _written(value: Any, column: str, reader: Viewer) -> str:
     """Return a value in the reader's way: years as they are, shares in hundredths, numbers with their thousands."""
     words = reader.words
     if isinstance(value, str):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from catalogue.domain.query.filters import Part
 from explorer.panels.dewey import quantile
-from explorer.panels.panel import Reader
+from explorer.panels.panel import Viewer
 from explorer.sources.collection import Totals
 
 
@@ -19,7 +19,7 @@ class Number:
     address: str
 
 
-def numbers(totals: Totals, languages: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> list[Number]:
+def numbers(totals: Totals, languages: pd.DataFrame, years: pd.DataFrame, reader: Viewer) -> list[Number]:
     """Return the numbers that a library reports first."""
     words, site = reader.words, reader.site
     counts = {

@@ -14,7 +14,7 @@ from explorer.words.collection import CollectionWords
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Viewer:
     """Who looks: in which language, on which paper, and where the catalogue's pages are for them.
 
     `with_titles` is for figures that are taken away, without the heading of the page.
@@ -45,7 +45,7 @@ class Panel:
 
 
 def make(
-    reader: Reader,
+    reader: Viewer,
     name: str,
     figure: Figure,
     table: Mapping[str, Any],

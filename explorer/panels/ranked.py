@@ -7,14 +7,14 @@ import pandas as pd
 
 from catalogue.domain.query.filters import Part
 from explorer.charts import collection as charts
-from explorer.panels.panel import Panel, Reader, make, marks
+from explorer.panels.panel import Panel, Viewer, make, marks
 from explorer.panels.time import nothing
 
 N_LANGUAGES = 12
 """As many bars as a figure shows; the table has all."""
 
 
-def languages(counted: pd.DataFrame, reader: Reader) -> Panel:
+def languages(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return how many books there are in each language.
 
     :param counted: as `sources.collection.languages`.
@@ -39,22 +39,22 @@ def languages(counted: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, charts.bars(marks(rows), reader.paper, reader.title(name)), table, sentences)
 
 
-def authors(counted: pd.DataFrame, reader: Reader) -> Panel:
+def authors(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return the authors with most books. :param counted: as `sources.collection.authors`."""
     return _top("authors", "author", counted, reader)
 
 
-def subjects(counted: pd.DataFrame, reader: Reader) -> Panel:
+def subjects(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return the subjects with most books. :param counted: as `sources.collection.subjects`."""
     return _top("subjects", "subject", counted, reader)
 
 
-def publishers(counted: pd.DataFrame, reader: Reader) -> Panel:
+def publishers(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return the publishers with most books. :param counted: as `sources.collection.publishers`."""
     return _top("publishers", "publisher", counted, reader)
 
 
-def _top(name: str, noun: str, counted: pd.DataFrame, reader: Reader) -> Panel:
+def _top(name: str, noun: str, counted: pd.DataFrame, reader: Viewer) -> Panel:
     words = reader.words
     if counted.empty:
         return nothing(name, reader)
@@ -68,7 +68,7 @@ def _top(name: str, noun: str, counted: pd.DataFrame, reader: Reader) -> Panel:
 
 
 def _rows(
-    names: Sequence[str], numbers: Sequence[int], addresses: Sequence[str], written: Sequence[str], reader: Reader
+    names: Sequence[str], numbers: Sequence[int], addresses: Sequence[str], written: Sequence[str], reader: Viewer
 ) -> list[dict[str, Any]]:
     words = reader.words
     return [
@@ -83,7 +83,7 @@ def _rows(
     ]
 
 
-def _others(numbers: Sequence[int], total: int, reader: Reader) -> dict[str, Any]:
+def _others(numbers: Sequence[int], total: int, reader: Viewer) -> dict[str, Any]:
     words = reader.words
     n = sum(numbers)
     label = words.several(len(numbers), words.other_languages)

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from explorer.charts import collection as charts
-from explorer.panels.panel import Panel, Reader, make, marks
+from explorer.panels.panel import Panel, Viewer, make, marks
 from explorer.panels.time import nothing
 
 N_BRANCHES = 30
 """As many bars as a figure shows; the table has all."""
 
 
-def branches(counted: pd.DataFrame, reader: Reader) -> Panel:
+def branches(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return what share of the copies of each branch is on its shelf.
 
     :param counted: as `sources.collection.branches`.
@@ -47,7 +47,7 @@ def branches(counted: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, figure, table, [sentence])
 
 
-def completeness(counted: pd.DataFrame, reader: Reader) -> Panel:
+def completeness(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return what share of the records has each of its parts; each bar leads to the records without.
 
     :param counted: as `sources.collection.completeness`.

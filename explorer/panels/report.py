@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from explorer.panels import html
 from explorer.panels.collection import RECIPES
 from explorer.panels.numbers import numbers
-from explorer.panels.panel import Reader
+from explorer.panels.panel import Viewer
 from explorer.sources import collection as source
 
 SHEET = """
@@ -47,12 +47,12 @@ tbody .number a { color: inherit }
 """
 
 
-def page(connection: sa.Connection, reader: Reader, library: str, day: date) -> bytes:
+def page(connection: sa.Connection, reader: Viewer, library: str, day: date) -> bytes:
     """Return the report as HTML in UTF-8: the numbers, and each panel with its figure, its sentence and its table."""
     return "".join(_pieces(connection, reader, library, day)).encode()
 
 
-def _pieces(connection: sa.Connection, reader: Reader, library: str, day: date) -> Iterator[str]:
+def _pieces(connection: sa.Connection, reader: Viewer, library: str, day: date) -> Iterator[str]:
     words = reader.words
     yield f'<!doctype html><html lang="{words.locale}"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

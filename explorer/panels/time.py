@@ -5,13 +5,13 @@ from collections import Counter
 import pandas as pd
 
 from explorer.charts import collection as charts
-from explorer.panels.panel import Panel, Reader, make, marks
+from explorer.panels.panel import Panel, Viewer, make, marks
 
 N_DECADES = 25
 """As many as stay legible side by side; what is older is told."""
 
 
-def decades(years: pd.DataFrame, reader: Reader) -> Panel:
+def decades(years: pd.DataFrame, reader: Viewer) -> Panel:
     """Return how many books were published in each decade, empty ones included.
 
     :param years: as `sources.collection.years`.
@@ -51,7 +51,7 @@ def decades(years: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, figure, table, sentences)
 
 
-def months(counted: pd.DataFrame, reader: Reader) -> Panel:
+def months(counted: pd.DataFrame, reader: Viewer) -> Panel:
     """Return how many books were added in each month.
 
     :param counted: as `sources.collection.months`.
@@ -84,13 +84,13 @@ def months(counted: pd.DataFrame, reader: Reader) -> Panel:
     return make(reader, name, figure, table, sentences)
 
 
-def nothing(name: str, reader: Reader) -> Panel:
+def nothing(name: str, reader: Viewer) -> Panel:
     """Return a panel that says that there is nothing to count."""
     figure = charts.note(reader.words.nothing, reader.paper, reader.title(name))
     return make(reader, name, figure, {"n_books": [], "link": []}, [reader.words.nothing])
 
 
-def _decades_sentence(n_all: int, counted: Counter[int], reader: Reader) -> str:
+def _decades_sentence(n_all: int, counted: Counter[int], reader: Viewer) -> str:
     words = reader.words
     [(decade, n)] = counted.most_common(1)
     return words.decades.format(

@@ -13,7 +13,7 @@ from explorer.panels import html, report
 from explorer.panels.collection import BY_NAME, RECIPES
 from explorer.panels.counting import Counting
 from explorer.panels.numbers import numbers
-from explorer.panels.panel import Reader
+from explorer.panels.panel import Viewer
 from explorer.screens import drawing, shared
 from explorer.sources.database import snapshot
 from explorer.words.collection import WORDS
@@ -25,7 +25,7 @@ N_KEPT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PanelView:
     """A panel as it is sent to the browser."""
 
     picture: str
@@ -33,22 +33,22 @@ class Shown:
     table: str
 
 
-def shown(name: str, counting: Counting, reader: Reader) -> Shown:
+def shown(name: str, counting: Counting, reader: Viewer) -> PanelView:
     """Return the panel `name` for a reader. :raises SourceError:"""
     look = (reader.words.locale, reader.site.address, reader.paper == DARK)
     return _shown(name, counting.counted(BY_NAME[name].counted), look, reader)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: Reader) -> Shown:
+def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: Viewer) -> PanelView:
     """Draw a panel; what a write did not change in its numbers is not drawn again."""
     panel = BY_NAME[name].draw(counted, _by)
-    return Shown(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
+    return PanelView(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
 
 
 def show() -> None:
     """Show the collection, or say that it is empty. :raises SourceError:"""
-    reader = Reader(shared.say(WORDS), shared.site(), shared.paper())
+    reader = Viewer(shared.say(WORDS), shared.site(), shared.paper())
     words = reader.words
     st.title(words.title)
     counting = shared.counter().now()
@@ -64,7 +64,7 @@ def show() -> None:
     show_panels(counting, reader)
 
 
-def show_panels(counting: Counting, reader: Reader) -> None:
+def show_panels(counting: Counting, reader: Viewer) -> None:
     """Show the panels, two side by side where there is room, each as soon as it is counted."""
     narrow = [recipe.name for recipe in RECIPES if recipe.name not in WIDE]
     for name in (recipe.name for recipe in RECIPES):
@@ -79,7 +79,7 @@ def show_panels(counting: Counting, reader: Reader) -> None:
                 show_panel(name, counting, reader)
 
 
-def show_panel(name: str, counting: Counting, reader: Reader) -> None:
+def show_panel(name: str, counting: Counting, reader: Viewer) -> None:
     """Show one panel: its figure, its sentence, what can be taken away, its table."""
     st.header(reader.words.panels[name], anchor=name)
     with st.spinner(reader.words.counting):
@@ -91,10 +91,10 @@ def show_panel(name: str, counting: Counting, reader: Reader) -> None:
         st.html(panel.table)
 
 
-def offer_report(reader: Reader) -> None:
+def offer_report(reader: Viewer) -> None:
     """Offer the whole screen as one file."""
     words, database, name = reader.words, shared.database(), shared.name()
-    light = Reader(words, reader.site, PRINT)
+    light = Viewer(words, reader.site, PRINT)
 
     def made() -> bytes:
         with snapshot(database) as connection:
@@ -104,10 +104,10 @@ def offer_report(reader: Reader) -> None:
     st.download_button(words.take_report, made, file, "text/html", on_click="ignore")
 
 
-def _taken_away(name: str, reader: Reader, form: Callable[[Drawing], bytes]) -> Callable[[], bytes]:
+def _taken_away(name: str, reader: Viewer, form: Callable[[Drawing], bytes]) -> Callable[[], bytes]:
     """Return what makes a file when it is asked for: with its title, and on light paper."""
     database = shared.database()
-    taker = Reader(reader.words, reader.site, PRINT, with_titles=True)
+    taker = Viewer(reader.words, reader.site, PRINT, with_titles=True)
 
     def made() -> bytes:
         with snapshot(database) as connection:

@@ -18,7 +18,7 @@ N_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FigureView:
     """A figure as a page shows it, at most `width` dots wide."""
 
     picture: bytes
@@ -27,7 +27,7 @@ class Shown:
     table: pd.DataFrame
 
 
-def show(shown: Shown, drawn: Callable[[], Drawing], name: str) -> None:
+def show(shown: FigureView, drawn: Callable[[], Drawing], name: str) -> None:
     """Show a figure.
 
     :param drawn: draws it, for who takes it away.

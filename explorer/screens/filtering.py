@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.frames import filters
 from explorer.frames.filters import Between, Condition, Contains, OneOf
-from explorer.frames.kinds import Kind, instants, kind_of
+from explorer.frames.kinds import ColumnKind, instants, kind_of
 from explorer.screens import choices, shared
 from explorer.screens.data import Chosen
 from explorer.words.data import WORDS, DataWords
@@ -48,15 +48,15 @@ def filtered(chosen: Chosen) -> pd.DataFrame:
 def _condition(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
     """Let the reader set a condition on one column, beginning with what the address asked for."""
     match kind_of(column):
-        case Kind.NUMBER:
+        case ColumnKind.NUMBER:
             return _numbers(column, label, asked, words)
-        case Kind.DATE:
+        case ColumnKind.DATE:
             return _dates(column, label, asked, words)
-        case Kind.TRUTH:
+        case ColumnKind.TRUTH:
             return _values(column, label, asked, words, words.truths)
-        case Kind.TEXT if column.nunique() <= N_VALUES:
+        case ColumnKind.TEXT if column.nunique() <= N_VALUES:
             return _values(column, label, asked, words, {})
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             return _text(column, label, asked, words)
     return None
 

@@ -51,11 +51,11 @@ def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> Non
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
 def _shown(
     rows: tuple[str, ...], plot: str, locale: str, is_dark: bool, note: str, _drawn: Callable[[], Drawing]
-) -> drawing.Shown:
+) -> drawing.FigureView:
     """Return a plot as a page shows it, drawn anew only for other rows, another choice or another reader."""
     made = _drawn()
     width = round(made.figure.get_figwidth() * drawing.DOTS_PER_INCH)
-    return drawing.Shown(made.picture(), width, made.summary, made.table)
+    return drawing.FigureView(made.picture(), width, made.summary, made.table)
 
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts.plot import Aggregation, Piling, Plot, PlotKind
-from explorer.frames.kinds import Kind, columns_of
+from explorer.frames.kinds import ColumnKind, columns_of
 from explorer.screens import choices, shared
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
@@ -46,7 +46,7 @@ def show() -> None:
 @st.fragment
 def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show the number of rows for each value of a column, grouped or stacked by a second one."""
-    columns = columns_of(frame, Kind.TEXT, Kind.TRUTH, Kind.NUMBER, Kind.DATE)
+    columns = columns_of(frame, ColumnKind.TEXT, ColumnKind.TRUTH, ColumnKind.NUMBER, ColumnKind.DATE)
     if not columns:
         st.info(words.no_values)
         return
@@ -63,7 +63,7 @@ def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 @st.fragment
 def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how columns of numbers go together."""
-    columns = columns_of(frame, Kind.NUMBER)
+    columns = columns_of(frame, ColumnKind.NUMBER)
     if not columns:
         st.info(words.no_numbers)
         return
@@ -75,7 +75,7 @@ def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> N
 @st.fragment
 def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how the values of a column of numbers or dates are spread."""
-    columns = columns_of(frame, Kind.NUMBER, Kind.DATE)
+    columns = columns_of(frame, ColumnKind.NUMBER, ColumnKind.DATE)
     if not columns:
         st.info(words.no_numbers)
         return
@@ -88,7 +88,7 @@ def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 @st.fragment
 def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how numbers are spread in each of several groups."""
-    columns = columns_of(frame, Kind.NUMBER)
+    columns = columns_of(frame, ColumnKind.NUMBER)
     if not columns:
         st.info(words.no_numbers)
         return
@@ -103,14 +103,14 @@ def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show rows, or a column of numbers, in the course of time: along dates, or along years."""
     # The one that tells most first: all records may have been made in one import.
-    dates = sorted(columns_of(frame, Kind.DATE) + years(frame), key=lambda name: -frame[name].nunique())
+    dates = sorted(columns_of(frame, ColumnKind.DATE) + years(frame), key=lambda name: -frame[name].nunique())
     if not dates:
         st.info(words.no_dates)
         return
     aggregations = shared.say(PLOT_WORDS).aggregations
     with st.container(horizontal=True):
         x = column(words.column, dates, "time", chosen)
-        numbers = [name for name in columns_of(frame, Kind.NUMBER) if name != x]
+        numbers = [name for name in columns_of(frame, ColumnKind.NUMBER) if name != x]
         y = column(words.y, numbers, "time-of", chosen, none=words.rows)
         aggregation = Aggregation.COUNT
         if y is not None:
@@ -123,7 +123,7 @@ def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 
 def groupings(frame: pd.DataFrame) -> list[str]:
     """Return the columns of text, those first that have few distinct values and so make groups."""
-    texts = columns_of(frame, Kind.TEXT, Kind.TRUTH)
+    texts = columns_of(frame, ColumnKind.TEXT, ColumnKind.TRUTH)
     return sorted(texts, key=lambda name: not 1 < frame[name].nunique() <= FEW)
 
 
@@ -134,7 +134,7 @@ def first_grouping(frame: pd.DataFrame) -> str | None:
 
 def first_measure(frame: pd.DataFrame) -> str | None:
     """Return the first column of numbers that is no mere numbering: one that has a value twice."""
-    numbers = columns_of(frame, Kind.NUMBER)
+    numbers = columns_of(frame, ColumnKind.NUMBER)
     return next((name for name in numbers if frame[name].dropna().duplicated().any()), next(iter(numbers), None))
 
 
@@ -142,7 +142,7 @@ def years(frame: pd.DataFrame) -> list[str]:
     """Return the columns of whole numbers that all look like years."""
     return [
         name
-        for name in columns_of(frame, Kind.NUMBER)
+        for name in columns_of(frame, ColumnKind.NUMBER)
         if pd.api.types.is_integer_dtype(frame[name].dtype)
         and frame[name].dropna().between(1000, 2100).mean() > 0.95
         and frame[name].nunique() > 1

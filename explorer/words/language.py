@@ -123,7 +123,8 @@ def accepted_languages(header: str | None) -> list[str]:
 
 def sentences(words: Words) -> dict[str, Any]:
     """Return all sentences of a page by their names."""
-    return {name: getattr(words, name) for name, value in vars(type(words)).items() if isinstance(value, Both)}
+    members = {name: value for kind in type(words).__mro__ for name, value in vars(kind).items()}
+    return {name: getattr(words, name) for name, value in members.items() if isinstance(value, Both)}
 
 
 def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:

@@ -15,7 +15,7 @@ from catalogue.web.search_form import read_search_form
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels.collection import RECIPES
-from explorer.panels.panel import Panel, Reader
+from explorer.panels.panel import Panel, Viewer
 from explorer.sources.database import snapshot
 from explorer.words.collection import ENGLISH
 
@@ -30,7 +30,7 @@ def panels(session: Session, engine, keep) -> list[Panel]:
         ingest.ingest(session, formats.read(file, BOOKS.name), source="seed", actor="test")
     session.commit()
     with snapshot(engine) as connection:
-        return [recipe.make(connection, Reader(ENGLISH, Site(""), LIGHT)) for recipe in RECIPES]
+        return [recipe.make(connection, Viewer(ENGLISH, Site(""), LIGHT)) for recipe in RECIPES]
 
 
 @pytest.fixture

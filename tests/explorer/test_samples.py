@@ -3,7 +3,7 @@
 import pytest
 
 from explorer import samples
-from explorer.frames.kinds import Kind, columns_of
+from explorer.frames.kinds import ColumnKind, columns_of
 from explorer.sources import files
 
 FILES = sorted(samples.DATA.glob("*.csv"))
@@ -22,8 +22,8 @@ def test_each_has_something_to_look_at_and_says_that_it_is_made_up(path):
     data = files.read(path)
 
     assert data.n_rows >= 300
-    assert len(columns_of(data.frame, Kind.NUMBER)) >= 3
-    assert len(columns_of(data.frame, Kind.TEXT)) >= 3
-    assert len(columns_of(data.frame, Kind.DATE)) == 1
+    assert len(columns_of(data.frame, ColumnKind.NUMBER)) >= 3
+    assert len(columns_of(data.frame, ColumnKind.TEXT)) >= 3
+    assert len(columns_of(data.frame, ColumnKind.DATE)) == 1
     assert "made-up" in path.name or "inventee" in path.name
     assert f"`{path.name}` | {data.n_rows:,}" in (samples.DATA / "README.md").read_text()

@@ -9,7 +9,7 @@ from catalogue.cli import job_runner
 from catalogue.domain.jobs import JobState
 from catalogue.models import Job, now
 from catalogue.services import job_kinds, jobs, uploads
-from catalogue.services.jobs import Step
+from catalogue.services.jobs import JobStep
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def counting(app, tmp_path, monkeypatch):
     def count(session, job, folder):
         for number in range((job.checkpoint or {"number": 0})["number"] + 1, 4):
             app.during(number)
-            yield Step(number, 3, {"number": number}, {"seen": [*(job.result or {"seen": []})["seen"], number]})
+            yield JobStep(number, 3, {"number": number}, {"seen": [*(job.result or {"seen": []})["seen"], number]})
 
     monkeypatch.setitem(job_kinds.KINDS, "count", count)
     return app

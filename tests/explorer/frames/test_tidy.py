@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from explorer.frames.kinds import Kind, kind_of
+from explorer.frames.kinds import ColumnKind, kind_of
 from explorer.frames.tidy import tidy, unique_names
 
 
@@ -18,18 +18,18 @@ def tidied(values, **options) -> pd.Series:
 @pytest.mark.parametrize(
     ("values", "kind"),
     [
-        ([1, 2.5, None], Kind.NUMBER),
-        ([Decimal("1.5"), 2], Kind.NUMBER),
-        ([10**30, 1], Kind.NUMBER),
-        ([True, None], Kind.TRUTH),
-        ([date(2020, 1, 1), None], Kind.DATE),
-        ([datetime(1, 1, 1), datetime(9999, 12, 31)], Kind.DATE),
-        (["a", None], Kind.TEXT),
-        ([1, "a", True, None], Kind.TEXT),
-        ([[1], {"a": 2}, (3,), np.array([4])], Kind.TEXT),
-        ([b"bytes", "text"], Kind.TEXT),
-        ([None, None], Kind.NOTHING),
-        ([], Kind.NOTHING),
+        ([1, 2.5, None], ColumnKind.NUMBER),
+        ([Decimal("1.5"), 2], ColumnKind.NUMBER),
+        ([10**30, 1], ColumnKind.NUMBER),
+        ([True, None], ColumnKind.TRUTH),
+        ([date(2020, 1, 1), None], ColumnKind.DATE),
+        ([datetime(1, 1, 1), datetime(9999, 12, 31)], ColumnKind.DATE),
+        (["a", None], ColumnKind.TEXT),
+        ([1, "a", True, None], ColumnKind.TEXT),
+        ([[1], {"a": 2}, (3,), np.array([4])], ColumnKind.TEXT),
+        ([b"bytes", "text"], ColumnKind.TEXT),
+        ([None, None], ColumnKind.NOTHING),
+        ([], ColumnKind.NOTHING),
     ],
 )
 def test_a_column_is_what_all_of_its_values_are(values, kind):

@@ -8,10 +8,10 @@ from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels import dewey, html, ranked, time
 from explorer.panels.numbers import Number
-from explorer.panels.panel import Reader
+from explorer.panels.panel import Viewer
 from explorer.words.collection import FRENCH
 
-READER = Reader(FRENCH, Site("http://127.0.0.1:5000"), LIGHT)
+READER = Viewer(FRENCH, Site("http://127.0.0.1:5000"), LIGHT)
 HOSTILE = '<script>alert("1")</script> & "Cie"'
 
 

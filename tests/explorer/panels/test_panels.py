@@ -12,12 +12,12 @@ from explorer.links import Site
 from explorer.panels import dewey, ranked, records, time
 from explorer.panels.collection import COUNTS, RECIPES
 from explorer.panels.numbers import numbers
-from explorer.panels.panel import Panel, Reader
+from explorer.panels.panel import Panel, Viewer
 from explorer.sources.collection import Totals
 from explorer.words.collection import ENGLISH, FRENCH, WORDS
 
 SITE = Site("http://127.0.0.1:5000")
-READER = Reader(ENGLISH, SITE, LIGHT)
+READER = Viewer(ENGLISH, SITE, LIGHT)
 
 
 def whole(**columns: list) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def test_months_without_a_book_are_told():
 
 
 def test_languages_have_their_names_and_what_is_unknown_leads_to_what_to_mend():
-    panel = ranked.languages(whole(language=["fr", None, "en"], n_books=[6, 3, 1]), Reader(FRENCH, SITE, LIGHT))
+    panel = ranked.languages(whole(language=["fr", None, "en"], n_books=[6, 3, 1]), Viewer(FRENCH, SITE, LIGHT))
 
     assert table(panel) == [
         ("français", 6, 0.6, "/search?language=fr"),
@@ -206,7 +206,7 @@ NOTHING = {
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 @pytest.mark.parametrize("locale", WORDS)
 def test_a_panel_of_nothing_has_words(recipe, locale):
-    panel = recipe.draw(NOTHING[recipe.counted], Reader(WORDS[locale], SITE, LIGHT))
+    panel = recipe.draw(NOTHING[recipe.counted], Viewer(WORDS[locale], SITE, LIGHT))
 
     assert panel.drawing.summary
     assert not list(areas(panel.drawing.figure))
@@ -220,7 +220,7 @@ def test_every_panel_has_its_title_and_what_it_counts():
 
 
 def test_what_is_taken_away_has_its_title_in_the_figure():
-    taker = Reader(ENGLISH, SITE, LIGHT, with_titles=True)
+    taker = Viewer(ENGLISH, SITE, LIGHT, with_titles=True)
 
     panel = ranked.authors(whole(name=["A"], n_books=[1]), taker)
 

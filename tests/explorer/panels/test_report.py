@@ -10,7 +10,7 @@ from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels import report
 from explorer.panels.collection import RECIPES
-from explorer.panels.panel import Reader
+from explorer.panels.panel import Viewer
 from explorer.sources.database import snapshot
 from explorer.words.collection import FRENCH, WORDS
 
@@ -19,7 +19,7 @@ from explorer.words.collection import FRENCH, WORDS
 def made(engine, keep):
     def made(locale: str = "fr", library: str = "Bibliothèque") -> str:
         keep()
-        reader = Reader(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
+        reader = Viewer(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
         with snapshot(engine) as connection:
             return report.page(connection, reader, library, date(2026, 11, 25)).decode()
 

@@ -11,7 +11,7 @@ from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.models import Account, Token
 from catalogue.services import authors, items
-from explorer.frames.kinds import Kind, kind_of
+from explorer.frames.kinds import ColumnKind, kind_of
 from explorer.sources import tables
 from explorer.words import data
 from explorer.words import tables as names
@@ -88,7 +88,7 @@ def test_numbers_are_numbers_and_instants_have_their_zone(engine, add_book, keep
     frame = tables.read(engine, "book").frame
 
     assert frame["publication_year"].dtype == pd.Int64Dtype()
-    assert kind_of(frame["created_at"]) is Kind.DATE
+    assert kind_of(frame["created_at"]) is ColumnKind.DATE
     assert str(frame["created_at"].dtype.tz) == "UTC"
 
 
