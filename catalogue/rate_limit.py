@@ -30,6 +30,11 @@ WRONG_PASSWORDS = "10 per 15 minute"
 WRONG_LOG_INS = "50 per 15 minute"
 """For all accounts from one address, which may be that of a whole town hall."""
 
+NOTES = "10/hour"
+"""Messages of readers to the library."""
+FAILED_SEARCHES = "60/hour"
+"""Searches without a result that are kept; more are answered alike, and not kept."""
+
 
 class Limited(StrEnum):
     """What is limited; the value is its name in messages."""
@@ -39,6 +44,8 @@ class Limited(StrEnum):
     WRONG_TOKENS = "invalid tokens"
     WRONG_PASSWORDS = "wrong passwords"
     WRONG_LOG_INS = "failed log-ins"
+    NOTES = "messages"
+    FAILED_SEARCHES = "searches without a result"
 
 
 class BoundedStorage(Storage):
@@ -140,6 +147,8 @@ def create_limiter(settings: Mapping[str, Any]) -> RateLimiter:
         Limited.WRONG_TOKENS: WRONG_TOKENS,
         Limited.WRONG_PASSWORDS: WRONG_PASSWORDS,
         Limited.WRONG_LOG_INS: WRONG_LOG_INS,
+        Limited.NOTES: NOTES,
+        Limited.FAILED_SEARCHES: FAILED_SEARCHES,
     }
     return RateLimiter(limits if settings["RATE_LIMITS"] else {}, settings["WEB_WORKERS"] or 1)
 
@@ -162,6 +171,16 @@ def count_write() -> None:
 def count_wrong_token() -> None:
     """Count this request as one with an invalid token. :raises TooManyRequests:"""
     _get_limiter().count(Limited.WRONG_TOKENS, request.remote_addr or "")
+
+
+def count_note() -> None:
+    """Count this request as a message to the library. :raises TooManyRequests:"""
+    _get_limiter().count(Limited.NOTES, request.remote_addr or "")
+
+
+def count_failed_search() -> None:
+    """Count this request as a search without a result. :raises TooManyRequests:"""
+    _get_limiter().count(Limited.FAILED_SEARCHES, request.remote_addr or "")
 
 
 def check_log_in(name: str, browser: str | None) -> None:

@@ -18,9 +18,11 @@ from catalogue.desk import (
     moments,
     paging,
     passwords,
+    reader_notes,
     record_values,
     staff,
     tokens,
+    worklists,
 )
 from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
@@ -39,6 +41,8 @@ VIEWS = (
     audit,
     first_account,
     imports,
+    worklists,
+    reader_notes,
 )
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 

@@ -8,7 +8,8 @@ from io import StringIO
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from wtforms import DateField, Form, SelectField, StringField
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectField, StringField
 from wtforms.validators import Optional
 
 from catalogue.common.spreadsheets import guard
@@ -53,11 +54,19 @@ ACTIONS = {
 add_entry(BarEntry(70, "desk.show_audit", lazy_gettext("Audit"), AccountRole.ADMIN))
 
 
-class AuditForm(Form):
+class AuditForm(FlaskForm):
     """The filters, in the address of the page."""
 
+    class Meta:
+        csrf = False  # It only reads.
+
     actor = StringField(lazy_gettext("Who"), render_kw={"autocomplete": "off", "maxlength": 200})
-    what = SelectField(lazy_gettext("What"), choices=list_choices({"": lazy_gettext("everything")} | KINDS))
+    what = SelectField(
+        lazy_gettext("What"),
+        choices=list_choices({"": lazy_gettext("everything")} | KINDS),
+        default="",
+        validate_choice=False,
+    )
     first_day = DateField(lazy_gettext("From the day"), [Optional()])
     last_day = DateField(lazy_gettext("To the day"), [Optional()])
 
@@ -83,7 +92,7 @@ def begin_day(day: date | None) -> datetime | None:
 @for_admins
 def show_audit() -> ResponseReturnValue:
     """Show a page of entries, newest first."""
-    form = AuditForm(request.args)
+    form = AuditForm(formdata=request.args or None)
     form.validate()
     number = min(parse_page_number(request.args.get("page")), MAX_PAGE)
     entries, has_older = audit.list_entries(begin_read(), form.build_filter(), number, PER_PAGE)
@@ -110,7 +119,7 @@ def build_export_address() -> str:
 @for_admins
 def export_audit() -> ResponseReturnValue:
     """Send every entry of the same filters as CSV (RFC 4180, UTF-8)."""
-    form = AuditForm(request.args)
+    form = AuditForm(formdata=request.args or None)
     form.validate()
     entries = audit.iterate_entries(db.engine, form.build_filter())
     answer = Response(write_csv(entries), content_type="text/csv; charset=utf-8")

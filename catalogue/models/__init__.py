@@ -8,6 +8,7 @@ from catalogue.models.changes import Action, Change, ChangeSet, RecordKind, SetK
 from catalogue.models.items import Item
 from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
+from catalogue.models.readers import FailedSearch, NoteKind, ReaderNote
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "Change",
     "ChangeSet",
     "DeskSession",
+    "FailedSearch",
     "ImportProfile",
     "Item",
     "Job",
     "LogIn",
     "LogInOutcome",
+    "NoteKind",
+    "ReaderNote",
     "RecordKind",
     "SetKind",
     "Subject",

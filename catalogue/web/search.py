@@ -1,16 +1,18 @@
 """`/search`: the results page, the list of all values of a facet, and the help page."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from catalogue.extensions import begin_read, get_live_index
-from catalogue.rate_limit import count_search
+from catalogue.errors import TooManyRequests
+from catalogue.extensions import begin_read, db, get_live_index
+from catalogue.rate_limit import count_failed_search, count_search
 from catalogue.search.execute import SearchResult
 from catalogue.search.highlight import Highlighter
-from catalogue.services import discovery, items
+from catalogue.services import discovery, failed_searches, items
 from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
 from catalogue.web.chips import Chip, format_value, list_chips
@@ -37,6 +39,8 @@ def show_results() -> ResponseReturnValue:
             "values.html", form=shown_form, page=search_page.page, groups=groups, all_heading=heading
         )
     holdings = items.read_holdings(session, [book.id for book in search_page.page.hits])
+    if not search_page.page.total and not form.has_filters:
+        _keep_failed_search(form.q)
     return render_template(
         "search.html",
         form=form,
@@ -53,6 +57,13 @@ def show_results() -> ResponseReturnValue:
         sorts={name: SORTS[name] for name in list_sorts(form.q)},
         reverse_sorts=REVERSE_SORTS,
     ), 404 if is_past_end(search_page.page) else 200
+
+
+def _keep_failed_search(text: str) -> None:
+    """Keep what was searched for in vain for the librarians' worklist, unless one address has brought a lot of it."""
+    with suppress(TooManyRequests):
+        count_failed_search()
+        failed_searches.record(db.engine, text)
 
 
 @bp.get("/search/help")

@@ -31,10 +31,20 @@ NEEDED = {
     "desk.revoke_token": AccountRole.ADMIN,
     "desk.show_audit": AccountRole.ADMIN,
     "desk.export_audit": AccountRole.ADMIN,
+    "desk.list_worklists": AccountRole.LIBRARIAN,
+    "desk.show_worklist": AccountRole.LIBRARIAN,
+    "desk.open_next": AccountRole.LIBRARIAN,
+    "desk.list_failed_searches": AccountRole.LIBRARIAN,
+    "desk.settle_failed_search": AccountRole.LIBRARIAN,
+    "desk.list_reports": AccountRole.LIBRARIAN,
+    "desk.list_wishes": AccountRole.LIBRARIAN,
+    "desk.handle_note": AccountRole.LIBRARIAN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
 VALUES: dict[str, object] = {
+    "worklist": "no-isbn",
+    "note_id": 1,
     "account_id": 1,
     "token_id": 1,
     "import_id": 1,
