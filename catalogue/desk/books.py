@@ -188,7 +188,9 @@ def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:
 
 
 def _continue(book_id: int, form: EditForm) -> ResponseReturnValue:
-    """Return to the book, or go on with the next one, which begins with what a delivery shares."""
+    """Return to the book, or go on: with the next of a worklist, or a new one with what a delivery shares."""
+    if worklist := request.args.get("worklist"):
+        return redirect(url_for(".open_next", worklist=worklist, after=book_id), 303)
     if "next" not in request.form:
         return redirect(url_for(".edit_book", book_id=book_id), 303)
     shared: dict[str, Any] = {name: request.form[name] for name in SHARED if request.form.get(name)}

@@ -1,6 +1,6 @@
 """`/desk/worklists`: records that want looking at, each list with its count, its records, and the next of them."""
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -99,6 +99,4 @@ def find_worklist(name: str) -> Worklist:
 
 def build_edit_address(book_id: int, worklist: Worklist) -> str:
     """Return where a book of a worklist is corrected; its form goes on to `open_next` after saving."""
-    if "desk.edit_book" in current_app.view_functions:
-        return url_for("desk.edit_book", book_id=book_id, worklist=worklist.value)
-    return url_for("web.show_book", book_id=book_id)
+    return url_for("desk.edit_book", book_id=book_id, worklist=worklist.value)

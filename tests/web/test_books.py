@@ -57,7 +57,7 @@ def test_a_book_speaks_english_to_english_readers(get, add_book):
 def test_an_author_whose_years_are_not_known_has_none(get, add_book):
     book_id = add_book("Un", authors=("Homère",))
 
-    assert "Un Homère Où le trouver" in get(f"/books/{book_id}").text
+    assert "Un Homère Corriger Où le trouver" in get(f"/books/{book_id}").text
 
 
 def test_contributors_are_named_by_their_part(get, add_book):
