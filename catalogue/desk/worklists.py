@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from catalogue.desk.blueprint import bp
-from catalogue.desk.navigation import Entry, add_entry
+from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import NoteKind
 from catalogue.services import failed_searches, reader_notes, worklists
@@ -29,7 +29,7 @@ LABELS = {
     Worklist.SET_ASIDE: lazy_gettext("With values that an import set aside"),
 }
 
-add_entry(Entry(20, "desk.list_worklists", lazy_gettext("Worklists")))
+add_entry(BarEntry(20, "desk.list_worklists", lazy_gettext("Worklists")))
 
 
 @bp.get("/worklists")
