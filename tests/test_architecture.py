@@ -4,7 +4,9 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +38,7 @@ LONGEST_STYLESHEET = 500
 LONGEST_FUNCTION = 40
 
 
-def modules(*packages):
+def modules(*packages: Any) -> Iterator[Any]:
     """Yield the dotted name and the path of each module."""
     for package in packages:
         for path in sorted((ROOT / package).rglob("*.py")):
@@ -44,7 +46,7 @@ def modules(*packages):
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 
-def importers(*libraries):
+def importers(*libraries: Any) -> Any:
     """Return the modules that import one of `libraries`, anywhere in them."""
     found = set()
     for name, path in modules("catalogue", "explorer", "seed"):
@@ -56,11 +58,11 @@ def importers(*libraries):
     return found
 
 
-def outside(found, allowed):
+def outside(found: Any, allowed: Any) -> Any:
     return {name for name in found if not any(name == place or name.startswith(f"{place}.") for place in allowed)}
 
 
-def find_sql(tree):
+def find_sql(tree: Any) -> Any:
     """Return the expressions of a module that build SQL statements or run them."""
     aliases, databases, found = set(), set(), set()
     for node in ast.walk(tree):
@@ -85,7 +87,7 @@ def find_sql(tree):
     return found
 
 
-def test_imports_point_downwards():
+def test_imports_point_downwards() -> None:
     """In a process of its own: import-linter sets up logging, and silences every logger that there is."""
     lint = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     done = subprocess.run([sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True)
@@ -105,7 +107,7 @@ def test_imports_point_downwards():
         (EXPLORER_NEEDS, {"explorer"}),
     ],
 )
-def test_a_library_stays_in_its_place(libraries, allowed):
+def test_a_library_stays_in_its_place(libraries: Any, allowed: Any) -> None:
     assert outside(importers(*libraries), allowed) == set()
 
 
@@ -127,7 +129,7 @@ def test_a_library_stays_in_its_place(libraries, allowed):
         "db.session.query(Book)",
     ],
 )
-def test_sql_is_seen(source):
+def test_sql_is_seen(source: Any) -> None:
     assert find_sql(ast.parse(source))
 
 
@@ -141,11 +143,11 @@ def test_sql_is_seen(source):
         "'We select and execute(from) text.'  # sa.select",
     ],
 )
-def test_passing_a_session_on_is_no_sql(source):
+def test_passing_a_session_on_is_no_sql(source: Any) -> None:
     assert find_sql(ast.parse(source)) == set()
 
 
-def test_sql_stays_below_the_doors():
+def test_sql_stays_below_the_doors() -> None:
     """Other modules pass sessions on, end their transactions, and know addresses and errors of the database."""
     sources = {name: path.read_text() for name, path in modules("catalogue", "explorer", "seed")}
     found = {name: find_sql(ast.parse(sources[name])) - MATPLOTLIB for name in outside(sources, SQL)}
@@ -153,13 +155,13 @@ def test_sql_stays_below_the_doors():
     assert {name: expressions for name, expressions in found.items() if expressions} == {}
 
 
-def test_the_domain_does_no_input_or_output():
+def test_the_domain_does_no_input_or_output() -> None:
     within = importers("os", "pathlib", "sqlite3", "logging", "requests", "socket", "sqlalchemy", "marshmallow")
 
     assert not [name for name in within if name.startswith("catalogue.domain")]
 
 
-def test_a_public_class_name_stands_for_one_thing():
+def test_a_public_class_name_stands_for_one_thing() -> None:
     """One stem means one thing in the whole tree."""
     homes: dict[str, list[str]] = {}
     for name, path in modules("catalogue", "explorer", "seed", "benchmarks", "tests"):
@@ -170,7 +172,7 @@ def test_a_public_class_name_stands_for_one_thing():
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 
-def test_modules_and_functions_stay_short():
+def test_modules_and_functions_stay_short() -> None:
     for name, path in modules("catalogue", "explorer", "seed", "migrations", "benchmarks"):
         source = path.read_text()
         assert source.count("\n") <= LONGEST_MODULE, name
@@ -180,12 +182,12 @@ def test_modules_and_functions_stay_short():
                 assert lines <= LONGEST_FUNCTION, f"{name}.{node.name}"
 
 
-def test_stylesheets_stay_short():
+def test_stylesheets_stay_short() -> None:
     for path in (ROOT / "catalogue").rglob("*.css"):
         assert path.read_text().count("\n") <= LONGEST_STYLESHEET, path.name
 
 
-def test_serving_does_without_what_only_migrating_needs(tmp_path):
+def test_serving_does_without_what_only_migrating_needs(tmp_path: Path) -> None:
     """Alembic, its templates and the dialects of databases that are not ours: 12 MB of every process."""
     look = "import sys; from catalogue.app import create_app; create_app(); print({'alembic', 'mako'} & {*sys.modules})"
     environ = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/empty.db", "SECRET_KEY": "only-for-tests-" * 3}

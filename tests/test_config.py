@@ -3,6 +3,8 @@
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,12 +13,12 @@ from catalogue.errors import BadSetting
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test has an instance folder of its own."""
     monkeypatch.chdir(tmp_path)
 
 
-def test_nothing_needs_to_be_set(tmp_path):
+def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
     settings = config.load({})
 
     assert settings["SQLALCHEMY_DATABASE_URI"].database == str(tmp_path / "instance" / "catalogue.db")
@@ -26,13 +28,13 @@ def test_nothing_needs_to_be_set(tmp_path):
 
 
 @pytest.mark.parametrize("setting", config.SETTINGS, ids=lambda setting: setting.name)
-def test_every_setting_has_a_default_that_works_and_a_line_of_help(setting):
+def test_every_setting_has_a_default_that_works_and_a_line_of_help(setting: Any) -> None:
     setting.parse(setting.default)
     assert setting.help
     assert "\n" not in setting.help
 
 
-def test_an_empty_variable_is_not_set():
+def test_an_empty_variable_is_not_set() -> None:
     assert config.load({"PORT": "", "DATABASE_URL": "", "CATALOGUE_NAME": ""})["PORT"] == 5000
 
 
@@ -44,7 +46,7 @@ def test_an_empty_variable_is_not_set():
         ("postgresql+psycopg://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
     ],
 )
-def test_postgresql_may_be_written_as_hosts_write_it(given, meant):
+def test_postgresql_may_be_written_as_hosts_write_it(given: Any, meant: Any) -> None:
     assert config.load({"DATABASE_URL": given})["SQLALCHEMY_DATABASE_URI"].render_as_string(False) == meant
 
 
@@ -89,7 +91,7 @@ def test_postgresql_may_be_written_as_hosts_write_it(given, meant):
         ("COVER_HOSTS", "https://covers.example"),
     ],
 )
-def test_a_bad_value_stops_the_start_and_says_which(name, value):
+def test_a_bad_value_stops_the_start_and_says_which(name: Any, value: Any) -> None:
     with pytest.raises(BadSetting, match=f"^{name}="):
         config.load({name: value})
 
@@ -99,7 +101,7 @@ def test_a_bad_value_stops_the_start_and_says_which(name, value):
     [{"SECRET_KEY": "too short"}, {"DATABASE_URL": "mysql://user:hunter2@host/db"}],
     ids=lambda e: next(iter(e)),
 )
-def test_a_complaint_tells_no_secret(environ):
+def test_a_complaint_tells_no_secret(environ: Any) -> None:
     with pytest.raises(BadSetting) as complaint:
         config.load(environ)
 
@@ -107,7 +109,7 @@ def test_a_complaint_tells_no_secret(environ):
     assert "too short" not in str(complaint.value)
 
 
-def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     first = config.load({})["SECRET_KEY"]
 
     assert len(first) >= 32
@@ -116,7 +118,7 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
 
 
 @pytest.mark.parametrize("kept", [b"", b"\n", b"short", b"\xff" * 40], ids=["empty", "blank", "short", "no text"])
-def test_a_kept_secret_that_is_none_is_told_with_its_place(tmp_path, kept):
+def test_a_kept_secret_that_is_none_is_told_with_its_place(tmp_path: Path, kept: Any) -> None:
     (tmp_path / "instance").mkdir()
     (tmp_path / "instance" / "secret_key").write_bytes(kept)
 
@@ -124,7 +126,7 @@ def test_a_kept_secret_that_is_none_is_told_with_its_place(tmp_path, kept):
         config.load({})
 
 
-def test_a_kept_secret_that_cannot_be_read_is_told_with_its_place(tmp_path):
+def test_a_kept_secret_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
     """A folder in its place cannot be read even by root."""
     (tmp_path / "instance" / "secret_key").mkdir(parents=True)
 
@@ -132,24 +134,24 @@ def test_a_kept_secret_that_cannot_be_read_is_told_with_its_place(tmp_path):
         config.load({})
 
 
-def test_of_many_starts_at_once_all_have_the_same_secret():
+def test_of_many_starts_at_once_all_have_the_same_secret() -> None:
     with ThreadPoolExecutor(20) as pool:
         assert len(set(pool.map(lambda _: config.load({})["SECRET_KEY"], range(20)))) == 1
 
 
-def test_a_given_secret_is_used_and_not_kept(tmp_path):
+def test_a_given_secret_is_used_and_not_kept(tmp_path: Path) -> None:
     assert config.load({"SECRET_KEY": "x" * 32})["SECRET_KEY"] == "x" * 32
     assert not (tmp_path / "instance" / "secret_key").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
     with pytest.raises(BadSetting, match="DATABASE_URL"):
         config.load({"DATABASE_URL": f"sqlite:///{tmp_path}/file/catalogue.db", "SECRET_KEY": "x" * 32})
 
 
-def test_the_environment_of_the_process_is_left_alone():
+def test_the_environment_of_the_process_is_left_alone() -> None:
     before = dict(os.environ)
     config.load({})
     assert dict(os.environ) == before

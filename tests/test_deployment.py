@@ -8,6 +8,7 @@ import sysconfig
 import tomllib
 from configparser import ConfigParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -31,7 +32,7 @@ def stage(target: str) -> str:
     return DOCKERFILE.partition(f"FROM base AS {target}\n")[2].partition("\nFROM ")[0]
 
 
-def test_the_image_installs_python_pip_and_vim_on_a_slim_base():
+def test_the_image_installs_python_pip_and_vim_on_a_slim_base() -> None:
     assert instructions("ARG") == ["BASE_IMAGE=debian:trixie-slim"]
     packages = instructions("RUN")[0]
     assert all(f" {package} " in packages for package in ("python3", "python3-pip", "vim"))
@@ -40,7 +41,7 @@ def test_the_image_installs_python_pip_and_vim_on_a_slim_base():
 
 
 @pytest.mark.parametrize(("target", "lock"), [("web", "requirements-web.txt"), ("explorer", "requirements.txt")])
-def test_each_image_installs_its_lock_by_its_checksums_before_the_code(target: str, lock: str):
+def test_each_image_installs_its_lock_by_its_checksums_before_the_code(target: str, lock: str) -> None:
     steps = re.findall(r"^(?:COPY|RUN) .*", stage(target), re.MULTILINE)
 
     assert steps == [
@@ -51,7 +52,7 @@ def test_each_image_installs_its_lock_by_its_checksums_before_the_code(target: s
 
 
 @pytest.mark.parametrize(("target", "port"), [("web", "PORT=5000"), ("explorer", "EXPLORER_PORT=8501")])
-def test_each_service_runs_in_app_as_a_numbered_user_on_the_exposed_port(target: str, port: str):
+def test_each_service_runs_in_app_as_a_numbered_user_on_the_exposed_port(target: str, port: str) -> None:
     text = stage(target)
 
     assert instructions("WORKDIR") == ["/app"]
@@ -62,11 +63,11 @@ def test_each_service_runs_in_app_as_a_numbered_user_on_the_exposed_port(target:
     assert "/health/ready" in stage("web")
 
 
-def test_the_image_that_is_made_without_a_target_is_the_web_s():
+def test_the_image_that_is_made_without_a_target_is_the_web_s() -> None:
     assert DOCKERFILE.rindex("\nFROM base AS web") > DOCKERFILE.rindex("\nFROM base AS explorer")
 
 
-def test_hadolint_finds_nothing():
+def test_hadolint_finds_nothing() -> None:
     hadolint = Path(sysconfig.get_path("scripts")) / "hadolint"
 
     done = subprocess.run([hadolint, "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -74,7 +75,7 @@ def test_hadolint_finds_nothing():
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_nothing_enters_the_image_unless_it_is_named():
+def test_nothing_enters_the_image_unless_it_is_named() -> None:
     lines = (ROOT / ".dockerignore").read_text().splitlines()
 
     patterns = [line for line in lines if line and not line.startswith("#")]
@@ -85,32 +86,32 @@ def test_nothing_enters_the_image_unless_it_is_named():
 
 
 @pytest.mark.parametrize("secret", ["POSTGRES_PASSWORD", "SECRET_KEY"])
-def test_compose_demands_each_secret_and_no_file_gives_it_a_value(secret: str):
+def test_compose_demands_each_secret_and_no_file_gives_it_a_value(secret: str) -> None:
     assert re.search(rf"{secret}: \$\{{{secret}:\?[^}}]+\}}", COMPOSE)
     assert ENV_EXAMPLE[secret] == ""
 
 
-def test_the_example_names_every_variable_that_compose_reads_and_no_others_but_settings():
+def test_the_example_names_every_variable_that_compose_reads_and_no_others_but_settings() -> None:
     read = set(re.findall(r"\$\{(\w+)", COMPOSE))
 
     assert read <= set(ENV_EXAMPLE)
     assert set(ENV_EXAMPLE) - read <= {setting.name for setting in SETTINGS}
 
 
-def test_the_example_shows_the_defaults_of_compose():
+def test_the_example_shows_the_defaults_of_compose() -> None:
     defaults = dict(re.findall(r"\$\{(\w+):-([^{}]*)\}", COMPOSE))  # Not those that are made of others.
 
     assert {name: ENV_EXAMPLE[name] for name in defaults} == defaults
 
 
-def test_compose_waits_for_the_database_and_keeps_it_in_a_volume():
+def test_compose_waits_for_the_database_and_keeps_it_in_a_volume() -> None:
     assert COMPOSE.count("condition: service_healthy") == 2
     assert "database:/var/lib/postgresql" in COMPOSE
     assert "pg_isready" in COMPOSE
 
 
 @pytest.mark.parametrize("service", ["db", "web", "explorer"])
-def test_compose_confines_each_service(service: str):
+def test_compose_confines_each_service(service: str) -> None:
     settings = yaml.safe_load(COMPOSE)["services"][service]
 
     assert settings["read_only"] is True
@@ -122,7 +123,7 @@ def test_compose_confines_each_service(service: str):
 
 
 @pytest.mark.parametrize("service", ["web", "explorer"])
-def test_compose_passes_on_every_setting_but_what_is_this_machine_s(service: str):
+def test_compose_passes_on_every_setting_but_what_is_this_machine_s(service: str) -> None:
     settings = yaml.safe_load(COMPOSE)["services"][service]
 
     assert settings["env_file"] == [{"path": ".env", "required": False}]
@@ -130,7 +131,7 @@ def test_compose_passes_on_every_setting_but_what_is_this_machine_s(service: str
     assert inside.items() <= settings["environment"].items()
 
 
-def test_heroku_migrates_before_it_serves_on_the_port_it_is_given(tmp_path: Path):
+def test_heroku_migrates_before_it_serves_on_the_port_it_is_given(tmp_path: Path) -> Any:
     processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
     stand_in = tmp_path / "python"
     stand_in.write_text('#!/bin/sh\necho "$HOST" "$@"\n')
@@ -146,14 +147,14 @@ def test_heroku_migrates_before_it_serves_on_the_port_it_is_given(tmp_path: Path
     assert served(SERVE="explorer") == "-m explorer --server.address=0.0.0.0 --server.port=7000"
 
 
-def test_heroku_makes_the_secret_itself():
+def test_heroku_makes_the_secret_itself() -> None:
     app = json.loads((ROOT / "app.json").read_text())
 
     assert app["env"]["SECRET_KEY"]["generator"] == "secret"
     assert "value" not in app["env"]["SECRET_KEY"]
 
 
-def test_the_explorer_is_quiet_and_tells_nobody():
+def test_the_explorer_is_quiet_and_tells_nobody() -> None:
     settings = tomllib.loads((ROOT / "explorer/.streamlit/config.toml").read_text())
 
     assert settings["server"]["headless"]
@@ -161,7 +162,7 @@ def test_the_explorer_is_quiet_and_tells_nobody():
     assert not {"enableCORS", "enableXsrfProtection"} & settings["server"].keys()
 
 
-def test_make_lists_its_targets_and_every_phony_one_has_words():
+def test_make_lists_its_targets_and_every_phony_one_has_words() -> None:
     makefile = (ROOT / "Makefile").read_text()
     phony = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()
 
@@ -171,14 +172,14 @@ def test_make_lists_its_targets_and_every_phony_one_has_words():
 
 
 @pytest.mark.parametrize("script", ["run", "image-check"])
-def test_ci_scripts_are_sound_shell(script: str):
+def test_ci_scripts_are_sound_shell(script: str) -> None:
     path = ROOT / ".ci" / script
 
     assert os.access(path, os.X_OK)
     subprocess.run(["bash", "-n", path], check=True)
 
 
-def test_the_cheat_sheet_shows_the_commands_that_a_technician_looks_for():
+def test_the_cheat_sheet_shows_the_commands_that_a_technician_looks_for() -> None:
     sheet = (ROOT / "docs/docker.md").read_text()
     for command in (
         "build",
@@ -224,14 +225,14 @@ def required(*extras: str) -> set[str]:
         (("explorer", "dev"), "requirements-dev.txt"),
     ],
 )
-def test_the_locks_hold_what_setup_cfg_asks_for(extras, lock):
+def test_the_locks_hold_what_setup_cfg_asks_for(extras: Any, lock: Any) -> None:
     assert required(*extras) <= locked(lock)
 
 
-def test_the_web_image_carries_nothing_of_the_explorer():
+def test_the_web_image_carries_nothing_of_the_explorer() -> None:
     assert not (required("explorer") - required()) & locked("requirements-web.txt")
 
 
-def test_make_installs_what_it_builds_with_from_the_lock():
+def test_make_installs_what_it_builds_with_from_the_lock() -> None:
     assert "setuptools" in locked("requirements.txt")
     assert locked("requirements-uv.txt") == {"uv"}

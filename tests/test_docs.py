@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import Command, Context, Group
@@ -64,7 +65,7 @@ def console_blocks(text: str) -> Iterator[tuple[str, str]]:
             yield command, shown.strip()
 
 
-def test_the_readme_shows_what_curl_answers(tmp_path, in_local_mode):
+def test_the_readme_shows_what_curl_answers(tmp_path: Path, in_local_mode: Any) -> None:
     client = seeded_client(tmp_path, in_local_mode)
     steps = list(console_blocks(README))
 
@@ -74,7 +75,7 @@ def test_the_readme_shows_what_curl_answers(tmp_path, in_local_mode):
         assert INSTANT.sub("…", answered) == INSTANT.sub("…", shown), command
 
 
-def test_every_setting_is_in_the_readme():
+def test_every_setting_is_in_the_readme() -> None:
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$", README, re.MULTILINE)
 
     assert [(name, text) for name, _, text in rows] == [(setting.name, setting.help) for setting in SETTINGS]
@@ -95,12 +96,12 @@ def commands(command: Command, path: str = "catalogue") -> Iterator[str]:
 
 
 @pytest.mark.parametrize("command", sorted(commands(main)))
-def test_every_command_is_in_the_readme(command):
+def test_every_command_is_in_the_readme(command: Any) -> None:
     assert re.search(rf"^    {command}\b", README, re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
-def test_links_between_documents_lead_somewhere(page):
+def test_links_between_documents_lead_somewhere(page: Any) -> None:
     for text, base in ((README, ROOT), (page.read_text(encoding="utf-8"), page.parent)):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (base / target).exists(), target
@@ -112,14 +113,14 @@ EXERCISES = [row.split(" | ") for row in re.findall(r"^\| (?!exercice)(.*) \|$",
 SHEET = (ROOT / "docs" / "docker.md").read_text(encoding="utf-8")
 
 
-def test_the_course_shows_files_and_functions_that_are_there():
+def test_the_course_shows_files_and_functions_that_are_there() -> None:
     for *_, files, _ in EXERCISES:
         for path, function in re.findall(r"`([^`]+)`(?: \(`(\w+)`\))?", files):
             assert (ROOT / path).is_file(), path
             assert f"def {function}" in (ROOT / path).read_text(encoding="utf-8") or not function, (path, function)
 
 
-def test_the_course_shows_addresses_that_answer(tmp_path, in_local_mode):
+def test_the_course_shows_addresses_that_answer(tmp_path: Path, in_local_mode: Any) -> None:
     client = seeded_client(tmp_path, in_local_mode)
     addresses = re.findall(r"<http://127\.0\.0\.1:5000(/[^>]*)>", COURSE)
     screens = set(re.findall(r"<http://127\.0\.0\.1:8501/(\w+)>", COURSE))
@@ -133,7 +134,7 @@ def test_the_course_shows_addresses_that_answer(tmp_path, in_local_mode):
         assert f'"{screen}": {screen}.show' in source
 
 
-def test_the_course_shows_commands_that_work(tmp_path, in_local_mode):
+def test_the_course_shows_commands_that_work(tmp_path: Path, in_local_mode: Any) -> None:
     client = seeded_client(tmp_path, in_local_mode)
     known = set(commands(main))
     for *_, cell in EXERCISES:
@@ -160,7 +161,7 @@ TWINS = [("LISEZMOI.md", "README.md"), ("docker.md", "docs/docker.md"), ("bureau
 
 
 @pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
-def test_french_pages_are_written_as_french_is(page):
+def test_french_pages_are_written_as_french_is(page: Any) -> None:
     text = page.read_text(encoding="utf-8")
     for not_prose in (
         r"```.*?```",
@@ -178,7 +179,7 @@ def test_french_pages_are_written_as_french_is(page):
 
 
 @pytest.mark.parametrize(("french", "english"), TWINS)
-def test_french_twins_have_the_parts_the_code_and_the_tables_of_the_english(french, english):
+def test_french_twins_have_the_parts_the_code_and_the_tables_of_the_english(french: Any, english: Any) -> None:
     texts = [(FRENCH / french).read_text(encoding="utf-8"), (ROOT / english).read_text(encoding="utf-8")]
 
     levels, code, rows = zip(*(outline(text) for text in texts), strict=True)
@@ -202,7 +203,7 @@ DECISIONS = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^## \d{4}-\d\d-\d\d · (.+)\n\n(?:Status: ((?:.+\n)+)\n)?((?:(?!## ).*\n)*)", re.MULTILINE)
 
 
-def test_every_decision_has_a_status_and_what_supersedes_it_is_a_later_one():
+def test_every_decision_has_a_status_and_what_supersedes_it_is_a_later_one() -> None:
     entries = ENTRY.findall(DECISIONS)
     titles = [title for title, _, _ in entries]
 
@@ -244,11 +245,11 @@ PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in ("CONTRIBUT
 
 
 @pytest.mark.parametrize(("page", "text"), [("DECISIONS.md", ACCEPTED), *PAGES.items()], ids=lambda value: value[:20])
-def test_the_code_that_documents_name_is_there(page, text):
+def test_the_code_that_documents_name_is_there(page: Any, text: Any) -> None:
     assert [name for name in sorted(names_of_code(text)) if not is_code(name)] == []
 
 
-def test_contributing_says_where_each_part_of_the_service_lives():
+def test_contributing_says_where_each_part_of_the_service_lives() -> None:
     parts = {path.parent.name for path in (ROOT / "catalogue").glob("*/__init__.py")}
     parts |= {path.name for path in (ROOT / "catalogue").glob("[a-z]*.py")}
 
@@ -258,7 +259,7 @@ def test_contributing_says_where_each_part_of_the_service_lives():
 @pytest.mark.parametrize(
     "name", ["services.nothing", "cli/nothing.py", "catalogue/nothing", "services.books.nothing_at"]
 )
-def test_names_of_code_that_is_not_there_are_seen(name):
+def test_names_of_code_that_is_not_there_are_seen(name: Any) -> None:
     assert names_of_code(f"`{name}`") == {name}
     assert not is_code(name)
 
@@ -267,7 +268,7 @@ MAP = PAGES["docs/architecture.md"]
 WAYS = dict(re.findall(r"^## The way of (.+)\n\n((?:(?!## ).*\n)*)", MAP, re.MULTILINE))
 
 
-def test_the_map_has_the_layers_of_the_import_contract():
+def test_the_map_has_the_layers_of_the_import_contract() -> None:
     contract = ConfigParser()
     contract.read(ROOT / "setup.cfg")
     layers = contract["importlinter:contract:layers"]["layers"].strip().splitlines()
@@ -276,12 +277,12 @@ def test_the_map_has_the_layers_of_the_import_contract():
     assert [line.replace("`", "").split(", ") for line in bullets] == [line.split(" | ") for line in layers]
 
 
-def test_the_map_shows_four_ways():
+def test_the_map_shows_four_ways() -> None:
     assert list(WAYS) == ["a request", "an imported line", "a search", "a figure"]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_each_module_on_a_way_is_imported_by_one_before_it(way):
+def test_each_module_on_a_way_is_imported_by_one_before_it(way: Any) -> None:
     steps = re.findall(r"^(\d+)\. ((?:.+\n)(?: +.+\n)*)", WAYS[way], re.MULTILINE)
     passed: set[str] = set()
 

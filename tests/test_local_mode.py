@@ -4,7 +4,9 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ NOBODY = 65534
 
 
 @contextmanager
-def connection(source="127.0.0.1", family=socket.AF_INET, listening="127.0.0.1"):
+def connection(source: Any = "127.0.0.1", family: Any = socket.AF_INET, listening: Any = "127.0.0.1") -> Iterator[Any]:
     """A connection of ours to ourselves: what a server is told of its other end, and the port that it came to."""
     with socket.socket(family) as listener, socket.socket(family) as peer:
         listener.bind((listening, 0))
@@ -28,7 +30,7 @@ def connection(source="127.0.0.1", family=socket.AF_INET, listening="127.0.0.1")
             yield {"REMOTE_ADDR": address, "REMOTE_PORT": str(port)}, listener.getsockname()[1], peer
 
 
-def environ_of(peer, **more):
+def environ_of(peer: Any, **more: Any) -> Any:
     """What a server makes of a plain request."""
     plain = {"wsgi.url_scheme": "http", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost:5000"}
     return plain | peer | more
@@ -50,7 +52,7 @@ def environ_of(peer, **more):
         {"HTTP_USER_AGENT": "curl/8.0", "HTTP_ACCEPT": "*/*", "HTTP_X_REQUEST_ID": "7", "HTTP_IF_MATCH": '"1"'},
     ],
 )
-def test_the_user_of_this_machine_is_straight(more):
+def test_the_user_of_this_machine_is_straight(more: Any) -> None:
     with connection() as (peer, port, _):
         assert local_mode.is_sent_by_service_user(environ_of(peer, **more), port)
 
@@ -118,7 +120,7 @@ FORWARDING = [
 
 
 @pytest.mark.parametrize("name", FORWARDING)
-def test_a_header_of_a_proxy_is_not_straight(name):
+def test_a_header_of_a_proxy_is_not_straight(name: Any) -> None:
     with connection() as (peer, port, _):
         environ = environ_of(peer, **{"HTTP_" + name.upper().replace("-", "_"): ""})
 
@@ -159,12 +161,12 @@ def test_a_header_of_a_proxy_is_not_straight(name):
         {"REMOTE_PORT": ""},
     ],
 )
-def test_what_a_proxy_or_another_site_could_have_sent_is_not_straight(more):
+def test_what_a_proxy_or_another_site_could_have_sent_is_not_straight(more: Any) -> None:
     with connection() as (peer, port, _):
         assert not local_mode.is_sent_by_service_user(environ_of(peer, **more), port)
 
 
-def test_without_a_host_or_a_protocol_nothing_is_straight():
+def test_without_a_host_or_a_protocol_nothing_is_straight() -> None:
     with connection() as (peer, port, _):
         for missing in ("HTTP_HOST", "SERVER_PROTOCOL", "REMOTE_PORT"):
             environ = environ_of(peer)
@@ -172,7 +174,7 @@ def test_without_a_host_or_a_protocol_nothing_is_straight():
             assert not local_mode.is_sent_by_service_user(environ, port)
 
 
-def test_a_connection_to_another_port_proves_nothing():
+def test_a_connection_to_another_port_proves_nothing() -> None:
     with connection() as (peer, port, _):
         assert not local_mode.is_sent_by_service_user(environ_of(peer), port - 1)
 
@@ -186,12 +188,12 @@ def test_a_connection_to_another_port_proves_nothing():
     ],
     ids=["another address of this machine", "IPv6", "IPv4 on a socket of IPv6"],
 )
-def test_every_kind_of_loopback_connection_has_an_owner(family, listening, source):
+def test_every_kind_of_loopback_connection_has_an_owner(family: Any, listening: Any, source: Any) -> None:
     with connection(source, family, listening) as (peer, port, _):
         assert local_mode.is_sent_by_service_user(environ_of(peer), port)
 
 
-def test_a_socket_that_was_closed_is_nobodys():
+def test_a_socket_that_was_closed_is_nobodys() -> None:
     """The system says that root owns it, whoever it was: a proxy closes when its own client goes away."""
     with connection() as (peer, port, end):
         end.close()
@@ -212,7 +214,7 @@ with socket.socket() as upstream:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process of another user")
 @pytest.mark.parametrize(("user", "is_straight"), [(0, True), (NOBODY, False)], ids=["the same user", "another user"])
-def test_a_proxy_of_another_user_is_not_straight(start_process, user, is_straight):
+def test_a_proxy_of_another_user_is_not_straight(start_process: Any, user: Any, is_straight: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(60)
         port = listener.getsockname()[1]

@@ -3,9 +3,14 @@
 import json
 import logging
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue import logs
 from catalogue.app import create_app
@@ -14,7 +19,7 @@ from catalogue.extensions import db
 
 
 @pytest.fixture
-def lines(capfd):
+def lines(capfd: Any) -> Iterator[Any]:
     """The lines written to standard error so far, as objects."""
     level = logs.access_logger.level
     logs.access_logger.setLevel(logging.INFO)
@@ -22,7 +27,7 @@ def lines(capfd):
     logs.access_logger.setLevel(level)
 
 
-def test_each_request_is_one_line(client, lines):
+def test_each_request_is_one_line(client: FlaskClient, lines: Any) -> None:
     answer = client.get("/api/books?q=war", headers={"X-Request-ID": "abc-123"})
 
     (line,) = lines()
@@ -33,7 +38,7 @@ def test_each_request_is_one_line(client, lines):
     assert line["ms"] >= 0
 
 
-def test_a_request_without_an_id_gets_one(client):
+def test_a_request_without_an_id_gets_one(client: FlaskClient) -> None:
     ids = {client.get("/health/live").headers["X-Request-ID"] for _ in range(3)}
 
     assert len(ids) == 3
@@ -41,12 +46,12 @@ def test_a_request_without_an_id_gets_one(client):
 
 
 @pytest.mark.parametrize("given", ["", "a b", "x" * 65, '"}', "é", "<script>"])
-def test_an_id_that_could_forge_a_line_is_not_taken(client, given):
+def test_an_id_that_could_forge_a_line_is_not_taken(client: FlaskClient, given: Any) -> None:
     assert client.get("/health/live", headers={"X-Request-ID": given}).headers["X-Request-ID"] != given
 
 
 @pytest.mark.parametrize("path", ["/api/nothing", "/nothing", "/api/books/title/%0A%22%7D", "/api/%ED%A0%80", "/%00"])
-def test_a_request_that_fails_is_one_line_too(client, lines, path):
+def test_a_request_that_fails_is_one_line_too(client: FlaskClient, lines: Any, path: Any) -> None:
     answer = client.get(path)
 
     (line,) = lines()
@@ -55,10 +60,10 @@ def test_a_request_that_fails_is_one_line_too(client, lines, path):
 
 
 @pytest.fixture
-def logging_client(tmp_path):
+def logging_client(tmp_path: Path) -> Any:
     """A client of an application with a detail of its access log: `logging_client("full")`."""
 
-    def logging_client(detail):
+    def logging_client(detail: Any) -> Any:
         environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
         app = create_app(environ | {"ACCESS_LOG": detail})
         with app.app_context():
@@ -89,7 +94,9 @@ READER = {
         ("", "unknown"),
     ],
 )
-def test_a_line_tells_neither_the_query_nor_the_whole_address(client, lines, address, network):
+def test_a_line_tells_neither_the_query_nor_the_whole_address(
+    client: FlaskClient, lines: Any, address: Any, network: Any
+) -> None:
     client.get("/search?q=divorce", environ_overrides=READER | {"REMOTE_ADDR": address})
 
     (line,) = lines()
@@ -110,14 +117,14 @@ def test_a_line_tells_neither_the_query_nor_the_whole_address(client, lines, add
     assert "divorce" not in str(line)
 
 
-def test_for_debugging_the_query_and_the_address_can_be_had(logging_client, lines):
+def test_for_debugging_the_query_and_the_address_can_be_had(logging_client: Any, lines: Any) -> None:
     logging_client("full").get("/search?q=divorce", environ_overrides=READER)
 
     line = lines()[-1]
     assert (line["query"], line["peer"]) == ("q=divorce", "203.0.113.77")
 
 
-def test_the_access_log_can_be_off(logging_client, lines):
+def test_the_access_log_can_be_off(logging_client: Any, lines: Any) -> None:
     client = logging_client("off")
     lines()
     assert client.get("/search?q=divorce").status_code == 200
@@ -138,7 +145,7 @@ TOKEN = "cat_6fXm3-secret_kR0pQ9"
         "/x?a=" + TOKEN.replace("_", "%5F"),
     ],
 )
-def test_a_token_is_never_in_the_log(logging_client, lines, detail, path):
+def test_a_token_is_never_in_the_log(logging_client: Any, lines: Any, detail: Any, path: Any) -> None:
     client = logging_client(detail)
     client.get(path)
     client.post(path, json={"title": TOKEN}, headers={"Authorization": f"Bearer {TOKEN}"})
@@ -148,10 +155,12 @@ def test_a_token_is_never_in_the_log(logging_client, lines, detail, path):
     assert "secret" not in written
 
 
-def test_an_exception_that_names_a_token_or_a_parameter_tells_neither(app, client, lines):
+def test_an_exception_that_names_a_token_or_a_parameter_tells_neither(
+    app: Flask, client: FlaskClient, lines: Any
+) -> None:
     with app.app_context(), pytest.raises(sa.exc.DatabaseError) as fault:
         db.session().execute(sa.text("SELECT nothing FROM nowhere WHERE a = :a"), {"a": "divorce"})
-    record = logging.LogRecord("test", logging.ERROR, "", 0, f"{TOKEN} failed", (), (None, fault.value, None))
+    record = logging.LogRecord("test", logging.ERROR, "", 0, f"{TOKEN} failed", (), (None, fault.value, None))  # type: ignore[arg-type]
 
     line = logs.JsonFormatter().format(record)
 
@@ -160,7 +169,7 @@ def test_an_exception_that_names_a_token_or_a_parameter_tells_neither(app, clien
     assert "divorce" not in line
 
 
-def test_a_record_of_the_log_is_json_with_its_trace():
+def test_a_record_of_the_log_is_json_with_its_trace() -> None:
     try:
         raise ValueError("é")
     except ValueError as error:

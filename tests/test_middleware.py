@@ -1,17 +1,23 @@
 """The outermost layer, around whatever Flask does."""
 
 import json
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from catalogue.app import create_app
 
 
-def test_a_fault_after_the_view_has_an_answer_and_a_line_in_the_log(tmp_path, caplog):
+def test_a_fault_after_the_view_has_an_answer_and_a_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Flask tears a request down after the error handlers, and lets through what goes wrong there."""
     environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
     app = create_app(environ)
 
     @app.teardown_request
-    def fail(_):
+    def fail(_: Any) -> None:
         raise OSError("of the teardown")
 
     answer = app.test_client().get("/health/live")

@@ -1,5 +1,9 @@
 """Migrations make what the models say, and can be undone, on both databases."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -14,7 +18,7 @@ from catalogue.models import Base
 
 
 @pytest.fixture
-def empty_app(database_url, tmp_path, in_local_mode):
+def empty_app(database_url: str, tmp_path: Path, in_local_mode: Any) -> Iterator[Any]:
     """The application on a database without any table."""
     url = sa.make_url(database_url)
     if url.get_backend_name() == "sqlite":
@@ -35,15 +39,15 @@ def empty_app(database_url, tmp_path, in_local_mode):
         db.engine.dispose()
 
 
-def tables():
+def tables() -> Any:
     return set(sa.inspect(db.engine).get_table_names())
 
 
-def test_the_newest_revision_is_the_last_by_name():
+def test_the_newest_revision_is_the_last_by_name() -> None:
     assert find_newest_revision() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
-def test_from_nothing_to_the_newest_and_back(empty_app):
+def test_from_nothing_to_the_newest_and_back(empty_app: Any) -> None:
     assert tables() == set()
 
     upgrade()
@@ -56,7 +60,7 @@ def test_from_nothing_to_the_newest_and_back(empty_app):
     assert tables() == {*Base.metadata.tables, "alembic_version"}
 
 
-def test_upgrading_twice_changes_nothing(empty_app):
+def test_upgrading_twice_changes_nothing(empty_app: Any) -> None:
     upgrade()
     empty_app.test_client().post("/api/books", json={"title": "Stays"})
 
@@ -65,7 +69,7 @@ def test_upgrading_twice_changes_nothing(empty_app):
     assert empty_app.test_client().get("/api/books/1").json["title"] == "Stays"
 
 
-def test_headings_of_before_are_found_by_their_words(empty_app):
+def test_headings_of_before_are_found_by_their_words(empty_app: Any) -> None:
     upgrade(revision="0001")
     at = "2026-01-31 09:00:00"
     for table, more in (("author", {"variants": "[]"}), ("subject", {})):
@@ -90,7 +94,7 @@ def test_headings_of_before_are_found_by_their_words(empty_app):
 
 
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
-def test_the_models_have_not_drifted(empty_app):
+def test_the_models_have_not_drifted(empty_app: Any) -> None:
     upgrade()
 
     with db.engine.connect() as connection:
@@ -98,14 +102,14 @@ def test_the_models_have_not_drifted(empty_app):
         assert compare_metadata(context, Base.metadata) == []
 
 
-def checks(engine):
+def checks(engine: Any) -> Any:
     inspector = sa.inspect(engine)
     return {
         (table, check["name"]) for table in Base.metadata.tables for check in inspector.get_check_constraints(table)
     }
 
 
-def test_checks_have_not_drifted(empty_app):
+def test_checks_have_not_drifted(empty_app: Any) -> None:
     """Alembic does not compare them."""
     upgrade()
 
@@ -118,7 +122,7 @@ def test_checks_have_not_drifted(empty_app):
     assert checks(db.engine) == in_models
 
 
-def test_a_failed_upgrade_leaves_nothing_behind(empty_app):
+def test_a_failed_upgrade_leaves_nothing_behind(empty_app: Any) -> None:
     """DDL is transactional on SQLite, too: a name that is taken half-way undoes what came before."""
     with db.engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE item (id INTEGER)"))
@@ -129,7 +133,7 @@ def test_a_failed_upgrade_leaves_nothing_behind(empty_app):
     assert tables() <= {"item", "alembic_version"}
 
 
-def test_changes_of_before_are_those_of_books_and_come_back(empty_app):
+def test_changes_of_before_are_those_of_books_and_come_back(empty_app: Any) -> None:
     upgrade(revision="0008")
     rows = [
         {"seq": 1, "book_id": 5, "action": "create", "revision": 1, "before": None},

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from catalogue.common.problems import PROBLEM_TYPES
@@ -23,7 +22,7 @@ INSIDES = ("Traceback", "sqlalchemy", "psycopg", "sqlite", ".py", "SELECT")
 
 
 @pytest.fixture
-def post_book(client: FlaskClient) -> Callable[..., Document]:
+def post_book(client: Any) -> Callable[..., Document]:
     """Store a book over HTTP and return the answer: `post_book("Whales", subjects=["Marine mammals"])`."""
 
     def post(title: str = "A title", **members: Any) -> Document:
@@ -35,7 +34,7 @@ def post_book(client: FlaskClient) -> Callable[..., Document]:
 
 
 @pytest.fixture
-def post_item(client: FlaskClient) -> Callable[..., Document]:
+def post_item(client: Any) -> Callable[..., Document]:
     """Store an item over HTTP and return the answer: `post_item(book_id, "B1", status="on_loan")`."""
 
     def post(book_id: int, barcode: str, **members: Any) -> Document:
@@ -54,7 +53,7 @@ def problem() -> Callable[..., Document]:
         assert answer.status_code == status, answer.text
         assert answer.content_type == "application/problem+json"
         document = answer.json
-        assert {"type", "title", "status", "detail", "instance"} <= set(document)
+        assert {"type", "title", "status", "detail", "instance"} <= set(document)  # type: ignore[arg-type]
         type_ = PROBLEM_TYPES[document["type"].removeprefix("/problems/")]
         assert (document["status"], type_.status) == (status, status)
         assert document["title"] == type_.title
@@ -66,7 +65,7 @@ def problem() -> Callable[..., Document]:
             assert fault["message"]
         if fields:
             assert {fault["field"] for fault in document["errors"]} == set(fields)
-        return document
+        return document  # type: ignore[return-value]
 
     return check
 

@@ -1,9 +1,12 @@
 """Who may write: every route of the API for every kind of caller."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.app import create_app
 from catalogue.cli import job_runner
@@ -27,22 +30,22 @@ CALLERS = ["nobody here", "nobody elsewhere", "bad token", "revoked token", "rea
 MAY_WRITE = {"librarian", "admin"}
 
 
-def api_routes(app):
+def api_routes(app: Flask) -> Any:
     """Return each method and path of the API, naming records that exist: first reads, then writes, then deletions."""
     values = {"title": "Stays", "isbn": "9782070360024", "name": "swagger-ui.css"}
     values |= {f"{noun}_id": "1" for noun in ("book", "author", "subject", "item", "import")}
     routes = []
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api"):
-            _, path = rule.build({name: values[name] for name in rule.arguments})
+            _, path = rule.build({name: values[name] for name in rule.arguments})  # type: ignore[misc]
             path = path.removeprefix("|") + QUESTIONS.get(rule.rule, "")
-            routes += [(method, path) for method in sorted(rule.methods)]
+            routes += [(method, path) for method in sorted(rule.methods)]  # type: ignore[arg-type]
     routes.sort(key=lambda route: route[1], reverse=True)  # A deleted book would take its items along.
     return sorted(routes, key=lambda route: (route[0] not in SAFE, route[0] == "DELETE"))
 
 
 @pytest.fixture
-def stocked(app, client, post_book, post_item):
+def stocked(app: Flask, client: Any, post_book: Any, post_item: Any) -> None:
     """A catalogue with a record of each kind, numbered 1, to read, replace or delete."""
     book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"])
     post_item(book["id"], "stays")
@@ -51,7 +54,7 @@ def stocked(app, client, post_book, post_item):
 
 
 @pytest.fixture
-def caller(request, app, token_of):
+def caller(request: pytest.FixtureRequest, app: Flask, token_of: Any) -> Any:
     """What a kind of caller sends: headers, and the address it comes from."""
     kind = request.param
     elsewhere = {"environ_base": {"REMOTE_ADDR": "203.0.113.7"}}
@@ -66,13 +69,21 @@ def caller(request, app, token_of):
     if kind == "revoked token":
         with app.app_context():
             session = begin_write()
-            accounts.revoke_token(session, session.scalar(sa.select(Token.id)), actor="tests")
+            accounts.revoke_token(session, session.scalar(sa.select(Token.id)), actor="tests")  # type: ignore[arg-type]
             session.commit()
     return {"headers": {"Authorization": f"Bearer {secret}"}, **elsewhere}
 
 
 @pytest.mark.parametrize("caller", CALLERS, indirect=True)
-def test_every_route_for_every_caller(app, stocked, client, caller, problem, unchanged, request):
+def test_every_route_for_every_caller(
+    app: Flask,
+    stocked: Any,
+    client: Any,
+    caller: Any,
+    problem: Any,
+    unchanged: Any,
+    request: pytest.FixtureRequest,
+) -> None:
     """Reads are open to all; a write is for librarians, and whoever may not write changes nothing."""
     kind = request.node.callspec.params["caller"]
     for method, path in api_routes(app):
@@ -93,7 +104,7 @@ def test_every_route_for_every_caller(app, stocked, client, caller, problem, unc
                 assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_the_walk_meets_every_write(app):
+def test_the_walk_meets_every_write(app: Flask) -> None:
     writes = {(method, path) for method, path in api_routes(app) if method not in SAFE}
 
     assert len(writes) == 18
@@ -101,12 +112,12 @@ def test_the_walk_meets_every_write(app):
 
 
 @pytest.mark.parametrize("scheme", ["Basic YTpi", "Bearer", "Bearer ", "bearer x y", "Token x", "Digest a=b", ""])
-def test_other_credentials_do_not_hold(client, problem, unchanged, scheme):
+def test_other_credentials_do_not_hold(client: Any, problem: Any, unchanged: Any, scheme: Any) -> None:
     with unchanged():
         problem(client.post("/api/books", json={"title": "T"}, headers={"Authorization": scheme}), 401)
 
 
-def test_the_name_of_the_scheme_has_no_case(client, token_of):
+def test_the_name_of_the_scheme_has_no_case(client: Any, token_of: Any) -> None:
     secret = token_of(AccountRole.LIBRARIAN)
 
     assert (
@@ -114,7 +125,7 @@ def test_the_name_of_the_scheme_has_no_case(client, token_of):
     )
 
 
-def test_local_mode_is_for_own_connections(client, unchanged, problem):
+def test_local_mode_is_for_own_connections(client: Any, unchanged: Any, problem: Any) -> None:
     """What is straight is told in tests/test_local_mode.py."""
     assert client.post("/api/books", json={"title": "T"}).status_code == 201
     with unchanged():
@@ -137,7 +148,7 @@ def test_local_mode_is_for_own_connections(client, unchanged, problem):
         ({"TRUSTED_PROXIES": "1"}, False),
     ],
 )
-def test_local_mode_needs_a_loopback_address_and_no_proxy(tmp_path, settings, is_on):
+def test_local_mode_needs_a_loopback_address_and_no_proxy(tmp_path: Path, settings: Any, is_on: Any) -> None:
     environ = {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}",
         "SECRET_KEY": "only-for-tests-" * 3,
@@ -148,7 +159,7 @@ def test_local_mode_needs_a_loopback_address_and_no_proxy(tmp_path, settings, is
     assert create_app(environ | {"LOCAL_MODE": "1"}).config["LOCAL_MODE"] is False
 
 
-def test_local_mode_ends_with_the_first_account(client, problem, unchanged, token_of):
+def test_local_mode_ends_with_the_first_account(client: Any, problem: Any, unchanged: Any, token_of: Any) -> None:
     assert client.post("/api/books", json={"title": "T"}).status_code == 201
 
     token_of(AccountRole.READER)
@@ -157,7 +168,7 @@ def test_local_mode_ends_with_the_first_account(client, problem, unchanged, toke
         problem(client.post("/api/books", json={"title": "T"}), 401)
 
 
-def test_the_log_says_who_wrote(app, client, token_of):
+def test_the_log_says_who_wrote(app: Flask, client: Any, token_of: Any) -> None:
     client.post("/api/books", json={"title": "T"})
     secret = token_of(AccountRole.LIBRARIAN)
     client.put("/api/books/1", json={"title": "U"}, headers={"Authorization": f"Bearer {secret}"})
@@ -169,17 +180,17 @@ def test_the_log_says_who_wrote(app, client, token_of):
 
 
 @pytest.fixture
-def stored_token(app):
+def stored_token(app: Flask) -> Any:
     """The row of the only token, read anew."""
 
-    def read():
+    def read() -> Any:
         with app.app_context():
             return db.session().scalar(sa.select(Token))
 
     return read
 
 
-def test_a_token_is_kept_as_a_hash_only(app, token_of):
+def test_a_token_is_kept_as_a_hash_only(app: Flask, token_of: Any) -> None:
     secret = token_of(AccountRole.LIBRARIAN)
 
     with app.app_context(), db.engine.connect() as connection:
@@ -193,7 +204,9 @@ def test_a_token_is_kept_as_a_hash_only(app, token_of):
 
 
 @pytest.mark.parametrize("role", [AccountRole.LIBRARIAN, AccountRole.READER])
-def test_the_last_use_of_a_token_is_noted_to_the_minute(app, client, token_of, stored_token, role):
+def test_the_last_use_of_a_token_is_noted_to_the_minute(
+    app: Flask, client: Any, token_of: Any, stored_token: Any, role: Any
+) -> None:
     headers = {"Authorization": f"Bearer {token_of(role)}"}
     assert stored_token().last_used_at is None
     started = now()
@@ -210,7 +223,7 @@ def test_the_last_use_of_a_token_is_noted_to_the_minute(app, client, token_of, s
     assert started <= stored_token().last_used_at
 
 
-def test_a_revoked_token_stops_at_once(app, client, token_of, stored_token, problem):
+def test_a_revoked_token_stops_at_once(app: Flask, client: Any, token_of: Any, stored_token: Any, problem: Any) -> None:
     headers = {"Authorization": f"Bearer {token_of(AccountRole.LIBRARIAN)}"}
     assert client.post("/api/books", json={"title": "T"}, headers=headers).status_code == 201
 

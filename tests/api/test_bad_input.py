@@ -1,9 +1,11 @@
 """Bad input of every kind is a 4xx in the one shape, and nothing is written."""
 
 import json
+from typing import Any
 
 import marshmallow as ma
 import pytest
+from flask import Flask
 
 from catalogue.api.requests import read_query_parameters
 
@@ -77,20 +79,20 @@ BOOK_FAULTS = {
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-def test_a_record_that_breaks_the_rules(client, post_book, problem, unchanged, method):
+def test_a_record_that_breaks_the_rules(client: Any, post_book: Any, problem: Any, unchanged: Any, method: Any) -> None:
     path = "/api/books" if method == "POST" else post_book("Stays")["links"]["self"]
     untitled = {"no title", "null as the title"}
     with unchanged():
         for kind, (members, field) in BOOK_FAULTS.items():
             if method == "PATCH" and (kind == "no title" or kind == "null among authors"):
                 continue
-            body = members if kind in untitled else {"title": "T", **members}
+            body = members if kind in untitled else {"title": "T", **members}  # type: ignore[dict-item]
             answer = client.open(path, method=method, data=json.dumps(body), content_type="application/json")
             assert answer.status_code == 400, f"{kind}: {answer.text}"
             problem(answer, 400, field)
 
 
-def test_every_fault_is_told_at_once(client, problem):
+def test_every_fault_is_told_at_once(client: Any, problem: Any) -> None:
     problem(client.post("/api/books", json={"isbn": 5, "colour": "red"}), 400, "title", "isbn", "colour")
     answer = client.post("/api/books", json={"title": "T", "isbn": "5", "published": "x", "dewey": "y"})
     problem(answer, 400, "isbn", "published", "dewey")
@@ -145,10 +147,12 @@ ITEM_FAULTS = [
     [
         ("authors", {"name": "A"}, HEADING_FAULTS + AUTHOR_FAULTS),
         ("subjects", {"name": "A"}, HEADING_FAULTS),
-        ("items", {"book_id": 1, "barcode": "B"}, [({"book_id": 1, "barcode": "B", **f}, m) for f, m in ITEM_FAULTS]),
+        ("items", {"book_id": 1, "barcode": "B"}, [({"book_id": 1, "barcode": "B", **f}, m) for f, m in ITEM_FAULTS]),  # type: ignore[dict-item]
     ],
 )
-def test_other_records_that_break_the_rules(client, post_book, problem, unchanged, noun, valid, faults):
+def test_other_records_that_break_the_rules(
+    client: Any, post_book: Any, problem: Any, unchanged: Any, noun: Any, valid: Any, faults: Any
+) -> None:
     post_book()
     stored = client.post(f"/api/{noun}", json=valid).json
     with unchanged():
@@ -180,13 +184,13 @@ TOO_DEEP = [b'{"title": "T", "extra": ' + b'{"a":' * n + b"1" + b"}" * n + b"}" 
 
 
 @pytest.fixture(params=["POST", "PUT", "PATCH"])
-def send(request, client, post_book):
+def send(request: pytest.FixtureRequest, client: Any, post_book: Any) -> Any:
     """Send bytes with each method that has a body."""
     path = "/api/books" if request.param == "POST" else post_book("Stays")["links"]["self"]
     return lambda body: client.open(path, method=request.param, data=body, content_type="application/json")
 
 
-def test_what_is_not_json(send, problem, unchanged):
+def test_what_is_not_json(send: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         for kind, body in NO_JSON.items():
             answer = send(body)
@@ -194,26 +198,26 @@ def test_what_is_not_json(send, problem, unchanged):
             problem(answer, 400)
 
 
-def test_what_is_no_object(send, problem, unchanged):
+def test_what_is_no_object(send: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         for body in NO_OBJECT:
             problem(send(body), 400, "")
 
 
-def test_deep_nesting(send, problem, unchanged):
+def test_deep_nesting(send: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         for body in TOO_DEEP:
             problem(send(body), 400, "extra")
 
 
-def test_integers_of_twenty_digits_anywhere(send, problem, unchanged):
+def test_integers_of_twenty_digits_anywhere(send: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         for value in (b"99999999999999999999", b"-99999999999999999999", b"1" * 400):
             problem(send(b'{"title": "T", "page_count": ' + value + b"}"), 400)
             problem(send(b'{"title": "T", "extra": {"a": {"b": [' + value + b"]}}}"), 400)
 
 
-def test_whole_numbers_up_to_63_bits_come_back_exactly(client, post_book):
+def test_whole_numbers_up_to_63_bits_come_back_exactly(client: Any, post_book: Any) -> None:
     extra = {"a": 2**63 - 1, "b": -(2**63) + 1, "c": 0.1, "d": 1e-7}
 
     book = post_book(extra=extra)
@@ -245,7 +249,7 @@ QUERY_FAULTS = {
 
 
 @pytest.mark.parametrize("noun", QUERY_FAULTS)
-def test_parameters_that_break_the_rules(client, problem, noun):
+def test_parameters_that_break_the_rules(client: Any, problem: Any, noun: Any) -> None:
     for query in QUERY_FAULTS[noun]:
         answer = client.get(f"/api/{noun}?{query}")
         assert answer.status_code == 400, f"{query}: {answer.text}"
@@ -268,7 +272,9 @@ def test_parameters_that_break_the_rules(client, problem, noun):
         ("DELETE", "/api/subjects/1"),
     ],
 )
-def test_an_unknown_parameter_is_told_everywhere(client, post_book, problem, unchanged, method, path):
+def test_an_unknown_parameter_is_told_everywhere(
+    client: Any, post_book: Any, problem: Any, unchanged: Any, method: Any, path: Any
+) -> None:
     post_book(isbn="9782070360024", authors=["A"], subjects=["S"])
     with unchanged():
         body = {"json": {"title": "T"}} if path.startswith("/api/books") else {"json": {"name": "A"}}
@@ -279,14 +285,14 @@ def test_an_unknown_parameter_is_told_everywhere(client, post_book, problem, unc
     problem(answer, 400, "colour")
 
 
-def test_a_choice_made_twice_is_none(client, problem, unchanged):
+def test_a_choice_made_twice_is_none(client: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         answer = client.post("/api/books?on_duplicate=allow&on_duplicate=refuse", json={"title": "T"})
 
     assert problem(answer, 400)["errors"] == [{"field": "on_duplicate", "message": "Given more than once."}]
 
 
-def test_a_parameter_that_is_a_list_may_be_given_many_times(app):
+def test_a_parameter_that_is_a_list_may_be_given_many_times(app: Flask) -> None:
     shelves = ma.Schema.from_dict({"shelf": ma.fields.List(ma.fields.String())})()
 
     with app.test_request_context("/?shelf=one&shelf=two"):
@@ -310,7 +316,7 @@ IDS = [
 
 
 @pytest.mark.parametrize("noun", ["books", "authors", "subjects", "items"])
-def test_what_is_no_number_of_a_record(client, problem, unchanged, noun):
+def test_what_is_no_number_of_a_record(client: Any, problem: Any, unchanged: Any, noun: Any) -> None:
     with unchanged():
         for written in [*IDS, "9223372036854775807", "4711"]:
             for method in ("GET", "PUT", "DELETE", *(["PATCH"] if noun == "books" else [])):
@@ -321,7 +327,7 @@ def test_what_is_no_number_of_a_record(client, problem, unchanged, noun):
                 problem(answer, 404)
 
 
-def test_a_number_has_one_spelling(client, post_book, problem):
+def test_a_number_has_one_spelling(client: Any, post_book: Any, problem: Any) -> None:
     book = post_book()
 
     problem(client.get(f"/api/books/0{book['id']}"), 404)

@@ -1,16 +1,18 @@
 """Lists of books: pages, orders, filters, members."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy.orm import Session
 
 
 @pytest.fixture
-def titles(client):
+def titles(client: Any) -> Any:
     """The titles that a list answers: `titles("sort=year")`."""
 
-    def ask(query=""):
+    def ask(query: Any = "") -> Any:
         answer = client.get(f"/api/books?{query}")
         assert answer.status_code == 200, answer.text
         return [book["title"] for book in answer.json]
@@ -18,11 +20,11 @@ def titles(client):
     return ask
 
 
-def links(answer):
+def links(answer: Any) -> Any:
     return {relation: path for path, relation in re.findall(r'<([^>]*)>; rel="(\w+)"', answer.headers["Link"])}
 
 
-def pages_linked(answer):
+def pages_linked(answer: Any) -> Any:
     return {relation: int(parse_qs(urlsplit(path).query)["page"][0]) for relation, path in links(answer).items()}
 
 
@@ -36,7 +38,9 @@ def pages_linked(answer):
         (1_000_000_000, [], {"first": 1, "prev": 3, "last": 3}),
     ],
 )
-def test_a_page_tells_the_total_and_the_way_to_the_others(client, post_book, page, held, expected):
+def test_a_page_tells_the_total_and_the_way_to_the_others(
+    client: Any, post_book: Any, page: Any, held: Any, expected: Any
+) -> None:
     for title in "ABCDE":
         post_book(title)
 
@@ -47,14 +51,14 @@ def test_a_page_tells_the_total_and_the_way_to_the_others(client, post_book, pag
     assert pages_linked(answer) == expected
 
 
-def test_an_empty_list_is_one_empty_page(client):
+def test_an_empty_list_is_one_empty_page(client: Any) -> None:
     answer = client.get("/api/books")
 
     assert (answer.json, answer.headers["X-Total-Count"]) == ([], "0")
     assert pages_linked(answer) == {"first": 1, "last": 1}
 
 
-def test_links_keep_the_filters(client, post_book):
+def test_links_keep_the_filters(client: Any, post_book: Any) -> None:
     for number in range(3):
         post_book(f"Œuvre & co {number}")
 
@@ -64,7 +68,7 @@ def test_links_keep_the_filters(client, post_book):
     assert [book["title"] for book in following.json] == ["Œuvre & co 1"]
 
 
-def test_twenty_books_are_on_a_page_unless_asked_otherwise(client, session, add_book):
+def test_twenty_books_are_on_a_page_unless_asked_otherwise(client: Any, session: Session, add_book: Any) -> None:
     for _ in range(101):
         add_book()
     session.commit()
@@ -73,7 +77,7 @@ def test_twenty_books_are_on_a_page_unless_asked_otherwise(client, session, add_
     assert len(client.get("/api/books?per_page=100").json) == 100
 
 
-def test_a_write_is_in_the_next_list_and_in_its_total(client, post_book):
+def test_a_write_is_in_the_next_list_and_in_its_total(client: Any, post_book: Any) -> None:
     assert client.get("/api/books").headers["X-Total-Count"] == "0"
     book = post_book()
     assert client.get("/api/books").headers["X-Total-Count"] == "1"
@@ -104,10 +108,12 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("per_page", [1, 2, 4, 100])
-def test_orders_are_total_and_unknown_values_come_last(session, add_book, titles, per_page):
+def test_orders_are_total_and_unknown_values_come_last(
+    session: Session, add_book: Any, titles: Any, per_page: Any
+) -> None:
     """The pages of the second half are read from the end of the list: put together, they are the same list."""
     for title, members in SHELF:
-        add_book(title, **{**members, "authors": tuple(members.get("authors", ())), "contributors": ()})
+        add_book(title, **{**members, "authors": tuple(members.get("authors", ())), "contributors": ()})  # type: ignore[attr-defined, dict-item]
     session.commit()
 
     for sort, expected in ORDERS.items():
@@ -115,11 +121,11 @@ def test_orders_are_total_and_unknown_values_come_last(session, add_book, titles
         assert (sort, [title for page in pages for title in page]) == (sort, expected)
 
 
-def test_ties_fall_as_books_came_or_the_other_way_round(client, session, add_book):
+def test_ties_fall_as_books_came_or_the_other_way_round(client: Any, session: Session, add_book: Any) -> Any:
     ids = [add_book("Same", published="1900") for _ in range(7)]
     session.commit()
 
-    def listed(sort):
+    def listed(sort: Any) -> Any:
         pages = [client.get(f"/api/books?sort={sort}&per_page=2&page={page}&fields=id").json for page in range(1, 5)]
         return [book["id"] for page in pages for book in page]
 
@@ -200,8 +206,8 @@ ANSWERS = {
 """Which of the books above each query finds."""
 
 
-def test_filters(client, post_book, post_item):
-    numbers = [post_book(title, **members)["id"] for title, members in FILTERED]
+def test_filters(client: Any, post_book: Any, post_item: Any) -> None:
+    numbers = [post_book(title, **members)["id"] for title, members in FILTERED]  # type: ignore[arg-type]
     post_item(numbers[3], "B1")
     post_item(numbers[0], "B2", status="lost")
 
@@ -213,7 +219,7 @@ def test_filters(client, post_book, post_item):
     }
 
 
-def test_a_search_shows_the_exact_title_first(post_book, titles):
+def test_a_search_shows_the_exact_title_first(post_book: Any, titles: Any) -> None:
     for title in ("A Moby Dick reader", "Moby Dick and others", "Moby Dick", "Zoo"):
         post_book(title)
 
@@ -222,7 +228,7 @@ def test_a_search_shows_the_exact_title_first(post_book, titles):
 
 
 @pytest.mark.parametrize("parameter", ["q", "title", "author", "subject", "publisher"])
-def test_any_text_is_a_question(client, post_book, parameter):
+def test_any_text_is_a_question(client: Any, post_book: Any, parameter: Any) -> None:
     post_book("War", authors=["War"], subjects=["War"], publisher="War")
 
     for text in (
@@ -244,7 +250,7 @@ def test_any_text_is_a_question(client, post_book, parameter):
         assert client.get("/api/books", query_string={parameter: text}).status_code == 200
 
 
-def test_fields_chooses_the_members(client, post_book):
+def test_fields_chooses_the_members(client: Any, post_book: Any) -> None:
     post_book("T", authors=["A"])
 
     assert client.get("/api/books?fields=title,authors,title").json == [{"title": "T", "authors": ["A"]}]
@@ -252,7 +258,7 @@ def test_fields_chooses_the_members(client, post_book):
     assert client.get("/api/books/title/t?fields=id,title").json == [{"id": 1, "title": "T"}]
 
 
-def test_fields_chooses_the_members_of_one_book(client, post_book, problem):
+def test_fields_chooses_the_members_of_one_book(client: Any, post_book: Any, problem: Any) -> None:
     book = post_book("T", authors=["A"], isbn="9782070360024")
 
     for path in (book["links"]["self"], "/api/books/isbn/2070360024"):

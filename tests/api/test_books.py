@@ -1,5 +1,7 @@
 """Books, one at a time: each verb of `/api/books`."""
 
+from typing import Any
+
 import pytest
 
 CAMUS = {
@@ -22,7 +24,7 @@ CAMUS = {
 }
 
 
-def test_a_title_is_all_that_a_book_needs(client):
+def test_a_title_is_all_that_a_book_needs(client: Any) -> None:
     answer = client.post("/api/books", json={"title": "Un titre"})
 
     assert answer.status_code == 201
@@ -31,7 +33,7 @@ def test_a_title_is_all_that_a_book_needs(client):
     assert client.get(answer.headers["Location"]).json == answer.json
 
 
-def test_what_was_posted_comes_back(client):
+def test_what_was_posted_comes_back(client: Any) -> None:
     stored = client.post("/api/books", json=CAMUS).json
 
     assert {name: stored[name] for name in CAMUS} == CAMUS
@@ -42,7 +44,7 @@ def test_what_was_posted_comes_back(client):
     assert stored["created_at"].endswith("Z")
 
 
-def test_the_members_are_those_of_the_contract_in_its_order(post_book):
+def test_the_members_are_those_of_the_contract_in_its_order(post_book: Any) -> None:
     assert list(post_book()) == [
         *("id", "title", "subtitle", "authors", "contributors", "isbn", "publisher", "published", "publication_year"),
         *("language", "page_count", "description", "cover_url", "series", "series_number", "dewey", "subjects"),
@@ -50,7 +52,7 @@ def test_the_members_are_those_of_the_contract_in_its_order(post_book):
     ]
 
 
-def test_each_book_has_its_own_names(client, post_book):
+def test_each_book_has_its_own_names(client: Any, post_book: Any) -> None:
     post_book("First", authors=["Albert Camus"], subjects=["Roman"])
     post_book("Second", authors=["Émile Zola", "Victor Hugo"], subjects=["Poésie", "Drame"])
     post_book("Third")
@@ -61,7 +63,7 @@ def test_each_book_has_its_own_names(client, post_book):
     assert [book["subjects"] for book in listed] == [["Roman"], ["Poésie", "Drame"], []]
 
 
-def test_answers_are_unescaped_utf_8(client, post_book):
+def test_answers_are_unescaped_utf_8(client: Any, post_book: Any) -> None:
     book = post_book("Œuvres complètes")
 
     answer = client.get(f"/api/books/{book['id']}")
@@ -70,7 +72,7 @@ def test_answers_are_unescaped_utf_8(client, post_book):
     assert "Œuvres complètes".encode() in answer.data
 
 
-def test_text_is_put_in_order(post_book):
+def test_text_is_put_in_order(post_book: Any) -> None:
     book = post_book(
         "  Le   rouge\tet le noir ", authors=["Stendhal", "STENDHAL"], isbn="2-07-036002-4", language="FRE"
     )
@@ -81,13 +83,13 @@ def test_text_is_put_in_order(post_book):
     assert book["language"] == "fr"
 
 
-def test_null_says_that_there_is_none(post_book):
+def test_null_says_that_there_is_none(post_book: Any) -> None:
     book = post_book(**{member: None for member in CAMUS if member != "title"})
 
     assert not any(book[member] for member in CAMUS if member != "title")
 
 
-def test_head_answers_as_get_without_the_body(client, post_book):
+def test_head_answers_as_get_without_the_body(client: Any, post_book: Any) -> None:
     book = post_book()
 
     answer = client.head(f"/api/books/{book['id']}")
@@ -96,7 +98,7 @@ def test_head_answers_as_get_without_the_body(client, post_book):
     assert answer.headers["ETag"] == '"1"'
 
 
-def test_put_replaces_the_whole_record(client, post_book):
+def test_put_replaces_the_whole_record(client: Any, post_book: Any) -> None:
     book = post_book("Old", subtitle="gone after", authors=["Old Author"], extra={"kept": False})
 
     answer = client.put(f"/api/books/{book['id']}", json={"title": "New", "authors": ["New Author"]})
@@ -115,7 +117,7 @@ def test_put_replaces_the_whole_record(client, post_book):
 
 
 @pytest.mark.parametrize("media_type", ["application/merge-patch+json", "application/json"])
-def test_patch_changes_what_it_names(client, post_book, media_type):
+def test_patch_changes_what_it_names(client: Any, post_book: Any, media_type: Any) -> None:
     book = post_book("Old", subtitle="stays", publisher="goes", extra={"a": 1, "b": {"c": 2, "d": 3}})
 
     patch = b'{"title": "New", "publisher": null, "extra": {"a": null, "b": {"c": 4}, "e": [5]}}'
@@ -127,7 +129,7 @@ def test_patch_changes_what_it_names(client, post_book, media_type):
     assert answer.headers["ETag"] == '"2"'
 
 
-def test_patch_of_a_list_replaces_it(client, post_book):
+def test_patch_of_a_list_replaces_it(client: Any, post_book: Any) -> None:
     book = post_book(authors=["One", "Two"], contributors=[{"name": "Three", "role": "translator"}])
 
     patched = client.patch(f"/api/books/{book['id']}", json={"authors": ["Four"], "contributors": None}).json
@@ -135,14 +137,14 @@ def test_patch_of_a_list_replaces_it(client, post_book):
     assert (patched["authors"], patched["contributors"]) == (["Four"], [])
 
 
-def test_patch_cannot_take_the_title_away(client, post_book, problem, unchanged):
+def test_patch_cannot_take_the_title_away(client: Any, post_book: Any, problem: Any, unchanged: Any) -> None:
     book = post_book()
 
     with unchanged():
         problem(client.patch(f"/api/books/{book['id']}", json={"title": None}), 400, "title")
 
 
-def test_a_deleted_book_is_gone_and_its_number_never_comes_back(client, post_book, problem):
+def test_a_deleted_book_is_gone_and_its_number_never_comes_back(client: Any, post_book: Any, problem: Any) -> None:
     post_book()
     last = post_book()
 
@@ -154,14 +156,14 @@ def test_a_deleted_book_is_gone_and_its_number_never_comes_back(client, post_boo
     assert post_book()["id"] == last["id"] + 1
 
 
-def test_numbers_go_on_after_the_catalogue_was_emptied(client, post_book):
+def test_numbers_go_on_after_the_catalogue_was_emptied(client: Any, post_book: Any) -> None:
     first = post_book()
     client.delete(f"/api/books/{first['id']}")
 
     assert post_book()["id"] == first["id"] + 1
 
 
-def test_a_deleted_book_takes_its_items_along(client, post_book, post_item, problem):
+def test_a_deleted_book_takes_its_items_along(client: Any, post_book: Any, post_item: Any, problem: Any) -> None:
     book = post_book()
     item = post_item(book["id"], "B1")
 
@@ -171,7 +173,9 @@ def test_a_deleted_book_takes_its_items_along(client, post_book, post_item, prob
     assert post_item(post_book()["id"], "B1")["id"] == item["id"] + 1
 
 
-def test_a_book_on_loan_cannot_be_deleted(client, post_book, post_item, problem, unchanged):
+def test_a_book_on_loan_cannot_be_deleted(
+    client: Any, post_book: Any, post_item: Any, problem: Any, unchanged: Any
+) -> None:
     book = post_book()
     item = post_item(book["id"], "B1", status="on_loan")
 

@@ -1,5 +1,7 @@
 """ETag, If-None-Match and If-Match, on each noun that has a revision."""
 
+from typing import Any
+
 import pytest
 
 NOUNS = {
@@ -11,7 +13,7 @@ NOUNS = {
 
 
 @pytest.fixture(params=NOUNS)
-def stored(request, client):
+def stored(request: pytest.FixtureRequest, client: Any) -> Any:
     """A stored record of each noun in turn: its address, and a body that replaces it."""
     body = NOUNS[request.param]
     if request.param == "items":
@@ -19,7 +21,7 @@ def stored(request, client):
     return client.post(f"/api/{request.param}", json=body).json["links"]["self"], body
 
 
-def test_what_the_client_has_is_not_sent_again(client, stored):
+def test_what_the_client_has_is_not_sent_again(client: Any, stored: Any) -> None:
     path, _ = stored
 
     for known in ('"1"', '"7", "1"', "*", 'W/"1"'):
@@ -28,7 +30,7 @@ def test_what_the_client_has_is_not_sent_again(client, stored):
         assert answer.headers["ETag"] == '"1"'
 
 
-def test_another_revision_is_sent(client, stored):
+def test_another_revision_is_sent(client: Any, stored: Any) -> None:
     path, _ = stored
 
     for known in ('"2"', "nonsense", "", '""'):
@@ -36,7 +38,7 @@ def test_another_revision_is_sent(client, stored):
 
 
 @pytest.mark.parametrize("expected", ['"1"', '"9", "1"', "*"])
-def test_the_expected_revision_is_replaced(client, stored, expected):
+def test_the_expected_revision_is_replaced(client: Any, stored: Any, expected: Any) -> None:
     path, body = stored
 
     answer = client.put(path, json=body, headers={"If-Match": expected})
@@ -47,7 +49,9 @@ def test_the_expected_revision_is_replaced(client, stored, expected):
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
-def test_a_stale_revision_is_told_the_current_one(client, stored, problem, unchanged, method):
+def test_a_stale_revision_is_told_the_current_one(
+    client: Any, stored: Any, problem: Any, unchanged: Any, method: Any
+) -> None:
     path, body = stored
     sent = {"json": body} if method == "PUT" else {}
 
@@ -58,7 +62,7 @@ def test_a_stale_revision_is_told_the_current_one(client, stored, problem, uncha
             assert answer.headers["ETag"] == '"1"'
 
 
-def test_a_stale_patch_is_told_the_current_revision(client, post_book, problem, unchanged):
+def test_a_stale_patch_is_told_the_current_revision(client: Any, post_book: Any, problem: Any, unchanged: Any) -> None:
     path = post_book()["links"]["self"]
     client.patch(path, json={"title": "Second"})
 
@@ -69,7 +73,7 @@ def test_a_stale_patch_is_told_the_current_revision(client, post_book, problem, 
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-def test_a_list_has_a_weak_tag_until_it_changes(client, noun):
+def test_a_list_has_a_weak_tag_until_it_changes(client: Any, noun: Any) -> None:
     path = f"/api/{noun}"
     tag = client.get(path).headers["ETag"]
 
@@ -82,7 +86,7 @@ def test_a_list_has_a_weak_tag_until_it_changes(client, noun):
     assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_pages_of_a_list_have_tags_of_their_own(client, post_book):
+def test_pages_of_a_list_have_tags_of_their_own(client: Any, post_book: Any) -> None:
     post_book()
     post_book()
 

@@ -1,5 +1,8 @@
 """Everything else that can go wrong below `/api`, in the one shape."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from catalogue.app import create_app
@@ -12,7 +15,7 @@ SECRET_KEY = "only-for-tests-" * 3
 @pytest.mark.parametrize(
     "path", ["/api/", "/apis", "/api/nothing", "/api/books/", "/api/books/1/2", "/api/%00", "/health/x"]
 )
-def test_there_is_nothing_there(client, problem, path):
+def test_there_is_nothing_there(client: Any, problem: Any, path: Any) -> None:
     problem(client.get(path), 404)
 
 
@@ -31,7 +34,9 @@ def test_there_is_nothing_there(client, problem, path):
         ("POST", "/health/live", {"GET", "HEAD", "OPTIONS"}),
     ],
 )
-def test_a_method_that_is_not_taken(client, problem, unchanged, method, path, allowed):
+def test_a_method_that_is_not_taken(
+    client: Any, problem: Any, unchanged: Any, method: Any, path: Any, allowed: Any
+) -> None:
     with unchanged():
         answer = client.open(path, method=method)
 
@@ -41,7 +46,7 @@ def test_a_method_that_is_not_taken(client, problem, unchanged, method, path, al
 
 @pytest.mark.parametrize("accepted", ["text/html", "application/xml", "image/*", "application/json;q=0"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_nothing_but_json_is_answered(client, problem, unchanged, method, accepted):
+def test_nothing_but_json_is_answered(client: Any, problem: Any, unchanged: Any, method: Any, accepted: Any) -> None:
     with unchanged():
         problem(client.open("/api/books", method=method, headers={"Accept": accepted}, json={"title": "T"}), 406)
 
@@ -49,7 +54,7 @@ def test_nothing_but_json_is_answered(client, problem, unchanged, method, accept
 @pytest.mark.parametrize(
     "accepted", ["*/*", "application/json", "application/*", "text/html, */*;q=0.1", "text/html, application/json", ""]
 )
-def test_who_takes_json_gets_it(client, accepted):
+def test_who_takes_json_gets_it(client: Any, accepted: Any) -> None:
     assert client.get("/api/books", headers={"Accept": accepted}).status_code == 200
 
 
@@ -58,21 +63,23 @@ def test_who_takes_json_gets_it(client, accepted):
     ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml", "", None],
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-def test_a_body_is_json(client, post_book, problem, unchanged, method, media_type):
+def test_a_body_is_json(
+    client: Any, post_book: Any, problem: Any, unchanged: Any, method: Any, media_type: Any
+) -> None:
     path = "/api/books" if method == "POST" else post_book()["links"]["self"]
 
     with unchanged():
         problem(client.open(path, method=method, data=b'{"title": "T"}', content_type=media_type), 415)
 
 
-def test_json_may_name_its_charset(client):
+def test_json_may_name_its_charset(client: Any) -> None:
     answer = client.post("/api/books", data=b'{"title": "T"}', content_type="application/json; charset=utf-8")
 
     assert answer.status_code == 201
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-def test_ten_megabytes_are_too_much(client, post_book, problem, unchanged, method):
+def test_ten_megabytes_are_too_much(client: Any, post_book: Any, problem: Any, unchanged: Any, method: Any) -> None:
     path = "/api/books" if method == "POST" else post_book()["links"]["self"]
     body = b'{"title": "T", "description": "' + b"x" * 10_000_000 + b'"}'
 
@@ -80,7 +87,7 @@ def test_ten_megabytes_are_too_much(client, post_book, problem, unchanged, metho
         problem(client.open(path, method=method, data=body, content_type="application/json"), 413)
 
 
-def test_a_database_without_tables_is_told_without_internals(tmp_path, problem, in_local_mode):
+def test_a_database_without_tables_is_told_without_internals(tmp_path: Path, problem: Any, in_local_mode: Any) -> None:
     settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}", "SECRET_KEY": SECRET_KEY}
     app = in_local_mode(create_app(settings))
     client = app.test_client()
@@ -95,7 +102,9 @@ def test_a_database_without_tables_is_told_without_internals(tmp_path, problem, 
     assert "catalogue db upgrade" in ready.json["reason"]
 
 
-def test_a_fault_of_ours_is_told_without_internals(tmp_path, problem, caplog, in_local_mode):
+def test_a_fault_of_ours_is_told_without_internals(
+    tmp_path: Path, problem: Any, caplog: pytest.LogCaptureFixture, in_local_mode: Any
+) -> None:
     """A row that no code of ours writes stands for a bug: what reads it fails in a way that nobody foresaw."""
     settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'damaged.db'}", "SECRET_KEY": SECRET_KEY}
     app = in_local_mode(create_app(settings))
@@ -114,7 +123,7 @@ def test_a_fault_of_ours_is_told_without_internals(tmp_path, problem, caplog, in
     assert "GET /api/books/1 failed" in caplog.text
 
 
-def test_a_damaged_file_is_told_without_internals(tmp_path, problem):
+def test_a_damaged_file_is_told_without_internals(tmp_path: Path, problem: Any) -> None:
     (tmp_path / "damaged.db").write_bytes(b"no database, but long enough to be looked at as if it were one " * 20)
     app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'damaged.db'}", "SECRET_KEY": SECRET_KEY})
 
@@ -125,7 +134,7 @@ def test_a_damaged_file_is_told_without_internals(tmp_path, problem):
     assert app.test_client().get("/health/ready").status_code == 503
 
 
-def test_a_server_that_is_away_is_told(problem, in_local_mode):
+def test_a_server_that_is_away_is_told(problem: Any, in_local_mode: Any) -> None:
     settings = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "SECRET_KEY": SECRET_KEY}
     app = in_local_mode(create_app(settings))
     client = app.test_client()

@@ -1,5 +1,7 @@
 """Each rule of ranking is named to who asks why a book stands where it does."""
 
+from typing import Any
+
 import pytest
 
 from tests.search.test_ranking import CASES
@@ -7,7 +9,7 @@ from tests.search.test_ranking import CASES
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("rule", CASES)
-def test_explain_names_the_rule(client, post_book, post_item, rule):
+def test_explain_names_the_rule(client: Any, post_book: Any, post_item: Any, rule: Any) -> None:
     question, first, second, next_rule = CASES[rule]
     for title, fields in (first, second):
         barcodes = fields.get("barcodes", [])

@@ -1,22 +1,25 @@
 """Authors and subjects, which are written alike."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.extensions import db
 from catalogue.models import Change
 
 
 @pytest.fixture(params=["authors", "subjects"])
-def noun(request):
+def noun(request: pytest.FixtureRequest) -> Any:
     """Each kind of heading in turn; on a book, the member has the same name."""
     return request.param
 
 
 @pytest.fixture
-def post(client, noun):
+def post(client: Any, noun: Any) -> Any:
     """Store a heading of the kind in turn and return the answer."""
 
-    def post(name, **members):
+    def post(name: Any, **members: Any) -> Any:
         answer = client.post(f"/api/{noun}", json={"name": name, **members})
         assert answer.status_code == 201, answer.text
         return answer.json
@@ -24,7 +27,7 @@ def post(client, noun):
     return post
 
 
-def test_a_heading_is_stored_and_read(client, noun):
+def test_a_heading_is_stored_and_read(client: Any, noun: Any) -> None:
     answer = client.post(f"/api/{noun}", json={"name": "  Émile   Zola "})
 
     assert answer.status_code == 201
@@ -34,7 +37,7 @@ def test_a_heading_is_stored_and_read(client, noun):
     assert client.get(answer.headers["Location"]).json == answer.json
 
 
-def test_an_author_has_years_and_variants(client):
+def test_an_author_has_years_and_variants(client: Any) -> None:
     zola = {"name": "Émile Zola", "birth_year": 1840, "death_year": 1902, "variants": ["Zola, Émile", "ZOLA, EMILE"]}
 
     stored = client.post("/api/authors", json=zola).json
@@ -43,7 +46,7 @@ def test_an_author_has_years_and_variants(client):
     assert client.put(stored["links"]["self"], json={"name": "Émile Zola"}).json["birth_year"] is None
 
 
-def test_one_heading_for_all_books_that_name_it(client, noun, post_book):
+def test_one_heading_for_all_books_that_name_it(client: Any, noun: Any, post_book: Any) -> None:
     for name in ("Émile Zola", "EMILE  ZOLA", "emile zola"):
         assert post_book(**{noun: [name]})[noun] == ["Émile Zola"]
 
@@ -52,7 +55,9 @@ def test_one_heading_for_all_books_that_name_it(client, noun, post_book):
 
 
 @pytest.mark.parametrize("name", ["Émile Zola", "EMILE ZOLA", "émile, zola"])
-def test_a_heading_that_exists_is_refused(client, noun, post, problem, unchanged, name):
+def test_a_heading_that_exists_is_refused(
+    client: Any, noun: Any, post: Any, problem: Any, unchanged: Any, name: Any
+) -> None:
     holder = post("Émile Zola")
     other = post("Albert Camus")
 
@@ -61,13 +66,13 @@ def test_a_heading_that_exists_is_refused(client, noun, post, problem, unchanged
         problem(client.put(other["links"]["self"], json={"name": name}), 409)
 
 
-def test_a_heading_may_change_its_case_and_accents(client, post):
+def test_a_heading_may_change_its_case_and_accents(client: Any, post: Any) -> None:
     heading = post("Emile Zola")
 
     assert client.put(heading["links"]["self"], json={"name": "Émile Zola"}).json["name"] == "Émile Zola"
 
 
-def test_a_new_name_reaches_every_book(app, client, noun, post_book):
+def test_a_new_name_reaches_every_book(app: Flask, client: Any, noun: Any, post_book: Any) -> None:
     """Its revision grows, the log keeps the record as it was, a search finds the new name and the old one no longer."""
     books = [post_book(f"Book {number}", **{noun: ["Samuel Clemens", "Other"]}) for number in range(2)]
     untouched = post_book("Untouched", **{noun: ["Other"]})
@@ -92,7 +97,7 @@ def test_a_new_name_reaches_every_book(app, client, noun, post_book):
     assert all(change.before[noun] == ["Samuel Clemens", "Other"] for change in log)
 
 
-def test_a_new_name_moves_the_books_of_an_author_on_the_shelf(client, post_book):
+def test_a_new_name_moves_the_books_of_an_author_on_the_shelf(client: Any, post_book: Any) -> None:
     post_book("First", authors=["Aaron Aa"])
     post_book("Second", authors=["Bertha Bb"])
     (heading,) = client.get("/api/authors?name=aaron").json
@@ -102,7 +107,7 @@ def test_a_new_name_moves_the_books_of_an_author_on_the_shelf(client, post_book)
     assert [book["title"] for book in client.get("/api/books?sort=author").json] == ["Second", "First"]
 
 
-def test_years_and_variants_of_an_author_reach_the_books(client, post_book):
+def test_years_and_variants_of_an_author_reach_the_books(client: Any, post_book: Any) -> None:
     """A book is shown with the years, and found by the variants."""
     book = post_book(authors=["Stendhal"])
     (author,) = client.get("/api/authors").json
@@ -115,7 +120,9 @@ def test_years_and_variants_of_an_author_reach_the_books(client, post_book):
     assert client.get(book["links"]["self"]).json["revision"] == 3
 
 
-def test_a_heading_in_use_cannot_be_deleted(client, noun, post_book, problem, unchanged):
+def test_a_heading_in_use_cannot_be_deleted(
+    client: Any, noun: Any, post_book: Any, problem: Any, unchanged: Any
+) -> None:
     book = post_book(**{noun: ["Émile Zola"]})
     (heading,) = client.get(f"/api/{noun}").json
 
@@ -126,14 +133,16 @@ def test_a_heading_in_use_cannot_be_deleted(client, noun, post_book, problem, un
     assert client.delete(heading["links"]["self"]).status_code == 204
 
 
-def test_a_translator_is_in_use_too(client, post_book, problem):
+def test_a_translator_is_in_use_too(client: Any, post_book: Any, problem: Any) -> None:
     post_book(contributors=[{"name": "Boris Vian", "role": "translator"}])
     (author,) = client.get("/api/authors").json
 
     problem(client.delete(author["links"]["self"]), 409)
 
 
-def test_a_deleted_heading_is_gone_and_its_number_never_comes_back(client, noun, post, problem):
+def test_a_deleted_heading_is_gone_and_its_number_never_comes_back(
+    client: Any, noun: Any, post: Any, problem: Any
+) -> None:
     heading = post("Émile Zola")
 
     assert client.delete(heading["links"]["self"]).status_code == 204
@@ -144,7 +153,7 @@ def test_a_deleted_heading_is_gone_and_its_number_never_comes_back(client, noun,
     assert post("Émile Zola")["id"] == heading["id"] + 1
 
 
-def test_a_book_may_name_one_person_in_two_parts(client, post_book):
+def test_a_book_may_name_one_person_in_two_parts(client: Any, post_book: Any) -> None:
     book = post_book(authors=["Hergé"], contributors=[{"name": "Hergé", "role": "illustrator"}])
     (author,) = client.get("/api/authors").json
 
@@ -153,11 +162,11 @@ def test_a_book_may_name_one_person_in_two_parts(client, post_book):
     assert client.get(author["links"]["self"]).json["books"] == 0
 
 
-def test_authors_file_by_surname_and_subjects_as_they_read(client, noun, post):
+def test_authors_file_by_surname_and_subjects_as_they_read(client: Any, noun: Any, post: Any) -> Any:
     for name in ("Zoé Aa", "Aaron Zz", "Éric Mm"):
         post(name)
 
-    def listed(sort):
+    def listed(sort: Any) -> Any:
         return [heading["name"] for heading in client.get(f"/api/{noun}?sort={sort}").json]
 
     expected = ["Zoé Aa", "Éric Mm", "Aaron Zz"] if noun == "authors" else ["Aaron Zz", "Éric Mm", "Zoé Aa"]
@@ -165,11 +174,11 @@ def test_authors_file_by_surname_and_subjects_as_they_read(client, noun, post):
     assert listed("-name") == expected[::-1]
 
 
-def test_headings_are_sorted_by_their_books_with_stable_ties(client, noun, post_book):
+def test_headings_are_sorted_by_their_books_with_stable_ties(client: Any, noun: Any, post_book: Any) -> Any:
     for names in (["Two", "One"], ["Two"], ["Another"]):
         post_book(**{noun: names})
 
-    def listed(sort):
+    def listed(sort: Any) -> Any:
         pages = [client.get(f"/api/{noun}?sort={sort}&per_page=1&page={page}") for page in (1, 2, 3)]
         assert [page.headers["X-Total-Count"] for page in pages] == ["3"] * 3
         return [heading["name"] for page in pages for heading in page.json]
@@ -178,20 +187,20 @@ def test_headings_are_sorted_by_their_books_with_stable_ties(client, noun, post_
     assert listed("-books") == ["Two", "Another", "One"]
 
 
-def test_a_heading_is_found_by_the_words_it_has_now(client, noun, post):
+def test_a_heading_is_found_by_the_words_it_has_now(client: Any, noun: Any, post: Any) -> Any:
     heading = post("Samuel Clemens")
     client.put(heading["links"]["self"], json={"name": "Samuel Twain"})
     gone = post("Samuel Pepys")
     client.delete(gone["links"]["self"])
 
-    def found(text):
+    def found(text: Any) -> Any:
         return [heading["name"] for heading in client.get(f"/api/{noun}?name={text}").json]
 
     assert found("samuel") == found("sam twa") == ["Samuel Twain"]
     assert found("clemens") == found("pepys") == []
 
 
-def test_more_words_than_a_heading_has_are_looked_for_within_limits(client, noun, post):
+def test_more_words_than_a_heading_has_are_looked_for_within_limits(client: Any, noun: Any, post: Any) -> None:
     post("Émile Zola")
 
     asked = " ".join(f"z{number}" for number in range(190))
@@ -199,7 +208,7 @@ def test_more_words_than_a_heading_has_are_looked_for_within_limits(client, noun
     assert client.get(f"/api/{noun}", query_string={"name": f"zola {asked}"}).json == []
 
 
-def test_headings_are_found_by_the_beginnings_of_their_words(client, noun, post):
+def test_headings_are_found_by_the_beginnings_of_their_words(client: Any, noun: Any, post: Any) -> None:
     for name in ("Antoine de Saint-Exupéry", "Émile Zola", "???"):
         post(name)
 

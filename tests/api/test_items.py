@@ -1,25 +1,27 @@
 """Items, and what a write of one does to its book."""
 
+from typing import Any
+
 import pytest
 
 
 @pytest.fixture
-def book(post_book):
+def book(post_book: Any) -> Any:
     return post_book()
 
 
 @pytest.fixture
-def counts_of(client):
+def counts_of(client: Any) -> Any:
     """The counts and the revision of a book as it stands: `counts_of(book)`."""
 
-    def ask(book):
+    def ask(book: Any) -> Any:
         now = client.get(book["links"]["self"]).json
         return now["items"]["total"], now["items"]["available"], now["revision"]
 
     return ask
 
 
-def test_an_item_is_stored_and_read(client, book):
+def test_an_item_is_stored_and_read(client: Any, book: Any) -> None:
     item = {
         "book_id": book["id"],
         "barcode": "3000000042",
@@ -38,7 +40,7 @@ def test_an_item_is_stored_and_read(client, book):
     assert answer.json["links"]["book"] == book["links"]["self"]
 
 
-def test_a_book_counts_its_items(client, book, post_item, counts_of):
+def test_a_book_counts_its_items(client: Any, book: Any, post_item: Any, counts_of: Any) -> None:
     first = post_item(book["id"], "B1")
     assert counts_of(book) == (1, 1, 2)
 
@@ -55,7 +57,9 @@ def test_a_book_counts_its_items(client, book, post_item, counts_of):
     assert counts_of(book) == (1, 0, 6)
 
 
-def test_an_item_may_move_to_another_book(client, book, post_book, post_item, counts_of):
+def test_an_item_may_move_to_another_book(
+    client: Any, book: Any, post_book: Any, post_item: Any, counts_of: Any
+) -> None:
     item, other = post_item(book["id"], "B1"), post_book()
 
     moved = client.put(item["links"]["self"], json={"book_id": other["id"], "barcode": "B1"})
@@ -65,7 +69,7 @@ def test_an_item_may_move_to_another_book(client, book, post_book, post_item, co
     assert counts_of(other) == (1, 1, 2)
 
 
-def test_what_is_not_sent_is_gone(client, book, post_item):
+def test_what_is_not_sent_is_gone(client: Any, book: Any, post_item: Any) -> None:
     item = post_item(book["id"], "B1", call_number="843 CAM", location="Centre", acquired_on="2024-03-12")
 
     replaced = client.put(item["links"]["self"], json={"book_id": book["id"], "barcode": "B1"}).json
@@ -73,7 +77,7 @@ def test_what_is_not_sent_is_gone(client, book, post_item):
     assert (replaced["call_number"], replaced["location"], replaced["acquired_on"]) == (None, None, None)
 
 
-def test_a_barcode_is_on_one_item_only(client, book, post_item, problem, unchanged):
+def test_a_barcode_is_on_one_item_only(client: Any, book: Any, post_item: Any, problem: Any, unchanged: Any) -> None:
     holder, other = post_item(book["id"], "B1"), post_item(book["id"], "B2")
 
     with unchanged():
@@ -83,7 +87,7 @@ def test_a_barcode_is_on_one_item_only(client, book, post_item, problem, unchang
     assert f"item {holder['id']}" in refusal["detail"]
 
 
-def test_an_item_needs_a_book(client, book, post_item, problem, unchanged):
+def test_an_item_needs_a_book(client: Any, book: Any, post_item: Any, problem: Any, unchanged: Any) -> None:
     item = post_item(book["id"], "B1")
 
     with unchanged():
@@ -92,14 +96,18 @@ def test_an_item_needs_a_book(client, book, post_item, problem, unchanged):
         problem(client.put("/api/items/4711", json={"book_id": book["id"], "barcode": "B2"}), 404)
 
 
-def test_an_item_on_loan_cannot_be_deleted(client, book, post_item, problem, unchanged):
+def test_an_item_on_loan_cannot_be_deleted(
+    client: Any, book: Any, post_item: Any, problem: Any, unchanged: Any
+) -> None:
     item = post_item(book["id"], "B1", status="on_loan")
 
     with unchanged():
         problem(client.delete(item["links"]["self"]), 409)
 
 
-def test_a_deleted_item_is_gone_and_its_number_never_comes_back(client, book, post_item, problem):
+def test_a_deleted_item_is_gone_and_its_number_never_comes_back(
+    client: Any, book: Any, post_item: Any, problem: Any
+) -> None:
     item = post_item(book["id"], "B1")
 
     client.delete(item["links"]["self"])
@@ -109,13 +117,15 @@ def test_a_deleted_item_is_gone_and_its_number_never_comes_back(client, book, po
     assert post_item(book["id"], "B1")["id"] == item["id"] + 1
 
 
-def test_items_are_listed_by_book_barcode_location_and_status(client, book, post_book, post_item):
+def test_items_are_listed_by_book_barcode_location_and_status(
+    client: Any, book: Any, post_book: Any, post_item: Any
+) -> Any:
     other = post_book()
     post_item(book["id"], "B1", location="Centre")
     post_item(book["id"], "B2", location="Nord", status="on_loan")
     post_item(other["id"], "B3", location="Centre")
 
-    def listed(query):
+    def listed(query: Any) -> Any:
         answer = client.get(f"/api/items?{query}")
         barcodes = [item["barcode"] for item in answer.json]
         assert answer.headers["X-Total-Count"] == str(len(barcodes))
@@ -130,7 +140,7 @@ def test_items_are_listed_by_book_barcode_location_and_status(client, book, post
     assert listed("book_id=4711") == []
 
 
-def test_pages_of_items_are_read_from_either_end(client, book, post_item):
+def test_pages_of_items_are_read_from_either_end(client: Any, book: Any, post_item: Any) -> None:
     for number in range(5):
         post_item(book["id"], f"B{number}")
 

@@ -2,18 +2,21 @@
 
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.app import create_app
 
 
 @pytest.fixture
-def document(client):
+def document(client: Any) -> Any:
     return client.get("/api/openapi.json").json
 
 
-def operations(document):
+def operations(document: Any) -> Any:
     return [
         (method, path, operation)
         for path, methods in document["paths"].items()
@@ -22,7 +25,7 @@ def operations(document):
     ]
 
 
-def resolved(document, value):
+def resolved(document: Any, value: Any) -> Any:
     """Return what a reference leads to."""
     if "$ref" not in value:
         return value
@@ -30,25 +33,25 @@ def resolved(document, value):
     return document["components"][kind][name]
 
 
-def test_it_is_openapi_3_1(document):
+def test_it_is_openapi_3_1(document: Any) -> None:
     assert document["openapi"] == "3.1.0"
     assert document["info"]["title"] == "hello my app"
 
 
-def test_each_operation_that_runs_is_described_and_no_other(app, document):
+def test_each_operation_that_runs_is_described_and_no_other(app: Flask, document: Any) -> None:
     described = {(method.upper(), re.sub(r"{\w+}", "{}", path)) for method, path, _ in operations(document)}
     own = {"/api/openapi.json", "/api/docs", "/api/docs/start.js", "/api/docs/{}"}
     runs = {
         (method, path)
         for rule in app.url_map.iter_rules()
-        for method in rule.methods - {"HEAD", "OPTIONS"}
+        for method in rule.methods - {"HEAD", "OPTIONS"}  # type: ignore[operator]
         if rule.rule.startswith("/api") and (path := re.sub(r"<[^>]+>", "{}", rule.rule)) not in own
     }
 
     assert described == runs
 
 
-def test_each_operation_says_what_it_does_and_how_it_fails(document):
+def test_each_operation_says_what_it_does_and_how_it_fails(document: Any) -> None:
     for method, path, operation in operations(document):
         assert operation["summary"], (method, path)
         problems = {
@@ -63,7 +66,7 @@ def test_each_operation_says_what_it_does_and_how_it_fails(document):
             assert "404" in problems, (method, path)
 
 
-def test_every_reference_leads_somewhere(document):
+def test_every_reference_leads_somewhere(document: Any) -> None:
     references = set(re.findall(r"#/components/(\w+)/(\w+)", str(document)))
 
     assert len(references) > 30
@@ -71,7 +74,7 @@ def test_every_reference_leads_somewhere(document):
         assert name in document["components"][kind], (kind, name)
 
 
-def test_each_operation_has_a_name_of_its_own(document):
+def test_each_operation_has_a_name_of_its_own(document: Any) -> None:
     names = {operation["operationId"] for _, _, operation in operations(document)}
 
     assert len(names) == len(operations(document))
@@ -80,7 +83,7 @@ def test_each_operation_has_a_name_of_its_own(document):
     assert manners | {f"list{plural}" for plural, _ in nouns} <= names
 
 
-def test_each_operation_tells_its_conditions_and_headers(document):
+def test_each_operation_tells_its_conditions_and_headers(document: Any) -> None:
     for method, path, operation in operations(document):
         named = {resolved(document, parameter)["name"] for parameter in operation.get("parameters", ())}
         headers = {status: set(answer.get("headers", ())) for status, answer in operation["responses"].items()}
@@ -102,7 +105,7 @@ def test_each_operation_tells_its_conditions_and_headers(document):
             assert "Retry-After" in resolved(document, operation["responses"][status])["headers"], path
 
 
-def test_patterns_are_understood_outside_of_python(document):
+def test_patterns_are_understood_outside_of_python(document: Any) -> None:
     """ECMA-262 has neither of these, and JSON Schema's patterns are its own."""
     patterns = re.findall(r'"pattern": ?"((?:[^"\\]|\\.)*)"', json.dumps(document))
 
@@ -110,7 +113,7 @@ def test_patterns_are_understood_outside_of_python(document):
     assert [pattern for pattern in patterns if re.search(r"\\\\[AZaz]|\(\?P|\(\?[#aiLmsux]", pattern)] == []
 
 
-def test_the_address_of_the_service_is_the_public_one(tmp_path, document):
+def test_the_address_of_the_service_is_the_public_one(tmp_path: Path, document: Any) -> None:
     environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/catalogue.db", "SECRET_KEY": "only-for-tests-" * 3}
     public = create_app(environ | {"PUBLIC_URL": "https://library.example"})
 
@@ -118,7 +121,7 @@ def test_the_address_of_the_service_is_the_public_one(tmp_path, document):
     assert [server["url"] for server in public.extensions["openapi"]["servers"]] == ["https://library.example"]
 
 
-def test_the_try_it_page_is_served_from_here(client):
+def test_the_try_it_page_is_served_from_here(client: Any) -> None:
     page = client.get("/api/docs")
 
     assert page.status_code == 200

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,12 @@ COLLECTION = json.loads((Path(__file__).parents[2] / "docs" / "postman_collectio
 
 
 @pytest.fixture
-def requests():
+def requests() -> Any:
     """Every request of the collection, with its folder's name before its own."""
     return {f"{folder['name']}: {item['name']}": item for folder in COLLECTION["item"] for item in folder["item"]}
 
 
-def test_every_operation_is_in_it(client, requests):
+def test_every_operation_is_in_it(client: Any, requests: Any) -> None:
     document = client.get("/api/openapi.json").json
     described = {
         (method.upper(), tuple(re.sub(r"{\w+}", "*", path).strip("/").split("/")))
@@ -32,7 +33,7 @@ def test_every_operation_is_in_it(client, requests):
     assert described - asked == set()
 
 
-def test_every_request_says_what_it_expects(requests):
+def test_every_request_says_what_it_expects(requests: Any) -> None:
     for name, item in requests.items():
         script = "\n".join(
             line for event in item["event"] if event["listen"] == "test" for line in event["script"]["exec"]
@@ -40,7 +41,7 @@ def test_every_request_says_what_it_expects(requests):
         assert "pm.response.to.have.status" in script, name
 
 
-def test_its_variables_are_an_address_and_a_token():
+def test_its_variables_are_an_address_and_a_token() -> None:
     variables = {variable["key"]: variable["value"] for variable in COLLECTION["variable"]}
 
     assert variables == {"baseUrl": "http://127.0.0.1:5000", "token": ""}

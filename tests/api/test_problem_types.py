@@ -1,5 +1,7 @@
 """What goes wrong is told by its type, and the type is a page of this site."""
 
+from typing import Any
+
 import pytest
 
 BOOK = {"title": "T", "isbn": "9782070360024", "authors": ["A"], "subjects": ["S"]}
@@ -7,7 +9,7 @@ PATCH = "application/merge-patch+json"
 
 
 @pytest.fixture
-def stocked(client):
+def stocked(client: Any) -> None:
     """A book with an author, a subject and a copy on loan, each numbered 1."""
     assert client.post("/api/books", json=BOOK).status_code == 201
     assert client.post("/api/items", json={"book_id": 1, "barcode": "B1", "status": "on_loan"}).status_code == 201
@@ -36,7 +38,9 @@ def stocked(client):
         ("POST", "/api/books", {"data": "title=T", "content_type": "text/plain"}, "unsupported-media-type"),
     ],
 )
-def test_each_kind_of_fault_has_its_type(client, stocked, problem, method, path, sent, name):
+def test_each_kind_of_fault_has_its_type(
+    client: Any, stocked: Any, problem: Any, method: Any, path: Any, sent: Any, name: Any
+) -> None:
     answer = client.open(path, method=method, **sent)
 
     assert problem(answer, answer.status_code)["type"] == f"/problems/{name}"

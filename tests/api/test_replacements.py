@@ -1,6 +1,7 @@
 """A record that was read can be sent back as it is; what the catalogue sets itself must say what is so."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -25,22 +26,22 @@ KEPT = {
 }
 
 
-def kept(record):
+def kept(record: Any) -> Any:
     """The members that the catalogue sets."""
     noun = record["links"]["self"].split("/")[2]
     return {"id", "revision", "created_at", "updated_at", "links"} | KEPT[noun]
 
 
 @pytest.fixture(params=RECORDS)
-def record(request, client, post_book):
+def record(request: pytest.FixtureRequest, client: Any, post_book: Any) -> Any:
     """A stored record of each noun in turn, as it is answered."""
     body = RECORDS[request.param]
     if request.param == "items":
-        body = {**body, "book_id": post_book()["id"]}
+        body = {**body, "book_id": post_book()["id"]}  # type: ignore[dict-item]
     return client.post(f"/api/{request.param}", json=body).json
 
 
-def test_a_record_goes_back_as_it_was_read(client, record):
+def test_a_record_goes_back_as_it_was_read(client: Any, record: Any) -> None:
     path = record["links"]["self"]
 
     for method, revision in (("PUT", 2), ("PATCH", 3)):
@@ -51,14 +52,14 @@ def test_a_record_goes_back_as_it_was_read(client, record):
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_some_of_what_the_catalogue_sets_may_go_back(client, record, method):
+def test_some_of_what_the_catalogue_sets_may_go_back(client: Any, record: Any, method: Any) -> None:
     names = set(record) - kept(record) | {"created_at"}
     sent = {name: record[name] for name in names}
     assert client.open(record["links"]["self"], method=method, json=sent).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_an_instant_may_be_written_otherwise(client, record, method):
+def test_an_instant_may_be_written_otherwise(client: Any, record: Any, method: Any) -> None:
     created = datetime.fromisoformat(record["created_at"])
 
     for text in (created.isoformat(), created.isoformat(timespec="milliseconds").replace("+00:00", "Z")):
@@ -68,7 +69,7 @@ def test_an_instant_may_be_written_otherwise(client, record, method):
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_an_old_revision_is_stale(client, record, problem, unchanged, method):
+def test_an_old_revision_is_stale(client: Any, record: Any, problem: Any, unchanged: Any, method: Any) -> None:
     path = record["links"]["self"]
     assert client.put(path, json=record).status_code == 200
 
@@ -77,7 +78,9 @@ def test_an_old_revision_is_stale(client, record, problem, unchanged, method):
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_what_is_not_so_is_a_conflict_that_says_what_is(client, record, problem, unchanged, method):
+def test_what_is_not_so_is_a_conflict_that_says_what_is(
+    client: Any, record: Any, problem: Any, unchanged: Any, method: Any
+) -> None:
     path = record["links"]["self"]
 
     with unchanged():
@@ -89,21 +92,23 @@ def test_what_is_not_so_is_a_conflict_that_says_what_is(client, record, problem,
             assert name in document["detail"]
 
 
-def test_a_patch_cannot_take_away_what_the_catalogue_sets(client, record, problem, unchanged):
+def test_a_patch_cannot_take_away_what_the_catalogue_sets(
+    client: Any, record: Any, problem: Any, unchanged: Any
+) -> None:
     with unchanged():
         for name in kept(record) - {"publication_year"}:
             problem(client.patch(record["links"]["self"], json={name: None}), 400, name)
 
 
-def test_a_post_sets_nothing_that_the_catalogue_sets(client, record, problem, unchanged):
+def test_a_post_sets_nothing_that_the_catalogue_sets(client: Any, record: Any, problem: Any, unchanged: Any) -> None:
     plural = record["links"]["self"].split("/")[2]
     with unchanged():
         problem(client.post(f"/api/{plural}", json=record), 400, *kept(record))
 
 
-def test_a_patch_changes_some_members(client, record):
+def test_a_patch_changes_some_members(client: Any, record: Any) -> None:
     path = record["links"]["self"]
-    for change, expected in [
+    for change, expected in [  # type: ignore[var-annotated]
         ({"name": "Marie Curie"}, "Marie Curie"),
         ({"birth_year": None}, None),
         ({"variants": None}, []),
@@ -112,7 +117,7 @@ def test_a_patch_changes_some_members(client, record):
         ({"call_number": None}, None),
         ({"language": None}, None),
     ]:
-        ((name, _),) = change.items()
+        ((name, _),) = change.items()  # type: ignore[attr-defined]
         if name in record:
             before = client.get(path).json
             after = client.patch(path, json=change, headers={"Content-Type": "application/merge-patch+json"}).json
@@ -121,7 +126,7 @@ def test_a_patch_changes_some_members(client, record):
             assert changed - {"updated_at"} <= {name, "revision"}
 
 
-def test_a_patch_needs_what_a_record_needs(client, record, problem, unchanged):
+def test_a_patch_needs_what_a_record_needs(client: Any, record: Any, problem: Any, unchanged: Any) -> None:
     needed = {"title", "name", "barcode", "book_id"} & set(record)
 
     with unchanged():
@@ -131,13 +136,13 @@ def test_a_patch_needs_what_a_record_needs(client, record, problem, unchanged):
         problem(client.patch(record["links"]["self"], json=[]), 400)
 
 
-def test_a_patch_guards_against_overwriting(client, record, problem, unchanged):
+def test_a_patch_guards_against_overwriting(client: Any, record: Any, problem: Any, unchanged: Any) -> None:
     with unchanged():
         answer = client.patch(record["links"]["self"], json={}, headers={"If-Match": '"7"'})
         assert problem(answer, 412)["current_revision"] == 1
 
 
-def test_a_patched_heading_reaches_its_books(client, post_book):
+def test_a_patched_heading_reaches_its_books(client: Any, post_book: Any) -> None:
     book = post_book(authors=["Samuel Clemens"], subjects=["Novels"])
     for noun, name in (("authors", "Mark Twain"), ("subjects", "Fiction")):
         (heading,) = client.get(f"/api/{noun}").json

@@ -1,7 +1,11 @@
 """`/api` leads to all there is."""
 
+from typing import Any
 
-def test_the_index_names_the_catalogue_and_leads_everywhere(client):
+from flask import Flask
+
+
+def test_the_index_names_the_catalogue_and_leads_everywhere(client: Any) -> None:
     index = client.get("/api").json
 
     assert index["name"] == "hello my app"
@@ -10,7 +14,7 @@ def test_the_index_names_the_catalogue_and_leads_everywhere(client):
         assert client.get(path + query, buffered=True).status_code == 200, name
 
 
-def test_every_collection_is_in_the_index(app, client):
+def test_every_collection_is_in_the_index(app: Flask, client: Any) -> None:
     lists = {
         rule.rule
         for rule in app.url_map.iter_rules()

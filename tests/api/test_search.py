@@ -1,6 +1,9 @@
 """`/api/search` and `/api/suggest`, as a program meets them."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.extensions import get_live_index
 from catalogue.search.index import SearchIndex
@@ -10,10 +13,10 @@ EMPTY = {"author", "subject", "language", "decade", "publisher", "available"}
 
 
 @pytest.fixture
-def search(client):
+def search(client: Any) -> Any:
     """Return the document that a search answers: `search("zola", language="fr")`."""
 
-    def search(q="", **parameters):
+    def search(q: Any = "", **parameters: Any) -> Any:
         answer = client.get("/api/search", query_string={"q": q, **parameters})
         assert answer.status_code == 200, answer.text
         return answer.json
@@ -22,7 +25,7 @@ def search(client):
 
 
 @pytest.fixture
-def stocked(post_book, post_item):
+def stocked(post_book: Any, post_item: Any) -> None:
     post_book(
         "Les Misérables",
         authors=["Victor Hugo"],
@@ -36,11 +39,11 @@ def stocked(post_book, post_item):
     post_item(1, "B1")
 
 
-def titles(document):
+def titles(document: Any) -> Any:
     return [book["title"] for book in document["results"]]
 
 
-def test_an_empty_catalogue_answers(search):
+def test_an_empty_catalogue_answers(search: Any) -> None:
     document = search("hugo")
 
     assert (document["total"], document["results"], document["suggestion"]) == (0, [], None)
@@ -48,7 +51,9 @@ def test_an_empty_catalogue_answers(search):
     assert document["index"] == {"behind": 0, "building": None}
 
 
-def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(app, client, post_book, monkeypatch):
+def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(
+    app: Flask, client: Any, post_book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(indexing, "PATIENCE_SECONDS", 0.01)
     asked = ("/api/books?q=baleine", "/api/suggest?q=bal")
     post_book("Baleine")
@@ -62,7 +67,7 @@ def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(ap
         assert [client.get(address).headers["X-Index-Behind"] for address in asked] == ["1", "1"]
 
 
-def test_a_search_finds_counts_and_marks(stocked, search, client):
+def test_a_search_finds_counts_and_marks(stocked: Any, search: Any, client: Any) -> None:
     document = search("hugo miserables")
 
     (book,) = document["results"]
@@ -76,12 +81,12 @@ def test_a_search_finds_counts_and_marks(stocked, search, client):
     assert document["facets"]["available"] == [{"value": True, "count": 1, "chosen": False}]
 
 
-def test_a_title_stands_before_an_author(stocked, search):
+def test_a_title_stands_before_an_author(stocked: Any, search: Any) -> None:
     assert titles(search("hugo")) == ["Hugo à Guernesey", "Les Misérables"]
     assert titles(search("hugo", sort="year")) == ["Les Misérables", "Hugo à Guernesey"]
 
 
-def test_values_of_a_filter_are_repeated(stocked, client):
+def test_values_of_a_filter_are_repeated(stocked: Any, client: Any) -> None:
     answer = client.get("/api/search?language=en&language=fr&subject=Roman")
 
     assert sorted(titles(answer.json)) == ["Les Misérables", "Moby Dick"]
@@ -89,7 +94,7 @@ def test_values_of_a_filter_are_repeated(stocked, client):
     assert chosen == {"en": True, "fr": True}
 
 
-def test_languages_are_named(client, post_book):
+def test_languages_are_named(client: Any, post_book: Any) -> None:
     post_book("Sans paroles", language="zxx")
 
     (value,) = client.get("/api/search").json["facets"]["language"]
@@ -97,7 +102,7 @@ def test_languages_are_named(client, post_book):
     assert value["names"] == {"fr": "sans texte", "en": "no text"}
 
 
-def test_a_correction_is_shown_until_one_insists(stocked, search):
+def test_a_correction_is_shown_until_one_insists(stocked: Any, search: Any) -> None:
     document = search("hugo miserabels")
     assert titles(document) == ["Les Misérables"]
     assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True, "left_out": []}
@@ -106,7 +111,7 @@ def test_a_correction_is_shown_until_one_insists(stocked, search):
     assert search("hugo miserabels", keep="spelling")["total"] == 0
 
 
-def test_what_was_understood_is_told(stocked, search):
+def test_what_was_understood_is_told(stocked: Any, search: Any) -> None:
     document = search("2-07-040922-8")
     assert document["understood"]["isbn"] == ["9782070409228"]
     assert titles(document) == ["Les Misérables"]
@@ -117,7 +122,7 @@ def test_what_was_understood_is_told(stocked, search):
     assert search("roman -annee:1990")["understood"]["years_out"] == [{"year_from": 1990, "year_to": 1990}]
 
 
-def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
+def test_explain_says_which_rule_and_where_the_words_are(stocked: Any, search: Any) -> None:
     document = search("hugo miserable", explain="1")
 
     (book,) = document["results"]
@@ -131,7 +136,7 @@ def test_explain_says_which_rule_and_where_the_words_are(stocked, search):
     assert "why" not in search("hugo")["results"][0]
 
 
-def test_a_word_that_stands_nowhere_is_in_no_other_form(post_book, post_item, search):
+def test_a_word_that_stands_nowhere_is_in_no_other_form(post_book: Any, post_item: Any, search: Any) -> None:
     post_book("Nana")
     post_item(1, "N-7")
 
@@ -142,13 +147,13 @@ def test_a_word_that_stands_nowhere_is_in_no_other_form(post_book, post_item, se
     }
 
 
-def test_marks_are_html_and_the_rest_is_escaped(post_book, search):
+def test_marks_are_html_and_the_rest_is_escaped(post_book: Any, search: Any) -> None:
     post_book("<b>Bold</b> & hugo")
 
     assert search("hugo")["results"][0]["highlights"]["title"] == "&lt;b&gt;Bold&lt;/b&gt; &amp; <mark>hugo</mark>"
 
 
-def test_all_values_of_one_facet_on_demand(post_book, search):
+def test_all_values_of_one_facet_on_demand(post_book: Any, search: Any) -> None:
     for number in range(15):
         post_book(f"Book {number}", subjects=[f"Subject {number:02}"])
 
@@ -162,7 +167,7 @@ def test_all_values_of_one_facet_on_demand(post_book, search):
     ("facets", "counted"),
     [("author,decade", {"author", "decade"}), ("none", set()), ("available", {"available"}), (None, EMPTY)],
 )
-def test_a_program_chooses_which_facets_are_counted(stocked, search, facets, counted):
+def test_a_program_chooses_which_facets_are_counted(stocked: Any, search: Any, facets: Any, counted: Any) -> None:
     parameters = {} if facets is None else {"facets": facets}
 
     document = search("hugo", **parameters)
@@ -170,7 +175,7 @@ def test_a_program_chooses_which_facets_are_counted(stocked, search, facets, cou
     assert (document["total"], set(document["facets"])) == (2, counted)
 
 
-def test_completions_are_grouped(stocked, client):
+def test_completions_are_grouped(stocked: Any, client: Any) -> None:
     assert client.get("/api/suggest?q=hug").json == {
         "titles": [{"id": 2, "title": "Hugo à Guernesey", "authors": ["Anne Rosier"]}],
         "authors": [{"name": "Victor Hugo", "books": 1}],
@@ -206,27 +211,27 @@ def test_completions_are_grouped(stocked, client):
     ],
     ids=lambda value: value[:24],
 )
-def test_what_makes_no_sense_is_a_400(client, problem, parameters, field):
+def test_what_makes_no_sense_is_a_400(client: Any, problem: Any, parameters: Any, field: Any) -> None:
     problem(client.get(f"/api/search?{parameters}"), 400, field)
 
 
 @pytest.mark.parametrize("parameters", ["", "q=" + "a" * 301, "q=a&limit=0", "q=a&limit=21", "q=a&n=1"])
-def test_completions_have_their_bounds(client, problem, parameters):
+def test_completions_have_their_bounds(client: Any, problem: Any, parameters: Any) -> None:
     problem(client.get(f"/api/suggest?{parameters}"), 400)
 
 
-def test_a_page_beyond_the_last_is_empty(stocked, search):
+def test_a_page_beyond_the_last_is_empty(stocked: Any, search: Any) -> None:
     document = search("hugo", page=100_000, per_page=100)
 
     assert (document["total"], document["results"]) == (2, [])
 
 
-def test_any_year_of_a_decade_means_the_decade(stocked, search):
+def test_any_year_of_a_decade_means_the_decade(stocked: Any, search: Any) -> None:
     document = search(decade=1998)
 
     assert titles(document) == ["Hugo à Guernesey"]
     assert [value["value"] for value in document["facets"]["decade"] if value["chosen"]] == [1990]
 
 
-def test_years_the_wrong_way_round_are_put_right(stocked, search):
+def test_years_the_wrong_way_round_are_put_right(stocked: Any, search: Any) -> None:
     assert search(year_from=2000, year_to=1000)["total"] == 3

@@ -8,11 +8,15 @@ import sys
 import tarfile
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.app import create_app
 from catalogue.cli import main
@@ -26,7 +30,7 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def other_url(request, tmp_path) -> str:
+def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without tables, of each kind in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'other.db'}"
@@ -40,7 +44,7 @@ def other_url(request, tmp_path) -> str:
 
 
 @pytest.fixture
-def run_on(tmp_path) -> Callable[..., Result]:
+def run_on(tmp_path: Path) -> Callable[..., Result]:
     """Run a command on the catalogue at an address: `run_on(other_url, "restore", path)`."""
 
     def run(url: str, *words: object) -> Result:
@@ -51,11 +55,11 @@ def run_on(tmp_path) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def stocked(client, run):
+def stocked(client: FlaskClient, run: Any) -> Any:
     """A catalogue with rows in every table: odd signs, deletions, an account and its token."""
     for number in range(5):
         body = {"title": f'L’Œuvre « {number} » — 𝔘 \\ " \n fin', "authors": ["Émile Zola"], "subjects": ["Roman"]}
-        body |= {"extra": {"n": 2**53, "x": 0.1, "deep": [None, {"é": "ß"}]}, "published": "1885"}
+        body |= {"extra": {"n": 2**53, "x": 0.1, "deep": [None, {"é": "ß"}]}, "published": "1885"}  # type: ignore[dict-item]
         assert client.post("/api/books", json=body).status_code == 201
     client.post("/api/items", json={"book_id": 1, "barcode": "B1", "acquired_on": "2026-01-31"})
     client.post("/api/items", json={"book_id": 1, "barcode": "B2"})
@@ -66,18 +70,20 @@ def stocked(client, run):
     return client
 
 
-def tables_in(archive):
+def tables_in(archive: Any) -> Any:
     """Counts, checksums and highest numbers of each table of a backup: those of equal rows are equal."""
     with tarfile.open(archive) as tar:
-        return json.load(tar.extractfile("manifest.json"))["tables"]
+        return json.load(tar.extractfile("manifest.json"))["tables"]  # type: ignore[arg-type]
 
 
-def rows_in(archive, table):
+def rows_in(archive: Any, table: Any) -> Any:
     with tarfile.open(archive) as tar:
         return [json.loads(line) for line in tar.extractfile(f"{table}.jsonl")]
 
 
-def test_what_is_restored_equals_what_was_backed_up(stocked, run, run_on, other_url, tmp_path):
+def test_what_is_restored_equals_what_was_backed_up(
+    stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     backup, again = tmp_path / "backup.tar.gz", tmp_path / "again.tar.gz"
 
     written = run("backup", backup)
@@ -91,7 +97,7 @@ def test_what_is_restored_equals_what_was_backed_up(stocked, run, run_on, other_
     assert run_on(other_url, "index", "check").stdout.endswith("as it is: 4 books.\n")
 
 
-def test_numbers_go_on_where_they_were(stocked, run, run_on, other_url, tmp_path):
+def test_numbers_go_on_where_they_were(stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path) -> None:
     """Neither the number of a deleted book, nor that of a deleted item, nor that of a change is given again."""
     backup = tmp_path / "backup.tar.gz"
     run("user", "delete", "marie", "--yes")
@@ -113,7 +119,9 @@ def test_numbers_go_on_where_they_were(stocked, run, run_on, other_url, tmp_path
     assert newest == max(row["seq"] for row in rows_in(backup, "change")) + 2
 
 
-def test_a_snapshot_is_taken_while_others_write(client, run, run_on, other_url, tmp_path):
+def test_a_snapshot_is_taken_while_others_write(
+    client: FlaskClient, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     """Whatever moment it caught, it is one: counts, log and books agree, and all of it can be restored."""
     enough, stop = Event(), Event()
 
@@ -161,7 +169,9 @@ def test_a_snapshot_is_taken_while_others_write(client, run, run_on, other_url, 
     }
 
 
-def test_a_catalogue_that_holds_something_is_not_written_over_unless_told(stocked, run, tmp_path):
+def test_a_catalogue_that_holds_something_is_not_written_over_unless_told(
+    stocked: Any, run: Any, tmp_path: Path
+) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     run("user", "add", "ada", "--role", "admin", "--password-stdin", given=f"{PASSWORD}\n")
     before = run("user", "list").stdout
@@ -175,7 +185,7 @@ def test_a_catalogue_that_holds_something_is_not_written_over_unless_told(stocke
     assert "ada" not in run("user", "list").stdout
 
 
-def test_a_service_that_runs_notices_another_catalogue(client, run, tmp_path):
+def test_a_service_that_runs_notices_another_catalogue(client: FlaskClient, run: Any, tmp_path: Path) -> None:
     """Its search index, its counts and its lists are of what was restored, though the log has no newer number."""
     client.post("/api/books", json={"title": "Avant", "language": "fr"})
     run("backup", tmp_path / "backup.tar.gz")
@@ -194,7 +204,7 @@ def test_a_service_that_runs_notices_another_catalogue(client, run, tmp_path):
 
 
 @pytest.fixture
-def older_backup(tmp_path):
+def older_backup(tmp_path: Path) -> Any:
     """A backup that a program at revision 0005 would have taken: its tokens have neither scope nor end."""
     app = create_app(SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'older.db'}"})
     at = "2026-01-31 09:00:00.000000"
@@ -212,7 +222,9 @@ def older_backup(tmp_path):
     return tmp_path / "older.tar.gz"
 
 
-def test_a_backup_of_before_is_brought_up_to_this_version(older_backup, run_on, other_url, tmp_path):
+def test_a_backup_of_before_is_brought_up_to_this_version(
+    older_backup: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     restored = run_on(other_url, "restore", older_backup)
 
     assert restored.exit_code == 0, restored.output
@@ -222,7 +234,7 @@ def test_a_backup_of_before_is_brought_up_to_this_version(older_backup, run_on, 
     assert token["created_at"] == "2026-01-31T09:00:00Z"
 
 
-def with_manifest(archive, target, **changed):
+def with_manifest(archive: Any, target: Any, **changed: Any) -> None:
     """Write a backup whose manifest says something else."""
     with tarfile.open(archive) as old, tarfile.open(target, "w:gz", format=tarfile.GNU_FORMAT) as new:
         for member in old:
@@ -236,7 +248,9 @@ def with_manifest(archive, target, **changed):
                 new.addfile(member, file)
 
 
-def test_a_backup_of_a_newer_program_is_refused_with_what_to_do(stocked, run, run_on, other_url, tmp_path):
+def test_a_backup_of_a_newer_program_is_refused_with_what_to_do(
+    stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     with_manifest(tmp_path / "backup.tar.gz", tmp_path / "newer.tar.gz", revision="9999", program="7.0.0")
 
@@ -247,7 +261,7 @@ def test_a_backup_of_a_newer_program_is_refused_with_what_to_do(stocked, run, ru
     assert "restore it with version 7.0.0 of the program, or a newer one." in refused.stderr
 
 
-def test_a_backup_that_lies_about_its_revision_changes_nothing(stocked, run, tmp_path):
+def test_a_backup_that_lies_about_its_revision_changes_nothing(stocked: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     before = tables_in(tmp_path / "backup.tar.gz")
     with_manifest(tmp_path / "backup.tar.gz", tmp_path / "lying.tar.gz", revision="0005")
@@ -260,7 +274,7 @@ def test_a_backup_that_lies_about_its_revision_changes_nothing(stocked, run, tmp
     assert tables_in(tmp_path / "after.tar.gz") == before
 
 
-def test_a_damaged_backup_changes_nothing(stocked, run, tmp_path):
+def test_a_damaged_backup_changes_nothing(stocked: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     before = tables_in(tmp_path / "backup.tar.gz")
     (tmp_path / "cut.tar.gz").write_bytes((tmp_path / "backup.tar.gz").read_bytes()[:-200])
@@ -274,14 +288,14 @@ def test_a_damaged_backup_changes_nothing(stocked, run, tmp_path):
     assert tables_in(tmp_path / "after.tar.gz") == before
 
 
-def test_a_backup_can_be_checked_without_writing(stocked, run, tmp_path):
+def test_a_backup_can_be_checked_without_writing(stocked: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     checked = run("restore", "--check", tmp_path / "backup.tar.gz")
     assert checked.exit_code == 0
     assert checked.stdout.startswith(f"{tmp_path / 'backup.tar.gz'} is whole: 4 books, ")
 
 
-def test_a_backup_is_read_by_its_owner_alone(stocked, run, tmp_path):
+def test_a_backup_is_read_by_its_owner_alone(stocked: Any, run: Any, tmp_path: Path) -> None:
     """It holds the hashes of passwords."""
     before = os.umask(0)
     try:
@@ -291,14 +305,16 @@ def test_a_backup_is_read_by_its_owner_alone(stocked, run, tmp_path):
     assert (tmp_path / "backup.tar.gz").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_goes_through_a_pipe(stocked, run, run_on, other_url, tmp_path):
+def test_a_backup_goes_through_a_pipe(stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path) -> None:
     written = run("backup", "-")
     (tmp_path / "piped.tar.gz").write_bytes(written.stdout_bytes)
     assert written.stderr.startswith("Wrote standard output: 4 books, ")
     assert run_on(other_url, "restore", tmp_path / "piped.tar.gz").exit_code == 0
 
 
-def test_a_backup_that_is_broken_off_leaves_nothing_and_keeps_the_one_before(app, stocked, database_url, tmp_path):
+def test_a_backup_that_is_broken_off_leaves_nothing_and_keeps_the_one_before(
+    app: Flask, stocked: Any, database_url: str, tmp_path: Path
+) -> None:
     """A disk that is full half-way, here a limit on the size of a file."""
     folder = tmp_path / "backups"
     folder.mkdir()
@@ -330,6 +346,6 @@ def test_a_backup_that_is_broken_off_leaves_nothing_and_keeps_the_one_before(app
         (("restore", "/nowhere/backup.tar.gz"), "/nowhere/backup.tar.gz: no such file or directory"),
     ],
 )
-def test_a_file_that_cannot_be_is_named(run, words, message):
+def test_a_file_that_cannot_be_is_named(run: Any, words: Any, message: Any) -> None:
     result = run(*words)
     assert (result.exit_code, result.stderr) == (1, f"Error: {message}\n")

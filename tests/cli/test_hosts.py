@@ -51,7 +51,7 @@ def settings(database_url: str, folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def serve(database_url, tmp_path, start_process) -> Callable[[str], Serving]:
+def serve(database_url: str, tmp_path: Path, start_process: Any) -> Callable[[str], Serving]:
     """Start a process that serves the catalogue on a host, and return its port with it."""
 
     def start(host: str) -> Serving:
@@ -102,7 +102,7 @@ def n_found(port: int, text: str) -> int:
     return total
 
 
-def test_a_search_sees_what_was_saved_before_on_every_process(app, serve, token):
+def test_a_search_sees_what_was_saved_before_on_every_process(app: Flask, serve: Any, token: Any) -> Any:
     ports = [wait_for(serving) for serving in [serve(host) for host in HOSTS]]
 
     def write(name: str) -> list[tuple[int, int]]:
@@ -121,7 +121,7 @@ def test_a_search_sees_what_was_saved_before_on_every_process(app, serve, token)
     assert {ask(port, "/api/search")["total"] for port in ports} == {2 * WRITTEN}
 
 
-def test_two_hosts_give_the_same_answers(app, serve, token):
+def test_two_hosts_give_the_same_answers(app: Flask, serve: Any, token: Any) -> None:
     here, there = (wait_for(serving) for serving in (serve("here"), serve("there")))
     for number in range(12):
         book = {"title": f"Terre {number}", "authors": ["Zola"], "subjects": [f"Sujet {number % 3}"]}
@@ -132,7 +132,9 @@ def test_two_hosts_give_the_same_answers(app, serve, token):
         assert ask(here, path) == ask(there, path)
 
 
-def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(app, serve, token, tmp_path, database_url):
+def test_a_worker_that_is_killed_while_it_writes_takes_nothing_along(
+    app: Flask, serve: Any, token: Any, tmp_path: Path, database_url: str
+) -> Any:
     killed, stays = serve("here"), serve("here")
     ports = wait_for(killed), wait_for(stays)
 

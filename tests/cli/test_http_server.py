@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from flask import Flask, request
@@ -105,7 +106,7 @@ POST = b"POST / HTTP/1.1\r\nHost: x\r\n"
     ],
     ids=["whole", "in chunks", "not allowed", "too large"],
 )
-def test_an_answer_leaves_the_connection_usable(serve, said, status):
+def test_an_answer_leaves_the_connection_usable(serve: Any, said: Any, status: Any) -> None:
     connection = serve()(said)
 
     assert connection.read_answer()[0] == status
@@ -148,7 +149,7 @@ def test_an_answer_leaves_the_connection_usable(serve, said, status):
         "large head",
     ],
 )
-def test_what_breaks_the_rules_is_a_problem_and_the_end_of_the_connection(serve, said, status):
+def test_what_breaks_the_rules_is_a_problem_and_the_end_of_the_connection(serve: Any, said: Any, status: Any) -> None:
     connection = serve()(said)
 
     answered, headers, body = connection.read_answer()
@@ -159,7 +160,7 @@ def test_what_breaks_the_rules_is_a_problem_and_the_end_of_the_connection(serve,
     assert connection.is_closed()
 
 
-def test_a_client_that_waits_for_its_turn_is_told_to_send(serve):
+def test_a_client_that_waits_for_its_turn_is_told_to_send(serve: Any) -> None:
     connection = serve()(POST + b"Expect: 100-continue\r\nContent-Length: 5\r\n\r\n")
 
     assert connection.read_head() == (100, {})
@@ -167,20 +168,20 @@ def test_a_client_that_waits_for_its_turn_is_told_to_send(serve):
     assert connection.read_answer()[2] == "5 from 127.0.0.1"
 
 
-def test_requests_in_a_row_are_answered_in_their_order(serve):
+def test_requests_in_a_row_are_answered_in_their_order(serve: Any) -> None:
     connection = serve()(POST + b"Content-Length: 3\r\n\r\n123" + POST + b"Content-Length: 1\r\n\r\n1")
 
     assert [connection.read_answer()[2] for _ in range(2)] == ["3 from 127.0.0.1", "1 from 127.0.0.1"]
 
 
-def test_http_1_0_is_answered_and_closed(serve):
+def test_http_1_0_is_answered_and_closed(serve: Any) -> None:
     connection = serve()(b"GET / HTTP/1.0\r\n\r\n")
 
     assert connection.read_answer()[0] == 200
     assert connection.is_closed()
 
 
-def test_head_has_the_length_and_no_body(serve):
+def test_head_has_the_length_and_no_body(serve: Any) -> None:
     connection = serve()(b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n" + GET)
 
     assert connection.read_head()[1]["Content-Length"] == "16"
@@ -188,7 +189,7 @@ def test_head_has_the_length_and_no_body(serve):
 
 
 @pytest.mark.parametrize("said", [b"GET / HT", POST + b"Content-Length: 5000\r\n\r\n12"])
-def test_a_request_that_does_not_arrive_in_time_is_closed_though_bytes_still_come(serve, said):
+def test_a_request_that_does_not_arrive_in_time_is_closed_though_bytes_still_come(serve: Any, said: Any) -> None:
     connection = serve(Limits(request_seconds=0.1))(said)
 
     is_over = Event()
@@ -206,11 +207,11 @@ def test_a_request_that_does_not_arrive_in_time_is_closed_though_bytes_still_com
     assert is_closed
 
 
-def test_a_connection_that_is_silent_is_closed(serve):
+def test_a_connection_that_is_silent_is_closed(serve: Any) -> None:
     assert serve(Limits(idle_seconds=0.1))().is_closed()
 
 
-def test_those_that_are_silent_longest_make_room(serve):
+def test_those_that_are_silent_longest_make_room(serve: Any) -> None:
     connect = serve(Limits(connections=20))
     held = [connect() for _ in range(40)]
 
@@ -218,7 +219,7 @@ def test_those_that_are_silent_longest_make_room(serve):
     assert held[0].is_closed()
 
 
-def test_the_bytes_of_all_unfinished_requests_are_bounded(serve):
+def test_the_bytes_of_all_unfinished_requests_are_bounded(serve: Any) -> None:
     connect = serve(Limits(held_bytes=3000))
     held = [connect(POST + b"Content-Length: 1500\r\n\r\n" + bytes(1000)) for _ in range(6)]
 
@@ -226,7 +227,7 @@ def test_the_bytes_of_all_unfinished_requests_are_bounded(serve):
     assert connect(GET).read_answer()[0] == 200
 
 
-def test_clients_that_ask_much_and_read_nothing_hold_no_thread(serve):
+def test_clients_that_ask_much_and_read_nothing_hold_no_thread(serve: Any) -> None:
     connect = serve(Limits())
     for _ in range(2 * Limits().threads):
         connect(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
@@ -234,13 +235,13 @@ def test_clients_that_ask_much_and_read_nothing_hold_no_thread(serve):
     assert [connect(GET).read_answer()[0] for _ in range(20)] == [200] * 20
 
 
-def test_many_requests_sent_ahead_are_answered_in_their_order(serve):
+def test_many_requests_sent_ahead_are_answered_in_their_order(serve: Any) -> None:
     connection = serve()(b"".join(POST + b"Content-Length: %d\r\n\r\n" % n + bytes(n) for n in range(300)))
 
     assert [connection.read_answer()[2].split()[0] for _ in range(300)] == [str(n) for n in range(300)]
 
 
-def test_requests_that_queue_for_a_moment_write_no_line_each(serve, caplog):
+def test_requests_that_queue_for_a_moment_write_no_line_each(serve: Any, caplog: pytest.LogCaptureFixture) -> None:
     connect = serve(Limits(threads=1))
     clients = [connect(GET) for _ in range(20)]
 

@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -15,17 +18,17 @@ SECRET = {"SECRET_KEY": "only-for-tests-" * 3}
 NEED_DATABASE = [["seed"], ["import", "books.json"], ["serve"], ["token", "list"], ["check"]]
 
 
-def invoke(words, **environ):
+def invoke(words: Any, **environ: Any) -> Any:
     return CliRunner(env=SECRET | environ).invoke(main, words, prog_name="catalogue")
 
 
-def run(words, **environ):
+def run(words: Any, **environ: Any) -> Any:
     """Run a command in a process of its own: `serve` lets its worker say what is wrong, past click's own streams."""
     command = [sys.executable, "-m", "catalogue", *words]
     return subprocess.run(command, env=os.environ | SECRET | environ, capture_output=True, text=True, check=False)
 
 
-def every_command(command, words=()):
+def every_command(command: Any, words: Any = ()) -> Iterator[Any]:
     """The words of each command and of each command below it."""
     yield list(words)
     if isinstance(command, click.Group):
@@ -35,25 +38,25 @@ def every_command(command, words=()):
 
 
 @pytest.mark.parametrize("words", list(every_command(main)), ids=" ".join)
-def test_every_command_explains_itself(words):
+def test_every_command_explains_itself(words: Any) -> None:
     result = invoke([*words, "--help"])
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: {' '.join(['catalogue', *words])}")
     assert len(result.stdout.splitlines()) > 4
 
 
-def test_commands_are_listed_by_name():
+def test_commands_are_listed_by_name() -> None:
     assert list(COMMANDS) == sorted(COMMANDS)
     assert all(f"\n  {name} " in invoke(["--help"]).stdout for name in COMMANDS)
 
 
-def test_words_that_are_no_command_are_a_mistake_of_usage():
+def test_words_that_are_no_command_are_a_mistake_of_usage() -> None:
     result = invoke(["fly"])
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: No such command 'fly'.")
 
 
 @pytest.mark.parametrize("words", NEED_DATABASE, ids=" ".join)
-def test_a_database_without_tables_is_told_with_what_to_do(words, tmp_path):
+def test_a_database_without_tables_is_told_with_what_to_do(words: Any, tmp_path: Path) -> None:
     result = run(words, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
     assert result.returncode == 1
     assert result.stderr == (
@@ -62,7 +65,7 @@ def test_a_database_without_tables_is_told_with_what_to_do(words, tmp_path):
 
 
 @pytest.mark.parametrize("words", [*NEED_DATABASE, ["db", "upgrade"]], ids=" ".join)
-def test_a_database_that_is_away_is_told_in_one_line_without_its_password(words):
+def test_a_database_that_is_away_is_told_in_one_line_without_its_password(words: Any) -> None:
     result = run(words, DATABASE_URL="postgresql://marie:hidden@127.0.0.1:1/catalogue")
     assert result.returncode == 1
     (message,) = [
@@ -76,14 +79,14 @@ def test_a_database_that_is_away_is_told_in_one_line_without_its_password(words)
     ("name", "value"),
     [("PORT", "0"), ("PORT", "http"), ("SECRET_KEY", "short"), ("DATABASE_URL", "mysql://localhost/x")],
 )
-def test_a_setting_that_cannot_work_is_named(name, value):
+def test_a_setting_that_cannot_work_is_named(name: Any, value: Any) -> None:
     result = invoke(["check"], **{name: value})
     assert result.exit_code == 1
     assert result.stderr.startswith(f"Error: {name}=")
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_tables_are_made_and_then_left_alone(tmp_path):
+def test_tables_are_made_and_then_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'folder' / 'new.db'}"
     for _ in range(2):
         result = invoke(["db", "upgrade"], DATABASE_URL=url)
@@ -93,7 +96,7 @@ def test_tables_are_made_and_then_left_alone(tmp_path):
 
 
 @pytest.mark.parametrize("module", ["catalogue", "seed"])
-def test_modules_are_commands(module, tmp_path):
+def test_modules_are_commands(module: Any, tmp_path: Path) -> None:
     environ = SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
     words = ["seed"] if module == "catalogue" else []
     command = [sys.executable, "-m", module, *words]
@@ -102,7 +105,7 @@ def test_modules_are_commands(module, tmp_path):
     assert result.stderr.startswith("Error: The database is empty")
 
 
-def test_a_package_folder_is_a_place_to_start_in_like_any_other(tmp_path):
+def test_a_package_folder_is_a_place_to_start_in_like_any_other(tmp_path: Path) -> None:
     environ = SECRET | {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
     command = [sys.executable, "-m", "catalogue", "db", "upgrade"]
     result = subprocess.run(command, cwd=BOOKS.parent, env=environ, capture_output=True, text=True, check=False)

@@ -3,6 +3,8 @@
 import io
 import sys
 
+import pytest
+
 from catalogue.cli.progress import Progress
 
 
@@ -11,7 +13,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_bar_shows_how_much_of_a_count_is_done(monkeypatch):
+def test_a_bar_shows_how_much_of_a_count_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
 

@@ -80,7 +80,7 @@ def status_of(address: str | urllib.request.Request) -> int:
         return status
 
 
-def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, ports: tuple[int, int]):
+def test_it_makes_the_catalogue_serves_it_and_stops_on_ctrl_c(start: Start, ports: tuple[int, int]) -> None:
     process = start()
 
     last_lines = read_until_up(process)[-3:]
@@ -132,7 +132,7 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes in /proc")
-def test_pages_outlive_the_explorer_and_nothing_outlives_a_kill(start: Start, ports: tuple[int, int]):
+def test_pages_outlive_the_explorer_and_nothing_outlives_a_kill(start: Start, ports: tuple[int, int]) -> None:
     process = start(SEED="none")
     read_until_up(process)
 
@@ -152,7 +152,7 @@ def test_pages_outlive_the_explorer_and_nothing_outlives_a_kill(start: Start, po
 @pytest.mark.parametrize(("setting", "which"), [("PORT", 0), ("EXPLORER_PORT", 1)])
 def test_a_taken_port_is_one_line_and_nothing_is_made(
     start: Start, ports: tuple[int, int], tmp_path: Path, setting: str, which: int
-):
+) -> None:
     with socket.create_server(("127.0.0.1", ports[which])):
         output, _ = (process := start()).communicate(timeout=PATIENCE)
 
@@ -163,13 +163,13 @@ def test_a_taken_port_is_one_line_and_nothing_is_made(
     assert not (tmp_path / "instance" / "catalogue.db").exists()
 
 
-def test_one_port_for_both_services_is_refused(start: Start, ports: tuple[int, int]):
+def test_one_port_for_both_services_is_refused(start: Start, ports: tuple[int, int]) -> None:
     output, _ = start(EXPLORER_PORT=str(ports[0])).communicate(timeout=PATIENCE)
 
     assert output == f"Error: PORT and EXPLORER_PORT are both {ports[0]}: give each its own.\n"
 
 
-def test_a_database_that_is_away_stops_the_start_and_is_named(start: Start):
+def test_a_database_that_is_away_stops_the_start_and_is_named(start: Start) -> None:
     output, _ = (process := start(DATABASE_URL="postgresql://127.0.0.1:1/none")).communicate(timeout=PATIENCE)
 
     assert process.returncode == 1
@@ -182,7 +182,9 @@ def n_books(port: int) -> int:
         return int(answer.headers["X-Total-Count"])
 
 
-def test_an_empty_catalogue_may_stay_empty_or_take_ones_own_books(start: Start, ports: tuple[int, int], tmp_path: Path):
+def test_an_empty_catalogue_may_stay_empty_or_take_ones_own_books(
+    start: Start, ports: tuple[int, int], tmp_path: Path
+) -> None:
     (tmp_path / "livres.json").write_text('[{"titre": "Nana"}]')
     process = start("--empty", SEED="livres.json")
     read_until_up(process)
@@ -195,7 +197,7 @@ def test_an_empty_catalogue_may_stay_empty_or_take_ones_own_books(start: Start, 
     assert n_books(ports[0]) == 1
 
 
-def test_a_file_that_is_not_there_stops_the_start_before_anything(start: Start, tmp_path: Path):
+def test_a_file_that_is_not_there_stops_the_start_before_anything(start: Start, tmp_path: Path) -> None:
     output, _ = (process := start(SEED="livres.json")).communicate(timeout=PATIENCE)
 
     assert process.returncode == 1

@@ -29,7 +29,9 @@ def total(client: FlaskClient, noun: str = "books") -> int:
     return int(client.get(f"/api/{noun}?per_page=1").headers["X-Total-Count"])
 
 
-def test_an_empty_catalogue_is_filled_with_ones_own_books_under_their_numbers(run: Run, own_file, client: FlaskClient):
+def test_an_empty_catalogue_is_filled_with_ones_own_books_under_their_numbers(
+    run: Run, own_file: Any, client: FlaskClient
+) -> None:
     path = own_file([NANA, {"id": 8}])
 
     result = run("seed", path)
@@ -41,7 +43,7 @@ def test_an_empty_catalogue_is_filled_with_ones_own_books_under_their_numbers(ru
     assert run("import", path).stdout == f"{path}: 2 read, 0 created, 1 unchanged, 1 refused\n"
 
 
-def test_a_file_that_breaks_off_leaves_nothing(run: Run, own_file, client: FlaskClient):
+def test_a_file_that_breaks_off_leaves_nothing(run: Run, own_file: Any, client: FlaskClient) -> None:
     result = run("seed", own_file(json.dumps([NANA])[:-1]))
 
     assert result.exit_code == 1
@@ -50,7 +52,7 @@ def test_a_file_that_breaks_off_leaves_nothing(run: Run, own_file, client: Flask
     assert run("seed").stdout == "Seeded 227 books.\n"
 
 
-def test_the_demonstration_goes_with_its_copies_and_headings(run: Run, client: FlaskClient):
+def test_the_demonstration_goes_with_its_copies_and_headings(run: Run, client: FlaskClient) -> None:
     run("seed")
 
     assert run("unseed").stdout == "Removed 227 books of the demonstration collection.\n"
@@ -61,7 +63,7 @@ def test_the_demonstration_goes_with_its_copies_and_headings(run: Run, client: F
     assert "stays out" in run("seed").stdout
 
 
-def test_what_somebody_changed_stays_and_is_named(run: Run, client: FlaskClient):
+def test_what_somebody_changed_stays_and_is_named(run: Run, client: FlaskClient) -> None:
     run("seed")
     client.patch("/api/books/1", json={"publisher": "Folio"})
     item = client.get("/api/items?book_id=2").get_json()[0]
@@ -80,7 +82,7 @@ def test_what_somebody_changed_stays_and_is_named(run: Run, client: FlaskClient)
     assert client.get("/api/items?barcode=mine").get_json()[0]["book_id"] == 2
 
 
-def test_ones_own_books_and_their_headings_stay(run: Run, own_file, client: FlaskClient):
+def test_ones_own_books_and_their_headings_stay(run: Run, own_file: Any, client: FlaskClient) -> None:
     run("seed")
     run("import", own_file([NANA]))
 

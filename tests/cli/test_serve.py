@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -26,7 +27,7 @@ READY = {"status": "ready", "changes_not_searched_yet": 0}
 
 
 @pytest.fixture
-def environ(tmp_path):
+def environ(tmp_path: Path) -> Any:
     """Settings of a migrated catalogue of its own."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -55,7 +56,7 @@ def answer(port: str, path: str, host: str = "127.0.0.1") -> bytes:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, stop):
+def test_the_service_answers_until_it_is_asked_to_stop(environ: Any, start_process: Any, stop: Any) -> None:
     server = start_process([*CATALOGUE, "serve"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     ready = json.loads(answer(environ["PORT"], "/health/ready"))
     home = answer(environ["PORT"], "/")
@@ -75,7 +76,9 @@ def test_the_service_answers_until_it_is_asked_to_stop(environ, start_process, s
     [("localhost", Path()), ("127.0.0.1", BOOKS.parent)],
     ids=["a name, where the server wants a number", "a package, in which a loader may look for ours"],
 )
-def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(environ, start_process, host, folder):
+def test_it_serves_whatever_the_host_is_called_and_wherever_it_is_started(
+    environ: Any, start_process: Any, host: Any, folder: Any
+) -> None:
     settings = environ | {"HOST": host}
     server = start_process(
         [*CATALOGUE, "serve"], env=settings, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -94,7 +97,7 @@ def children_of(pid: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes in /proc")
-def test_workers_are_counted_together_and_started_again(environ, start_process):
+def test_workers_are_counted_together_and_started_again(environ: Any, start_process: Any) -> Any:
     server = start_process(
         [*CATALOGUE, "serve", "--workers", "2"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -113,7 +116,7 @@ def test_workers_are_counted_together_and_started_again(environ, start_process):
         os.kill(first, signal.SIGKILL)
         assert any(b"The web worker was killed by SIGKILL; it is started again in" in line for line in server.stderr)
         assert answer(environ["PORT"], "/about")
-        wait_for(lambda gone=first: len(children := children_of(server.pid)) == 2 and gone not in children)
+        wait_for(lambda gone=first: len(children := children_of(server.pid)) == 2 and gone not in children)  # type: ignore[misc]
     wait_for(lambda: "catalogue_workers 2.0" in metrics())
     assert 'catalogue_requests_total{method="GET",route="/about",status="200"} 12.0' in metrics()
 
@@ -127,7 +130,7 @@ def wait_for(is_so: Callable[[], bool]) -> None:
     raise AssertionError("it did not come about")
 
 
-def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):
+def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ: Any) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(environ["PORT"])))
         taken.listen()
@@ -137,7 +140,7 @@ def test_a_port_that_is_taken_is_told_with_the_setting_to_change(environ):
     assert "PORT=" in result.stderr
 
 
-def test_a_terminal_sees_a_bar(environ, tmp_path):
+def test_a_terminal_sees_a_bar(environ: Any, tmp_path: Path) -> None:
     path = tmp_path / "books.json"
     path.write_text('{"titre": "Nana"}\n{"titre": "La Peste"}\n')
     ours, theirs = pty.openpty()
@@ -149,7 +152,9 @@ def test_a_terminal_sees_a_bar(environ, tmp_path):
     assert result.stdout.endswith(b"2 read, 2 created, 0 unchanged, 0 refused\n")
 
 
-def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(environ, start_process, tmp_path):
+def test_an_import_that_is_killed_loses_nothing_and_the_next_completes_it(
+    environ: Any, start_process: Any, tmp_path: Path
+) -> None:
     path = tmp_path / "books.json"
     path.write_text("".join(f'{{"id": {number}, "titre": "Livre {number}"}}\n' for number in range(1, 20_001)))
     command = [*CATALOGUE, "import", str(path)]
@@ -195,7 +200,9 @@ NOBODY = 65534
         ([], 0, "1.1", 401),
     ],
 )
-def test_local_mode_is_for_the_user_who_started_it(environ, start_process, options, user, version, status):
+def test_local_mode_is_for_the_user_who_started_it(
+    environ: Any, start_process: Any, options: Any, user: Any, version: Any, status: Any
+) -> None:
     start_process([*CATALOGUE, "serve", *options], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     answer(environ["PORT"], "/health/ready")
 

@@ -13,8 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
 
 HALF_SENT = int(os.environ.get("HALF_SENT", "12"))
 IDLE = int(os.environ.get("IDLE", "40"))
@@ -31,7 +34,7 @@ Served = tuple[int, "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
-def served(app, database_url: str, tmp_path, start_process) -> Served:
+def served(app: Flask, database_url: str, tmp_path: Path, start_process: Any) -> Served:
     """The port of a service on each database, and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -81,7 +84,7 @@ def search(port: int) -> float:
     return time.monotonic() - started
 
 
-def test_readers_are_served_and_the_service_ends_while_many_hold_on(served, hold):
+def test_readers_are_served_and_the_service_ends_while_many_hold_on(served: Any, hold: Any) -> None:
     port, process = served
     hold(HALF_A_BODY, HALF_SENT)
     hold(HALF_A_CHUNK, HALF_SENT // 4)
@@ -103,7 +106,7 @@ def test_readers_are_served_and_the_service_ends_while_many_hold_on(served, hold
     print(f"\nthe slowest of {len(waits)} searches: {max(waits):.2f} s; end: {time.monotonic() - asked_to_stop:.2f} s")
 
 
-def test_a_whole_request_is_answered_when_the_service_ends_at_once(served, hold):
+def test_a_whole_request_is_answered_when_the_service_ends_at_once(served: Any, hold: Any) -> None:
     _, process = served
     held = hold(A_SEARCH, 6)
 
@@ -113,7 +116,7 @@ def test_a_whole_request_is_answered_when_the_service_ends_at_once(served, hold)
     process.wait(PATIENCE)
 
 
-def test_ctrl_c_reaches_all_processes_at_once_and_ends_them(served):
+def test_ctrl_c_reaches_all_processes_at_once_and_ends_them(served: Any) -> None:
     port, process = served
 
     os.killpg(process.pid, signal.SIGINT)

@@ -12,6 +12,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_stop_signal_ends_every_process_and_their_children(supervise, number):
+def test_a_stop_signal_ends_every_process_and_their_children(supervise: Any, number: Any) -> None:
     run = supervise("""
         supervisor.start("one", python(SLEEP))
         supervisor.start("other", python(FAMILY))
@@ -118,7 +119,7 @@ def test_a_stop_signal_ends_every_process_and_their_children(supervise, number):
     wait_for_death(*pids)
 
 
-def test_ctrl_c_of_a_terminal_ends_every_process(supervise):
+def test_ctrl_c_of_a_terminal_ends_every_process(supervise: Any) -> None:
     run = supervise("""
         supervisor.start("one", python(SLEEP))
         supervisor.wait()
@@ -131,7 +132,7 @@ def test_ctrl_c_of_a_terminal_ends_every_process(supervise):
     wait_for_death(*pids)
 
 
-def test_one_that_dies_takes_the_others_along_and_is_named(supervise, tmp_path):
+def test_one_that_dies_takes_the_others_along_and_is_named(supervise: Any, tmp_path: Path) -> None:
     os.mkfifo(gate := tmp_path / "gate")
     run = supervise(f"""
         supervisor.start("steady", python(SLEEP))
@@ -148,7 +149,7 @@ def test_one_that_dies_takes_the_others_along_and_is_named(supervise, tmp_path):
     wait_for_death(*pids)
 
 
-def test_a_killed_process_is_told_by_its_signal(supervise):
+def test_a_killed_process_is_told_by_its_signal(supervise: Any) -> None:
     run = supervise("""
         supervisor.start("web", python(FAMILY))
         supervisor.wait()
@@ -161,7 +162,7 @@ def test_a_killed_process_is_told_by_its_signal(supervise):
     wait_for_death(*pids)
 
 
-def test_a_second_ctrl_c_does_not_wait_for_the_stubborn(supervise):
+def test_a_second_ctrl_c_does_not_wait_for_the_stubborn(supervise: Any) -> None:
     run = supervise("""
         supervisor.start("deaf", python(STUBBORN))
         supervisor.wait()
@@ -177,7 +178,7 @@ def test_a_second_ctrl_c_does_not_wait_for_the_stubborn(supervise):
     wait_for_death(*pids)
 
 
-def test_a_step_that_fails_starts_nothing_after_it(supervise):
+def test_a_step_that_fails_starts_nothing_after_it(supervise: Any) -> None:
     status, output, errors = supervise("""
         supervisor.finish("first step", python("print('pid 0', flush=True)"))
         supervisor.finish("second step", python("raise SystemExit(3)"))
@@ -188,7 +189,7 @@ def test_a_step_that_fails_starts_nothing_after_it(supervise):
     assert "The second step ended with status 3" in errors
 
 
-def test_a_stop_during_a_step_ends_the_step(supervise):
+def test_a_stop_during_a_step_ends_the_step(supervise: Any) -> None:
     run = supervise("""
         supervisor.finish("long step", python(SLEEP))
         print("never")
@@ -201,7 +202,7 @@ def test_a_stop_during_a_step_ends_the_step(supervise):
     wait_for_death(*pids)
 
 
-def test_a_service_that_dies_before_it_listens_is_told(supervise):
+def test_a_service_that_dies_before_it_listens_is_told(supervise: Any) -> None:
     status, _, errors = supervise("""
         supervisor.start("web", python("raise SystemExit(5)"))
         supervisor.wait_until("web", lambda: False)
@@ -212,7 +213,7 @@ def test_a_service_that_dies_before_it_listens_is_told(supervise):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT])
-def test_one_that_is_kept_is_started_again_and_the_others_go_on(supervise, number):
+def test_one_that_is_kept_is_started_again_and_the_others_go_on(supervise: Any, number: Any) -> None:
     run = supervise("""
         supervisor.start("steady", python(SLEEP))
         supervisor.start("frail", python(FAMILY), is_restarted=True)
@@ -233,7 +234,7 @@ def test_one_that_is_kept_is_started_again_and_the_others_go_on(supervise, numbe
     wait_for_death(*pids, *again)
 
 
-def test_the_pause_grows_while_a_process_keeps_dying(supervise):
+def test_the_pause_grows_while_a_process_keeps_dying(supervise: Any) -> None:
     run = supervise("""
         frail = "import os; os.write(1, b'pid 0\\\\n'); raise SystemExit(3)"
         supervisor.start("frail", python(frail), is_restarted=True)
@@ -247,7 +248,7 @@ def test_the_pause_grows_while_a_process_keeps_dying(supervise):
     assert said[:2] == ["1", "2"]
 
 
-def test_the_pause_has_a_limit(supervise):
+def test_the_pause_has_a_limit(supervise: Any) -> None:
     body = """
         frail = "import os; os.write(1, b'pid 0\\\\n'); raise SystemExit(3)"
         supervisor.start("frail", python(frail), is_restarted=True)
@@ -261,7 +262,7 @@ def test_the_pause_has_a_limit(supervise):
     assert set(re.findall(r"it is started again in (\d+) s", run.end()[2])) == {"1"}
 
 
-def test_whether_a_service_that_is_kept_came_up_is_told(supervise):
+def test_whether_a_service_that_is_kept_came_up_is_told(supervise: Any) -> None:
     _, output, _ = supervise("""
         supervisor.start("frail", python("raise SystemExit(3)"), is_restarted=True)
         print("came up:", supervisor.wait_until("frail", lambda: False))
@@ -270,7 +271,7 @@ def test_whether_a_service_that_is_kept_came_up_is_told(supervise):
     assert output == "came up: False\n"
 
 
-def test_a_supervisor_that_is_killed_leaves_nothing_behind(supervise):
+def test_a_supervisor_that_is_killed_leaves_nothing_behind(supervise: Any) -> None:
     run = supervise("""
         supervisor.start("one", python(SLEEP))
         supervisor.start("other", python(SLEEP), is_restarted=True)

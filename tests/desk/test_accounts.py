@@ -1,7 +1,10 @@
 """The pages on which admins look after accounts."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.extensions import db
 from catalogue.models import Account, AccountRole
@@ -12,17 +15,17 @@ NEW = "quatre mots sans rapport"
 
 
 @pytest.fixture
-def account(app):
+def account(app: Flask) -> Any:
     """Return the account of a name, as it is stored."""
 
-    def find(name):
+    def find(name: Any) -> Any:
         with app.app_context():
             return db.session().scalar(sa.select(Account).where(Account.name == name))
 
     return find
 
 
-def test_an_admin_adds_an_account_that_can_log_in(admin, log_in, account):
+def test_an_admin_adds_an_account_that_can_log_in(admin: Any, log_in: Any, account: Any) -> None:
     page = admin.submit("/desk/accounts/new", name="  Marie   Dupont ", role="librarian", password=NEW)
 
     assert (page.path, page.status) == ("/desk/accounts", 200)
@@ -43,7 +46,9 @@ def test_an_admin_adds_an_account_that_can_log_in(admin, log_in, account):
         ({"role": "owner"}, "Not a valid choice|valide"),
     ],
 )
-def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(admin, account, changes, sentence):
+def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(
+    admin: Any, account: Any, changes: Any, sentence: Any
+) -> None:
     page = admin.submit("/desk/accounts/new", **{"name": "Marie", "role": "librarian", "password": NEW} | changes)
 
     assert page.status == 400
@@ -56,21 +61,23 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(admin, 
     assert {link.removeprefix("#") for link in page.links if link.startswith("#")} <= ids
 
 
-def test_a_new_role_counts_at_once(admin, librarian, account):
+def test_a_new_role_counts_at_once(admin: Any, librarian: Any, account: Any) -> None:
     number = account("a librarian").id
     admin.submit(f"/desk/accounts/{number}", role="admin", password="")
 
     assert librarian.get("/desk/accounts").status == 200
 
 
-def test_a_new_password_ends_the_sessions_of_the_account(admin, librarian, log_in, account):
+def test_a_new_password_ends_the_sessions_of_the_account(admin: Any, librarian: Any, log_in: Any, account: Any) -> None:
     admin.submit(f"/desk/accounts/{account('a librarian').id}", role="librarian", password=NEW)
 
     assert librarian.get("/desk").status == 401
     assert log_in("a librarian", NEW).get("/desk").status == 200
 
 
-def test_a_disabled_account_is_out_until_it_is_enabled_and_its_old_session_stays_out(admin, librarian, account):
+def test_a_disabled_account_is_out_until_it_is_enabled_and_its_old_session_stays_out(
+    admin: Any, librarian: Any, account: Any
+) -> None:
     number = account("a librarian").id
     page = admin.submit(f"/desk/accounts/{number}", f"/desk/accounts/{number}/disable")
     assert "désactivé" in page.text
@@ -82,7 +89,7 @@ def test_a_disabled_account_is_out_until_it_is_enabled_and_its_old_session_stays
     assert librarian.submit("/login", log_in_name="a librarian", log_in_password=PASSWORD).path == "/desk"
 
 
-def test_an_account_is_deleted_after_a_question(admin, librarian, account):
+def test_an_account_is_deleted_after_a_question(admin: Any, librarian: Any, account: Any) -> None:
     number = account("a librarian").id
     question = admin.get(f"/desk/accounts/{number}/delete")
     assert account("a librarian")
@@ -95,7 +102,7 @@ def test_an_account_is_deleted_after_a_question(admin, librarian, account):
 
 
 @pytest.mark.parametrize("way", ["disable", "delete", "role"])
-def test_the_only_admin_stays_one(admin, librarian, account, way):
+def test_the_only_admin_stays_one(admin: Any, librarian: Any, account: Any, way: Any) -> None:
     number = account("a admin").id
     if way == "role":
         page = admin.submit(f"/desk/accounts/{number}", role="librarian")
@@ -109,7 +116,7 @@ def test_the_only_admin_stays_one(admin, librarian, account, way):
     assert account("a admin").disabled_at is None
 
 
-def test_the_first_account_made_in_local_mode_is_an_admin_and_ends_it(local, account):
+def test_the_first_account_made_in_local_mode_is_an_admin_and_ends_it(local: Any, account: Any) -> None:
     page = local.submit("/desk/accounts/new", name="Marie", role="reader", password=NEW)
 
     assert page.status == 401
@@ -118,7 +125,7 @@ def test_the_first_account_made_in_local_mode_is_an_admin_and_ends_it(local, acc
     assert (page.status, page.path) == (200, "/desk/accounts")
 
 
-def test_staff_change_their_own_password(app, librarian, log_in):
+def test_staff_change_their_own_password(app: Flask, librarian: Any, log_in: Any) -> None:
     elsewhere = log_in("a librarian")
 
     page = librarian.submit("/desk/password", current=PASSWORD, new=NEW, repeated=NEW)
@@ -139,7 +146,7 @@ def test_staff_change_their_own_password(app, librarian, log_in):
         ({"current": "", "new": "", "repeated": ""}, "À remplir"),
     ],
 )
-def test_a_password_is_not_changed_by_mistake(librarian, log_in, changes, sentence):
+def test_a_password_is_not_changed_by_mistake(librarian: Any, log_in: Any, changes: Any, sentence: Any) -> None:
     page = librarian.submit("/desk/password", **{"current": PASSWORD, "new": NEW, "repeated": NEW} | changes)
 
     assert page.status == 400
@@ -147,17 +154,17 @@ def test_a_password_is_not_changed_by_mistake(librarian, log_in, changes, senten
     assert log_in("a librarian", PASSWORD)
 
 
-def test_in_local_mode_there_is_no_password_to_change(local):
+def test_in_local_mode_there_is_no_password_to_change(local: Any) -> None:
     assert local.get("/desk/password").status == 404
 
 
 @pytest.fixture
-def link(app):
+def link(app: Flask) -> Any:
     """The address that `catalogue run` prints while there is no account."""
     return f"/first-account?key={first_admin.make_key(app.config['SECRET_KEY'])}"
 
 
-def test_the_link_of_the_first_admin_works_once(app, link, account):
+def test_the_link_of_the_first_admin_works_once(app: Flask, link: Any, account: Any) -> None:
     browser = Browser(app.test_client())
 
     page = browser.submit(link, name="Marie", password=NEW, repeated=NEW)
@@ -168,7 +175,7 @@ def test_the_link_of_the_first_admin_works_once(app, link, account):
     assert Browser(app.test_client()).get(link).status == 404
 
 
-def test_the_link_wants_its_key_and_a_good_password(app, link, account):
+def test_the_link_wants_its_key_and_a_good_password(app: Flask, link: Any, account: Any) -> None:
     browser = Browser(app.test_client())
 
     assert browser.get("/first-account").status == 404

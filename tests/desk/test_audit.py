@@ -3,8 +3,10 @@
 import csv
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.models import LogIn, LogInOutcome, SetKind, now
 from catalogue.services import accounts
@@ -14,24 +16,24 @@ from tests.factories import stored_book
 
 
 @pytest.fixture
-def busy(app, admin, writing):
+def busy(app: Flask, admin: Any, writing: Any) -> Any:
     """The browser of an admin, after a day's work of others."""
     with writing() as session:
         stored_book(session, "Les Misérables", authors=("Victor Hugo",), actor="Paul")
         with open_set(session, SetKind.IMPORT, "=livres.json", actor="Paul (import)"):
             for number in range(3):
                 stored_book(session, f"Livre {number}", actor="Paul (import)")
-        accounts.add(session, "Marie", "librarian", PASSWORD, actor="a admin")
+        accounts.add(session, "Marie", "librarian", PASSWORD, actor="a admin")  # type: ignore[arg-type]
         accounts.create_token(session, "Marie", "loans", actor="a admin")
     Browser(app.test_client()).submit("/login", log_in_name="Marie", log_in_password="wrong")
     return admin
 
 
-def rows_of(page):
+def rows_of(page: Any) -> Any:
     return page.text.partition("Fait")[2]
 
 
-def test_records_sets_accounts_tokens_and_log_ins_are_one_list(busy):
+def test_records_sets_accounts_tokens_and_log_ins_are_one_list(busy: Any) -> None:
     text = rows_of(busy.get("/desk/audit"))
 
     for told in ("Paul Livre Les Misérables ajout", "=livres.json import", "a admin Compte Marie ajout"):
@@ -55,7 +57,7 @@ def test_records_sets_accounts_tokens_and_log_ins_are_one_list(busy):
         ("last_day=0001-01-01", ["Les Misérables"], []),
     ],
 )
-def test_the_list_is_filtered(busy, question, there, not_there):
+def test_the_list_is_filtered(busy: Any, question: Any, there: Any, not_there: Any) -> None:
     page = busy.get(f"/desk/audit?{question}")
 
     assert page.status == 200
@@ -65,7 +67,7 @@ def test_the_list_is_filtered(busy, question, there, not_there):
         assert text not in rows_of(page)
 
 
-def test_days_are_those_of_the_service(admin, writing):
+def test_days_are_those_of_the_service(admin: Any, writing: Any) -> None:
     with writing() as session:
         session.add(LogIn(at=now() - timedelta(days=3), account="long ago", outcome=LogInOutcome.LOGGED_IN))
     today = now().astimezone().date()
@@ -77,7 +79,7 @@ def test_days_are_those_of_the_service(admin, writing):
     assert "a admin" not in rows_of(admin.get(f"/desk/audit?last_day={before}"))
 
 
-def test_pages_keep_the_filters_and_miss_nothing(admin, writing):
+def test_pages_keep_the_filters_and_miss_nothing(admin: Any, writing: Any) -> None:
     with writing() as session:
         for number in reversed(range(120)):
             session.add(LogIn(at=now() + timedelta(minutes=200 - number), account=f"n{number:03}", outcome="logged_in"))
@@ -87,13 +89,15 @@ def test_pages_keep_the_filters_and_miss_nothing(admin, writing):
         page = admin.get(address)
         told += [word for word in rows_of(page).split() if word.startswith("n") and word[1:].isdigit()]
         older = [link for link in page.links if "page=" in link and "what=log_in" in link]
-        address = older[-1] if "Plus ancien" in page.text else None
+        address = older[-1] if "Plus ancien" in page.text else None  # type: ignore[assignment]
 
     assert told == [f"n{number:03}" for number in range(120)]
 
 
-def test_a_page_of_a_long_log_takes_as_many_statements_as_one_of_a_short_one(busy, writing, count_statements):
-    def count():
+def test_a_page_of_a_long_log_takes_as_many_statements_as_one_of_a_short_one(
+    busy: Any, writing: Any, count_statements: Any
+) -> Any:
+    def count() -> Any:
         with count_statements() as sent:
             busy.get("/desk/audit")
         return len(sent)
@@ -105,7 +109,7 @@ def test_a_page_of_a_long_log_takes_as_many_statements_as_one_of_a_short_one(bus
     assert count() <= few
 
 
-def test_the_export_has_every_row_and_runs_no_formula(busy):
+def test_the_export_has_every_row_and_runs_no_formula(busy: Any) -> None:
     answer = busy.client.get("/desk/audit.csv?what=set")
     everything = busy.client.get("/desk/audit.csv")
 
@@ -121,7 +125,7 @@ def test_the_export_has_every_row_and_runs_no_formula(busy):
     }
 
 
-def test_what_was_deleted_keeps_its_name(busy, writing):
+def test_what_was_deleted_keeps_its_name(busy: Any, writing: Any) -> None:
     with writing() as session:
         accounts.delete(session, "Marie", actor="a admin")
 

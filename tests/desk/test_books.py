@@ -1,6 +1,10 @@
 """Cataloguing and correcting books at the desk, with their copies."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.extensions import begin_write
 from tests.factories import stored_book
@@ -10,10 +14,10 @@ FORM = "/desk/books/new"
 
 
 @pytest.fixture
-def stored(app):
+def stored(app: Flask) -> Any:
     """Store a book and return its number: `stored("Nana", authors=("Émile Zola",))`."""
 
-    def store(title, **rest):
+    def store(title: Any, **rest: Any) -> Any:
         with app.app_context():
             session = begin_write()
             book_id = stored_book(session, title, actor="ada", **rest)
@@ -23,11 +27,11 @@ def stored(app):
     return store
 
 
-def read(client, path):
+def read(client: FlaskClient, path: Any) -> Any:
     return client.get(path).get_json()
 
 
-def test_a_book_is_catalogued_with_two_copies(librarian, client):
+def test_a_book_is_catalogued_with_two_copies(librarian: Any, client: FlaskClient) -> None:
     page = librarian.submit(
         NEW,
         FORM,
@@ -73,7 +77,9 @@ def test_a_book_is_catalogued_with_two_copies(librarian, client):
         ("cover_url", "couverture", "commence par https://"),
     ],
 )
-def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(librarian, client, field, text, sentence):
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
+    librarian: Any, client: FlaskClient, field: Any, text: Any, sentence: Any
+) -> None:
     page = librarian.submit(NEW, FORM, **({"title": "Nana", "subtitle": "kept"} | {field: text}))
 
     assert page.status == 400
@@ -83,7 +89,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(librarian, cl
     assert read(client, "/api/books") == []
 
 
-def test_a_correction_keeps_what_the_form_does_not_show(librarian, client, stored):
+def test_a_correction_keeps_what_the_form_does_not_show(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Nana", authors=("Émile Zola",), extra={"prix": 5})
 
     librarian.submit(f"/desk/books/{book_id}", publisher="Folio")
@@ -97,7 +103,7 @@ def test_a_correction_keeps_what_the_form_does_not_show(librarian, client, store
     )
 
 
-def test_saving_without_a_change_writes_nothing(librarian, client, stored):
+def test_saving_without_a_change_writes_nothing(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Nana", authors=("Émile Zola",), language="pt-BR", published="1880-02")
 
     librarian.submit(f"/desk/books/{book_id}")
@@ -105,7 +111,7 @@ def test_saving_without_a_change_writes_nothing(librarian, client, stored):
     assert read(client, f"/api/books/{book_id}")["revision"] == 1
 
 
-def test_people_change_places(librarian, client, stored):
+def test_people_change_places(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Astérix", authors=("Albert Uderzo", "René Goscinny"))
 
     page = librarian.submit(f"/desk/books/{book_id}", up="1")
@@ -115,7 +121,7 @@ def test_people_change_places(librarian, client, stored):
     assert read(client, f"/api/books/{book_id}")["authors"] == ["René Goscinny", "Albert Uderzo"]
 
 
-def test_more_lines_are_shown_and_nothing_is_saved(librarian, client):
+def test_more_lines_are_shown_and_nothing_is_saved(librarian: Any, client: FlaskClient) -> None:
     page = librarian.submit(NEW, FORM, title="Nana", rows="more")
 
     assert 'name="people-5-name"' in page.html
@@ -130,7 +136,9 @@ def test_more_lines_are_shown_and_nothing_is_saved(librarian, client):
         ({"title": "l'etranger", "people-0-name": "albert camus"}, "même titre et même auteur"),
     ],
 )
-def test_a_probable_duplicate_is_shown_and_overruled_in_one_click(librarian, client, stored, fields, reason):
+def test_a_probable_duplicate_is_shown_and_overruled_in_one_click(
+    librarian: Any, client: FlaskClient, stored: Any, fields: Any, reason: Any
+) -> None:
     stored("L’Étranger", authors=("Albert Camus",), isbn="9782070360024")
 
     page = librarian.submit(NEW, FORM, **fields)
@@ -144,7 +152,9 @@ def test_a_probable_duplicate_is_shown_and_overruled_in_one_click(librarian, cli
     assert len(read(client, "/api/books")) == 2
 
 
-def test_a_record_is_no_duplicate_of_itself_and_volumes_are_none(librarian, client, stored):
+def test_a_record_is_no_duplicate_of_itself_and_volumes_are_none(
+    librarian: Any, client: FlaskClient, stored: Any
+) -> None:
     first = stored("Naruto", authors=("Kishimoto",), series="Naruto", series_number="1", isbn="9782871294146")
 
     librarian.submit(f"/desk/books/{first}", isbn="9782871294146", subtitle="new")
@@ -154,7 +164,7 @@ def test_a_record_is_no_duplicate_of_itself_and_volumes_are_none(librarian, clie
     assert len(read(client, "/api/books")) == 2
 
 
-def test_save_and_next_keeps_what_a_delivery_shares(librarian):
+def test_save_and_next_keeps_what_a_delivery_shares(librarian: Any) -> None:
     page = librarian.submit(
         NEW,
         FORM,
@@ -171,7 +181,9 @@ def test_save_and_next_keeps_what_a_delivery_shares(librarian):
     assert (fields["copies-barcode"], fields["copies-acquired_on"]) == (["B10"], ["2026-11-27"])
 
 
-def test_a_taken_barcode_stores_nothing_and_says_so(librarian, client, app, stored):
+def test_a_taken_barcode_stores_nothing_and_says_so(
+    librarian: Any, client: FlaskClient, app: Flask, stored: Any
+) -> None:
     book_id = stored("Nana")
     librarian.submit(f"/desk/books/{book_id}", **{"copies-barcode": "B1"})
 
@@ -182,7 +194,7 @@ def test_a_taken_barcode_stores_nothing_and_says_so(librarian, client, app, stor
     assert len(read(client, "/api/books")) == 1
 
 
-def test_the_second_of_two_people_chooses_field_by_field(librarian, client, stored):
+def test_the_second_of_two_people_chooses_field_by_field(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Nana", publisher="Charpentier")
     mine = librarian.get(f"/desk/books/{book_id}")
     librarian.submit(f"/desk/books/{book_id}", publisher="Folio", subtitle="roman")
@@ -200,7 +212,7 @@ def test_the_second_of_two_people_chooses_field_by_field(librarian, client, stor
     assert (book["publisher"], book["subtitle"], book["dewey"]) == ("Pocket", "roman", "843")
 
 
-def test_a_book_with_a_copy_on_loan_is_not_deleted(librarian, client, stored):
+def test_a_book_with_a_copy_on_loan_is_not_deleted(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Nana")
     librarian.submit(f"/desk/books/{book_id}", **{"copies-barcode": "B1"})
     librarian.submit(f"/desk/books/{book_id}", "/desk/items/1/lend")
@@ -213,7 +225,7 @@ def test_a_book_with_a_copy_on_loan_is_not_deleted(librarian, client, stored):
     assert client.get(f"/api/books/{book_id}").status_code == 404
 
 
-def test_a_copy_is_corrected_and_deleted(librarian, client, stored):
+def test_a_copy_is_corrected_and_deleted(librarian: Any, client: FlaskClient, stored: Any) -> None:
     librarian.submit(f"/desk/books/{stored('Nana')}", **{"copies-barcode": "B1"})
 
     librarian.submit("/desk/items/1", barcode="B2", location="Annexe", status="in_repair", acquired_on="2026-01-31")
@@ -229,7 +241,7 @@ def test_a_copy_is_corrected_and_deleted(librarian, client, stored):
     assert client.get("/api/items/1").status_code == 404
 
 
-def test_a_scan_leads_to_the_book_or_offers_to_catalogue_it(librarian, stored):
+def test_a_scan_leads_to_the_book_or_offers_to_catalogue_it(librarian: Any, stored: Any) -> None:
     book_id = stored("L’Étranger", isbn="9782070360024")
     librarian.submit(f"/desk/books/{book_id}", **{"copies-barcode": "3780143000002"})
 
@@ -241,20 +253,20 @@ def test_a_scan_leads_to_the_book_or_offers_to_catalogue_it(librarian, stored):
     assert librarian.find_form(new, FORM).fields["isbn"] == ["9782871294146"]
 
 
-def test_readers_search_as_ever(stranger, stored):
+def test_readers_search_as_ever(stranger: Any, stored: Any) -> None:
     stored("L’Étranger", isbn="9782070360024")
 
     assert stranger.get("/search?q=9782070360024").path == "/search?q=9782070360024"
 
 
-def test_every_page_of_a_book_leads_staff_to_its_form(librarian, stranger, stored):
+def test_every_page_of_a_book_leads_staff_to_its_form(librarian: Any, stranger: Any, stored: Any) -> None:
     book_id = stored("Nana")
     for path in (f"/books/{book_id}", "/search?q=nana"):
         assert f"/desk/books/{book_id}" in librarian.get(path).read.links
         assert f"/desk/books/{book_id}" not in stranger.get(path).read.links
 
 
-def test_names_are_completed_from_what_is_known(librarian, client, stored):
+def test_names_are_completed_from_what_is_known(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored("Nana", authors=("Émile Zola",), subjects=("Paris (France)",), publisher="Gallimard")
 
     for field, text, name in (

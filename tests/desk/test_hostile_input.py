@@ -1,6 +1,9 @@
 """Every form of the desk, filled in by somebody who means harm or slips; every page, with such records on it."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.models import AccountRole, TokenScope
 from catalogue.services import accounts
@@ -23,7 +26,7 @@ STAYS = {"csrf_token", "log_in_csrf_token"}
 
 
 @pytest.fixture
-def marked(admin, writing):
+def marked(admin: Any, writing: Any) -> Any:
     """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
     with writing() as session:
         accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="test")
@@ -31,11 +34,11 @@ def marked(admin, writing):
     return admin
 
 
-def pages_of(app):
+def pages_of(app: Flask) -> Any:
     return sorted({path for _, method, path in desk_routes(app) if method == "GET"})
 
 
-def assert_harmless(page):
+def assert_harmless(page: Any) -> None:
     assert page.status < 500, page.path
     if page.headers["Content-Type"].startswith("text/html"):
         assert "<script>alert" not in page.html, page.path
@@ -44,12 +47,12 @@ def assert_harmless(page):
     assert "planted" not in str(page.headers), page.path
 
 
-def test_markup_in_records_stays_text_on_every_page(app, marked):
+def test_markup_in_records_stays_text_on_every_page(app: Flask, marked: Any) -> None:
     for path in [*pages_of(app), "/desk/accounts/2", "/desk/accounts/2/delete", "/logout"]:
         assert_harmless(marked.get(path))
 
 
-def test_markup_in_the_name_of_whoever_is_logged_in_stays_text(marked, log_in):
+def test_markup_in_the_name_of_whoever_is_logged_in_stays_text(marked: Any, log_in: Any) -> None:
     browser = log_in(MARKUP)
     for path in ("/", "/search", "/about", "/desk", "/logout"):
         page = browser.get(path)
@@ -58,7 +61,7 @@ def test_markup_in_the_name_of_whoever_is_logged_in_stays_text(marked, log_in):
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_no_form_is_thrown_by_what_is_typed(app, marked, value):
+def test_no_form_is_thrown_by_what_is_typed(app: Flask, marked: Any, value: Any) -> None:
     for path in pages_of(app):
         page = marked.get(path)
         for form in [form for form in Browser.read_forms(page) if form.method == "POST"][:3]:
@@ -67,14 +70,14 @@ def test_no_form_is_thrown_by_what_is_typed(app, marked, value):
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_the_log_in_page_is_not_thrown_either(stranger, value):
+def test_the_log_in_page_is_not_thrown_either(stranger: Any, value: Any) -> None:
     for path in ("/login", f"/login?next={'x' * 3000}"):
         page = stranger.submit(path, log_in_name=value, log_in_password=value, log_in_next=value)
         assert page.status in {400, 429}
         assert_harmless(page)
 
 
-def test_a_form_sent_twice_is_carried_out_once(admin):
+def test_a_form_sent_twice_is_carried_out_once(admin: Any) -> None:
     form = admin.get("/desk/accounts/new")
     fields = {"name": "Marie", "role": "reader", "password": "quatre mots sans rapport"}
 
@@ -85,6 +88,6 @@ def test_a_form_sent_twice_is_carried_out_once(admin):
     assert admin.get("/desk/accounts").text.count("Marie") == 1
 
 
-def test_after_the_log_out_the_back_button_shows_nothing(app, admin):
+def test_after_the_log_out_the_back_button_shows_nothing(app: Flask, admin: Any) -> None:
     for path in pages_of(app):
         assert admin.get(path).headers["Cache-Control"] == "private, no-store", path

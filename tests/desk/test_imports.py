@@ -2,8 +2,10 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.cli import job_runner
 
@@ -11,25 +13,25 @@ BOOKS = [{"id": 7, "titre": "Nana", "resume": 5, "lib_3": "Zola, Émile"}, {"lib
 
 
 @pytest.fixture
-def send(librarian, app):
+def send(librarian: Any, app: Flask) -> Any:
     """Send a file by the form, do the preview, and return its page: `send(BOOKS)`."""
 
-    def upload(content, name="livres.json", **changes):
+    def upload(content: Any, name: Any = "livres.json", **changes: Any) -> Any:
         file = (io.BytesIO(json.dumps(content).encode()), name)
         page = librarian.submit("/desk/imports", "/desk/imports", file=file, **changes)
         return finish(page)
 
-    def finish(page):
+    def finish(page: Any) -> Any:
         assert page.status == 200, page.text
         while job_runner.run_next(app):
             pass
         return librarian.get(page.path)
 
-    upload.finish = finish
+    upload.finish = finish  # type: ignore[attr-defined]
     return upload
 
 
-def test_nothing_is_stored_before_the_file_was_looked_over(send, client):
+def test_nothing_is_stored_before_the_file_was_looked_over(send: Any, client: Any) -> None:
     page = send(BOOKS)
 
     assert "Aperçu de livres.json" in page.text
@@ -37,7 +39,7 @@ def test_nothing_is_stored_before_the_file_was_looked_over(send, client):
     assert client.get("/api/books").json == []
 
 
-def test_the_mapping_is_shown_and_can_be_changed(send, librarian, client):
+def test_the_mapping_is_shown_and_can_be_changed(send: Any, librarian: Any, client: Any) -> None:
     page = send(BOOKS)
     form = librarian.find_form(page, page.path)
     assert form.fields["field-0"] == ["title"]
@@ -50,7 +52,7 @@ def test_the_mapping_is_shown_and_can_be_changed(send, librarian, client):
     assert book["authors"] == ["Émile Zola"]
 
 
-def test_changes_are_shown_field_by_field(send, librarian, client):
+def test_changes_are_shown_field_by_field(send: Any, librarian: Any, client: Any) -> None:
     page = send(BOOKS)
     send.finish(librarian.submit(page, page.path, run="1"))
 
@@ -61,7 +63,7 @@ def test_changes_are_shown_field_by_field(send, librarian, client):
     assert client.get("/api/books/7").json["title"] == "Nana"
 
 
-def test_choices_that_were_kept_need_no_click_the_next_time(send, librarian):
+def test_choices_that_were_kept_need_no_click_the_next_time(send: Any, librarian: Any) -> None:
     page = send(BOOKS)
     form = librarian.find_form(page, page.path)
     place = next(name for name, values in form.fields.items() if name.startswith("field-") and values == ["extra"])
@@ -75,7 +77,7 @@ def test_choices_that_were_kept_need_no_click_the_next_time(send, librarian):
     assert "Mairie" not in page.text
 
 
-def test_refused_records_are_downloaded(send, librarian):
+def test_refused_records_are_downloaded(send: Any, librarian: Any) -> None:
     page = send(BOOKS)
 
     answer = librarian.client.get(f"{page.path}/rejects")
@@ -83,7 +85,7 @@ def test_refused_records_are_downloaded(send, librarian):
     assert json.loads(answer.text)["lib_3"] == "Anonyme"
 
 
-def test_an_import_that_waits_can_be_stopped(librarian):
+def test_an_import_that_waits_can_be_stopped(librarian: Any) -> None:
     file = (io.BytesIO(b"[]"), "livres.json")
     page = librarian.submit("/desk/imports", "/desk/imports", file=file)
     assert 'http-equiv="refresh"' in page.html
@@ -94,14 +96,14 @@ def test_an_import_that_waits_can_be_stopped(librarian):
     assert 'http-equiv="refresh"' not in page.html
 
 
-def test_a_file_is_needed(librarian):
+def test_a_file_is_needed(librarian: Any) -> None:
     page = librarian.submit("/desk/imports", "/desk/imports")
 
     assert page.status == 400
     assert "Renseignez" in page.text or "requis" in page.text or "Erreur" in page.text
 
 
-def test_an_import_is_listed_with_who_made_it(send, librarian):
+def test_an_import_is_listed_with_who_made_it(send: Any, librarian: Any) -> None:
     send(BOOKS)
 
     page = librarian.get("/desk/imports")

@@ -1,6 +1,10 @@
 """Logging in and out, and what a session is."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.app import create_app
 from catalogue.extensions import begin_write
@@ -9,7 +13,7 @@ from catalogue.services import accounts
 from tests.desk.conftest import PASSWORD, Browser
 
 
-def test_a_librarian_logs_in_and_comes_to_the_page_asked_for(app, add_account):
+def test_a_librarian_logs_in_and_comes_to_the_page_asked_for(app: Flask, add_account: Any) -> None:
     add_account(AccountRole.LIBRARIAN, "Marie Dupont")
     browser = Browser(app.test_client())
 
@@ -22,7 +26,9 @@ def test_a_librarian_logs_in_and_comes_to_the_page_asked_for(app, add_account):
 
 
 @pytest.mark.parametrize(("name", "password"), [("a librarian", "another password"), ("nobody", PASSWORD), ("", "")])
-def test_a_wrong_name_and_a_wrong_password_are_one_refusal(stranger, add_account, name, password):
+def test_a_wrong_name_and_a_wrong_password_are_one_refusal(
+    stranger: Any, add_account: Any, name: Any, password: Any
+) -> None:
     add_account(AccountRole.LIBRARIAN)
 
     page = stranger.submit("/login", log_in_name=name, log_in_password=password)
@@ -33,7 +39,7 @@ def test_a_wrong_name_and_a_wrong_password_are_one_refusal(stranger, add_account
     assert stranger.get("/desk").status == 401
 
 
-def test_a_disabled_account_cannot_log_in_and_its_sessions_end(app, librarian, stranger):
+def test_a_disabled_account_cannot_log_in_and_its_sessions_end(app: Flask, librarian: Any, stranger: Any) -> None:
     assert librarian.get("/desk").status == 200
     with app.app_context():
         session = begin_write()
@@ -45,7 +51,7 @@ def test_a_disabled_account_cannot_log_in_and_its_sessions_end(app, librarian, s
     assert page.status == 400
 
 
-def test_logging_out_ends_the_session(librarian):
+def test_logging_out_ends_the_session(librarian: Any) -> None:
     page = librarian.submit(librarian.get("/desk"), "/logout")
 
     assert page.path == "/"
@@ -65,7 +71,7 @@ def test_logging_out_ends_the_session(librarian):
         "http:evil.example",
     ],
 )
-def test_nobody_is_sent_elsewhere_after_the_log_in(app, add_account, address):
+def test_nobody_is_sent_elsewhere_after_the_log_in(app: Flask, add_account: Any, address: Any) -> None:
     add_account(AccountRole.LIBRARIAN)
     browser = Browser(app.test_client())
 
@@ -77,7 +83,7 @@ def test_nobody_is_sent_elsewhere_after_the_log_in(app, add_account, address):
     assert page.headers["Location"] == "/"
 
 
-def test_a_session_cookie_is_for_pages_of_this_site_only(app, add_account):
+def test_a_session_cookie_is_for_pages_of_this_site_only(app: Flask, add_account: Any) -> None:
     add_account(AccountRole.LIBRARIAN)
     browser = Browser(app.test_client())
 
@@ -90,14 +96,14 @@ def test_a_session_cookie_is_for_pages_of_this_site_only(app, add_account):
         assert "a librarian" not in cookie
 
 
-def test_behind_tls_the_cookie_is_for_tls_only(tmp_path):
+def test_behind_tls_the_cookie_is_for_tls_only(tmp_path: Path) -> None:
     environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "SECRET_KEY": "only-for-tests-" * 3}
 
     assert not create_app(environ).config["SESSION_COOKIE_SECURE"]
     assert create_app(environ | {"PUBLIC_URL": "https://library.example"}).config["SESSION_COOKIE_SECURE"]
 
 
-def test_a_reader_s_page_shows_staff_the_bar_and_nobody_keeps_it(librarian, stranger):
+def test_a_reader_s_page_shows_staff_the_bar_and_nobody_keeps_it(librarian: Any, stranger: Any) -> None:
     seen, others = librarian.get("/about"), stranger.get("/about")
 
     assert "staff-bar" in seen.html
@@ -107,7 +113,7 @@ def test_a_reader_s_page_shows_staff_the_bar_and_nobody_keeps_it(librarian, stra
     assert others.headers["Cache-Control"] == "private, no-cache"
 
 
-def test_assets_are_the_same_for_everybody(librarian):
+def test_assets_are_the_same_for_everybody(librarian: Any) -> None:
     answer = librarian.client.get("/assets/x/desk.css")
 
     assert answer.status_code == 200
@@ -115,7 +121,7 @@ def test_assets_are_the_same_for_everybody(librarian):
     assert "Set-Cookie" not in answer.headers
 
 
-def test_in_local_mode_the_desk_is_open_and_says_so(local):
+def test_in_local_mode_the_desk_is_open_and_says_so(local: Any) -> None:
     page = local.get("/desk")
 
     assert page.status == 200

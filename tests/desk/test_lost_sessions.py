@@ -1,7 +1,10 @@
 """Forms that were open while their session ended, and forms that are not ours."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.extensions import begin_write, db
 from catalogue.models import Account, DeskSession
@@ -12,8 +15,8 @@ TYPED = {"name": 'Marie "la" <Grande>\r\n& Cie', "role": "reader", "password": N
 
 
 @pytest.fixture
-def names(app):
-    def read():
+def names(app: Flask) -> Any:
+    def read() -> Any:
         with app.app_context():
             return set(db.session().scalars(sa.select(Account.name)))
 
@@ -21,8 +24,8 @@ def names(app):
 
 
 @pytest.fixture
-def end_sessions(app):
-    def end():
+def end_sessions(app: Flask) -> Any:
+    def end() -> None:
         with app.app_context():
             session = begin_write()
             session.execute(sa.delete(DeskSession))
@@ -31,7 +34,7 @@ def end_sessions(app):
     return end
 
 
-def test_after_a_lost_session_every_field_is_back_and_saving_works(admin, names, end_sessions):
+def test_after_a_lost_session_every_field_is_back_and_saving_works(admin: Any, names: Any, end_sessions: Any) -> None:
     form = admin.get("/desk/accounts/new")
     end_sessions()
 
@@ -52,7 +55,7 @@ def test_after_a_lost_session_every_field_is_back_and_saving_works(admin, names,
     assert names() == {"a admin", "Marie"}
 
 
-def test_what_was_typed_survives_to_the_letter(admin, end_sessions):
+def test_what_was_typed_survives_to_the_letter(admin: Any, end_sessions: Any) -> None:
     form = admin.get("/desk/tokens/new")
     end_sessions()
     label = '\n"guillemets" <b>&amp; \' é  fin'
@@ -63,7 +66,7 @@ def test_what_was_typed_survives_to_the_letter(admin, end_sessions):
     assert "<b>" not in back.html
 
 
-def test_a_form_of_an_older_session_is_shown_again(admin, names):
+def test_a_form_of_an_older_session_is_shown_again(admin: Any, names: Any) -> None:
     form = admin.get("/desk/accounts/new")
     admin.submit("/logout", "/logout")
     admin.submit("/login", log_in_name="a admin", log_in_password=PASSWORD)
@@ -78,7 +81,7 @@ def test_a_form_of_an_older_session_is_shown_again(admin, names):
 
 
 @pytest.mark.parametrize("token", [None, "", "made-up", "IjEyMyI.aSg.made-up"])
-def test_without_a_token_of_this_session_nothing_is_done(admin, names, token):
+def test_without_a_token_of_this_session_nothing_is_done(admin: Any, names: Any, token: Any) -> None:
     fields = {"name": "Marie", "role": "admin", "password": NEW} | ({} if token is None else {"csrf_token": token})
 
     assert admin.post("/desk/accounts/new", fields).status == 400
@@ -89,7 +92,7 @@ def test_without_a_token_of_this_session_nothing_is_done(admin, names, token):
     assert names() == {"a admin"}
 
 
-def test_the_token_of_somebody_else_is_none(app, admin, log_in, names):
+def test_the_token_of_somebody_else_is_none(app: Flask, admin: Any, log_in: Any, names: Any) -> None:
     foreign = admin.find_form(log_in("a admin").get("/desk/accounts/new")).fields["csrf_token"]
 
     page = admin.post("/desk/accounts/new", {"name": "Marie", "role": "admin", "password": NEW, "csrf_token": foreign})
@@ -98,7 +101,7 @@ def test_the_token_of_somebody_else_is_none(app, admin, log_in, names):
     assert names() == {"a admin"}
 
 
-def test_a_foreign_page_cannot_have_something_done_by_a_log_in(admin, names, end_sessions):
+def test_a_foreign_page_cannot_have_something_done_by_a_log_in(admin: Any, names: Any, end_sessions: Any) -> None:
     """A button without a form to show again is not carried out after the log-in: it may be another site's."""
     end_sessions()
     asked = admin.post("/desk/accounts/1/disable", {"x": "y"})
@@ -112,7 +115,7 @@ def test_a_foreign_page_cannot_have_something_done_by_a_log_in(admin, names, end
     assert admin.get("/desk/accounts").status == 200
 
 
-def test_logging_in_needs_a_token_too(app, add_account):
+def test_logging_in_needs_a_token_too(app: Flask, add_account: Any) -> None:
     """Else another site could log somebody in as somebody else."""
     add_account("librarian", "Marie")
     browser = Browser(app.test_client())

@@ -1,6 +1,9 @@
 """Who may open what: every route of the desk for every kind of caller."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.models import AccountRole
 
@@ -55,34 +58,34 @@ VALUES: dict[str, object] = {
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""
 
 
-def desk_routes(app):
+def desk_routes(app: Flask) -> Any:
     """Return the endpoint, a method and an address of each route."""
     routes = []
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("desk."):
-            _, path = rule.build({name: VALUES[name] for name in rule.arguments})
-            routes += [(rule.endpoint, method, path.removeprefix("|")) for method in sorted(rule.methods - {"OPTIONS"})]
+            _, path = rule.build({name: VALUES[name] for name in rule.arguments})  # type: ignore[misc]
+            routes += [(rule.endpoint, method, path.removeprefix("|")) for method in sorted(rule.methods - {"OPTIONS"})]  # type: ignore[operator]
     return routes
 
 
-def test_every_route_has_its_line(app):
+def test_every_route_has_its_line(app: Flask) -> None:
     assert {endpoint for endpoint, *_ in desk_routes(app)} == set(NEEDED)
 
 
-def test_strangers_are_asked_to_log_in(app, stranger):
+def test_strangers_are_asked_to_log_in(app: Flask, stranger: Any) -> None:
     for endpoint, method, path in desk_routes(app):
         answer = stranger.client.open(path, method=method)
         assert answer.status_code == 401, (endpoint, method)
         assert method == "HEAD" or 'name="log_in_password"' in answer.text
 
 
-def test_readers_are_refused(app, reader):
+def test_readers_are_refused(app: Flask, reader: Any) -> None:
     for endpoint, method, path in desk_routes(app):
         assert reader.client.open(path, method=method).status_code == 403, (endpoint, method)
 
 
 @pytest.mark.parametrize("role", [AccountRole.LIBRARIAN, AccountRole.ADMIN])
-def test_staff_may_open_what_their_role_reaches(app, browser_of, role):
+def test_staff_may_open_what_their_role_reaches(app: Flask, browser_of: Any, role: Any) -> None:
     client = browser_of(role).client
     for endpoint, method, path in desk_routes(app):
         status = client.open(path, method=method).status_code
@@ -94,6 +97,6 @@ def test_staff_may_open_what_their_role_reaches(app, browser_of, role):
             assert status in {400, 404}, (endpoint, method)  # Without a token nothing is done.
 
 
-def test_in_local_mode_everything_is_open(app, local):
+def test_in_local_mode_everything_is_open(app: Flask, local: Any) -> None:
     for endpoint, method, path in desk_routes(app):
         assert local.client.open(path, method=method).status_code not in {401, 403}, (endpoint, method)

@@ -1,9 +1,11 @@
 """Sessions: when they begin and end, and what a copied cookie is worth."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.extensions import begin_write, db
 from catalogue.models import AccountRole, DeskSession, LogIn, now
@@ -13,10 +15,10 @@ from tests.desk.conftest import PASSWORD, Browser
 
 
 @pytest.fixture
-def change(app):
+def change(app: Flask) -> Any:
     """Change something behind the back of whoever is logged in."""
 
-    def change(do):
+    def change(do: Any) -> None:
         with app.app_context():
             session = begin_write()
             do(session)
@@ -25,11 +27,11 @@ def change(app):
     return change
 
 
-def session_cookie(browser):
+def session_cookie(browser: Any) -> Any:
     return browser.client.get_cookie("session").value
 
 
-def test_a_cookie_copied_before_the_log_out_is_worth_nothing_after_it(app, librarian):
+def test_a_cookie_copied_before_the_log_out_is_worth_nothing_after_it(app: Flask, librarian: Any) -> None:
     copied = session_cookie(librarian)
     librarian.submit(librarian.get("/desk"), "/logout")
 
@@ -39,7 +41,7 @@ def test_a_cookie_copied_before_the_log_out_is_worth_nothing_after_it(app, libra
     assert thief.get("/desk").status == 401
 
 
-def test_a_cookie_planted_before_the_log_in_is_worth_nothing_after_it(app, add_account):
+def test_a_cookie_planted_before_the_log_in_is_worth_nothing_after_it(app: Flask, add_account: Any) -> None:
     add_account(AccountRole.LIBRARIAN)
     attacker, victim = Browser(app.test_client()), Browser(app.test_client())
     attacker.get("/login")
@@ -53,7 +55,7 @@ def test_a_cookie_planted_before_the_log_in_is_worth_nothing_after_it(app, add_a
     assert attacker.get("/desk").status == 401
 
 
-def test_logging_in_again_ends_the_session_before(app, librarian):
+def test_logging_in_again_ends_the_session_before(app: Flask, librarian: Any) -> None:
     copied = session_cookie(librarian)
     with app.app_context():
         before = db.session().scalar(sa.select(DeskSession.key_hash))
@@ -75,7 +77,7 @@ def test_logging_in_again_ends_the_session_before(app, librarian):
         ),
     ],
 )
-def test_a_session_ends_with_what_it_stands_on(librarian, change, do):
+def test_a_session_ends_with_what_it_stands_on(librarian: Any, change: Any, do: Any) -> None:
     assert librarian.get("/desk").status == 200
 
     change(do)
@@ -84,17 +86,17 @@ def test_a_session_ends_with_what_it_stands_on(librarian, change, do):
     assert "/desk" not in librarian.get("/about").links
 
 
-def test_a_session_in_use_does_not_end(app, librarian, change):
+def test_a_session_in_use_does_not_end(app: Flask, librarian: Any, change: Any) -> None:
     seen = now() - timedelta(hours=IDLE_HOURS - 1)
     change(lambda session: session.execute(sa.update(DeskSession).values(last_seen_at=seen)))
 
     assert librarian.get("/desk").status == 200
 
     with app.app_context():
-        assert db.session().scalar(sa.select(DeskSession.last_seen_at)) > seen
+        assert db.session().scalar(sa.select(DeskSession.last_seen_at)) > seen  # type: ignore[operator]
 
 
-def test_sessions_that_ended_are_swept_out(app, librarian, log_in, change):
+def test_sessions_that_ended_are_swept_out(app: Flask, librarian: Any, log_in: Any, change: Any) -> None:
     long_ago = now() - timedelta(days=2)
     change(lambda session: session.execute(sa.update(DeskSession).values(last_seen_at=long_ago)))
 
@@ -104,7 +106,9 @@ def test_sessions_that_ended_are_swept_out(app, librarian, log_in, change):
         assert db.session().scalar(sa.select(sa.func.count()).select_from(DeskSession)) == 1
 
 
-def test_a_page_of_a_stranger_asks_nothing_about_sessions(app, stranger, count_statements, monkeypatch):
+def test_a_page_of_a_stranger_asks_nothing_about_sessions(
+    app: Flask, stranger: Any, count_statements: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(app.config, "LOCAL_MODE", False)
 
     with count_statements() as sent:
@@ -113,14 +117,14 @@ def test_a_page_of_a_stranger_asks_nothing_about_sessions(app, stranger, count_s
     assert sent == []
 
 
-def test_a_page_of_staff_asks_once_who_it_is(librarian, count_statements):
+def test_a_page_of_staff_asks_once_who_it_is(librarian: Any, count_statements: Any) -> None:
     with count_statements() as sent:
         librarian.get("/search/help")
 
     assert len(sent) == 1
 
 
-def test_log_ins_are_recorded_but_not_what_was_typed(app, librarian):
+def test_log_ins_are_recorded_but_not_what_was_typed(app: Flask, librarian: Any) -> None:
     other = Browser(app.test_client())
     other.submit("/login", log_in_name="a librarian", log_in_password="a wrong password")
     other.submit("/login", log_in_name="my password by mistake", log_in_password="")

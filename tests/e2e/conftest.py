@@ -123,7 +123,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
     def open_page(path: str, *, width: int = 1280, locale: str = "fr-FR", **options: Any) -> Page:
         viewport = {"width": width, "height": 900}
-        context = browser.new_context(base_url=site, viewport=viewport, locale=locale, **options)
+        context = browser.new_context(base_url=site, viewport=viewport, locale=locale, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.goto(path)

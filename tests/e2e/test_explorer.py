@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -54,7 +56,7 @@ def go_to(page: Page, screen: str) -> None:
     drawn(page)
 
 
-def test_numbers_and_bars_lead_to_the_books_they_count(open_screen, site):
+def test_numbers_and_bars_lead_to_the_books_they_count(open_screen: Any, site: Any) -> None:
     page = open_screen()
     bar = page.locator(".picture a[title^='français']")
     counted = bar.get_attribute("title").removeprefix("français\u202f: ")
@@ -68,7 +70,7 @@ def test_numbers_and_bars_lead_to_the_books_they_count(open_screen, site):
     page.wait_for_url(f"{site}/search")
 
 
-def test_catalogue_and_explorer_lead_to_each_other(open_page, site, explorer):
+def test_catalogue_and_explorer_lead_to_each_other(open_page: Any, site: Any, explorer: Any) -> None:
     page = open_page("/")
 
     page.get_by_role("link", name=COLLECTION.title).click()
@@ -79,7 +81,7 @@ def test_catalogue_and_explorer_lead_to_each_other(open_page, site, explorer):
     expect(back).to_have_attribute("href", f"{site}/")
 
 
-def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open_screen):
+def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open_screen: Any) -> None:
     page = open_screen()
     go_to(page, "see")
     pick(page, DATA.source, DATA.sources["files"])
@@ -103,7 +105,7 @@ def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
 @pytest.mark.parametrize("screen", ["", "weeding"])
-def test_a_screen_is_accessible(open_screen, screen, width, scheme):
+def test_a_screen_is_accessible(open_screen: Any, screen: Any, width: Any, scheme: Any) -> None:
     page = open_screen(screen, width=width, color_scheme=scheme)
 
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
@@ -113,13 +115,13 @@ def test_a_screen_is_accessible(open_screen, screen, width, scheme):
     ]
 
 
-def test_a_screen_never_scrolls_sideways_on_a_phone(open_screen):
+def test_a_screen_never_scrolls_sideways_on_a_phone(open_screen: Any) -> None:
     page = open_screen(width=360)
 
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
 
 
-def test_the_screen_loads_only_from_here(open_page, explorer):
+def test_the_screen_loads_only_from_here(open_page: Any, explorer: Any) -> None:
     page = open_page("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -129,7 +131,7 @@ def test_the_screen_loads_only_from_here(open_page, explorer):
     assert not [address for address in asked if not address.startswith((explorer, "data:", "blob:"))]
 
 
-def test_the_report_is_a_file_of_its_own(open_screen, tmp_path):
+def test_the_report_is_a_file_of_its_own(open_screen: Any, tmp_path: Path) -> None:
     page = open_screen()
 
     with page.expect_download(timeout=PATIENCE) as downloading:
@@ -142,7 +144,7 @@ def test_the_report_is_a_file_of_its_own(open_screen, tmp_path):
     expect(page.get_by_role("heading", level=2)).to_have_count(len(COLLECTION.panels))
 
 
-def test_streamlit_offers_no_csv_of_its_own(open_screen):
+def test_streamlit_offers_no_csv_of_its_own(open_screen: Any) -> None:
     page = open_screen("look")
 
     page.get_by_test_id("stDataFrame").first.hover()
@@ -153,7 +155,7 @@ def test_streamlit_offers_no_csv_of_its_own(open_screen):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-def test_the_page_says_the_language_that_the_switch_sets(open_screen, width):
+def test_the_page_says_the_language_that_the_switch_sets(open_screen: Any, width: Any) -> None:
     page = open_screen("look", width=width)
     html = page.locator("html")
     expect(html).to_have_attribute("lang", "fr")
@@ -165,7 +167,7 @@ def test_the_page_says_the_language_that_the_switch_sets(open_screen, width):
         expect(html).to_have_attribute("lang", tag, timeout=PATIENCE)
 
 
-def test_no_screen_needs_what_its_policy_forbids(open_page, explorer):
+def test_no_screen_needs_what_its_policy_forbids(open_page: Any, explorer: Any) -> None:
     page = open_page(f"{explorer}/")
     said = []
     page.on("console", lambda message: said.append(message.text))

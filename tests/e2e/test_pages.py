@@ -1,6 +1,7 @@
 """The pages in a real browser: readable by everyone, on every screen, without JavaScript, on paper."""
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,7 +32,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_is_accessible(open_page, path, width, scheme):
+def test_a_page_is_accessible(open_page: Any, path: Any, width: Any, scheme: Any) -> None:
     page = open_page(path, width=width, color_scheme=scheme)
 
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
@@ -40,14 +41,14 @@ def test_a_page_is_accessible(open_page, path, width, scheme):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_never_scrolls_sideways_on_a_small_phone(open_page, path):
+def test_a_page_never_scrolls_sideways_on_a_small_phone(open_page: Any, path: Any) -> None:
     page = open_page(path, width=320)
 
     assert page.evaluate("document.scrollingElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_loads_only_from_here_and_breaks_no_rule_of_its_own(open_page, site, path):
+def test_a_page_loads_only_from_here_and_breaks_no_rule_of_its_own(open_page: Any, site: Any, path: Any) -> None:
     page = open_page("/about")
     asked: list[str] = []
     said: list[str] = []
@@ -59,7 +60,7 @@ def test_a_page_loads_only_from_here_and_breaks_no_rule_of_its_own(open_page, si
     assert not [text for text in said if "404" not in text]
 
 
-def test_a_book_is_found_by_keyboard_alone_and_without_javascript(open_page):
+def test_a_book_is_found_by_keyboard_alone_and_without_javascript(open_page: Any) -> None:
     page = open_page("/", java_script_enabled=False)
 
     page.keyboard.press("Tab")
@@ -76,7 +77,7 @@ def test_a_book_is_found_by_keyboard_alone_and_without_javascript(open_page):
     expect(page.get_by_role("heading", name="Où le trouver")).to_be_visible()
 
 
-def test_what_has_the_focus_is_seen_to_have_it(open_page):
+def test_what_has_the_focus_is_seen_to_have_it(open_page: Any) -> None:
     page = open_page("/search")
 
     for _ in range(12):
@@ -85,7 +86,7 @@ def test_what_has_the_focus_is_seen_to_have_it(open_page):
         assert width == "3px"
 
 
-def test_the_switch_changes_the_language_and_stays_on_the_page(open_page):
+def test_the_switch_changes_the_language_and_stays_on_the_page(open_page: Any) -> None:
     page = open_page("/books/1", java_script_enabled=False)
 
     page.get_by_role("button", name="English").click()
@@ -96,7 +97,7 @@ def test_the_switch_changes_the_language_and_stays_on_the_page(open_page):
     expect(page.get_by_role("heading", name="Où le trouver")).to_be_visible()
 
 
-def test_filters_are_open_beside_the_list_and_closed_above_it_on_a_phone(open_page):
+def test_filters_are_open_beside_the_list_and_closed_above_it_on_a_phone(open_page: Any) -> None:
     value = {"name": "en rayon maintenant", "exact": True}
     expect(open_page("/search", width=1280).get_by_role("link", **value)).to_be_visible()
     phone = open_page("/search", width=360, java_script_enabled=False)
@@ -106,14 +107,14 @@ def test_filters_are_open_beside_the_list_and_closed_above_it_on_a_phone(open_pa
     expect(phone.locator(".chip")).to_have_text(re.compile("en rayon maintenant"))
 
 
-def test_pages_are_as_light_or_dark_as_the_device(open_page):
+def test_pages_are_as_light_or_dark_as_the_device(open_page: Any) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
 
     assert open_page("/", color_scheme="light").evaluate(ground) == "rgb(251, 249, 244)"
     assert open_page("/", color_scheme="dark").evaluate(ground) == "rgb(22, 21, 18)"
 
 
-def test_lines_are_66_characters_at_most(open_page):
+def test_lines_are_66_characters_at_most(open_page: Any) -> None:
     page = open_page("/about", width=1600)
 
     widest = page.evaluate("""Math.max(...[...document.querySelectorAll('main p')].map(p => {
@@ -127,7 +128,7 @@ def test_lines_are_66_characters_at_most(open_page):
     assert widest <= 66.1
 
 
-def test_a_book_prints_on_one_sheet_with_its_call_number_large(open_page):
+def test_a_book_prints_on_one_sheet_with_its_call_number_large(open_page: Any) -> None:
     page = open_page("/books/1", color_scheme="dark")
 
     page.emulate_media(media="print", color_scheme="dark")

@@ -1,5 +1,6 @@
 """What a number or a bar leads to is what it counts: the demonstration collection, panel by panel."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -24,7 +25,7 @@ COUNTED_OTHERWISE = {"branches"}
 
 
 @pytest.fixture
-def panels(session: Session, engine, keep) -> list[Panel]:
+def panels(session: Session, engine: Any, keep: Any) -> list[Panel]:
     """The panels of the demonstration collection."""
     with BOOKS.open("rb") as file:
         ingest.ingest(session, formats.read(file, BOOKS.name), source="seed", actor="test")
@@ -34,7 +35,7 @@ def panels(session: Session, engine, keep) -> list[Panel]:
 
 
 @pytest.fixture
-def n_found(session: Session, live: LiveIndex):
+def n_found(session: Session, live: LiveIndex) -> Any:
     """How many books the search finds at an address of its page."""
 
     def n_found(address: str) -> int:
@@ -46,7 +47,7 @@ def n_found(session: Session, live: LiveIndex):
     return n_found
 
 
-def test_every_row_leads_to_as_many_books_as_it_counts(panels, n_found):
+def test_every_row_leads_to_as_many_books_as_it_counts(panels: Any, n_found: Any) -> None:
     columns = ENGLISH.columns
     for panel in panels:
         number = columns["n_missing" if panel.name == "completeness" else "n_books"]

@@ -1,5 +1,8 @@
 """The data sets that come with the explorer."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from explorer import samples
@@ -9,7 +12,7 @@ from explorer.sources import files
 FILES = sorted(samples.DATA.glob("*.csv"))
 
 
-def test_the_script_makes_the_files_that_are_there(tmp_path):
+def test_the_script_makes_the_files_that_are_there(tmp_path: Path) -> None:
     samples.write(tmp_path)
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
@@ -18,7 +21,7 @@ def test_the_script_makes_the_files_that_are_there(tmp_path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_each_has_something_to_look_at_and_says_that_it_is_made_up(path):
+def test_each_has_something_to_look_at_and_says_that_it_is_made_up(path: Any) -> None:
     data = files.read(path)
 
     assert data.n_rows >= 300

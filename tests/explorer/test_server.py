@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -25,33 +27,33 @@ PATIENCE = 120
 """Seconds for a busy machine."""
 
 
-async def answer(scope, receive, send):
+async def answer(scope: Any, receive: Any, send: Any) -> None:
     await send(scope["path"])
 
 
 def asked_for(path: str) -> list[str]:
     """Return what is answered to a request."""
-    sent = []
+    sent: list[str] = []
 
-    async def send(message):
+    async def send(message: Any) -> None:
         sent.append(message)
 
-    async def request():
-        await CountingAhead(answer)({"type": "http", "path": path}, None, send)
+    async def request() -> None:
+        await CountingAhead(answer)({"type": "http", "path": path}, None, send)  # type: ignore[arg-type]
 
     asyncio.run(request())
     return sent
 
 
 @pytest.fixture
-def counts(database_url, add_book, keep, monkeypatch):
+def counts(database_url: str, add_book: Any, keep: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An event that is set when the books are counted."""
     add_book()
     keep()
     monkeypatch.setenv("DATABASE_URL", database_url)
     counted = Event()
 
-    def hear(connection, cursor, statement, *rest):
+    def hear(connection: Any, cursor: Any, statement: Any, *rest: Any) -> None:
         if "count(*)" in statement:
             counted.set()
 
@@ -64,19 +66,19 @@ def counts(database_url, add_book, keep, monkeypatch):
     sa.event.remove(engine, "before_cursor_execute", hear)
 
 
-def test_counting_begins_when_the_first_screen_is_asked_for(counts):
+def test_counting_begins_when_the_first_screen_is_asked_for(counts: Any) -> None:
     assert asked_for("/") == ["/"]
 
     assert counts.wait(PATIENCE)
 
 
-def test_other_requests_count_nothing(counts):
+def test_other_requests_count_nothing(counts: Any) -> None:
     assert asked_for("/static/js/index.js") == ["/static/js/index.js"]
 
     assert not counts.is_set()
 
 
-def test_a_catalogue_that_is_away_stops_no_request(monkeypatch, tmp_path):
+def test_a_catalogue_that_is_away_stops_no_request(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere.db'}")
 
     begin()
@@ -84,7 +86,7 @@ def test_a_catalogue_that_is_away_stops_no_request(monkeypatch, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory) -> Iterator[Callable[..., HTTPResponse]]:
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., HTTPResponse]]:
     """Ask a running explorer: `ask("GET", "/look", {"Accept-Language": "fr"})`."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -96,7 +98,7 @@ def ask(tmp_path_factory) -> Iterator[Callable[..., HTTPResponse]]:
         with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             connection.request(method, path, headers=headers or {})
             response = connection.getresponse()
-            response.text = response.read().decode("utf-8", "replace")
+            response.text = response.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
             return response
 
     with subprocess.Popen(words, env=os.environ | settings, stderr=subprocess.DEVNULL) as server:
@@ -113,7 +115,7 @@ def ask(tmp_path_factory) -> Iterator[Callable[..., HTTPResponse]]:
 
 
 @pytest.mark.parametrize("path", ["/", "/look", "/nowhere", "/favicon.png", "/_stcore/health", "/_stcore/metrics"])
-def test_every_answer_carries_the_security_headers(ask, path):
+def test_every_answer_carries_the_security_headers(ask: Any, path: Any) -> None:
     headers = ask("GET", path).headers
 
     assert {name: headers[name] for name in HEADERS} == HEADERS
@@ -121,13 +123,13 @@ def test_every_answer_carries_the_security_headers(ask, path):
 
 
 @pytest.mark.parametrize("path", [*UNUSED, "/_stcore/metrics?families=x", "/_stcore/upload_file/session/file"])
-def test_what_the_explorer_does_not_use_is_not_there(ask, path):
+def test_what_the_explorer_does_not_use_is_not_there(ask: Any, path: Any) -> None:
     assert ask("GET", path).status == 404
     assert ask("PUT", path).status == 404
 
 
 @pytest.mark.parametrize("page", ["", *WORDS["en"].pages])
-def test_every_page_says_which_language_it_is_in(ask, page):
+def test_every_page_says_which_language_it_is_in(ask: Any, page: Any) -> None:
     html = ask("GET", f"/{page}", {"Accept-Language": "de, en;q=0.8, fr;q=0.5"}).text
 
     assert html.count("<html lang=") == html.count('<html lang="en">') == 1
@@ -140,7 +142,9 @@ def test_every_page_says_which_language_it_is_in(ask, page):
     ("address", "cookie", "accepted", "tag"),
     [("?lang=en", "fr", "fr", "en"), ("", "fr", "en", "fr"), ("", "", "en", "en"), ("", "", "de", "fr")],
 )
-def test_the_address_outweighs_the_cookie_and_the_cookie_the_browser(ask, address, cookie, accepted, tag):
+def test_the_address_outweighs_the_cookie_and_the_cookie_the_browser(
+    ask: Any, address: Any, cookie: Any, accepted: Any, tag: Any
+) -> None:
     html = ask("GET", f"/{address}", {"Accept-Language": accepted, "Cookie": f"language={cookie}"}).text
 
     assert f'<html lang="{tag}">' in html
@@ -149,7 +153,7 @@ def test_the_address_outweighs_the_cookie_and_the_cookie_the_browser(ask, addres
 @pytest.mark.parametrize(
     ("name", "value"), [("DATABASE_URL", "mysql://localhost/x"), ("PORT", "0"), ("CATALOGUE_URL", "library.example")]
 )
-def test_a_bad_setting_stops_the_start_and_is_named(name, value):
+def test_a_bad_setting_stops_the_start_and_is_named(name: Any, value: Any) -> None:
     words = [sys.executable, "-m", "explorer"]
 
     ended = subprocess.run(words, env=os.environ | {name: value}, capture_output=True, text=True, timeout=PATIENCE)

@@ -14,17 +14,17 @@ PAGES = [name for _, name, _ in iter_modules(words.__path__) if name != "languag
 
 
 @pytest.mark.parametrize("locale", ["fr", "fr-FR", "FR-ca", "de", "eng", "", None])
-def test_all_get_french(locale):
+def test_all_get_french(locale: Any) -> None:
     assert language_of(locale) == "fr"
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "EN"])
-def test_but_those_who_ask_for_english(locale):
+def test_but_those_who_ask_for_english(locale: Any) -> None:
     assert language_of(None, "de", locale) == "en"
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_both_languages_have_the_same_sentences_with_the_same_places(page):
+def test_both_languages_have_the_same_sentences_with_the_same_places(page: Any) -> Any:
     def marks(said: Any) -> Any:
         if isinstance(said, dict):
             return {key: marks(sentence) for key, sentence in said.items()}

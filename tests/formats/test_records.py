@@ -193,14 +193,14 @@ def test_the_style_of_the_hundred_best_books(read_one: Any) -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values])
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values])  # type: ignore[attr-defined]
 def test_what_a_column_refuses_stays_under_its_own_name(read_one: Any, name: Any, value: Any) -> None:
     outcome = read_one({name: value}, titre="A title")
     assert outcome.record.extra == {name: value}
     assert outcome.n_set_aside == (name not in {"extra", "id", "status", "revision", "links"})
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in NOTHING.items() for value in values])
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in NOTHING.items() for value in values])  # type: ignore[attr-defined]
 def test_what_says_nothing_is_not_kept(read_one: Any, name: Any, value: Any) -> None:
     outcome = read_one({name: value}, titre="A title")
     assert (outcome.record, outcome.items, outcome.n_set_aside) == (BookRecord(title="A title"), (), 0)

@@ -138,7 +138,7 @@ def check_record(outcome: Parsed, expected: Any) -> None:
         case "Sempé illustrator":
             assert [(one.name, one.role) for one in record.contributors] == [("Sempé", Role.ILLUSTRATOR)]
         case _:
-            for column, value in WORDED[str(expected)].items():
+            for column, value in WORDED[str(expected)].items():  # type: ignore[attr-defined]
                 assert getattr(record, column) == value
 
 

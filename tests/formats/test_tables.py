@@ -28,7 +28,7 @@ def books(content: Any) -> Any:
 
 
 def csv_text(delimiter: Any = ";", end: Any = "\n") -> Any:
-    return end.join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS) + end
+    return end.join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS) + end  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])

@@ -138,7 +138,8 @@ TAKEN = {
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "expected"), [(column, value, taken) for column, rows in TAKEN.items() for value, taken in rows]
+    ("column", "value", "expected"),
+    [(column, value, taken) for column, rows in TAKEN.items() for value, taken in rows],  # type: ignore[attr-defined]
 )
 def test_a_column_takes(column: Any, value: Any, expected: Any) -> None:
     assert COLUMN_READERS[column](value).value == expected

@@ -82,14 +82,14 @@ def read(address: str) -> bytes:
         return body
 
 
-def test_nothing_but_the_package_lands_beside_other_packages(wheel: Path):
+def test_nothing_but_the_package_lands_beside_other_packages(wheel: Path) -> None:
     names = {Path(name).parts[0] for name in zipfile.ZipFile(wheel).namelist()}
 
     assert {name for name in names if not name.endswith(".dist-info")} == {"catalogue"}
     assert wheel.name.startswith("town_library_catalogue-")
 
 
-def test_it_serves_pages_api_and_explorer(blank: Path, tmp_path: Path, free_ports: tuple[int, int]):
+def test_it_serves_pages_api_and_explorer(blank: Path, tmp_path: Path, free_ports: tuple[int, int]) -> None:
     port, explorer_port = free_ports
     with running(blank, tmp_path, free_ports) as lines:
         assert f"Explorer        http://127.0.0.1:{explorer_port}" in lines
@@ -101,7 +101,7 @@ def test_it_serves_pages_api_and_explorer(blank: Path, tmp_path: Path, free_port
 
 def test_without_the_extra_it_serves_pages_and_api_and_says_how_to_add_it(
     blank: Path, tmp_path: Path, free_ports: tuple[int, int]
-):
+) -> None:
     [packages] = blank.glob("lib/python*/site-packages")
     missing = packages / "missing.pth"
     missing.write_text(f"import sys; sys.modules.update(dict.fromkeys({EXPLORER_NEEDS!r}))\n")

@@ -14,7 +14,7 @@ from catalogue.models import Account
 
 
 @pytest.fixture
-def lossy_app(database_url: str, app: Flask, tmp_path: Path) -> Flask:
+def lossy_app(database_url: str, app: Flask, tmp_path: Path) -> Flask:  # type: ignore[misc]
     """The application on PostgreSQL, with two views that lose their connection half-way."""
     if not database_url.startswith("postgresql"):
         pytest.skip("SQLite is within the process")

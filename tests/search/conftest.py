@@ -1,6 +1,10 @@
 """What the tests of the index share: books that are stored, and hosts that search them."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.extensions import db
 from catalogue.search import sync
@@ -14,10 +18,10 @@ from tests.factories import stored_book
 
 
 @pytest.fixture
-def write(app):
+def write(app: Flask) -> Any:
     """Store books of these titles, committed: `write("A", "B")`; return their numbers."""
 
-    def store(*titles):
+    def store(*titles: Any) -> Any:
         with app.app_context():
             session = db.session()
             change_log.open_write(session)
@@ -29,10 +33,10 @@ def write(app):
 
 
 @pytest.fixture
-def host(app, tmp_path):
+def host(app: Flask, tmp_path: Path) -> Any:
     """Return another host of the same catalogue: `host("a")`, each with an index folder of its own."""
 
-    def make(name):
+    def make(name: Any) -> Any:
         with app.app_context():
             return LiveIndex(SearchIndex(tmp_path / name), db.engine)
 
@@ -40,10 +44,10 @@ def host(app, tmp_path):
 
 
 @pytest.fixture
-def titles(app):
+def titles(app: Flask) -> Any:
     """Return the titles that a host finds, in order."""
 
-    def find(live, text, **options):
+    def find(live: LiveIndex, text: Any, **options: Any) -> Any:
         with app.app_context():
             found = discovery.search(db.session(), live, SearchRequest(text, **options), 1, 50)
             return [book.title for book in found.page.hits]
@@ -52,10 +56,10 @@ def titles(app):
 
 
 @pytest.fixture
-def differs(app):
+def differs(app: Flask) -> Any:
     """Tell whether the index of a host differs from the tables."""
 
-    def differs(live):
+    def differs(live: LiveIndex) -> Any:
         with app.app_context():
             return compare(live, db.session()).is_there
 
@@ -63,10 +67,10 @@ def differs(app):
 
 
 @pytest.fixture
-def index_books(tmp_path_factory):
+def index_books(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Return a snapshot of an index of these books, without a database: `index_books(indexed_book("Nana"), …)`."""
 
-    def index(*entries):
+    def index(*entries: Any) -> Any:
         index = SearchIndex(tmp_path_factory.mktemp("index"))
         newest = sync.Position(1, "mark")
         batch = sync.Batch([entry.book.id for entry in entries], entries)

@@ -1,5 +1,7 @@
 """Numbers of books, typed into the box: call numbers, barcodes, and what was set aside as a number."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.query.parser import parse_query
@@ -9,7 +11,7 @@ from tests.factories import indexed_book
 
 
 @pytest.fixture
-def find(index_books):
+def find(index_books: Any) -> Any:
     """Return the titles that a question finds among a few books with numbers."""
     snapshot = index_books(
         indexed_book("La fille de papier", book_id=1, barcodes=["MUS 001"], call_number="R MUS"),
@@ -21,7 +23,7 @@ def find(index_books):
     )
     titles = {1: "papier", 2: "Cuisine", 3: "Roman", 4: "Sciences", 5: "neuf", 6: "fautif"}
 
-    def search(text):
+    def search(text: Any) -> Any:
         hits = execute(snapshot, SearchRequest(text), 1, 20, {}).hits
         return sorted(titles[hit.book_id] for hit in hits)
 
@@ -47,15 +49,15 @@ def find(index_books):
         ('cote:"r mus"', ["papier"]),
     ],
 )
-def test_a_number_finds_its_book_however_it_is_written(find, typed, found):
+def test_a_number_finds_its_book_however_it_is_written(find: Any, typed: Any, found: Any) -> None:
     assert find(typed) == found
 
 
-def test_a_short_number_set_aside_is_no_number_of_the_book(find):
+def test_a_short_number_set_aside_is_no_number_of_the_book(find: Any) -> None:
     assert find("120") == []
 
 
-def test_a_call_number_of_one_word_is_asked_for_by_its_prefix(index_books):
+def test_a_call_number_of_one_word_is_asked_for_by_its_prefix(index_books: Any) -> None:
     snapshot = index_books(
         indexed_book("Un roman", book_id=1), indexed_book("Nana", book_id=2, barcodes=["1"], call_number="ROMAN")
     )
@@ -64,10 +66,10 @@ def test_a_call_number_of_one_word_is_asked_for_by_its_prefix(index_books):
 
 
 @pytest.mark.parametrize("text", ["cote:", "cote: ", 'cote:""', "cote:.*", "cote:(", "-cote:843"])
-def test_any_call_number_is_a_question(find, text):
+def test_any_call_number_is_a_question(find: Any, text: Any) -> None:
     assert find(text) is not None
 
 
-def test_a_call_number_ends_where_the_next_prefix_begins():
+def test_a_call_number_ends_where_the_next_prefix_begins() -> None:
     query = parse_query("cote:843 CAM annee:1942 auteur:camus")
     assert (query.call_numbers, query.year_from, len(query.terms)) == (("843cam",), 1942, 1)

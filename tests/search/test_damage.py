@@ -3,8 +3,11 @@
 import os
 import shutil
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.errors import IndexUnwritable
 from catalogue.extensions import db
@@ -16,7 +19,7 @@ from catalogue.store import change_log
 
 @pytest.mark.parametrize("kind", ["meta.json", "*.term", "*.idx", "*.fast", "*.store", "*.pos", "*.fieldnorm"])
 @pytest.mark.parametrize("harm", ["truncated", "gone", "garbage", "holed"])
-def test_a_damaged_index_is_made_anew(write, host, titles, differs, kind, harm):
+def test_a_damaged_index_is_made_anew(write: Any, host: Any, titles: Any, differs: Any, kind: Any, harm: Any) -> None:
     write("Baleine", "Cachalot")
     assert titles(host("here"), "baleine") == ["Baleine"]
     for path in host("here").index.path.glob(kind):
@@ -36,7 +39,9 @@ def test_a_damaged_index_is_made_anew(write, host, titles, differs, kind, harm):
     assert not differs(again)
 
 
-def test_a_file_that_is_still_being_written_is_no_damage(write, host, caplog):
+def test_a_file_that_is_still_being_written_is_no_damage(
+    write: Any, host: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     write("Baleine")
     here = host("here")
     before = here.current().snapshot
@@ -53,7 +58,7 @@ def test_a_file_that_is_still_being_written_is_no_damage(write, host, caplog):
     assert here.current().snapshot.state == before.state
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told_as_one(host):
+def test_a_folder_that_cannot_be_looked_into_is_told_as_one(host: Any) -> None:
     beyond = host("n" * 300)  # Refused to everybody, the superuser of a container included.
 
     assert beyond.index.is_damaged()
@@ -61,7 +66,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_as_one(host):
         beyond.mend()
 
 
-def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, differs):
+def test_damage_that_shows_in_no_answer_is_found_by_a_check(app: Flask, write: Any, host: Any, differs: Any) -> None:
     here = host("here")
     write(*"ABCDEFGH")
     here.current()
@@ -83,7 +88,7 @@ def test_damage_that_shows_in_no_answer_is_found_by_a_check(app, write, host, di
     assert not differs(again)
 
 
-def test_who_meets_damage_that_another_process_has_mended_reads_anew(write, host, titles):
+def test_who_meets_damage_that_another_process_has_mended_reads_anew(write: Any, host: Any, titles: Any) -> None:
     here, there = host("shared"), host("shared")
     write("Baleine", "Cachalot")
     titles(here, "baleine")
@@ -97,7 +102,9 @@ def test_who_meets_damage_that_another_process_has_mended_reads_anew(write, host
     assert titles(there, "cachalot") == ["Cachalot"]
 
 
-def test_a_folder_deleted_under_a_running_service_does_no_harm(write, host, titles, differs):
+def test_a_folder_deleted_under_a_running_service_does_no_harm(
+    write: Any, host: Any, titles: Any, differs: Any
+) -> None:
     here = host("here")
     write("Baleine")
     titles(here, "baleine")
@@ -110,13 +117,13 @@ def test_a_folder_deleted_under_a_running_service_does_no_harm(write, host, titl
     assert not differs(here)
 
 
-def test_an_index_can_be_thrown_away_while_others_open_it(write, host, titles):
+def test_an_index_can_be_thrown_away_while_others_open_it(write: Any, host: Any, titles: Any) -> None:
     """Tantivy puts a lock into the folder that it opens, and a folder that fills while it is removed is not empty."""
     write("Baleine")
     here, there = host("shared"), host("shared")
     is_over = threading.Event()
 
-    def open_again_and_again():
+    def open_again_and_again() -> None:
         while not is_over.is_set():
             there.index.reload()
 
@@ -133,7 +140,7 @@ def test_an_index_can_be_thrown_away_while_others_open_it(write, host, titles):
     assert titles(there, "baleine") == ["Baleine"]
 
 
-def test_an_index_that_cannot_be_written_is_told(app, write, tmp_path):
+def test_an_index_that_cannot_be_written_is_told(app: Flask, write: Any, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     write("Baleine")
     with app.app_context():
@@ -142,7 +149,9 @@ def test_an_index_that_cannot_be_written_is_told(app, write, tmp_path):
             here.current()
 
 
-def test_a_full_disk_is_told_and_made_good_as_soon_as_there_is_room(app, write, host, titles, differs, full_disk):
+def test_a_full_disk_is_told_and_made_good_as_soon_as_there_is_room(
+    app: Flask, write: Any, host: Any, titles: Any, differs: Any, full_disk: Any
+) -> None:
     here = host("here")
     write("Baleine")
     with full_disk(), pytest.raises(IndexUnwritable, match="CATALOGUE_INDEX_DIR"):

@@ -1,5 +1,7 @@
 """Elisions and names typed in one piece: they are found, but a word that books have comes before."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.search.execute import execute
@@ -8,10 +10,10 @@ from tests.factories import indexed_book
 
 
 @pytest.fixture
-def find(index_books):
+def find(index_books: Any) -> Any:
     """Return the titles that a question finds, in order, among books with these titles or titles and authors."""
 
-    def search(text, *books, typing=False):
+    def search(text: Any, *books: Any, typing: Any = False) -> Any:
         titles = dict(enumerate((book if isinstance(book, str) else book[0] for book in books), 1))
         authors = [() if isinstance(book, str) else (book[1],) for book in books]
         entries = [indexed_book(titles[n], book_id=n, authors=names) for n, names in enumerate(authors, 1)]
@@ -40,7 +42,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize(("word", "titles"), PAIRS.items())
-def test_a_word_finds_no_elision_where_books_have_the_word(find, word, titles):
+def test_a_word_finds_no_elision_where_books_have_the_word(find: Any, word: Any, titles: Any) -> None:
     assert find(word, *titles) == [titles[0]]
 
 
@@ -55,15 +57,15 @@ def test_a_word_finds_no_elision_where_books_have_the_word(find, word, titles):
         ("apresmidi", "L'après-midi bleu"),
     ],
 )
-def test_an_elision_in_one_piece_is_found_where_no_book_has_the_word(find, typed, title):
+def test_an_elision_in_one_piece_is_found_where_no_book_has_the_word(find: Any, typed: Any, title: Any) -> None:
     assert find(typed, title, "Nana") == [title]
 
 
-def test_the_beginning_of_an_elision_in_one_piece_is_found_while_one_types(find):
+def test_the_beginning_of_an_elision_in_one_piece_is_found_while_one_types(find: Any) -> None:
     assert find("letran", "L'Étranger", "Nana", typing=True) == ["L'Étranger"]
 
 
-def test_an_elision_beside_other_words_is_found_though_books_have_the_word(find):
+def test_an_elision_beside_other_words_is_found_though_books_have_the_word(find: Any) -> None:
     assert find("lhorizon dune nuit", "Dune", "L'horizon d'une nuit") == ["L'horizon d'une nuit"]
 
 
@@ -86,9 +88,9 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("name", "questions"), NAMES.items())
-def test_a_name_is_found_with_and_without_its_particles_and_glued_to_them(find, name, questions):
+def test_a_name_is_found_with_and_without_its_particles_and_glued_to_them(find: Any, name: Any, questions: Any) -> None:
     assert {text: find(text, ("Titre", name), "Nana") for text in questions} == {text: ["Titre"] for text in questions}
 
 
-def test_a_glued_name_gives_way_to_somebody_of_that_name(find):
+def test_a_glued_name_gives_way_to_somebody_of_that_name(find: Any) -> None:
     assert find("lebrun", ("A", "Pierre Lebrun"), ("B", "Charles Le Brun")) == ["A"]

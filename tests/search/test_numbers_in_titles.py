@@ -1,6 +1,7 @@
 """A number in a title is found in all its writings, whichever is typed and whichever the title has."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -28,25 +29,25 @@ WRITINGS = [
 
 
 @pytest.mark.parametrize(("title", "numbers"), WRITINGS)
-def test_every_writing_finds_every_other_as_a_whole_title(index_books, title, numbers):
+def test_every_writing_finds_every_other_as_a_whole_title(index_books: Any, title: Any, numbers: Any) -> None:
     for typed, written in product(numbers, repeat=2):
         snapshot = index_books(indexed_book(title.format(written)), indexed_book("Autre chose", book_id=2))
         hits = execute(snapshot, SearchRequest(title.format(typed)), 1, 20, {}).hits
         assert [(hit.book_id, hit.rule) for hit in hits] == [(1, Rule.TITLE_EXACT)], (typed, written)
 
 
-def test_all_writings_are_found_together(index_books):
+def test_all_writings_are_found_together(index_books: Any) -> None:
     titles = ["20000 lieues : l'album", "20 000 lieues sous les mers", "Vingt mille lieues sous les mers"]
     snapshot = index_books(*(indexed_book(title, book_id=number) for number, title in enumerate(titles, 1)))
     for typed in ("20000 lieues", "20 000 lieues", "vingt mille lieues", "VINGT MILLE LIEUES"):
         assert {hit.book_id for hit in execute(snapshot, SearchRequest(typed), 1, 20, {}).hits} == {1, 2, 3}
 
 
-def test_a_number_in_words_that_is_all_of_the_question_is_looked_for_as_it_is_written(index_books):
+def test_a_number_in_words_that_is_all_of_the_question_is_looked_for_as_it_is_written(index_books: Any) -> None:
     snapshot = index_books(indexed_book("Deux", book_id=1), indexed_book("Naruto. 2", book_id=2))
     assert [hit.book_id for hit in execute(snapshot, SearchRequest("deux"), 1, 20, {}).hits] == [1]
 
 
-def test_what_is_no_number_stays_as_it_is(index_books):
+def test_what_is_no_number_stays_as_it_is(index_books: Any) -> None:
     snapshot = index_books(indexed_book("L'agent 007", book_id=1), indexed_book("L'agent 7", book_id=2))
     assert [hit.book_id for hit in execute(snapshot, SearchRequest("agent 007"), 1, 20, {}).hits] == [1]

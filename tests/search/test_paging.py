@@ -1,11 +1,16 @@
 """Pages far down an order hold what lies there, whatever the titles have in common."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Filters
 from catalogue.extensions import db
 from catalogue.services import discovery
 from catalogue.services.discovery import BookQuery
+from catalogue.services.indexing import LiveIndex
 from catalogue.store import change_log
 from tests.factories import stored_book
 
@@ -14,7 +19,7 @@ PER_PAGE = 70
 
 
 @pytest.fixture
-def series(app):
+def series(app: Flask) -> None:
     """Books whose titles begin alike for longer than digits of the sort key reach, some of them the same to the end."""
     with app.app_context():
         session = db.session()
@@ -27,7 +32,7 @@ def series(app):
         session.commit()
 
 
-def test_the_pages_of_a_list_together_are_the_list(app, live, series):
+def test_the_pages_of_a_list_together_are_the_list(app: Flask, live: LiveIndex, series: Any) -> None:
     with app.app_context():
         session = db.session()
         for sort in discovery.SORTS:
@@ -39,6 +44,6 @@ def test_the_pages_of_a_list_together_are_the_list(app, live, series):
             assert by_index == by_table, sort
 
 
-def _ids(session, live, query):
+def _ids(session: Session, live: LiveIndex, query: Any) -> Any:
     pages = [discovery.list_books(session, live, query, page, PER_PAGE) for page in range(1, N_BOOKS // PER_PAGE + 2)]
     return [book.id for page in pages for book in page.hits]

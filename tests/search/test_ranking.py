@@ -95,13 +95,13 @@ CASES = {
 
 
 @pytest.fixture
-def rank(index_books):
+def rank(index_books: Any) -> Any:
     """Return the title and the rule of each book found, in order: `rank("mer", indexed_book("La mer"), …)`.
 
     Few books are ranked by one search and many by one search a rule: both are done here, and must agree.
     """
 
-    def rank_books(question, *entries):
+    def rank_books(question: Any, *entries: Any) -> Any:
         snapshot = index_books(*entries)
         titles = {entry.book.id: entry.book.title for entry in entries}
         request = SearchRequest(question, keep=frozenset({Keep.SPELLING}))
@@ -114,11 +114,11 @@ def rank(index_books):
     return rank_books
 
 
-def test_the_docs_list_the_rules_in_their_order():
+def test_the_docs_list_the_rules_in_their_order() -> None:
     assert re.findall(r"^\| `(\w+)` \| (?:has|have) ", DOCS.read_text(encoding="utf-8"), re.MULTILINE) == list(Rule)
 
 
-def test_every_rule_has_a_case_and_leads_to_a_weaker_rule():
+def test_every_rule_has_a_case_and_leads_to_a_weaker_rule() -> None:
     rules = list(Rule)
 
     assert [*CASES, Rule.STEMS] == rules
@@ -126,7 +126,7 @@ def test_every_rule_has_a_case_and_leads_to_a_weaker_rule():
 
 
 @pytest.mark.parametrize("rule", CASES)
-def test_rule_puts_its_book_first(rank, rule):
+def test_rule_puts_its_book_first(rank: Any, rule: Any) -> None:
     question, (title, fields), (other_title, other_fields), next_rule = CASES[rule]
     first = indexed_book(title, book_id=1, **fields)
     second = indexed_book(other_title, book_id=2, n_items=5, **other_fields)
@@ -134,17 +134,19 @@ def test_rule_puts_its_book_first(rank, rule):
     assert rank(question, first, second) == [(title, rule), (other_title, next_rule)]
 
 
-def test_books_with_other_forms_of_the_words_come_last_and_books_without_them_not_at_all(rank):
+def test_books_with_other_forms_of_the_words_come_last_and_books_without_them_not_at_all(rank: Any) -> None:
     described = indexed_book("Contes", description="Des chevaux blancs.")
 
     assert rank("cheval blanc", described, indexed_book("Le roi blanc", book_id=2)) == [("Contes", Rule.STEMS)]
 
 
-def test_a_question_without_words_names_no_rule(rank):
+def test_a_question_without_words_names_no_rule(rank: Any) -> None:
     assert rank("annee:1880", indexed_book("Nana", published="1880")) == [("Nana", None)]
 
 
-def test_of_books_that_meet_one_rule_those_with_more_copies_then_shorter_titles_then_later_ones_come_first(rank):
+def test_of_books_that_meet_one_rule_those_with_more_copies_then_shorter_titles_then_later_ones_come_first(
+    rank: Any,
+) -> None:
     entries = [
         indexed_book("La mer du Nord", book_id=1, published="1990"),
         indexed_book("La mer du Nord", book_id=2),

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -45,7 +46,7 @@ def analysed(folder: Path) -> str:
     return sha256(json.dumps([fields, documents], sort_keys=True).encode()).hexdigest()
 
 
-def _entry(number, title):
+def _entry(number: Any, title: Any) -> Any:
     item = ItemView(1, number, f"B-{number} x", "843 CAM", "Centre", ItemStatus.AVAILABLE, None, 1, NOW, NOW)
     facts = {
         "id": number,
@@ -68,10 +69,10 @@ def _entry(number, title):
         "n_items": 1,
         "n_available": 1,
     }
-    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"])
+    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"])  # type: ignore[arg-type]
 
 
-def test_the_version_is_raised_when_the_analysis_changes(tmp_path):
+def test_the_version_is_raised_when_the_analysis_changes(tmp_path: Path) -> None:
     digest = analysed(tmp_path)
 
     assert json.loads(KNOWN.read_text()).get(str(schema.SCHEMA_VERSION)) == digest, (

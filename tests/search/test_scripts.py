@@ -1,5 +1,7 @@
 """Chinese and Japanese: any part of a title finds it, in either form of its signs."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.search.execute import execute
@@ -19,7 +21,7 @@ BOOKS = [
 
 
 @pytest.fixture
-def snapshot(index_books):
+def snapshot(index_books: Any) -> Any:
     return index_books(*(indexed_book(title, book_id=n, authors=(name,)) for n, (title, name) in enumerate(BOOKS, 1)))
 
 
@@ -45,11 +47,11 @@ def snapshot(index_books):
         ("kokoro", ["Kokoro"]),
     ],
 )
-def test_a_part_of_a_text_without_spaces_finds_it(snapshot, typed, titles):
+def test_a_part_of_a_text_without_spaces_finds_it(snapshot: Any, typed: Any, titles: Any) -> None:
     hits = execute(snapshot, SearchRequest(typed), 1, 20, {}).hits
     assert [BOOKS[hit.book_id - 1][0] for hit in hits] == titles
 
 
 @pytest.mark.parametrize("typed", ["红", "紅樓"])
-def test_a_part_is_completed(snapshot, typed):
+def test_a_part_is_completed(snapshot: Any, typed: Any) -> None:
     assert complete(snapshot, typed, 5).titles == [1]

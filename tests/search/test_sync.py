@@ -4,8 +4,11 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from catalogue.extensions import db
@@ -17,7 +20,7 @@ from catalogue.store import change_log
 from tests.factories import book_record, stored_book
 
 
-def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host, titles):
+def test_a_search_sees_what_was_just_saved_changed_and_deleted(app: Flask, write: Any, host: Any, titles: Any) -> None:
     here = host("here")
     (number,) = write("Baleine")
     assert titles(here, "baleine") == ["Baleine"]
@@ -38,7 +41,7 @@ def test_a_search_sees_what_was_just_saved_changed_and_deleted(app, write, host,
     assert titles(here, "cachalot") == []
 
 
-def test_what_is_not_committed_is_not_found(app, host, titles):
+def test_what_is_not_committed_is_not_found(app: Flask, host: Any, titles: Any) -> None:
     here = host("here")
     with app.app_context():
         session = db.session()
@@ -49,7 +52,7 @@ def test_what_is_not_committed_is_not_found(app, host, titles):
     assert titles(here, "never") == []
 
 
-def test_hosts_with_different_histories_give_the_same_answers(app, write, host, titles):
+def test_hosts_with_different_histories_give_the_same_answers(app: Flask, write: Any, host: Any, titles: Any) -> None:
     follower, builder = host("follower"), host("builder")
     for number in range(12):
         (book_id,) = write(f"Roman de la mer {number % 3}")
@@ -65,7 +68,7 @@ def test_hosts_with_different_histories_give_the_same_answers(app, write, host, 
         assert titles(follower, text) == titles(builder, text)
 
 
-def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, titles):
+def test_a_word_that_only_deleted_books_had_is_no_spelling(app: Flask, write: Any, host: Any, titles: Any) -> None:
     here = host("here")
     write("Le Chevalier", "Le Chevaliar noir", "Zymotique")
     titles(here, "chevalier")
@@ -78,7 +81,7 @@ def test_a_word_that_only_deleted_books_had_is_no_spelling(app, write, host, tit
     assert titles(here, "chevaliaz") == titles(host("anew"), "chevaliaz") == ["Le Chevalier"]
 
 
-def test_an_index_of_another_layout_gives_way(write, host, titles):
+def test_an_index_of_another_layout_gives_way(write: Any, host: Any, titles: Any) -> None:
     here = host("here")
     old = here.index.folder / "books-0123456789ab"
     old.mkdir(parents=True)
@@ -88,7 +91,7 @@ def test_an_index_of_another_layout_gives_way(write, host, titles):
     assert not old.exists()
 
 
-def test_an_index_of_another_history_is_made_anew(app, write, host, titles, differs):
+def test_an_index_of_another_history_is_made_anew(app: Flask, write: Any, host: Any, titles: Any, differs: Any) -> None:
     """As after a backup was restored: the numbers of changes go back, and come again for other changes."""
     here = host("here")
     write("Baleine", "Cachalot")
@@ -111,7 +114,9 @@ def test_an_index_of_another_history_is_made_anew(app, write, host, titles, diff
     assert not differs(here)
 
 
-def test_more_changes_than_a_reader_waits_for_come_in_the_background(write, host, titles, monkeypatch, differs):
+def test_more_changes_than_a_reader_waits_for_come_in_the_background(
+    write: Any, host: Any, titles: Any, monkeypatch: pytest.MonkeyPatch, differs: Any
+) -> None:
     monkeypatch.setattr(indexing, "AT_ONCE", 3)
     here = host("here")
     write(*"ABCDE")
@@ -124,7 +129,9 @@ def test_more_changes_than_a_reader_waits_for_come_in_the_background(write, host
     assert not differs(here)
 
 
-def test_while_another_process_writes_searches_are_answered_and_say_so(write, host, monkeypatch):
+def test_while_another_process_writes_searches_are_answered_and_say_so(
+    write: Any, host: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(indexing, "PATIENCE_SECONDS", 0.01)
     here = host("here")
     write("Baleine")
@@ -137,11 +144,11 @@ def test_while_another_process_writes_searches_are_answered_and_say_so(write, ho
     assert here.current().lag == 0
 
 
-def test_searches_on_every_thread_see_what_was_saved_before(app, write, host):
+def test_searches_on_every_thread_see_what_was_saved_before(app: Flask, write: Any, host: Any) -> None:
     hosts = [host("shared") for _ in range(3)]
     missed = []
 
-    def work(number):
+    def work(number: Any) -> None:
         for turn in range(8):
             title = f"Unique{chr(97 + number)}{chr(97 + turn)}"
             write(title)
@@ -159,7 +166,7 @@ def test_searches_on_every_thread_see_what_was_saved_before(app, write, host):
     assert missed == []
 
 
-def test_who_waited_while_others_wrote_knows_their_changes_for_the_catalogues_own(app, write):
+def test_who_waited_while_others_wrote_knows_their_changes_for_the_catalogues_own(app: Flask, write: Any) -> None:
     """Else a reader who got the lock at last took the index for that of another history, and made it anew."""
     write("Before")
     with app.app_context(), Session(db.engine) as session:
@@ -190,7 +197,9 @@ with Session(sa.create_engine(sys.argv[1])) as session, index.locked(0):
 """
 
 
-def test_a_builder_that_is_killed_loses_nothing(app, start_process, write, host, titles, differs):
+def test_a_builder_that_is_killed_loses_nothing(
+    app: Flask, start_process: Any, write: Any, host: Any, titles: Any, differs: Any
+) -> None:
     write(*"ABCDEFG")
     here = host("here")
     with app.app_context():
@@ -206,7 +215,7 @@ def test_a_builder_that_is_killed_loses_nothing(app, start_process, write, host,
     assert not differs(here)
 
 
-def test_a_follower_never_misses_a_change_that_was_committed_late(app, host, titles):
+def test_a_follower_never_misses_a_change_that_was_committed_late(app: Flask, host: Any, titles: Any) -> None:
     """Writers queue, so a change with a lower number cannot be committed after one with a higher number."""
     here = host("here")
     with app.app_context():
@@ -216,7 +225,7 @@ def test_a_follower_never_misses_a_change_that_was_committed_late(app, host, tit
         stored_book(early, "Early")
         done = threading.Event()
 
-        def write_late():
+        def write_late() -> None:
             with Session(engine) as late:
                 change_log.open_write(late)
                 stored_book(late, "Late")

@@ -1,9 +1,11 @@
 """Accounts and tokens."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from catalogue.errors import DuplicateAccount, InvalidRecord, NotFound, Unauthenticated
 from catalogue.extensions import db
@@ -14,7 +16,7 @@ from catalogue.store import change_log
 PASSWORD = "a long enough password"
 
 
-def test_the_first_account_ends_local_mode(session):
+def test_the_first_account_ends_local_mode(session: Session) -> None:
     assert not accounts.has_accounts(db.engine)
 
     accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
@@ -23,7 +25,7 @@ def test_the_first_account_ends_local_mode(session):
     assert accounts.has_accounts(db.engine)
 
 
-def test_a_password_is_kept_as_an_argon2id_hash(session):
+def test_a_password_is_kept_as_an_argon2id_hash(session: Session) -> None:
     account = accounts.add(session, "ada", AccountRole.ADMIN, PASSWORD, actor="tests")
 
     assert account.password_hash.startswith("$argon2id$")
@@ -31,24 +33,24 @@ def test_a_password_is_kept_as_an_argon2id_hash(session):
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\x00", "x" * 101])
-def test_an_account_needs_a_name(session, name):
+def test_an_account_needs_a_name(session: Session, name: Any) -> None:
     with pytest.raises(InvalidRecord, match="name"):
         accounts.add(session, name, AccountRole.READER, PASSWORD, actor="tests")
 
 
-def test_a_short_password_is_refused(session):
+def test_a_short_password_is_refused(session: Session) -> None:
     with pytest.raises(InvalidRecord, match="password"):
         accounts.add(session, "ada", AccountRole.READER, "x" * 11, actor="tests")
 
 
-def test_a_name_is_one_account(session):
+def test_a_name_is_one_account(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
 
     with pytest.raises(DuplicateAccount, match="ada"):
         accounts.add(session, " ada ", AccountRole.READER, PASSWORD, actor="tests")
 
 
-def test_a_token_tells_whose_it_is_until_it_is_revoked(session):
+def test_a_token_tells_whose_it_is_until_it_is_revoked(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
     token, secret = accounts.create_token(session, "ada", "laptop", actor="tests")
     token_id = token.id
@@ -65,10 +67,10 @@ def test_a_token_tells_whose_it_is_until_it_is_revoked(session):
     assert accounts.revoke_token(session, token_id, actor="tests").revoked_at == revoked
 
 
-def test_a_token_that_has_expired_says_so(session):
+def test_a_token_that_has_expired_says_so(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
     token, secret = accounts.create_token(session, "ada", "laptop", days=1, actor="tests")
-    token.expires_at -= timedelta(days=1)
+    token.expires_at -= timedelta(days=1)  # type: ignore[assignment, operator]
     session.commit()
 
     with pytest.raises(Unauthenticated, match=f"expired on {token.expires_at:%Y-%m-%d}"):
@@ -76,7 +78,7 @@ def test_a_token_that_has_expired_says_so(session):
     assert accounts.count_tokens(session, accounts.get_account(session, "ada")) == 0
 
 
-def test_a_secret_is_never_given_twice(session):
+def test_a_secret_is_never_given_twice(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="tests")
 
     secrets = {accounts.create_token(session, "ada", f"token {number}", actor="tests")[1] for number in range(5)}
@@ -85,7 +87,7 @@ def test_a_secret_is_never_given_twice(session):
     assert all(len(secret) >= 40 for secret in secrets)
 
 
-def test_tokens_are_listed_with_their_accounts(session):
+def test_tokens_are_listed_with_their_accounts(session: Session) -> None:
     for name in ("ada", "bob"):
         accounts.add(session, name, AccountRole.READER, PASSWORD, actor="tests")
         accounts.create_token(session, name, "laptop", actor="tests")
@@ -96,7 +98,7 @@ def test_tokens_are_listed_with_their_accounts(session):
     ]
 
 
-def test_a_token_needs_an_account_and_a_label_of_its_own(session):
+def test_a_token_needs_an_account_and_a_label_of_its_own(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.READER, PASSWORD, actor="tests")
     accounts.create_token(session, "ada", "laptop", actor="tests")
 
@@ -111,13 +113,13 @@ def test_a_token_needs_an_account_and_a_label_of_its_own(session):
 
 
 @pytest.mark.parametrize("role", AccountRole)
-def test_a_role_includes_those_before_it(role):
+def test_a_role_includes_those_before_it(role: Any) -> None:
     order = [AccountRole.READER, AccountRole.LIBRARIAN, AccountRole.ADMIN]
 
     assert [role.includes(other) for other in order] == [order.index(role) >= order.index(other) for other in order]
 
 
-def test_the_log_tells_what_was_done_to_accounts_and_tokens_and_no_secret(session):
+def test_the_log_tells_what_was_done_to_accounts_and_tokens_and_no_secret(session: Session) -> None:
     accounts.add(session, "ada", AccountRole.LIBRARIAN, PASSWORD, actor="admin")
     token, _ = accounts.create_token(session, "ada", "laptop", actor="ada")
     accounts.change_role(session, "ada", AccountRole.ADMIN, actor="admin")

@@ -1,5 +1,7 @@
 """Whatever is typed, the search answers."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from catalogue.domain.query.filters import Facet
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
+from catalogue.services.indexing import LiveIndex
 from tests.factories import stored_book
 
 PIECES = (
@@ -56,7 +59,7 @@ QUESTIONS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES) | st.text(ma
 
 
 @pytest.fixture
-def stocked(writing):
+def stocked(writing: Any) -> None:
     with writing() as session:
         for title, author in (("L'Étranger", "Albert Camus"), ("Les Misérables", "Victor Hugo"), ("1984", "Orwell")):
             stored_book(session, title, authors=(author,), subjects=("Roman",))
@@ -66,7 +69,7 @@ def stocked(writing):
 @pytest.mark.parametrize("is_unfinished", [False, True])
 @settings(max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(text=QUESTIONS)
-def test_any_question_has_an_answer(stocked, reading, live, is_unfinished, text):
+def test_any_question_has_an_answer(stocked: Any, reading: Any, live: LiveIndex, is_unfinished: Any, text: Any) -> None:
     asked = SearchRequest(text, facets=tuple(Facet), is_unfinished=is_unfinished)
     with reading() as session:
         result = discovery.search(session, live, asked, 1, 20)

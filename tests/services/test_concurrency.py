@@ -4,9 +4,11 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.extensions import db
 from catalogue.models import Change
@@ -17,20 +19,20 @@ WRITERS = 50
 
 
 @pytest.fixture
-def at_once():
+def at_once() -> Any:
     """Run a function for each of many numbers, all at once, and return what they returned."""
 
-    def run(work, n=WRITERS):
+    def run(work: Any, n: Any = WRITERS) -> Any:
         with ThreadPoolExecutor(n) as pool:
             return list(pool.map(work, range(n)))
 
     return run
 
 
-def test_fifty_writers_lose_no_item(app, client, at_once):
+def test_fifty_writers_lose_no_item(app: Flask, client: Any, at_once: Any) -> Any:
     book = client.post("/api/books", json={"title": "T"}).json
 
-    def add(number):
+    def add(number: Any) -> Any:
         return app.test_client().post("/api/items", json={"book_id": book["id"], "barcode": f"B{number}"}).status_code
 
     assert set(at_once(add)) == {201}
@@ -38,13 +40,13 @@ def test_fifty_writers_lose_no_item(app, client, at_once):
     assert client.get("/api/books/1").json["revision"] == WRITERS + 1
 
 
-def test_fifty_writers_lose_no_update(app, client, at_once):
+def test_fifty_writers_lose_no_update(app: Flask, client: Any, at_once: Any) -> Any:
     """Each adds its number to what stands, and tries again when somebody was faster."""
     client.post("/api/books", json={"title": "T", "extra": {"numbers": []}})
 
-    def add(number):
+    def add(number: Any) -> Any:
         own = app.test_client()
-        statuses = []
+        statuses = []  # type: ignore[var-annotated]
         while not statuses or statuses[-1] == 412:
             current = own.get("/api/books/1")
             numbers = [*current.json["extra"]["numbers"], number]
@@ -58,8 +60,8 @@ def test_fifty_writers_lose_no_update(app, client, at_once):
     assert book["revision"] == WRITERS + 1
 
 
-def test_of_fifty_who_want_an_isbn_one_gets_it(app, client, at_once):
-    def claim(number):
+def test_of_fifty_who_want_an_isbn_one_gets_it(app: Flask, client: Any, at_once: Any) -> Any:
+    def claim(number: Any) -> Any:
         book = {"title": f"T{number}", "isbn": "9782070360024", "authors": ["Same"]}
         return app.test_client().post("/api/books", json=book).status_code
 
@@ -69,8 +71,8 @@ def test_of_fifty_who_want_an_isbn_one_gets_it(app, client, at_once):
     assert client.get("/api/books").headers["X-Total-Count"] == "1"
 
 
-def test_new_headings_that_come_at_once_are_one(app, client, at_once):
-    def add(number):
+def test_new_headings_that_come_at_once_are_one(app: Flask, client: Any, at_once: Any) -> Any:
+    def add(number: Any) -> Any:
         return app.test_client().post("/api/books", json={"title": f"T{number}", "authors": ["Émile Zola"]}).status_code
 
     assert set(at_once(add, 20)) == {201}
@@ -78,7 +80,7 @@ def test_new_headings_that_come_at_once_are_one(app, client, at_once):
     assert author["books"] == 20
 
 
-def test_readers_are_answered_while_a_writer_holds_the_door(app, client):
+def test_readers_are_answered_while_a_writer_holds_the_door(app: Flask, client: Any) -> None:
     client.post("/api/books", json={"title": "T"})
     with app.app_context():
         session = db.session()
@@ -91,11 +93,11 @@ def test_readers_are_answered_while_a_writer_holds_the_door(app, client):
     assert [book["title"] for book in answer.json] == ["T"]
 
 
-def test_a_second_writer_waits_for_the_first(app):
+def test_a_second_writer_waits_for_the_first(app: Flask) -> None:
     """So the order of the numbers is the order of the commits."""
     opened = Event()
 
-    def second():
+    def second() -> None:
         with app.app_context():
             session = db.session()
             change_log.open_write(session)
@@ -116,11 +118,11 @@ def test_a_second_writer_waits_for_the_first(app):
     assert actors == ["first", "second"]
 
 
-def test_a_follower_of_the_log_misses_nothing(app, at_once):
+def test_a_follower_of_the_log_misses_nothing(app: Flask, at_once: Any) -> Any:
     finished = Event()
     n_each = 8
 
-    def write(number):
+    def write(number: Any) -> None:
         for step in range(n_each):
             with app.app_context():
                 session = db.session()
@@ -128,8 +130,8 @@ def test_a_follower_of_the_log_misses_nothing(app, at_once):
                 stored_book(session, f"{number}.{step}")
                 session.rollback() if step % 4 == 3 else session.commit()
 
-    def follow():
-        seen = []
+    def follow() -> Any:
+        seen = []  # type: ignore[var-annotated]
         with app.app_context():
             while True:
                 is_last_round = finished.is_set()
@@ -164,7 +166,7 @@ for number in range(25):
 """
 
 
-def test_two_processes_share_one_database(client, database_url, start_process):
+def test_two_processes_share_one_database(client: Any, database_url: str, start_process: Any) -> None:
     client.post("/api/books", json={"title": "T"})
     environ = {"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests-" * 3}
     running = [

@@ -1,5 +1,7 @@
 """Questions that find nothing, or little: spelt or put otherwise, with words of this catalogue."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.query.parser import Keep
@@ -7,7 +9,7 @@ from catalogue.domain.query.parser import Keep
 ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 
 
-def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
+def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock: Any, ask: Any) -> None:
     stock(("Les Misérables", {"authors": (HUGO,)}), ("Nana", {"authors": (ZOLA,)}))
 
     result = ask("misrables hugo")
@@ -17,7 +19,7 @@ def test_a_slip_is_corrected_with_a_word_of_this_catalogue(stock, ask):
     assert result.result.unknown_words == ("misrables",)
 
 
-def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
+def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock: Any, ask: Any) -> None:
     stock(("Azure in Action", {}), *((f"Curé de campagne {number} in action", {}) for number in range(5)))
 
     result = ask("aure in action")
@@ -25,14 +27,14 @@ def test_of_two_corrections_the_one_that_makes_a_title_is_taken(stock, ask):
     assert [book.title for book in result.page.hits] == ["Azure in Action"]
 
 
-def test_no_other_spelling_is_offered_to_who_typed_a_title(stock, ask):
+def test_no_other_spelling_is_offered_to_who_typed_a_title(stock: Any, ask: Any) -> None:
     stock(("Der Prozeß", {"language": "de"}), *((f"Le Procès, {number}", {}) for number in range(20)))
 
     result = ask("prozess")
     assert ([book.title for book in result.page.hits], result.result.correction) == (["Der Prozeß"], None)
 
 
-def test_a_rare_word_is_found_by_the_words_beside_it(stock, ask):
+def test_a_rare_word_is_found_by_the_words_beside_it(stock: Any, ask: Any) -> None:
     commoner = ("cote", "code", "come", "corse", "coke", "cove", "cope")
     stock(("La corde au cou", {}), *((f"{word} {letter}", {}) for word in commoner for letter in "ab"))
 
@@ -40,19 +42,19 @@ def test_a_rare_word_is_found_by_the_words_beside_it(stock, ask):
     assert [book.title for book in result.page.hits] == ["La corde au cou"]
 
 
-def test_who_insists_on_the_spelling_gets_it(stock, ask):
+def test_who_insists_on_the_spelling_gets_it(stock: Any, ask: Any) -> None:
     stock(("Les Misérables", {}))
 
     assert ask("misrables", keep=[Keep.SPELLING]).page.total == 0
 
 
-def test_a_correction_never_leads_to_nothing(stock, ask):
+def test_a_correction_never_leads_to_nothing(stock: Any, ask: Any) -> None:
     stock(("Les Misérables", {"language": "fr"}), ("Whales", {"language": "en"}))
 
     assert ask("misrables", language=("en",)).result.correction is None
 
 
-def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock, titles):
+def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock: Any, titles: Any) -> None:
     stock(
         ("A", {"language": "fr", "authors": (ZOLA,)}),
         ("B", {"language": "en", "authors": (ZOLA,)}),
@@ -64,7 +66,7 @@ def test_values_of_one_filter_are_alternatives_and_filters_add_up(stock, titles)
 
 
 @pytest.fixture
-def library(stock):
+def library(stock: Any) -> None:
     """Some books that people ask for in their own words."""
     potter = {"authors": ("J. K. Rowling",), "series": "Harry Potter"}
     stock(
@@ -100,7 +102,9 @@ def library(stock):
         ("Sujet : l'amour", "Sujet : l'amour"),
     ],
 )
-def test_a_book_is_found_in_the_words_in_which_people_ask_for_it(library, titles, typed, found):
+def test_a_book_is_found_in_the_words_in_which_people_ask_for_it(
+    library: Any, titles: Any, typed: Any, found: Any
+) -> None:
     assert titles(typed) == [found]
 
 
@@ -153,7 +157,7 @@ INITIALS = {
 
 
 @pytest.fixture
-def classics(stock):
+def classics(stock: Any) -> None:
     """Books whose titles have numbers and abbreviations, in one writing or another."""
     stock(
         ("Le Tour du monde en quatre-vingts jours", {"authors": ("Jules Verne",)}),
@@ -185,12 +189,12 @@ def classics(stock):
     )
 
 
-def test_a_number_is_found_in_all_its_writings(classics, titles):
+def test_a_number_is_found_in_all_its_writings(classics: Any, titles: Any) -> None:
     assert {typed: titles(typed) for typed in NUMBERS} == {typed: [title] for typed, title in NUMBERS.items()}
 
 
 @pytest.mark.parametrize("expected", [ABBREVIATIONS, INITIALS], ids=["abbreviations", "initials"])
-def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected):
+def test_a_question_is_put_as_books_are_written(classics: Any, ask: Any, titles: Any, expected: Any) -> None:
     assert {typed: titles(typed) for typed in expected} == {typed: [title] for typed, title in expected.items()}
     assert [typed for typed in expected if not ask(typed).result.correction.is_shown] == []
     assert [typed for typed in expected if titles(typed, keep=[Keep.SPELLING])] == []
@@ -205,31 +209,31 @@ def test_a_question_is_put_as_books_are_written(classics, ask, titles, expected)
         ("les mots de j p sartre", "les mots sartre"),
     ],
 )
-def test_it_is_told_how_the_question_was_put(classics, ask, typed, told):
+def test_it_is_told_how_the_question_was_put(classics: Any, ask: Any, typed: Any, told: Any) -> None:
     assert ask(typed).result.correction.text == told
 
 
-def test_the_zeros_of_a_number_are_not_told_as_a_word_that_no_book_has(classics, ask):
+def test_the_zeros_of_a_number_are_not_told_as_a_word_that_no_book_has(classics: Any, ask: Any) -> None:
     assert ask("20 000 lieues sous les mers").result.unknown_words == ()
 
 
-def test_who_asks_precisely_is_not_answered_in_another_writing(classics, titles):
+def test_who_asks_precisely_is_not_answered_in_another_writing(classics: Any, titles: Any) -> None:
     asked = ['"v hugo"', "auteur:v hugo", "jean paul -st exupery", "titre:st exupery"]
     assert [typed for typed in asked if titles(typed)] == []
 
 
-def test_a_question_with_et_is_not_put_into_english(stock, ask):
+def test_a_question_with_et_is_not_put_into_english(stock: Any, ask: Any) -> None:
     stock(("Mister Noir, Mme", {}))
 
     assert ask("mr et mme noir").result.correction is None
 
 
-def test_words_that_are_no_number_stay_words(classics, ask):
+def test_words_that_are_no_number_stay_words(classics: Any, ask: Any) -> None:
     asked = ["un mousquetaire", "la pomme de c", "jours 3-4", "cycle 007"]
     assert [typed for typed in asked if ask(typed).result.correction] == []
 
 
-def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
+def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock: Any, ask: Any) -> None:
     stock(
         ("Les Misérables", {"authors": (HUGO,)}),
         *((f"Corto, {number}", {"authors": ("Hugo Pratt",)}) for number in range(3)),
@@ -241,21 +245,21 @@ def test_an_initial_is_a_name_of_the_author_who_has_the_other_words(stock, ask):
     assert ask("x hugo").page.total == 4
 
 
-def test_no_more_than_four_initials_are_written_out(stock, ask):
+def test_no_more_than_four_initials_are_written_out(stock: Any, ask: Any) -> None:
     stock(("Nana", {"authors": ("Berta Flora Greta Paula Rosa Zola",)}))
 
     assert ask("f g p r zola").result.correction.text == "flora greta paula rosa zola"
     assert ask("b f g p r zola").result.correction.text == "berta zola"  # Four are left out first.
 
 
-def test_a_number_is_not_taken_for_a_number_near_it(stock, ask):
+def test_a_number_is_not_taken_for_a_number_near_it(stock: Any, ask: Any) -> None:
     stock(("Le XXe siècle", {}), ("Le père et la guerre", {}))
 
     assert ask("xixe siècle").result.correction is None
     assert ask("1ere guerre").result.correction is None
 
 
-def test_what_finds_something_is_not_put_otherwise(stock, ask):
+def test_what_finds_something_is_not_put_otherwise(stock: Any, ask: Any) -> None:
     stock(("Mme Bovary", {}), ("Madame Bovary", {}))
 
     result = ask("mme bovary")
@@ -264,11 +268,11 @@ def test_what_finds_something_is_not_put_otherwise(stock, ask):
 
 
 @pytest.mark.parametrize("typed", ["titre:zola", '"mal les fleurs"', "fleurs -mal", "inconnu:zola", "zola annee:1970"])
-def test_who_asks_precisely_is_told_that_there_is_nothing(library, titles, typed):
+def test_who_asks_precisely_is_told_that_there_is_nothing(library: Any, titles: Any, typed: Any) -> None:
     assert titles(typed) == []
 
 
-def test_a_word_is_taken_for_another_only_where_the_rest_of_the_question_is(stock, ask):
+def test_a_word_is_taken_for_another_only_where_the_rest_of_the_question_is(stock: Any, ask: Any) -> None:
     stock(
         ("La Forêt en feu", {}),
         *((f"Le Fort {number}", {}) for number in range(9)),
@@ -282,25 +286,25 @@ def test_a_word_is_taken_for_another_only_where_the_rest_of_the_question_is(stoc
     assert result.result.correction.text == "la forêt en feu"
 
 
-def test_short_words_that_books_have_are_left_alone(stock, ask):
+def test_short_words_that_books_have_are_left_alone(stock: Any, ask: Any) -> None:
     stock(("Elle et qui", {}), ("Lui", {}))
 
     assert ask("elle et lui").result.correction is None
 
 
-def test_slips_are_mended_wherever_they_are_in_a_long_title(stock, titles):
+def test_slips_are_mended_wherever_they_are_in_a_long_title(stock: Any, titles: Any) -> None:
     stock(("Max et Lili ont très peur de parler devant tout le public", {}))
 
     assert titles("Max et Lili ont très peur de parler devant tout le publci") != []
 
 
-def test_marks_that_stand_by_themselves_belong_to_their_word(stock, ask):
+def test_marks_that_stand_by_themselves_belong_to_their_word(stock: Any, ask: Any) -> None:
     stock(("Otruzhei\u0306nai\ufe20a\ufe21 palata", {}))
 
     assert ask("Otruzhenai\ufe20a\ufe21 palata").page.total == 1
 
 
-def test_a_spelling_that_makes_a_title_is_offered_where_only_other_forms_are_found(stock, ask):
+def test_a_spelling_that_makes_a_title_is_offered_where_only_other_forms_are_found(stock: Any, ask: Any) -> None:
     stock(("La Cerisaie", {}), *((f"Une crise de plus, {number}", {}) for number in range(9)), ("Les Misérables", {}))
 
     result = ask("la crisaie")
@@ -311,8 +315,8 @@ def test_a_spelling_that_makes_a_title_is_offered_where_only_other_forms_are_fou
     assert ask("le miserable").result.correction is None
 
 
-def test_words_of_a_title_or_an_author_need_no_correction(stock, ask):
-    redmen = tuple((f"Red man {number}", {}) for number in range(9))
+def test_words_of_a_title_or_an_author_need_no_correction(stock: Any, ask: Any) -> None:
+    redmen = tuple((f"Red man {number}", {}) for number in range(9))  # type: ignore[var-annotated]
     stock(("Portrait de Redmen", {}), ("Contes", {"authors": ("Jean Redmon",), "description": "Un redmin."}), *redmen)
     stock(*((f"Les hommes de Redmun, {number}", {}) for number in range(20)))
 

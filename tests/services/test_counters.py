@@ -1,8 +1,10 @@
 """The numbers of books that authors and subjects carry are those that a recount gives, whatever was done before."""
 
 from random import Random
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.record import Contributor
@@ -16,11 +18,11 @@ NAMES = ["Émile Zola", "EMILE ZOLA", "Albert Camus", "Hergé", "Stendhal"]
 STEPS = 150
 
 
-def some(random, names):
+def some(random: Any, names: Any) -> Any:
     return tuple(random.sample(names, random.randint(0, 3)))
 
 
-def record(random):
+def record(random: Any) -> Any:
     contributors = tuple(
         Contributor(name, random.choice([Role.TRANSLATOR, Role.EDITOR])) for name in some(random, NAMES)
     )
@@ -29,7 +31,7 @@ def record(random):
     )
 
 
-def one_write(session, random):
+def one_write(session: Session, random: Any) -> None:
     """Do one of the writes that touch headings, on records that may or may not exist."""
     number = random.randint(1, 20)
     name = random.choice([*NAMES, "Somebody else"])
@@ -50,12 +52,12 @@ def one_write(session, random):
             subjects.delete(session, number, actor="ada")
 
 
-def recount(session, model, link, heading_id):
+def recount(session: Session, model: Any, link: Any, heading_id: Any) -> Any:
     linked = sa.select(sa.func.count(link.book_id.distinct())).where(heading_id == model.id).scalar_subquery()
     return session.execute(sa.select(model.name, model.n_books, linked).order_by(model.id)).all()
 
 
-def test_counters_equal_a_recount_after_any_sequence_of_writes(writing, reading):
+def test_counters_equal_a_recount_after_any_sequence_of_writes(writing: Any, reading: Any) -> None:
     random = Random(20260131)
     for _ in range(STEPS):
         with writing() as session:
@@ -71,7 +73,7 @@ def test_counters_equal_a_recount_after_any_sequence_of_writes(writing, reading)
     assert all(kept == linked for _, kept, linked in counted), counted
 
 
-def test_numbers_and_revisions_of_books_agree_with_the_log(writing, reading):
+def test_numbers_and_revisions_of_books_agree_with_the_log(writing: Any, reading: Any) -> None:
     random = Random(7)
     for _ in range(STEPS // 3):
         with writing() as session:
@@ -84,7 +86,7 @@ def test_numbers_and_revisions_of_books_agree_with_the_log(writing, reading):
         log = session.execute(
             sa.text("SELECT record_id, action, revision FROM change WHERE kind = 'book' ORDER BY seq")
         ).all()
-    replayed = {}
+    replayed = {}  # type: ignore[var-annotated]
     for book_id, action, revision in log:
         assert revision == replayed.get(book_id, 0) + 1
         replayed[book_id] = revision

@@ -1,6 +1,7 @@
 """Finding books: what a search finds, in which order, narrowed down how, and what is like a book."""
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,13 @@ from catalogue.domain.query.parser import Keep
 from catalogue.search import execution, hits, threads
 from catalogue.services import authors, books, discovery, items
 from catalogue.services.discovery import BookQuery
+from catalogue.services.indexing import LiveIndex
 from tests.factories import book_record
 
 ZOLA, HUGO = "Émile Zola", "Victor Hugo"
 
 
-def test_while_one_types_titles_that_begin_so_come_first_then_authors(stock, titles):
+def test_while_one_types_titles_that_begin_so_come_first_then_authors(stock: Any, titles: Any) -> None:
     stock(
         ("Perdus", {"description": "Le camarade Pérec part en pédalo."}),
         ("Le Petit Camembert", {}),
@@ -29,7 +31,7 @@ def test_while_one_types_titles_that_begin_so_come_first_then_authors(stock, tit
     assert titles("auteur:cam", typing=True) == ["La Peste"]
 
 
-def test_all_books_are_as_many_as_there_are(stock, writing, ask, live):
+def test_all_books_are_as_many_as_there_are(stock: Any, writing: Any, ask: Any, live: LiveIndex) -> None:
     first, second, *_ = stock(*((title, {}) for title in ("Nana", "Germinal", "La Terre", "L'Argent")))
     assert ask().page.total == 4
 
@@ -44,14 +46,14 @@ def test_all_books_are_as_many_as_there_are(stock, writing, ask, live):
     )
 
 
-def test_words_match_in_any_order_across_title_and_author(stock, titles):
+def test_words_match_in_any_order_across_title_and_author(stock: Any, titles: Any) -> None:
     stock(("Les Misérables", {"authors": (HUGO,)}), ("Notre-Dame de Paris", {"authors": (HUGO,)}))
 
     assert titles("hugo miserables") == titles("misérables VICTOR") == ["Les Misérables"]
 
 
 @pytest.mark.parametrize("typed", ["l’étranger", "l'etranger", "l etranger", "letranger", "L ETRANGER camus"])
-def test_elision_is_no_obstacle(stock, titles, typed):
+def test_elision_is_no_obstacle(stock: Any, titles: Any, typed: Any) -> None:
     stock(("L'Étranger", {"authors": ("Albert Camus",), "language": "fr"}), ("La Peste", {"language": "fr"}))
 
     assert titles(typed) == ["L'Étranger"]
@@ -70,21 +72,21 @@ def test_elision_is_no_obstacle(stock, titles, typed):
         ("???", "???"),
     ],
 )
-def test_a_title_is_found_however_it_is_typed(stock, titles, title, typed):
+def test_a_title_is_found_however_it_is_typed(stock: Any, titles: Any, title: Any, typed: Any) -> None:
     stock((title, {}), ("Autre chose", {}))
 
     assert titles(typed) == [title]
 
 
 @pytest.mark.parametrize("typed", ["-9782070360024", "-isbn:9782070360024", "-isbn:2-07-036002-4", "-2070360024"])
-def test_a_number_with_a_minus_keeps_its_book_away(stock, titles, typed):
+def test_a_number_with_a_minus_keeps_its_book_away(stock: Any, titles: Any, typed: Any) -> None:
     stock(("L'Étranger", {"isbn": "9782070360024"}), ("La Peste", {}))
 
     assert titles(typed) == ["La Peste"]
 
 
 @pytest.mark.parametrize("typed", ["9782070360024", "2-07-036002-4", "978 2 07 036002 4", "isbn:2070360024"])
-def test_any_form_of_an_isbn_finds_its_book(stock, ask, typed):
+def test_any_form_of_an_isbn_finds_its_book(stock: Any, ask: Any, typed: Any) -> None:
     stock(("L'Étranger", {"isbn": "9782070360024"}), ("La Peste", {}))
 
     result = ask(typed)
@@ -94,7 +96,7 @@ def test_any_form_of_an_isbn_finds_its_book(stock, ask, typed):
     assert ask(typed, keep=[Keep.ISBN]).result.query.isbns == ()
 
 
-def test_a_barcode_finds_its_book(stock, writing, titles):
+def test_a_barcode_finds_its_book(stock: Any, writing: Any, titles: Any) -> None:
     book_id, _ = stock(("Nana", {}), ("Germinal", {}))
     with writing() as session:
         items.create(session, book_id, ItemRecord(barcode="BIB 00042"), actor="test")
@@ -102,25 +104,25 @@ def test_a_barcode_finds_its_book(stock, writing, titles):
     assert titles("bib00042") == titles("BIB 00042") == ["Nana"]
 
 
-def test_another_name_of_an_author_finds_the_books(stock, writing, reading, titles):
+def test_another_name_of_an_author_finds_the_books(stock: Any, writing: Any, reading: Any, titles: Any) -> None:
     stock(("Candide", {"authors": ("Voltaire",)}))
     with reading() as session:
-        (voltaire,) = authors.list_(session, authors.HeadingQuery(), 1, 20).hits
+        (voltaire,) = authors.list_(session, authors.HeadingQuery(), 1, 20).hits  # type: ignore[attr-defined]
     with writing() as session:
-        record = authors.AuthorRecord(name="Voltaire", variants=("François-Marie Arouet",))
+        record = authors.AuthorRecord(name="Voltaire", variants=("François-Marie Arouet",))  # type: ignore[attr-defined]
         authors.replace(session, voltaire.id, record, actor="test")
 
     assert titles("arouet") == ["Candide"]
 
 
-def test_a_phrase_keeps_words_together_and_a_minus_keeps_books_away(stock, titles):
+def test_a_phrase_keeps_words_together_and_a_minus_keeps_books_away(stock: Any, titles: Any) -> None:
     stock(("La mer rouge", {}), ("Rouge est la mer", {}), ("La mer rouge, la mort", {}))
 
     assert titles('"mer rouge" -mort') == ["La mer rouge"]
     assert titles("-mer") == []
 
 
-def test_prefixes_look_in_one_place(stock, titles):
+def test_prefixes_look_in_one_place(stock: Any, titles: Any) -> None:
     stock(
         ("Zola", {"subjects": ("Biographie",)}),
         ("Nana", {"authors": (ZOLA,), "subjects": ("Roman",), "published": "1880"}),
@@ -137,18 +139,18 @@ def test_prefixes_look_in_one_place(stock, titles):
     assert titles("inconnu:zola") == []
 
 
-def test_a_number_that_is_no_isbn_is_told_as_what_no_book_has(ask):
+def test_a_number_that_is_no_isbn_is_told_as_what_no_book_has(ask: Any) -> None:
     assert ask("isbn:9780804429574").result.unknown_words == ("9780804429574",)
 
 
-def test_a_word_in_another_form_is_found_after_the_word_itself(stock, titles):
+def test_a_word_in_another_form_is_found_after_the_word_itself(stock: Any, titles: Any) -> None:
     stock(("Le cheval", {"language": "fr"}), ("Des chevaux", {"language": "fr"}), ("La vache", {"language": "fr"}))
 
     assert titles("chevaux") == ["Des chevaux", "Le cheval"]
     assert titles("cheval") == ["Le cheval", "Des chevaux"]
 
 
-def test_words_in_other_forms_are_looked_for_in_titles_first(stock, titles):
+def test_words_in_other_forms_are_looked_for_in_titles_first(stock: Any, titles: Any) -> None:
     stock(
         ("La nuit", {"description": "Un conte, des fées."}),
         ("Fées", {"authors": ("Ada Contes",)}),
@@ -160,13 +162,13 @@ def test_words_in_other_forms_are_looked_for_in_titles_first(stock, titles):
     assert titles("contes fée") == ["Contes, fées", "Veillées", "Fées et contes", "Fées", "La nuit"]
 
 
-def test_a_title_whose_words_are_typed_in_another_order_stands_before_a_longer_one(stock, titles):
+def test_a_title_whose_words_are_typed_in_another_order_stands_before_a_longer_one(stock: Any, titles: Any) -> None:
     stock(("Crime et châtiment", {}), ("Crime et châtiment, le roman", {}))
 
     assert titles("châtiment et crime")[0] == "Crime et châtiment"
 
 
-def test_available_at_a_branch_is_one_and_the_same_copy(stock, writing, titles):
+def test_available_at_a_branch_is_one_and_the_same_copy(stock: Any, writing: Any, titles: Any) -> None:
     (book_id,) = stock(("Nana", {}))
     with writing() as session:
         items.create(session, book_id, ItemRecord(barcode="1", location="Centre", status=ItemStatus.LOST), actor="test")
@@ -187,13 +189,13 @@ def test_available_at_a_branch_is_one_and_the_same_copy(stock, writing, titles):
         ("6", []),
     ],
 )
-def test_a_shelf_is_the_beginning_of_a_class(stock, titles, beginning, found):
+def test_a_shelf_is_the_beginning_of_a_class(stock: Any, titles: Any, beginning: Any, found: Any) -> None:
     stock(*((dewey, {"dewey": dewey}) for dewey in ("799.9", "800", "843", "843.9", "999")))
 
     assert titles(sort="title", dewey=(beginning,)) == found
 
 
-def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stock, titles):
+def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stock: Any, titles: Any) -> None:
     stock(("Les Zèbres", {"language": "fr"}), ("L'Œuvre", {"language": "fr"}), ("Odyssée", {}), ("Émile", {}))
 
     assert titles(sort="title") == ["Émile", "Odyssée", "L'Œuvre", "Les Zèbres"]
@@ -201,14 +203,16 @@ def test_titles_sort_without_their_article_and_ligatures_with_their_letters(stoc
 
 
 @pytest.mark.parametrize("available", [(), (True,), (False,)])
-def test_availability_at_a_branch_is_counted_as_it_would_be_found(stock, writing, ask, available):
+def test_availability_at_a_branch_is_counted_as_it_would_be_found(
+    stock: Any, writing: Any, ask: Any, available: Any
+) -> None:
     numbers = stock(
         *((title, {}) for title in ("Here", "Lent here", "Here and there", "Lent here, there on the shelf"))
     )
     shelves = ["Nord", None], ["-Nord", None], ["Nord", "Sud"], ["-Nord", "Sud"]
     with writing() as session:
         for number, places in zip(numbers, shelves, strict=True):
-            for place in filter(None, places):
+            for place in filter(None, places):  # type: ignore[call-overload]
                 status = ItemStatus.ON_LOAN if place.startswith("-") else ItemStatus.AVAILABLE
                 record = ItemRecord(barcode=f"{number}{place}", location=place.lstrip("-"), status=status)
                 items.create(session, number, record, actor="test")
@@ -221,14 +225,16 @@ def test_availability_at_a_branch_is_counted_as_it_would_be_found(stock, writing
 
 
 @pytest.mark.parametrize("text", ["", "roman", "roman noir"])
-def test_of_many_books_a_page_is_the_same_as_of_few(stock, writing, ask, monkeypatch, text):
+def test_of_many_books_a_page_is_the_same_as_of_few(
+    stock: Any, writing: Any, ask: Any, monkeypatch: pytest.MonkeyPatch, text: Any
+) -> Any:
     random = Random(4)
     numbers = stock(*((" ".join(random.choices(["Roman", "Noir", "Conte", "Nuit"], k=3)), {}) for _ in range(150)))
     with writing() as session:
         for place, number in enumerate(random.choices(numbers, k=120)):
             items.create(session, number, ItemRecord(barcode=f"C{place}"), actor="test")
 
-    def pages(text):
+    def pages(text: Any) -> Any:
         found = [ask(text, page=page, per_page=10).page.hits for page in (1, 2, 3, 9, 15)]
         return [[book.id for book in books] for books in found]
 
@@ -240,23 +246,23 @@ def test_of_many_books_a_page_is_the_same_as_of_few(stock, writing, ask, monkeyp
         assert pages(text + " " * (near + 1)) == expected
 
 
-def test_books_without_a_year_come_last_either_way(stock, titles):
+def test_books_without_a_year_come_last_either_way(stock: Any, titles: Any) -> None:
     stock(("New", {"published": "2020"}), ("None", {}), ("Old", {"published": "-0700"}))
 
     assert titles("-nothing", sort="year") == ["Old", "New", "None"]
     assert titles("-nothing", sort="-year") == ["New", "Old", "None"]
 
 
-def test_a_list_by_one_author_is_read_from_the_tables(stock, reading, live):
+def test_a_list_by_one_author_is_read_from_the_tables(stock: Any, reading: Any, live: LiveIndex) -> None:
     stock(("Nana", {"authors": (ZOLA,)}), ("Notre-Dame", {"authors": (HUGO,)}))
     with reading() as session:
-        zola = authors.list_(session, authors.HeadingQuery("zola"), 1, 20).hits[0]
+        zola = authors.list_(session, authors.HeadingQuery("zola"), 1, 20).hits[0]  # type: ignore[attr-defined]
         found = discovery.list_books(session, live, BookQuery(author_id=zola.id), 1, 20)
 
     assert [book.title for book in found.hits] == ["Nana"]
 
 
-def test_completions_are_titles_authors_and_subjects(stock, reading, live):
+def test_completions_are_titles_authors_and_subjects(stock: Any, reading: Any, live: LiveIndex) -> None:
     stock(
         ("Camille", {"subjects": ("Campagne",)}),
         ("La Peste", {"authors": ("Albert Camus",), "subjects": ("Roman",)}),
@@ -270,7 +276,7 @@ def test_completions_are_titles_authors_and_subjects(stock, reading, live):
     assert found.subjects == [("Campagne", 1)]
 
 
-def test_a_completion_has_all_the_words_typed(stock, reading, live):
+def test_a_completion_has_all_the_words_typed(stock: Any, reading: Any, live: LiveIndex) -> None:
     stock(("La Peste", {"authors": ("Albert Camus",)}), ("Atlas", {"authors": ("Camille Albert",)}))
     with reading() as session:
         found = discovery.complete(session, live, "albert camu", 5)
@@ -278,7 +284,7 @@ def test_a_completion_has_all_the_words_typed(stock, reading, live):
     assert found.authors == [("Albert Camus", 1)]
 
 
-def test_similar_books_share_most_subjects_rare_ones_first(stock, reading, live):
+def test_similar_books_share_most_subjects_rare_ones_first(stock: Any, reading: Any, live: LiveIndex) -> None:
     first, *_ = stock(
         ("Moby Dick", {"subjects": ("Roman", "Mer", "Baleine")}),
         ("A novel", {"subjects": ("Roman",)}),
@@ -294,13 +300,13 @@ def test_similar_books_share_most_subjects_rare_ones_first(stock, reading, live)
     assert titles == ["A novel of the sea", "About the sea", "A novel", "Another novel"]
 
 
-def test_a_book_that_shares_nothing_has_nothing_like_it(stock, reading, live):
+def test_a_book_that_shares_nothing_has_nothing_like_it(stock: Any, reading: Any, live: LiveIndex) -> None:
     first, _ = stock(("A", {}), ("B", {}))
     with reading() as session:
         assert discovery.like(session, live, books.get(session, first), 10) == []
 
 
-def test_a_search_says_where_each_word_stands(stock, ask, reading):
+def test_a_search_says_where_each_word_stands(stock: Any, ask: Any, reading: Any) -> None:
     stock(("Les chevaux", {"authors": ("Émile Cheval",), "subjects": ("Équitation",), "language": "fr"}))
     result = ask("cheval équitations")
     with reading() as session:

@@ -3,9 +3,11 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord
@@ -19,7 +21,9 @@ from tests.factories import book_record, stored_book
 ISBN = "9782070360024"
 
 
-def parsed(position, title="T", *, barcodes=(), wanted_id=None, source_id=None, **fields):
+def parsed(
+    position: Any, title: Any = "T", *, barcodes: Any = (), wanted_id: Any = None, source_id: Any = None, **fields: Any
+) -> Any:
     items = tuple(ItemRecord(barcode=barcode) for barcode in barcodes)
     digest = hashlib.sha256(repr((title, fields)).encode()).hexdigest()
     record = book_record(title, **fields)
@@ -27,10 +31,10 @@ def parsed(position, title="T", *, barcodes=(), wanted_id=None, source_id=None, 
 
 
 @pytest.fixture
-def run(writing):
+def run(writing: Any) -> Any:
     """Ingest outcomes and commit: `run([parsed(1)])`."""
 
-    def ingested(outcomes, source="file"):
+    def ingested(outcomes: Any, source: Any = "file") -> Any:
         with writing() as session:
             return ingest.ingest(session, iter(outcomes), source=source, actor="ada")
 
@@ -38,21 +42,21 @@ def run(writing):
 
 
 @pytest.fixture
-def shelf(reading):
+def shelf(reading: Any) -> Any:
     """The numbers and titles of all books."""
 
-    def read():
+    def read() -> Any:
         with reading() as session:
             return [tuple(row) for row in session.execute(sa.select(Book.id, Book.title).order_by(Book.id))]
 
     return read
 
 
-def reasons(report):
+def reasons(report: Any) -> Any:
     return {refused.position: refused.reason for refused in report.rejected}
 
 
-def test_every_record_is_accounted_for(run, shelf):
+def test_every_record_is_accounted_for(run: Any, shelf: Any) -> None:
     report = run(
         [
             parsed(1, "A", isbn=ISBN, barcodes=["B1"]),
@@ -74,7 +78,7 @@ def test_every_record_is_accounted_for(run, shelf):
     assert [title for _, title in shelf()] == ["A", "D", "E", "F"]
 
 
-def test_importing_twice_changes_nothing(run, shelf, reading):
+def test_importing_twice_changes_nothing(run: Any, shelf: Any, reading: Any) -> None:
     outcomes = [parsed(1, "A", isbn=ISBN, barcodes=["B1"]), parsed(2, "B")]
     run(outcomes)
     with reading() as session:
@@ -87,7 +91,7 @@ def test_importing_twice_changes_nothing(run, shelf, reading):
         assert (shelf(), change_log.read_newest_seq(session)) == before
 
 
-def test_a_record_that_changed_in_the_file_is_refused(run, shelf):
+def test_a_record_that_changed_in_the_file_is_refused(run: Any, shelf: Any) -> None:
     run([parsed(1, "A")])
 
     report = run([parsed(1, "A changed"), parsed(2, "B")])
@@ -96,7 +100,7 @@ def test_a_record_that_changed_in_the_file_is_refused(run, shelf):
     assert [title for _, title in shelf()] == ["A", "B"]
 
 
-def test_a_record_that_was_edited_here_stays_edited(run, shelf, writing):
+def test_a_record_that_was_edited_here_stays_edited(run: Any, shelf: Any, writing: Any) -> None:
     run([parsed(1, "A")])
     with writing() as session:
         books.replace(session, 1, book_record("Edited"), actor="ada")
@@ -105,33 +109,33 @@ def test_a_record_that_was_edited_here_stays_edited(run, shelf, writing):
     assert shelf() == [(1, "Edited")]
 
 
-def test_an_isbn_held_by_another_book_names_it(run, writing):
+def test_an_isbn_held_by_another_book_names_it(run: Any, writing: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "Holder", isbn=ISBN, actor="ada")
 
     assert reasons(run([parsed(1, isbn=ISBN)])) == {1: f"ISBN {ISBN} is already held by book {book_id}."}
 
 
-def test_sources_may_number_their_records_alike(run, shelf):
+def test_sources_may_number_their_records_alike(run: Any, shelf: Any) -> None:
     run([parsed(1, "A")], source="one")
     run([parsed(1, "A")], source="two")
 
     assert len(shelf()) == 2
 
 
-def test_an_empty_catalogue_keeps_the_numbers_of_the_file(run, shelf):
+def test_an_empty_catalogue_keeps_the_numbers_of_the_file(run: Any, shelf: Any) -> None:
     run([parsed(1, "Seven", wanted_id=7), parsed(2, "Unnumbered"), parsed(3, "Three", wanted_id=3)])
 
     assert shelf() == [(3, "Three"), (7, "Seven"), (8, "Unnumbered")]
 
 
-def test_a_number_wanted_twice_is_given_once(run, shelf):
+def test_a_number_wanted_twice_is_given_once(run: Any, shelf: Any) -> None:
     run([parsed(1, "First", wanted_id=7), parsed(2, "Second", wanted_id=7)])
 
     assert shelf() == [(7, "First"), (8, "Second")]
 
 
-def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run, shelf, writing):
+def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run: Any, shelf: Any, writing: Any) -> None:
     with writing() as session:
         books.delete(session, stored_book(session, "Gone", actor="ada"), actor="ada")
 
@@ -140,7 +144,7 @@ def test_a_catalogue_that_ever_held_a_book_gives_its_own_numbers(run, shelf, wri
     assert shelf() == [(2, "A")]
 
 
-def test_an_import_that_was_stopped_goes_on_with_the_numbers_of_the_file(run, shelf):
+def test_an_import_that_was_stopped_goes_on_with_the_numbers_of_the_file(run: Any, shelf: Any) -> None:
     outcomes = [parsed(position, f"T{position}", wanted_id=10 * position) for position in (1, 2, 3)]
     run(outcomes[:1])
 
@@ -150,7 +154,7 @@ def test_an_import_that_was_stopped_goes_on_with_the_numbers_of_the_file(run, sh
     assert shelf() == [(10, "T1"), (20, "T2"), (30, "T3")]
 
 
-def test_a_number_that_somebody_took_meanwhile_is_not_given_again(run, shelf, writing):
+def test_a_number_that_somebody_took_meanwhile_is_not_given_again(run: Any, shelf: Any, writing: Any) -> None:
     run([parsed(1, "One", wanted_id=1)])
     with writing() as session:
         stored_book(session, "Meanwhile", actor="ada")
@@ -161,7 +165,7 @@ def test_a_number_that_somebody_took_meanwhile_is_not_given_again(run, shelf, wr
     assert shelf() == [(1, "One"), (2, "Meanwhile"), (4, "Four"), (5, "Two"), (6, "Three")]
 
 
-def test_only_the_file_that_the_catalogue_began_with_numbers_its_books(run, shelf):
+def test_only_the_file_that_the_catalogue_began_with_numbers_its_books(run: Any, shelf: Any) -> None:
     run([parsed(1, "One", wanted_id=1)], source="first")
     run([parsed(1, "Other", wanted_id=7)], source="second")
     run([parsed(2, "Nine", wanted_id=9)], source="first")
@@ -169,7 +173,7 @@ def test_only_the_file_that_the_catalogue_began_with_numbers_its_books(run, shel
     assert shelf() == [(1, "One"), (2, "Other"), (9, "Nine")]
 
 
-def test_a_report_goes_on_from_piece_to_piece(app):
+def test_a_report_goes_on_from_piece_to_piece(app: Flask) -> None:
     with app.app_context():
         session = db.session()
         report = None
@@ -181,7 +185,7 @@ def test_a_report_goes_on_from_piece_to_piece(app):
     assert (report.n_read, report.n_created, list(reasons(report))) == (3, 2, [2])
 
 
-def test_a_dry_run_keeps_nothing(app, shelf, reading):
+def test_a_dry_run_keeps_nothing(app: Flask, shelf: Any, reading: Any) -> None:
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
@@ -194,7 +198,7 @@ def test_a_dry_run_keeps_nothing(app, shelf, reading):
         assert session.scalar(sa.select(sa.func.count()).select_from(Change)) == 0
 
 
-def test_batches_know_of_those_before_them(run, shelf):
+def test_batches_know_of_those_before_them(run: Any, shelf: Any) -> None:
     """The second batch meets an ISBN, a barcode, a record and a wanted number of the first one."""
     n = ingest.BATCH
     outcomes = [parsed(1, "First", isbn=ISBN, barcodes=["B1"], wanted_id=n + 3)]
@@ -214,7 +218,7 @@ def test_batches_know_of_those_before_them(run, shelf):
     assert shelf()[-1] == (2 * n + 4, "Same number")
 
 
-def test_the_statements_of_a_batch_do_not_grow_with_it(run, count_statements):
+def test_the_statements_of_a_batch_do_not_grow_with_it(run: Any, count_statements: Any) -> None:
     sizes = []
     for first, last in ((1, 5), (100, 200)):
         with count_statements() as sent:
@@ -224,18 +228,18 @@ def test_the_statements_of_a_batch_do_not_grow_with_it(run, count_statements):
     assert sizes[0] == sizes[1]
 
 
-def repeated(position, title, source_id):
+def repeated(position: Any, title: Any, source_id: Any) -> Any:
     return parsed(position, title, source_id=source_id, wanted_id=7)
 
 
-def test_a_record_that_comes_again_is_told_as_a_repeat_of_the_first(run, shelf):
+def test_a_record_that_comes_again_is_told_as_a_repeat_of_the_first(run: Any, shelf: Any) -> None:
     report = run([parsed(1, "A", source_id="x"), parsed(2, "A", source_id="x"), parsed(3, "B")])
 
     assert (report.n_created, report.n_unchanged, report.repeats, report.n_read) == (2, 0, [(2, 1)], 3)
     assert len(shelf()) == 2
 
 
-def test_a_number_that_repeats_in_a_file_identifies_nothing(run, shelf):
+def test_a_number_that_repeats_in_a_file_identifies_nothing(run: Any, shelf: Any) -> None:
     outcomes = [repeated(position, title, "0") for position, title in enumerate("ABCA", 1)]
     report = run(outcomes)
     assert (report.n_created, report.repeats, report.rejected) == (3, [(4, 1)], [])
@@ -245,14 +249,14 @@ def test_a_number_that_repeats_in_a_file_identifies_nothing(run, shelf):
     assert (again.n_created, again.n_unchanged, again.repeats, again.rejected) == (0, 3, [(4, 1)], [])
 
 
-def test_an_import_that_was_stopped_knows_its_repeated_numbers(run, shelf):
+def test_an_import_that_was_stopped_knows_its_repeated_numbers(run: Any, shelf: Any) -> None:
     outcomes = [repeated(position, title, "0") for position, title in enumerate("ABC", 1)]
     run(outcomes[:1])
     report = run(outcomes)
     assert (report.n_created, report.n_unchanged, report.rejected) == (2, 1, [])
 
 
-def test_volumes_of_a_set_share_an_isbn(run, shelf):
+def test_volumes_of_a_set_share_an_isbn(run: Any, shelf: Any) -> None:
     report = run(
         [
             parsed(1, "Œuvres. Tome 1", isbn=ISBN),
@@ -266,23 +270,25 @@ def test_volumes_of_a_set_share_an_isbn(run, shelf):
 
 
 @pytest.fixture
-def choose(writing):
+def choose(writing: Any) -> Any:
     """Ingest outcomes with choices: `choose([parsed(1)], on_duplicate=OnDuplicate.ADD)`."""
 
-    def ingested(outcomes, **choices):
+    def ingested(outcomes: Any, **choices: Any) -> Any:
         with writing() as session:
             return ingest.ingest(session, iter(outcomes), source="file", actor="ada", choices=ingest.Choices(**choices))
 
     return ingested
 
 
-def test_a_record_with_the_isbn_of_another_book_is_added_where_somebody_says_so(choose, shelf):
+def test_a_record_with_the_isbn_of_another_book_is_added_where_somebody_says_so(choose: Any, shelf: Any) -> None:
     outcomes = [parsed(1, "A", isbn=ISBN), parsed(2, "B", isbn=ISBN)]
     report = choose(outcomes, on_duplicate=ingest.OnDuplicate.ADD)
     assert (report.n_created, report.rejected) == (2, [])
 
 
-def test_a_record_that_is_skipped_leaves_its_copies_with_the_book_that_is_there(choose, reading, shelf):
+def test_a_record_that_is_skipped_leaves_its_copies_with_the_book_that_is_there(
+    choose: Any, reading: Any, shelf: Any
+) -> None:
     outcomes = [
         parsed(1, "A", isbn=ISBN, barcodes=["B1"]),
         parsed(2, "B", isbn=ISBN, barcodes=["B2"]),
@@ -297,13 +303,13 @@ def test_a_record_that_is_skipped_leaves_its_copies_with_the_book_that_is_there(
         assert books.get(session, 1).revision == 2
 
 
-def test_copies_are_left_out_where_somebody_says_so(choose, reading):
+def test_copies_are_left_out_where_somebody_says_so(choose: Any, reading: Any) -> None:
     choose([parsed(1, "A", barcodes=["B1"])], copies=ingest.Copies.SKIP)
     with reading() as session:
         assert items.read_holdings(session, [1])[1] == []
 
 
-def test_copies_without_barcodes_get_the_next_numbers(choose, reading):
+def test_copies_without_barcodes_get_the_next_numbers(choose: Any, reading: Any) -> None:
     unnumbered = (ItemRecord(barcode="0", call_number="843 ZOL"),) * 2
     outcomes = [replace(parsed(position, f"T{position}"), unnumbered=unnumbered) for position in (1, 2, 3)]
     assert choose(outcomes[:1]).n_unnumbered == 2
@@ -315,15 +321,15 @@ def test_copies_without_barcodes_get_the_next_numbers(choose, reading):
         assert items.read_holdings(session, [3])[3][0].call_number == "843 ZOL"
 
 
-def person(position, name, *years):
+def person(position: Any, name: Any, *years: Any) -> Any:
     return replace(parsed(position, f"T{position}", authors=(name,)), years=((name, *years),) if years else ())
 
 
 @pytest.fixture
-def headings(reading):
+def headings(reading: Any) -> Any:
     """The headings of all authors with their years."""
 
-    def read():
+    def read() -> Any:
         with reading() as session:
             columns = (Author.name, Author.birth_year, Author.death_year, Author.n_books)
             return [tuple(row) for row in session.execute(sa.select(*columns).order_by(Author.id))]
@@ -331,12 +337,12 @@ def headings(reading):
     return read
 
 
-def test_forms_with_and_without_years_are_one_heading(run, headings):
+def test_forms_with_and_without_years_are_one_heading(run: Any, headings: Any) -> None:
     run([person(1, "Ana Lima"), person(2, "Ana Lima", 1950, None), person(3, "ana lima", None, 2001)])
     assert headings() == [("Ana Lima", 1950, 2001, 3)]
 
 
-def test_years_come_to_a_heading_from_a_later_piece(app, headings):
+def test_years_come_to_a_heading_from_a_later_piece(app: Flask, headings: Any) -> None:
     with app.app_context():
         session = db.session()
         report = None
@@ -347,12 +353,12 @@ def test_years_come_to_a_heading_from_a_later_piece(app, headings):
     assert headings() == [("Ana Lima", 1950, None, 3)]
 
 
-def test_people_of_other_years_are_others(run, headings):
+def test_people_of_other_years_are_others(run: Any, headings: Any) -> None:
     run([person(1, "Jean Martin", 1900, 1950), person(2, "Jean Martin", 1970, None), person(3, "Jean Martin")])
     assert headings() == [("Jean Martin", 1900, 1950, 2), ("Jean Martin (1970-....)", 1970, None, 1)]
 
 
-def test_a_heading_that_is_there_keeps_its_years(run, headings, writing):
+def test_a_heading_that_is_there_keeps_its_years(run: Any, headings: Any, writing: Any) -> None:
     with writing() as session:
         authors.create(session, AuthorRecord(name="Jean Martin", birth_year=1900), actor="ada")
         session.execute(sa.update(Author).values(created_at=datetime(2020, 1, 1, tzinfo=UTC)))
@@ -360,12 +366,12 @@ def test_a_heading_that_is_there_keeps_its_years(run, headings, writing):
     assert headings() == [("Jean Martin", 1900, None, 1), ("Jean Martin (1970-....)", 1970, None, 1)]
 
 
-def test_a_name_in_capitals_joins_another_form_and_else_stays(run, headings):
+def test_a_name_in_capitals_joins_another_form_and_else_stays(run: Any, headings: Any) -> None:
     run([person(1, "ANA LIMA"), person(2, "MELO RUI"), person(3, "Rui Melo"), person(4, "JO NO")])
     assert headings() == [("ANA LIMA", None, None, 1), ("Rui Melo", None, None, 2), ("JO NO", None, None, 1)]
 
 
-def test_a_barcode_that_another_book_has_refuses_that_copy_only(run, writing, reading):
+def test_a_barcode_that_another_book_has_refuses_that_copy_only(run: Any, writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "Holder", items=[ItemRecord(barcode="B1")])
 
@@ -378,7 +384,7 @@ def test_a_barcode_that_another_book_has_refuses_that_copy_only(run, writing, re
         assert [item.barcode for item in items.read_holdings(session, [2])[2]] == ["B2"]
 
 
-def test_by_default_the_record_that_is_here_is_kept_and_copies_are_added(run, writing, reading):
+def test_by_default_the_record_that_is_here_is_kept_and_copies_are_added(run: Any, writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "Nana", isbn=ISBN, publisher="Ours")
 
@@ -390,7 +396,7 @@ def test_by_default_the_record_that_is_here_is_kept_and_copies_are_added(run, wr
         assert books.get(session, 1).publisher == "Ours"
 
 
-def test_copies_are_not_given_to_another_title_with_the_same_isbn(run, writing, reading):
+def test_copies_are_not_given_to_another_title_with_the_same_isbn(run: Any, writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "Nana", isbn=ISBN)
 
@@ -399,7 +405,7 @@ def test_copies_are_not_given_to_another_title_with_the_same_isbn(run, writing, 
     assert (len(report.rejected), report.n_items_added) == (1, 0)
 
 
-def test_complete_fills_empty_fields_only(choose, writing, reading):
+def test_complete_fills_empty_fields_only(choose: Any, writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "Nana", isbn=ISBN, publisher="Ours", extra={"prix": 5})
     outcomes = [parsed(1, "NANA", isbn=ISBN, publisher="Theirs", page_count=500, extra={"prix": 6, "format": "poche"})]
@@ -414,7 +420,7 @@ def test_complete_fills_empty_fields_only(choose, writing, reading):
     assert choose(outcomes, on_duplicate=ingest.OnDuplicate.COMPLETE).n_unchanged == 1
 
 
-def test_update_takes_what_changed_in_the_file(choose, reading):
+def test_update_takes_what_changed_in_the_file(choose: Any, reading: Any) -> None:
     choose([parsed(1, "Nana", publisher="Charpentier", page_count=500)])
     changed = [parsed(1, "Nana", publisher="Gallimard", authors=("Émile Zola",))]
 
@@ -433,7 +439,7 @@ def test_update_takes_what_changed_in_the_file(choose, reading):
     assert choose(changed).n_unchanged == 1
 
 
-def test_update_keeps_and_lists_what_a_librarian_changed(choose, writing, reading):
+def test_update_keeps_and_lists_what_a_librarian_changed(choose: Any, writing: Any, reading: Any) -> None:
     choose([parsed(1, "Nana", publisher="Charpentier", language="fr")])
     with writing() as session:
         books.replace(session, 1, book_record("Nana", publisher="Ours", language="fr"), actor="ada")
@@ -445,7 +451,7 @@ def test_update_keeps_and_lists_what_a_librarian_changed(choose, writing, readin
         assert (books.get(session, 1).title, books.get(session, 1).publisher) == ("Nana !", "Ours")
 
 
-def test_an_import_of_today_does_not_shield_fields_from_the_next(choose, reading):
+def test_an_import_of_today_does_not_shield_fields_from_the_next(choose: Any, reading: Any) -> None:
     choose([parsed(1, "Nana", publisher="A")])
     for publisher in "BC":
         choose([parsed(1, "Nana", publisher=publisher)], on_duplicate=ingest.OnDuplicate.UPDATE)
@@ -454,7 +460,7 @@ def test_an_import_of_today_does_not_shield_fields_from_the_next(choose, reading
         assert books.get(session, 1).publisher == "C"
 
 
-def test_an_update_does_not_take_the_isbn_of_another_book(choose):
+def test_an_update_does_not_take_the_isbn_of_another_book(choose: Any) -> None:
     choose([parsed(1, "Nana"), parsed(2, "Germinal", isbn=ISBN)])
 
     report = choose([parsed(1, "Nana", isbn=ISBN)], on_duplicate=ingest.OnDuplicate.UPDATE)
@@ -462,7 +468,7 @@ def test_an_update_does_not_take_the_isbn_of_another_book(choose):
     assert "already held by book 2" in reasons(report)[1]
 
 
-def test_a_record_without_isbn_matches_by_title_author_and_year(run, writing, reading):
+def test_a_record_without_isbn_matches_by_title_author_and_year(run: Any, writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "Les Rêveries", authors=("Jean Rousseau",), published="1782", isbn=ISBN)
 

@@ -1,17 +1,20 @@
 """The search finds the books that readers mean: questions made from the demonstration collection."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.cli import demonstration
 from catalogue.domain.known_items import Kind
 from catalogue.services import relevance
+from catalogue.services.indexing import LiveIndex
 
 TITLES = (Kind.TITLE, Kind.FOLDED)
 SLIPS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
 
 
 @pytest.fixture
-def found(writing, reading, live):
+def found(writing: Any, reading: Any, live: LiveIndex) -> Any:
     """What a measure over the whole demonstration collection finds."""
     with writing() as session:
         demonstration.load(session, actor="test")
@@ -19,7 +22,7 @@ def found(writing, reading, live):
         return relevance.measure(session, live, n_books=10_000)
 
 
-def test_known_items_are_found(found):
+def test_known_items_are_found(found: Any) -> None:
     assert {kind: found.of(kind).success(1) for kind in (*TITLES, Kind.ISBN)} == dict.fromkeys((*TITLES, Kind.ISBN), 1)
     assert found.of(Kind.AUTHOR_AND_WORD).success(3) >= 0.98
     assert found.of(*SLIPS).success(3) >= 0.92
@@ -27,7 +30,7 @@ def test_known_items_are_found(found):
     assert min(found.tallies[kind].n_questions for kind in (*TITLES, *SLIPS)) > 200
 
 
-def test_a_name_with_digits_in_it_is_asked_whole(stock, reading, live):
+def test_a_name_with_digits_in_it_is_asked_whole(stock: Any, reading: Any, live: LiveIndex) -> None:
     stock(("Quarante ans", {"authors": ("Agent N07",)}), ("Mémoires", {"authors": ("DJ 2nd (1967-....)",)}))
 
     with reading() as session:
@@ -35,7 +38,7 @@ def test_a_name_with_digits_in_it_is_asked_whole(stock, reading, live):
     assert found.of(Kind.AUTHOR_AND_WORD).success(1) == 1
 
 
-def test_the_same_seed_asks_the_same_questions(writing, reading, live):
+def test_the_same_seed_asks_the_same_questions(writing: Any, reading: Any, live: LiveIndex) -> None:
     with writing() as session:
         demonstration.load(session, actor="test")
     with reading() as session:

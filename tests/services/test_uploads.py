@@ -3,13 +3,15 @@
 import io
 import os
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalogue.services import uploads
 
 
-def test_an_upload_is_private_and_is_deleted(tmp_path):
+def test_an_upload_is_private_and_is_deleted(tmp_path: Path) -> None:
     folder = tmp_path / "uploads"
     name = uploads.spool(folder, io.BytesIO(b"[]").read)
 
@@ -19,16 +21,16 @@ def test_an_upload_is_private_and_is_deleted(tmp_path):
     assert not (folder / name).exists()
 
 
-def test_an_upload_that_breaks_off_leaves_nothing(tmp_path):
-    def read(_size):
+def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    def read(_size: Any) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        uploads.spool(tmp_path, read)
+        uploads.spool(tmp_path, read)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_old_uploads_go_but_for_those_that_wait(tmp_path):
+def test_old_uploads_go_but_for_those_that_wait(tmp_path: Path) -> None:
     old, waiting, new = (uploads.spool(tmp_path, io.BytesIO(b"[]").read) for _ in range(3))
     (tmp_path / f"{old}.rejects.jsonl").touch()
     uploads.find_host_id(tmp_path)

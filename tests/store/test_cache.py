@@ -1,27 +1,31 @@
 """Answers kept until the next change: never stale, never of a transaction that was rolled back."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.extensions import db
 from catalogue.services import books, discovery, items, shelves
 from catalogue.services.discovery import BookQuery
+from catalogue.services.indexing import LiveIndex
 from catalogue.store import cache, change_log
 from tests.factories import stored_book
 
 
 @pytest.fixture
-def ask(reading):
+def ask(reading: Any) -> Any:
     """Ask for the counts in a transaction of its own."""
 
-    def counts():
+    def counts() -> Any:
         with reading() as session:
             return shelves.counts(session)
 
     return counts
 
 
-def test_an_answer_follows_each_change(writing, ask):
+def test_an_answer_follows_each_change(writing: Any, ask: Any) -> None:
     assert ask() == shelves.Counts(0, 0, 0)
 
     with writing() as session:
@@ -41,7 +45,7 @@ def test_an_answer_follows_each_change(writing, ask):
     assert ask() == shelves.Counts(0, 0, 0)
 
 
-def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app, live, ask):
+def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app: Flask, live: LiveIndex, ask: Any) -> None:
     ask()
     with app.app_context():
         session = db.session()
@@ -55,7 +59,7 @@ def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app, live, ask):
     assert ask().n_books == 0
 
 
-def test_what_was_rolled_back_does_not_poison_the_next_change(app, writing, ask):
+def test_what_was_rolled_back_does_not_poison_the_next_change(app: Flask, writing: Any, ask: Any) -> None:
     """SQLite gives the number of a change that was rolled back to the next one."""
     with app.app_context():
         session = db.session()
@@ -71,7 +75,7 @@ def test_what_was_rolled_back_does_not_poison_the_next_change(app, writing, ask)
     assert ask().n_books == 2
 
 
-def test_a_second_question_asks_nothing_but_the_newest_change(writing, ask, count_statements):
+def test_a_second_question_asks_nothing_but_the_newest_change(writing: Any, ask: Any, count_statements: Any) -> None:
     with writing() as session:
         stored_book(session, "T")
     ask()
@@ -82,12 +86,12 @@ def test_a_second_question_asks_nothing_but_the_newest_change(writing, ask, coun
     assert len(sent) == 1
 
 
-def test_the_oldest_answers_are_forgotten(reading, writing):
+def test_the_oldest_answers_are_forgotten(reading: Any, writing: Any) -> Any:
     asked = []
 
-    def question(number):
+    def question(number: Any) -> Any:
         with reading() as session:
-            return cache.remember(session, ("test", number), lambda: asked.append(number) or number)
+            return cache.remember(session, ("test", number), lambda: asked.append(number) or number)  # type: ignore[func-returns-value]
 
     with writing() as session:
         stored_book(session, "T")

@@ -1,7 +1,10 @@
 """The change log: one row a write, with the record as it was, in the order of the commits."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
@@ -16,17 +19,17 @@ from tests.factories import book_record, stored_book
 
 
 @pytest.fixture
-def log(reading):
+def log(reading: Any) -> Any:
     """The rows of the log, oldest first."""
 
-    def read():
+    def read() -> Any:
         with reading() as session:
             return session.scalars(sa.select(Change).order_by(Change.seq)).all()
 
     return read
 
 
-def test_each_write_leaves_one_row(writing, log):
+def test_each_write_leaves_one_row(writing: Any, log: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "First", actor="ada")
     with writing() as session:
@@ -41,7 +44,7 @@ def test_each_write_leaves_one_row(writing, log):
     ]
 
 
-def test_a_row_keeps_the_record_as_it_was_with_its_items(writing, log):
+def test_a_row_keeps_the_record_as_it_was_with_its_items(writing: Any, log: Any) -> None:
     record = book_record(
         "First",
         authors=("A", "B"),
@@ -65,7 +68,7 @@ def test_a_row_keeps_the_record_as_it_was_with_its_items(writing, log):
 
 
 @pytest.mark.parametrize("change", ["replace", "delete"])
-def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
+def test_a_write_of_an_item_is_a_change_of_its_book(writing: Any, log: Any, change: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "T", actor="ada")
         item_id = items.create(session, book_id, ItemRecord(barcode="B1"), actor="ada")
@@ -79,7 +82,7 @@ def test_a_write_of_an_item_is_a_change_of_its_book(writing, log, change):
     assert [item["barcode"] for item in log()[-1].before["items"]] == ["B1"]
 
 
-def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(writing, log):
+def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(writing: Any, log: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "T", subjects=("S",), actor="ada")
         odd = {"language": "fa_AF", "extra": {"a": "x" * 70_000}}
@@ -92,7 +95,7 @@ def test_a_book_stored_before_a_rule_was_made_can_be_lent_renamed_and_deleted(wr
     assert log()[-1].before["extra"] == odd["extra"]
 
 
-def test_an_item_that_moves_changes_both_books(writing, log):
+def test_an_item_that_moves_changes_both_books(writing: Any, log: Any) -> None:
     with writing() as session:
         first, second = (stored_book(session, title, actor="ada") for title in "AB")
         item_id = items.create(session, first, ItemRecord(barcode="B1"), actor="ada")
@@ -102,18 +105,18 @@ def test_an_item_that_moves_changes_both_books(writing, log):
     assert [(row.record_id, row.revision) for row in log()[-2:]] == [(first, 3), (second, 2)]
 
 
-def test_what_is_rolled_back_leaves_nothing(app, log):
+def test_what_is_rolled_back_leaves_nothing(app: Flask, log: Any) -> None:
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
         stored_book(session, "T", authors=("A",), subjects=("S",), actor="ada")
         session.rollback()
-        assert headings.find_ids(session, subjects.Subject, ["s"]) == {}
+        assert headings.find_ids(session, subjects.Subject, ["s"]) == {}  # type: ignore[attr-defined]
 
     assert log() == []
 
 
-def test_numbers_only_grow(writing, reading):
+def test_numbers_only_grow(writing: Any, reading: Any) -> None:
     seen = []
     for title in "ABC":
         with writing() as session:
@@ -124,24 +127,24 @@ def test_numbers_only_grow(writing, reading):
     assert seen == sorted(set(seen))
 
 
-def test_the_newest_of_no_changes_is_0(reading):
+def test_the_newest_of_no_changes_is_0(reading: Any) -> None:
     with reading() as session:
         assert change_log.read_newest_seq(session) == 0
 
 
-def test_a_write_is_opened_before_the_first_read(reading):
+def test_a_write_is_opened_before_the_first_read(reading: Any) -> None:
     with reading() as session:
         change_log.read_newest_seq(session)
         with pytest.raises(RuntimeError, match="before the first read"):
             change_log.open_write(session)
 
 
-def test_no_row_without_an_open_write(reading):
+def test_no_row_without_an_open_write(reading: Any) -> None:
     with reading() as session, pytest.raises(RuntimeError, match="not opened for writing"):
         stored_book(session, "T", actor="ada")
 
 
-def test_a_write_ends_with_its_transaction(app):
+def test_a_write_ends_with_its_transaction(app: Flask) -> None:
     with app.app_context():
         session = db.session()
         change_log.open_write(session)
@@ -152,7 +155,7 @@ def test_a_write_ends_with_its_transaction(app):
         assert not change_log.is_writing(session)
 
 
-def test_each_write_of_a_heading_leaves_one_row(writing, log):
+def test_each_write_of_a_heading_leaves_one_row(writing: Any, log: Any) -> None:
     with writing() as session:
         author_id = authors.create(session, AuthorRecord(name="Emile Zola", birth_year=1840), actor="ada")
         authors.replace(session, author_id, AuthorRecord(name="Émile Zola"), actor="bob")
@@ -166,14 +169,16 @@ def test_each_write_of_a_heading_leaves_one_row(writing, log):
     assert [change.before and change.before["name"] for change in log()] == [None, "Emile Zola", "Émile Zola"]
 
 
-def test_headings_that_a_book_brings_belong_to_its_change(writing, log):
+def test_headings_that_a_book_brings_belong_to_its_change(writing: Any, log: Any) -> None:
     with writing() as session:
         stored_book(session, "Nana", authors=("Zola",), subjects=("Paris",), actor="ada")
 
     assert [change.kind for change in log()] == ["book"]
 
 
-def test_the_rename_of_a_heading_is_one_set_with_the_books_that_it_reaches(writing, log, reading):
+def test_the_rename_of_a_heading_is_one_set_with_the_books_that_it_reaches(
+    writing: Any, log: Any, reading: Any
+) -> None:
     with writing() as session:
         for title in ("Nana", "Germinal"):
             stored_book(session, title, authors=("Zola",), actor="ada")
@@ -192,7 +197,7 @@ def test_the_rename_of_a_heading_is_one_set_with_the_books_that_it_reaches(writi
         ]
 
 
-def test_a_set_goes_on_in_the_next_transaction(writing, log):
+def test_a_set_goes_on_in_the_next_transaction(writing: Any, log: Any) -> None:
     with writing() as session, open_set(session, SetKind.IMPORT, "books.json", actor="ada") as opened:
         stored_book(session, "A", actor="ada")
     with writing() as session, open_set(session, SetKind.IMPORT, "books.json", actor="ada", set_id=opened.id):
@@ -203,7 +208,7 @@ def test_a_set_goes_on_in_the_next_transaction(writing, log):
     assert [change.change_set_id for change in log()] == [opened.id, opened.id, None]
 
 
-def test_a_set_within_a_set_is_that_set(writing, log):
+def test_a_set_within_a_set_is_that_set(writing: Any, log: Any) -> None:
     with writing() as session, open_set(session, SetKind.MERGE, "outer", actor="ada") as outer:
         stored_book(session, "A", subjects=("Old",), actor="ada")
         subjects.replace(session, 1, SubjectRecord(name="New"), actor="ada")
@@ -211,7 +216,7 @@ def test_a_set_within_a_set_is_that_set(writing, log):
     assert {change.change_set_id for change in log()} == {outer.id}
 
 
-def test_a_set_without_changes_is_none(writing, reading):
+def test_a_set_without_changes_is_none(writing: Any, reading: Any) -> None:
     with writing() as session, open_set(session, SetKind.IMPORT, "empty.json", actor="ada"):
         pass
 
@@ -219,7 +224,7 @@ def test_a_set_without_changes_is_none(writing, reading):
         assert session.scalar(sa.select(sa.func.count()).select_from(ChangeSet)) == 0
 
 
-def test_an_account_before_the_first_book_is_no_book(writing, reading):
+def test_an_account_before_the_first_book_is_no_book(writing: Any, reading: Any) -> None:
     with writing() as session:
         change_log.append(session, "ada", [change_log.Entry(RecordKind.ACCOUNT, 700, Action.CREATE, None)])
     with reading() as session:

@@ -1,6 +1,8 @@
 """What the about page says of privacy is what is done."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,9 @@ ALL = (NOTHING, PATHS, SEARCHES, NO_SEARCHES, ASK, DAYS, DAY, COUNTED)
     ],
     ids=["by default", "full", "for 30 days", "for a day, no limits", "off"],
 )
-def test_it_says_what_is_kept_and_for_how_long(tmp_path, settings, said, place, language):
+def test_it_says_what_is_kept_and_for_how_long(
+    tmp_path: Path, settings: Any, said: Any, place: Any, language: Any
+) -> None:
     environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
     app = create_app(environ | settings)
     with app.app_context():

@@ -2,8 +2,10 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import Contributor
@@ -12,7 +14,7 @@ from catalogue.domain.roles import Role
 HOSTILE = "</script><script>alert(1)</script> & \"x\" 'y'"
 
 
-def test_a_book_tells_what_it_is(get, add_book):
+def test_a_book_tells_what_it_is(get: Any, add_book: Any) -> None:
     book_id = add_book(
         "L'Étranger",
         authors=("Albert Camus",),
@@ -45,7 +47,7 @@ def test_a_book_tells_what_it_is(get, add_book):
     assert {"/authors/1", "/subjects/1"} <= set(page.links)
 
 
-def test_a_book_speaks_english_to_english_readers(get, add_book):
+def test_a_book_speaks_english_to_english_readers(get: Any, add_book: Any) -> None:
     book_id = add_book(published="1942-05-19", language="fr", page_count=1185, items=(ItemRecord(barcode="1"),))
 
     text = get(f"/books/{book_id}", "en-GB,en;q=0.8,fr;q=0.5").text
@@ -54,13 +56,13 @@ def test_a_book_speaks_english_to_english_readers(get, add_book):
         assert words in text
 
 
-def test_an_author_whose_years_are_not_known_has_none(get, add_book):
+def test_an_author_whose_years_are_not_known_has_none(get: Any, add_book: Any) -> None:
     book_id = add_book("Un", authors=("Homère",))
 
     assert "Un Homère Corriger Où le trouver" in get(f"/books/{book_id}").text
 
 
-def test_contributors_are_named_by_their_part(get, add_book):
+def test_contributors_are_named_by_their_part(get: Any, add_book: Any) -> None:
     book_id = add_book(contributors=(Contributor("Vialatte", Role.TRANSLATOR),))
 
     assert "Traduction : Vialatte" in get(f"/books/{book_id}").text
@@ -76,7 +78,7 @@ def test_contributors_are_named_by_their_part(get, add_book):
         (ItemStatus.WITHDRAWN, "– Retiré"),
     ],
 )
-def test_the_state_of_an_item_is_a_word_with_a_sign(get, add_book, status, words):
+def test_the_state_of_an_item_is_a_word_with_a_sign(get: Any, add_book: Any, status: Any, words: Any) -> None:
     item = ItemRecord(
         barcode="1", call_number="843 CAM", location="Centre", status=status, acquired_on=date(2020, 1, 1)
     )
@@ -88,17 +90,17 @@ def test_the_state_of_an_item_is_a_word_with_a_sign(get, add_book, status, words
     assert "Centre 843 CAM" in text
 
 
-def test_a_book_without_items_says_so(get, add_book):
+def test_a_book_without_items_says_so(get: Any, add_book: Any) -> None:
     assert "La bibliothèque n’a pas d’exemplaire" in get(f"/books/{add_book()}").text
 
 
-def test_a_title_in_another_language_is_marked_as_such(get, add_book):
+def test_a_title_in_another_language_is_marked_as_such(get: Any, add_book: Any) -> None:
     page = get(f"/books/{add_book('The Hobbit', language='en')}")
 
     assert page.read.all_of("h1") == [{"lang": "en"}]
 
 
-def test_other_books_of_the_author_and_on_the_subject_are_near(get, add_book):
+def test_other_books_of_the_author_and_on_the_subject_are_near(get: Any, add_book: Any) -> None:
     book_id = add_book("Un", authors=("A",), subjects=("S",))
     same_author, same_subject = add_book("Deux", authors=("A",)), add_book("Trois", subjects=("S",))
 
@@ -107,14 +109,14 @@ def test_other_books_of_the_author_and_on_the_subject_are_near(get, add_book):
     assert {f"/books/{same_author}", f"/books/{same_subject}"} <= set(links)
 
 
-def test_a_book_is_near_only_once(get, add_book):
+def test_a_book_is_near_only_once(get: Any, add_book: Any) -> None:
     book_id = add_book("Un", authors=("A",), subjects=("S",))
     other = add_book("Deux", authors=("A",), subjects=("S",))
 
     assert get(f"/books/{book_id}").links.count(f"/books/{other}") == 1
 
 
-def test_no_record_becomes_markup(get, add_book):
+def test_no_record_becomes_markup(get: Any, add_book: Any) -> None:
     book_id = add_book(
         HOSTILE,
         subtitle=HOSTILE,
@@ -135,7 +137,7 @@ def test_no_record_becomes_markup(get, add_book):
         assert "alert(1)" in page.text
 
 
-def test_json_ld_describes_the_book(get, add_book):
+def test_json_ld_describes_the_book(get: Any, add_book: Any) -> None:
     book_id = add_book(
         HOSTILE,
         authors=("Albert Camus",),
@@ -161,7 +163,7 @@ def test_json_ld_describes_the_book(get, add_book):
     assert described["url"] == described["@id"] == f"/books/{book_id}"
 
 
-def test_what_is_not_known_is_left_out_of_json_ld(get, add_book):
+def test_what_is_not_known_is_left_out_of_json_ld(get: Any, add_book: Any) -> None:
     described = json.loads(get(f"/books/{add_book('Sans rien')}").read.data_block)
 
     assert set(described) == {"@context", "@type", "@id", "url", "name"}
@@ -170,13 +172,15 @@ def test_what_is_not_known_is_left_out_of_json_ld(get, add_book):
 @pytest.mark.parametrize(
     "book_id", ["0", "-1", "1e3", "abc", "7", "99999999999999999999", "9223372036854775807", "1/x"]
 )
-def test_a_book_that_is_not_there_is_a_page(get, book_id):
+def test_a_book_that_is_not_there_is_a_page(get: Any, book_id: Any) -> None:
     page = get(f"/books/{book_id}")
 
     assert (page.status, page.heading) == (404, "Il n’y a rien à cette adresse")
 
 
-def test_covers_come_only_from_hosts_that_the_library_trusts(app, get, add_book, monkeypatch):
+def test_covers_come_only_from_hosts_that_the_library_trusts(
+    app: Flask, get: Any, add_book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(app.config, "COVER_HOSTS", ("covers.example",))
     trusted = add_book(cover_url="https://covers.example/1.jpg")
     stranger = add_book(cover_url="https://elsewhere.example/1.jpg")
@@ -190,7 +194,7 @@ def test_covers_come_only_from_hosts_that_the_library_trusts(app, get, add_book,
         assert not get(f"/books/{book_id}").read.all_of("img")
 
 
-def test_a_reference_is_in_the_order_of_iso_690(get, add_book):
+def test_a_reference_is_in_the_order_of_iso_690(get: Any, add_book: Any) -> None:
     book_id = add_book(
         "L'Étranger", authors=("Albert Camus",), publisher="Gallimard", published="1942", isbn="9782070360024"
     )
@@ -198,7 +202,7 @@ def test_a_reference_is_in_the_order_of_iso_690(get, add_book):
     assert "Albert Camus. L’Étranger. Gallimard, 1942. ISBN 978-2-07-036002-4." in get(f"/books/{book_id}").text
 
 
-def test_the_number_of_statements_is_fixed(get, add_book, count_statements):
+def test_the_number_of_statements_is_fixed(get: Any, add_book: Any, count_statements: Any) -> Any:
     def sent_with(numbers: range) -> int:
         for number in numbers:
             add_book(f"Autre {number}", authors=("A",), subjects=("S",), items=(ItemRecord(barcode=str(number)),))

@@ -1,5 +1,7 @@
 """Codes that a record may hold: each has its words on every page, in both languages."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
@@ -23,7 +25,7 @@ ODD_LANGUAGES = {
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
-def test_books_in_odd_languages_are_shown(get, add_book, locale):
+def test_books_in_odd_languages_are_shown(get: Any, add_book: Any, locale: Any) -> None:
     ids = [add_book(f"Livre {tag}", language=tag) for tag in ODD_LANGUAGES]
     addresses = ["/", "/search", "/search?q=livre", "/search?facet=language", *(f"/books/{book_id}" for book_id in ids)]
 
@@ -31,7 +33,7 @@ def test_books_in_odd_languages_are_shown(get, add_book, locale):
 
 
 @pytest.mark.parametrize(("tag", "name"), ODD_LANGUAGES.items())
-def test_a_language_is_named_wherever_it_stands(get, add_book, tag, name):
+def test_a_language_is_named_wherever_it_stands(get: Any, add_book: Any, tag: Any, name: Any) -> None:
     book_id = add_book(language=tag)
 
     assert f"Langue{name}" in get(f"/books/{book_id}").text
@@ -40,12 +42,12 @@ def test_a_language_is_named_wherever_it_stands(get, add_book, tag, name):
 
 
 @pytest.mark.parametrize("tag", ODD_LANGUAGES)
-def test_a_language_that_no_book_has_can_be_asked_for(get, tag):
+def test_a_language_that_no_book_has_can_be_asked_for(get: Any, tag: Any) -> None:
     assert get(f"/search?language={tag}").status == 200
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
-def test_every_role_and_status_is_shown(get, add_book, locale):
+def test_every_role_and_status_is_shown(get: Any, add_book: Any, locale: Any) -> None:
     people = tuple(Contributor(f"Camille {role}", role) for role in Role if role is not Role.AUTHOR)
     items = tuple(ItemRecord(barcode=status, status=status) for status in ItemStatus)
     book_id = add_book(authors=("Albert Camus",), contributors=people, items=items)
@@ -57,14 +59,14 @@ def test_every_role_and_status_is_shown(get, add_book, locale):
 
 
 @pytest.mark.parametrize("dewey", [*(f"{digit}00" for digit in range(10)), "843.914", "000.0000000000000001"])
-def test_every_class_is_shown(get, add_book, dewey):
+def test_every_class_is_shown(get: Any, add_book: Any, dewey: Any) -> None:
     book_id = add_book(dewey=dewey)
 
     assert [get(address).status for address in ("/", "/search", f"/books/{book_id}")] == [200, 200, 200]
 
 
 @pytest.mark.parametrize("published", [f"{FIRST_YEAR:05}", "-0001", "0001", "0009-12-31", str(LAST_YEAR)])
-def test_every_year_is_shown(get, add_book, published):
+def test_every_year_is_shown(get: Any, add_book: Any, published: Any) -> None:
     book_id = add_book(published=published)
 
     assert [get(address).status for address in ("/search", "/search?facet=decade", f"/books/{book_id}")] == [200] * 3
@@ -81,5 +83,5 @@ def test_every_year_is_shown(get, add_book, published):
         ("added", ["0000", "0001-01", "2026-11", "9999-12"]),
     ],
 )
-def test_every_value_of_a_filter_has_a_chip(get, name, values):
+def test_every_value_of_a_filter_has_a_chip(get: Any, name: Any, values: Any) -> None:
     assert [value for value in values if get(f"/search?{name}={value}").status != 200] == []

@@ -1,6 +1,7 @@
 """Drawn covers."""
 
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 
@@ -28,14 +29,14 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("cloth", CLOTHS)
-def test_lettering_can_be_read_on_every_cloth(cloth):
+def test_lettering_can_be_read_on_every_cloth(cloth: Any) -> None:
     light, dark = luminance(LETTERING), luminance(cloth)
 
     assert (light + 0.05) / (dark + 0.05) >= 6.4
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_any_title_makes_a_well_formed_drawing(title):
+def test_any_title_makes_a_well_formed_drawing(title: Any) -> None:
     drawing = ET.fromstring(draw_cover(title, ("Albert Camus", "B", "C"), None))
 
     assert drawing.attrib["viewBox"] == "0 0 200 300"
@@ -44,26 +45,26 @@ def test_any_title_makes_a_well_formed_drawing(title):
 
 
 @pytest.mark.parametrize("title", TITLES[:4])
-def test_lines_break_between_words_and_fit(title):
+def test_lines_break_between_words_and_fit(title: Any) -> None:
     block = set_text(title, (30, 24, 19, 15, 11, 9), TITLE_WIDTH, 150)
 
     assert " ".join(block.lines) == title
     assert all(measure_width(line) * block.size <= TITLE_WIDTH for line in block.lines)
 
 
-def test_a_word_wider_than_the_cover_is_squeezed_and_not_cut():
+def test_a_word_wider_than_the_cover_is_squeezed_and_not_cut() -> None:
     assert f'textLength="{TITLE_WIDTH}"' in draw_cover("W" * 100)
     assert "W" * 100 in draw_cover("W" * 100)
 
 
-def test_a_very_long_title_ends_after_a_whole_word():
+def test_a_very_long_title_ends_after_a_whole_word() -> None:
     assert "mot…</text>" in draw_cover("mot " * 200)
 
 
-def test_the_same_book_has_the_same_cover_and_its_class_the_same_cloth():
+def test_the_same_book_has_the_same_cover_and_its_class_the_same_cloth() -> None:
     assert draw_cover("A", ("B",), "843") == draw_cover("A", ("B",), "843")
     assert choose_cloth("A", "843") == choose_cloth("B", "843.914")
 
 
-def test_the_ten_main_classes_have_ten_cloths():
+def test_the_ten_main_classes_have_ten_cloths() -> None:
     assert {choose_cloth("", f"{digit}00") for digit in range(10)} == set(CLOTHS)

@@ -1,21 +1,23 @@
 """Pages for what goes wrong."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.web.errors import SENTENCES
 
 
-def test_an_unknown_address_is_a_page_in_the_reader_s_language(get):
+def test_an_unknown_address_is_a_page_in_the_reader_s_language(get: Any) -> None:
     assert get("/nowhere").heading == "Il n’y a rien à cette adresse"
     assert get("/nowhere", "en").heading == "There is nothing here"
     assert get("/nowhere").status == 404
 
 
-def test_a_method_that_is_not_allowed_says_which_are(client):
+def test_a_method_that_is_not_allowed_says_which_are(client: FlaskClient) -> None:
     answer = client.delete("/about", headers={"Accept-Language": "en"})
 
     assert answer.status_code == 405
@@ -23,7 +25,7 @@ def test_a_method_that_is_not_allowed_says_which_are(client):
     assert "Not possible here" in answer.text
 
 
-def test_too_large_a_form_is_a_page(client):
+def test_too_large_a_form_is_a_page(client: FlaskClient) -> None:
     answer = client.post("/language/en", data={"next": "x" * 10_000_000})
 
     assert answer.status_code == 413
@@ -43,7 +45,7 @@ def about_fails(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Except
     return about_fails
 
 
-def test_a_fault_of_ours_says_nothing_of_the_inside(about_fails, get):
+def test_a_fault_of_ours_says_nothing_of_the_inside(about_fails: Any, get: Any) -> None:
     about_fails(ZeroDivisionError("secret"))
 
     page = get("/about")
@@ -53,7 +55,7 @@ def test_a_fault_of_ours_says_nothing_of_the_inside(about_fails, get):
     assert "Traceback" not in page.html
 
 
-def test_a_database_that_is_away_is_said_so(about_fails, get):
+def test_a_database_that_is_away_is_said_so(about_fails: Any, get: Any) -> None:
     about_fails(sa.exc.OperationalError("SELECT secret", {}, Exception("secret")))
 
     page = get("/about")
@@ -62,7 +64,7 @@ def test_a_database_that_is_away_is_said_so(about_fails, get):
     assert "secret" not in page.html
 
 
-def test_a_failing_page_asks_nothing_of_the_database(about_fails, get, count_statements):
+def test_a_failing_page_asks_nothing_of_the_database(about_fails: Any, get: Any, count_statements: Any) -> None:
     about_fails(ZeroDivisionError())
 
     with count_statements() as sent:
@@ -72,9 +74,9 @@ def test_a_failing_page_asks_nothing_of_the_database(about_fails, get, count_sta
     assert sent == []
 
 
-def test_redirections_are_not_errors(client):
+def test_redirections_are_not_errors(client: FlaskClient) -> None:
     assert client.get("/hello//bob").status_code in {301, 308, 404}
 
 
-def test_the_sentences_are_for_errors_only():
+def test_the_sentences_are_for_errors_only() -> None:
     assert all(400 <= status < 600 for status in SENTENCES)

@@ -1,6 +1,8 @@
 """What the search pages do with input that means harm, with an empty catalogue, and without their index."""
 
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,13 +10,13 @@ from flask import Flask
 from catalogue.extensions import db
 from catalogue.search.index import SearchIndex
 from catalogue.services.indexing import LiveIndex
-from catalogue.web.search_form import MAX_QUERY_LENGTH, MOST_VALUES
+from catalogue.web.search_form import MAX_QUERY_LENGTH, MOST_VALUES  # type: ignore[attr-defined]
 
 SCRIPT = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
 
 
 @pytest.fixture
-def index_is_away(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def index_is_away(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let the folder of the index be one that cannot be made."""
     (tmp_path / "file").write_text("not a folder")
     with app.app_context():
@@ -26,7 +28,7 @@ def index_is_away(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None
     "name",
     ["author", "subject", "publisher", "location", "language", "dewey", "keep", "sort", "facet", "typing", "page"],
 )
-def test_no_parameter_becomes_markup(get, add_book, name):
+def test_no_parameter_becomes_markup(get: Any, add_book: Any, name: Any) -> None:
     add_book(authors=("<script>alert(1)</script>",), subjects=("<script>alert(1)</script>",))
 
     for address in (f"/search?{name}={SCRIPT}", f"/search?q=alert&facet=author&{name}={SCRIPT}"):
@@ -36,7 +38,7 @@ def test_no_parameter_becomes_markup(get, add_book, name):
         assert "on" not in {attribute[:2] for _, attributes in page.read.tags for attribute in attributes}
 
 
-def test_a_record_never_becomes_markup_where_its_words_are_marked(get, add_book):
+def test_a_record_never_becomes_markup_where_its_words_are_marked(get: Any, add_book: Any) -> None:
     hostile = "<img src=x onerror=alert(1)> peste"
     add_book(hostile, subtitle=hostile, authors=(hostile,), subjects=(hostile,), series=hostile, description=hostile)
 
@@ -48,7 +50,7 @@ def test_a_record_never_becomes_markup_where_its_words_are_marked(get, add_book)
 
 @pytest.mark.parametrize("text", ["%00", "%ED%A0%80", "%F4%90%80%80", "%C0%AF", "%E2%80%AE", "%F0%9F%93%9A", "%0D%0A"])
 @pytest.mark.parametrize("name", ["q", "author", "publisher", "year_from", "page", "decade", "added"])
-def test_bytes_that_are_no_text_do_no_harm_anywhere(get, add_book, name, text):
+def test_bytes_that_are_no_text_do_no_harm_anywhere(get: Any, add_book: Any, name: Any, text: Any) -> None:
     add_book()
 
     page = get(f"/search?{name}={text}x{text}")
@@ -57,7 +59,7 @@ def test_bytes_that_are_no_text_do_no_harm_anywhere(get, add_book, name, text):
     assert all(address.isascii() and address.isprintable() for address in page.links)
 
 
-def test_a_question_of_ten_kilobytes_is_cut(get, add_book):
+def test_a_question_of_ten_kilobytes_is_cut(get: Any, add_book: Any) -> None:
     add_book()
 
     page = get("/search?q=" + "peste%20" * 1250)
@@ -68,7 +70,7 @@ def test_a_question_of_ten_kilobytes_is_cut(get, add_book):
 
 
 @pytest.mark.parametrize("name", ["author", "subject", "publisher", "language", "decade", "dewey", "location", "added"])
-def test_thousands_of_values_are_bounded_in_every_filter(get, add_book, name):
+def test_thousands_of_values_are_bounded_in_every_filter(get: Any, add_book: Any, name: Any) -> None:
     add_book()
     value = {"language": "{0:03}", "decade": "{0}", "dewey": "{0:03}", "added": "{0:04}"}.get(name, "Nom {0}")
 
@@ -79,7 +81,7 @@ def test_thousands_of_values_are_bounded_in_every_filter(get, add_book, name):
     assert len(page.html) < 2_000_000
 
 
-def test_deep_and_wide_pages_are_bounded(get, add_book):
+def test_deep_and_wide_pages_are_bounded(get: Any, add_book: Any) -> None:
     for number in range(25):
         add_book(f"Livre {number}")
 
@@ -101,14 +103,14 @@ def test_deep_and_wide_pages_are_bounded(get, add_book):
         ("year_from=mille", "Tous les livres"),
     ],
 )
-def test_years_have_two_ends_each_of_which_may_be_open(get, add_book, typed, heading):
+def test_years_have_two_ends_each_of_which_may_be_open(get: Any, add_book: Any, typed: Any, heading: Any) -> None:
     for year in ("1885", "1947", "2020"):
         add_book(f"Livre de {year}", published=year)
 
     assert get(f"/search?{typed}").heading == heading
 
 
-def test_years_that_were_typed_the_wrong_way_round_are_shown_the_right_way(get):
+def test_years_that_were_typed_the_wrong_way_round_are_shown_the_right_way(get: Any) -> None:
     page = get("/search?year_from=2000&year_to=1900")
 
     years = {field["name"]: field["value"] for field in page.read.all_of("input") if "years" not in field}
@@ -117,7 +119,7 @@ def test_years_that_were_typed_the_wrong_way_round_are_shown_the_right_way(get):
     assert "jusqu’à 2000" in page.text
 
 
-def test_every_link_to_a_filtered_list_is_not_to_be_followed(get, add_book):
+def test_every_link_to_a_filtered_list_is_not_to_be_followed(get: Any, add_book: Any) -> None:
     for number in range(25):
         add_book(f"Livre {number}", dewey="843", language="fr", published="1947", authors=(f"Autrice {number}",))
     filters = ("author=", "subject=", "language=", "decade=", "publisher=", "available=", "dewey=", "year_", "facet=")
@@ -131,7 +133,7 @@ def test_every_link_to_a_filtered_list_is_not_to_be_followed(get, add_book):
 @pytest.mark.parametrize(
     ("language", "sentence"), [("fr", "aucun livre n’a été saisi"), ("en", "no book has been entered")]
 )
-def test_an_empty_catalogue_says_that_it_is(get, language, sentence):
+def test_an_empty_catalogue_says_that_it_is(get: Any, language: Any, sentence: Any) -> None:
     page = get("/search", language)
 
     assert page.status == 200
@@ -140,7 +142,7 @@ def test_an_empty_catalogue_says_that_it_is(get, language, sentence):
 
 
 @pytest.mark.parametrize("typed", ["-", '""', "?!", "%C2%AB%C2%BB"])
-def test_signs_alone_are_told_to_be_no_words(get, add_book, typed):
+def test_signs_alone_are_told_to_be_no_words(get: Any, add_book: Any, typed: Any) -> None:
     add_book()
 
     page = get(f"/search?q={typed}")
@@ -153,7 +155,9 @@ def test_signs_alone_are_told_to_be_no_words(get, add_book, typed):
     ("language", "heading"),
     [("fr", "La recherche est indisponible pour le moment"), ("en", "Searching is not possible at the moment")],
 )
-def test_without_its_index_the_search_says_so_and_the_rest_goes_on(get, add_book, index_is_away, language, heading):
+def test_without_its_index_the_search_says_so_and_the_rest_goes_on(
+    get: Any, add_book: Any, index_is_away: Any, language: Any, heading: Any
+) -> None:
     book_id = add_book("La Peste", authors=("Albert Camus",), subjects=("Roman",))
 
     for address in ("/search", "/search?q=peste", "/search?facet=author"):
@@ -165,7 +169,9 @@ def test_without_its_index_the_search_says_so_and_the_rest_goes_on(get, add_book
         assert get(address, language).status == 200
 
 
-def test_an_index_damaged_under_a_running_service_is_mended_before_the_page_is_sent(get, live, add_book):
+def test_an_index_damaged_under_a_running_service_is_mended_before_the_page_is_sent(
+    get: Any, live: LiveIndex, add_book: Any
+) -> None:
     add_book("La Peste")
     assert get("/search?q=peste").heading == "1 livre pour peste"
     for path in live.index.path.iterdir():

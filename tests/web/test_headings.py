@@ -1,10 +1,12 @@
 """The pages of authors and subjects."""
 
+from typing import Any
+
 import pytest
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
-def test_a_heading_gathers_its_books(get, add_book, kind):
+def test_a_heading_gathers_its_books(get: Any, add_book: Any, kind: Any) -> None:
     first = add_book("Un", **{kind: ("Simone Weil",)})
     add_book("Deux")
 
@@ -17,7 +19,7 @@ def test_a_heading_gathers_its_books(get, add_book, kind):
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
-def test_long_lists_have_pages(get, add_book, kind):
+def test_long_lists_have_pages(get: Any, add_book: Any, kind: Any) -> None:
     for number in range(25):
         add_book(f"Livre {number}", **{kind: ("Simone Weil",)})
 
@@ -29,13 +31,13 @@ def test_long_lists_have_pages(get, add_book, kind):
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
-def test_a_heading_that_is_not_there_is_a_page(get, kind):
+def test_a_heading_that_is_not_there_is_a_page(get: Any, kind: Any) -> None:
     assert get(f"/{kind}/7").status == 404
     assert get(f"/{kind}/0").status == 404
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
-def test_the_number_of_statements_is_fixed(get, add_book, count_statements, kind):
+def test_the_number_of_statements_is_fixed(get: Any, add_book: Any, count_statements: Any, kind: Any) -> Any:
     def sent_with(n_books: int) -> int:
         for number in range(n_books):
             add_book(f"Livre {number}", **{kind: ("Simone Weil",)})

@@ -1,5 +1,7 @@
 """The words of a question, marked where they stand."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.query.parser import parse_query
@@ -22,9 +24,9 @@ from catalogue.web.highlighting import mark
         ("La Peste", "-peste", "La Peste"),
     ],
 )
-def test_words_are_marked_in_whatever_form_they_stand(text, question, marked):
+def test_words_are_marked_in_whatever_form_they_stand(text: Any, question: Any, marked: Any) -> None:
     assert mark(text, Highlighter(parse_query(question))) == marked
 
 
-def test_without_a_question_nothing_is_marked():
+def test_without_a_question_nothing_is_marked() -> None:
     assert mark("<La Peste>", None) == "&lt;La Peste&gt;"

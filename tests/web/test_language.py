@@ -1,5 +1,7 @@
 """French and English."""
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -20,7 +22,7 @@ from catalogue.web.language import COOKIE
         ("nonsense;;q=x", "fr"),
     ],
 )
-def test_the_page_is_in_the_language_that_the_browser_asks_for(get, asked, tag):
+def test_the_page_is_in_the_language_that_the_browser_asks_for(get: Any, asked: Any, tag: Any) -> None:
     page = get("/about", asked)
 
     assert page.read.all_of("html") == [{"lang": tag}]
@@ -33,14 +35,14 @@ def switch(client: FlaskClient, tag: str, back: str) -> str:
     return answer.headers["Location"]
 
 
-def test_the_switch_overrides_the_browser_and_comes_back(client, get):
+def test_the_switch_overrides_the_browser_and_comes_back(client: FlaskClient, get: Any) -> None:
     assert switch(client, "en", "/search?q=camus") == "/search?q=camus"
     assert get("/about", "fr").heading == "About this catalogue"
     switch(client, "fr", "/")
     assert get("/about", "en").heading == "À propos de ce catalogue"
 
 
-def test_every_page_offers_the_other_language_and_its_own_address(get):
+def test_every_page_offers_the_other_language_and_its_own_address(get: Any) -> None:
     page = get("/hello/Zo%C3%A9%20%25?a=%C3%A9")
 
     assert [form["action"] for form in page.read.all_of("form") if form.get("method") == "post"] == ["/language/en"]
@@ -65,11 +67,11 @@ def test_every_page_offers_the_other_language_and_its_own_address(get):
         "/é",
     ],
 )
-def test_the_switch_never_leads_elsewhere(client, back):
+def test_the_switch_never_leads_elsewhere(client: FlaskClient, back: Any) -> None:
     assert switch(client, "en", back) == "/"
 
 
-def test_the_choice_is_kept_in_one_modest_cookie(client):
+def test_the_choice_is_kept_in_one_modest_cookie(client: FlaskClient) -> None:
     cookie = client.post("/language/en").headers["Set-Cookie"]
 
     assert cookie.startswith(f"{COOKIE}=en;")
@@ -79,16 +81,16 @@ def test_the_choice_is_kept_in_one_modest_cookie(client):
     assert "Secure" in client.post("/language/en", base_url="https://localhost").headers["Set-Cookie"]
 
 
-def test_no_page_sets_a_cookie_unasked(get):
+def test_no_page_sets_a_cookie_unasked(get: Any) -> None:
     assert "Set-Cookie" not in get("/").headers
 
 
-def test_a_language_we_do_not_speak_is_not_found(client):
+def test_a_language_we_do_not_speak_is_not_found(client: FlaskClient) -> None:
     assert client.post("/language/de").status_code == 404
     assert client.get("/language/en").status_code == 405
 
 
-def test_a_strange_cookie_is_ignored(client, get):
+def test_a_strange_cookie_is_ignored(client: FlaskClient, get: Any) -> None:
     client.set_cookie(COOKIE, "../../etc/passwd")
 
     assert get("/about").read.all_of("html") == [{"lang": "fr"}]

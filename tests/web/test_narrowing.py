@@ -1,23 +1,25 @@
 """Facets and filters: how a reader narrows results down, and takes it back."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 
 
-def href(page, text):
+def href(page: Any, text: Any) -> Any:
     """The attributes of the link whose address holds `text`."""
     return next(link for link in page.read.all_of("a") if text in (link["href"] or ""))
 
 
 @pytest.fixture
-def three_books(add_book):
+def three_books(add_book: Any) -> None:
     add_book("La Peste", authors=("Albert Camus",), language="fr", published="1947", publisher="Gallimard")
     add_book("The Plague", authors=("Albert Camus",), language="en", published="1948", publisher="Knopf")
     add_book("Germinal", authors=("Émile Zola",), language="fr", published="1885", items=(ItemRecord(barcode="1"),))
 
 
-def test_each_value_is_a_link_with_its_count(get, three_books):
+def test_each_value_is_a_link_with_its_count(get: Any, three_books: Any) -> None:
     page = get("/search")
 
     assert "Albert Camus 2 livres" in page.text
@@ -26,7 +28,7 @@ def test_each_value_is_a_link_with_its_count(get, three_books):
     assert "années 1940 2 livres" in page.text
 
 
-def test_a_chosen_value_stays_to_be_taken_off(get, three_books):
+def test_a_chosen_value_stays_to_be_taken_off(get: Any, three_books: Any) -> None:
     page = get("/search?author=Albert+Camus")
 
     assert page.heading == "2 livres"
@@ -34,22 +36,22 @@ def test_a_chosen_value_stays_to_be_taken_off(get, three_books):
     assert href(page, "/search")["href"] == "/search"
 
 
-def test_values_of_one_facet_are_either_and_different_facets_are_both(get, three_books):
+def test_values_of_one_facet_are_either_and_different_facets_are_both(get: Any, three_books: Any) -> None:
     assert get("/search?author=Albert+Camus&author=%C3%89mile+Zola").heading == "3 livres"
     assert get("/search?author=Albert+Camus&language=en").heading == "1 livre"
 
 
-def test_a_facet_goes_on_counting_what_its_own_filter_keeps_away(get, three_books):
+def test_a_facet_goes_on_counting_what_its_own_filter_keeps_away(get: Any, three_books: Any) -> None:
     assert "Anglais 1 livre" in get("/search?language=fr").text.replace("anglais", "Anglais")
 
 
-def test_copies_on_the_shelf_are_a_facet(get, three_books):
+def test_copies_on_the_shelf_are_a_facet(get: Any, three_books: Any) -> None:
     assert get("/search?available=1").heading == "1 livre"
     assert get("/search?available=0").heading == "2 livres"
     assert "pas en rayon ×" in get("/search?available=0").text.replace(", retirer ce filtre", "")
 
 
-def test_all_values_of_a_facet_have_a_page(get, add_book):
+def test_all_values_of_a_facet_have_a_page(get: Any, add_book: Any) -> None:
     for number in range(12):
         add_book(f"Livre {number}", authors=(f"Autrice {number}",))
 
@@ -63,11 +65,11 @@ def test_all_values_of_a_facet_have_a_page(get, add_book):
     assert "/search" in values.links
 
 
-def test_ten_values_need_no_further_page(get, three_books):
+def test_ten_values_need_no_further_page(get: Any, three_books: Any) -> None:
     assert not [link for link in get("/search").links if "facet=" in link]
 
 
-def test_a_value_keeps_the_rest_of_the_address(get, three_books):
+def test_a_value_keeps_the_rest_of_the_address(get: Any, three_books: Any) -> None:
     page = get("/search?q=camus&language=fr&sort=title")
 
     assert "/search?q=camus&author=Albert+Camus&language=fr&sort=title" in page.links
@@ -90,7 +92,7 @@ def test_a_value_keeps_the_rest_of_the_address(get, three_books):
         ("language=pt-br", "portugais (Brésil)"),
     ],
 )
-def test_every_filter_that_holds_is_told_and_can_be_taken_off(get, address, chip):
+def test_every_filter_that_holds_is_told_and_can_be_taken_off(get: Any, address: Any, chip: Any) -> None:
     page = get(f"/search?{address}")
 
     chips = [link for link in page.read.all_of("a") if link.get("class") == "chip"]
@@ -98,7 +100,7 @@ def test_every_filter_that_holds_is_told_and_can_be_taken_off(get, address, chip
     assert " ".join(chip.split()) in page.text
 
 
-def test_filters_of_a_copy_meet_in_one_copy(get, add_book):
+def test_filters_of_a_copy_meet_in_one_copy(get: Any, add_book: Any) -> None:
     lent = ItemRecord(barcode="1", location="Centre", status=ItemStatus.ON_LOAN)
     add_book(items=(lent, ItemRecord(barcode="2", location="Les Tilleuls")))
 
@@ -106,8 +108,8 @@ def test_filters_of_a_copy_meet_in_one_copy(get, add_book):
     assert get("/search?location=Les+Tilleuls&available=1").heading == "1 livre"
 
 
-def test_filtered_pages_are_not_for_search_engines(get, three_books):
-    def robots(path):
+def test_filtered_pages_are_not_for_search_engines(get: Any, three_books: Any) -> Any:
+    def robots(path: Any) -> Any:
         return [meta["content"] for meta in get(path).read.all_of("meta") if meta.get("name") == "robots"]
 
     assert robots("/search?language=fr") == robots("/search?facet=author") == ["noindex, nofollow"]
@@ -115,7 +117,7 @@ def test_filtered_pages_are_not_for_search_engines(get, three_books):
     assert robots("/search") == []
 
 
-def test_thousands_of_values_are_bounded(get, add_book):
+def test_thousands_of_values_are_bounded(get: Any, add_book: Any) -> None:
     add_book()
     address = "&".join(f"author=A{number}" for number in range(3000))
 
@@ -148,13 +150,13 @@ def test_thousands_of_values_are_bounded(get, add_book):
         "facet=author&page=9",
     ],
 )
-def test_what_makes_no_sense_does_no_harm(get, add_book, rest):
+def test_what_makes_no_sense_does_no_harm(get: Any, add_book: Any, rest: Any) -> None:
     add_book()
 
     assert get(f"/search?{rest}").status == 200
 
 
-def test_an_order_can_be_turned_round(get, three_books):
+def test_an_order_can_be_turned_round(get: Any, three_books: Any) -> None:
     page = get("/search?sort=title")
     assert "/search?sort=-title" in page.links
     assert "de Z à A" in page.text

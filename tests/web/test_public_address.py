@@ -2,6 +2,8 @@
 
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,10 +38,10 @@ HSTS = "Strict-Transport-Security"
 
 
 @pytest.fixture
-def client_with(tmp_path):
+def client_with(tmp_path: Path) -> Any:
     """A client of a catalogue of one book, with settings: `client_with(PUBLIC_URL=…)`."""
 
-    def client_with(**settings):
+    def client_with(**settings: Any) -> Any:
         environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
         app = create_app(environ | settings)
         with app.app_context():
@@ -52,7 +54,7 @@ def client_with(tmp_path):
     return client_with
 
 
-def test_what_a_request_calls_us_comes_back_nowhere(client_with):
+def test_what_a_request_calls_us_comes_back_nowhere(client_with: Any) -> None:
     client = client_with(EXPLORER_URL=":8501", ALLOWED_HOSTS="other.example")
     forged = {
         "Host": "evil.example",
@@ -70,7 +72,7 @@ def test_what_a_request_calls_us_comes_back_nowhere(client_with):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_without_a_public_address_no_address_is_absolute(client_with, path):
+def test_without_a_public_address_no_address_is_absolute(client_with: Any, path: Any) -> None:
     answer = client_with().get(path)
 
     assert not re.search(r'(href|src|action)="(https?:)?//', answer.text)
@@ -78,7 +80,7 @@ def test_without_a_public_address_no_address_is_absolute(client_with, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_names_itself_by_its_public_address(client_with, path):
+def test_a_page_names_itself_by_its_public_address(client_with: Any, path: Any) -> None:
     answer = client_with(PUBLIC_URL=PUBLIC).get(path, headers={"Host": "127.0.0.1:5000"})
     canonical = re.search(r'rel="canonical" href="(.*?)"', answer.text)
 
@@ -89,7 +91,7 @@ def test_a_page_names_itself_by_its_public_address(client_with, path):
         assert canonical[1].startswith(PUBLIC + path.partition("?")[0])
 
 
-def test_a_book_is_identified_by_its_public_address(client_with):
+def test_a_book_is_identified_by_its_public_address(client_with: Any) -> None:
     page = client_with(PUBLIC_URL=f"{PUBLIC}/").get("/books/1").text
     described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
 
@@ -97,14 +99,14 @@ def test_a_book_is_identified_by_its_public_address(client_with):
     assert described["author"][0]["url"] == f"{PUBLIC}/authors/1"
 
 
-def test_the_api_links_to_the_public_address(client_with):
+def test_the_api_links_to_the_public_address(client_with: Any) -> None:
     answer = client_with(PUBLIC_URL=PUBLIC).get("/api/books?q=nana")
 
     assert answer.headers["Link"].startswith(f"<{PUBLIC}/api/books?q=nana&page=1>")
 
 
 @pytest.mark.parametrize(("public_url", "is_secure"), [(PUBLIC, True), ("http://library.example", False)])
-def test_a_redirect_and_its_cookie_follow_the_public_address(client_with, public_url, is_secure):
+def test_a_redirect_and_its_cookie_follow_the_public_address(client_with: Any, public_url: Any, is_secure: Any) -> None:
     answer = client_with(PUBLIC_URL=public_url).post("/language/fr", data={"next": "/about"})
 
     assert answer.headers["Location"] == f"{public_url}/about"
@@ -122,7 +124,9 @@ def test_a_redirect_and_its_cookie_follow_the_public_address(client_with, public
         ("2", "https,http", True),
     ],
 )
-def test_the_scheme_is_what_the_outermost_trusted_proxy_says(client_with, n_proxies, proto, is_secure):
+def test_the_scheme_is_what_the_outermost_trusted_proxy_says(
+    client_with: Any, n_proxies: Any, proto: Any, is_secure: Any
+) -> None:
     client = client_with(TRUSTED_PROXIES=n_proxies)
     answer = client.post("/language/fr", headers={"X-Forwarded-Proto": proto})
 
@@ -144,7 +148,9 @@ def test_the_scheme_is_what_the_outermost_trusted_proxy_says(client_with, n_prox
         ({"EXPLORER_URL": "https://figures.example/"}, "evil.example", "https://figures.example/"),
     ],
 )
-def test_the_explorer_beside_us_is_linked_by_an_allowed_name(client_with, settings, host, link):
+def test_the_explorer_beside_us_is_linked_by_an_allowed_name(
+    client_with: Any, settings: Any, host: Any, link: Any
+) -> None:
     page = client_with(**{"EXPLORER_URL": ":8501"} | settings).get(
         "/about", headers={"Host": host, "Accept-Language": "en"}
     )

@@ -2,9 +2,11 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask.testing import FlaskClient
 
 from catalogue.domain.items import ItemRecord
 
@@ -14,7 +16,7 @@ PATHS += ["/about", "/hello/bob", "/nowhere"]
 
 
 @pytest.fixture
-def page_at(get, add_book):
+def page_at(get: Any, add_book: Any) -> Any:
     add_book(
         "L'Étranger",
         authors=("Albert Camus",),
@@ -27,7 +29,7 @@ def page_at(get, add_book):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_carries_the_headers(page_at, path):
+def test_every_page_carries_the_headers(page_at: Any, path: Any) -> None:
     headers = page_at(path).headers
 
     policy = dict(rule.strip().partition(" ")[::2] for rule in headers["Content-Security-Policy"].split(";"))
@@ -47,7 +49,7 @@ def test_every_page_carries_the_headers(page_at, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_loads_nothing_from_elsewhere(page_at, path):
+def test_a_page_loads_nothing_from_elsewhere(page_at: Any, path: Any) -> None:
     page = page_at(path)
 
     loaded = [a["href"] for a in page.read.all_of("link") if a["rel"] in {"stylesheet", "icon"}]
@@ -61,7 +63,7 @@ def test_a_page_loads_nothing_from_elsewhere(page_at, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_holds_no_inline_style_and_no_inline_script(page_at, path):
+def test_a_page_holds_no_inline_style_and_no_inline_script(page_at: Any, path: Any) -> None:
     page = page_at(path)
 
     assert not page.read.all_of("style")
@@ -73,7 +75,7 @@ def test_a_page_holds_no_inline_style_and_no_inline_script(page_at, path):
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_page_is_well_built(page_at, path, language):
+def test_a_page_is_well_built(page_at: Any, path: Any, language: Any) -> None:
     page = page_at(path, language)
 
     assert page.title
@@ -91,7 +93,7 @@ def test_a_page_is_well_built(page_at, path, language):
 
 
 @pytest.mark.parametrize("path", ["/hello/bob", "/robots.txt", "/favicon.ico", "/api/books"])
-def test_other_answers_are_not_sniffed(client, path):
+def test_other_answers_are_not_sniffed(client: FlaskClient, path: Any) -> None:
     answer = client.get(path)
 
     assert answer.status_code == 200

@@ -1,7 +1,11 @@
 """A page tells of one moment: what is written between its reads is on the next page, and not half on this one."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord
@@ -11,11 +15,11 @@ from catalogue.store import change_log
 
 
 @pytest.fixture
-def write_after_first_read(app):
+def write_after_first_read(app: Flask) -> Iterator[Any]:
     """Have somebody commit once the next page has read a book: `write_after_first_read(write)`."""
-    writes = []
+    writes = []  # type: ignore[var-annotated]
 
-    def commit_between(connection, _cursor, statement, *_):
+    def commit_between(connection: Any, _cursor: Any, statement: Any, *_: Any) -> None:
         if writes and "book.title" in statement and statement.startswith("SELECT"):
             write = writes.pop()
             with Session(connection.engine) as session:
@@ -32,12 +36,14 @@ def write_after_first_read(app):
 
 
 @pytest.mark.parametrize("path", ["/search?q=nana", "/books/{book_id}", "/authors/1", "/subjects/1"])
-def test_holdings_are_those_of_the_moment_of_the_book(get, add_book, write_after_first_read, path):
+def test_holdings_are_those_of_the_moment_of_the_book(
+    get: Any, add_book: Any, write_after_first_read: Any, path: Any
+) -> None:
     lent = ItemRecord(barcode="B1", call_number="843 ZOL", location="Centre")
     book_id = add_book("Nana", items=(lent,), authors=("Émile Zola",), subjects=("Roman",))
     get("/search?q=nana")  # The index is up to date.
 
-    def add_item(session):
+    def add_item(session: Session) -> None:
         items.create(session, book_id, ItemRecord(barcode="B2", call_number="999 NEW", location="Annexe"), actor="test")
 
     before = get(path.format(book_id=book_id)).text
@@ -48,7 +54,9 @@ def test_holdings_are_those_of_the_moment_of_the_book(get, add_book, write_after
     assert during == before != after
 
 
-def test_a_book_deleted_meanwhile_keeps_its_items_on_the_page(get, add_book, write_after_first_read):
+def test_a_book_deleted_meanwhile_keeps_its_items_on_the_page(
+    get: Any, add_book: Any, write_after_first_read: Any
+) -> None:
     book_id = add_book("Nana", items=(ItemRecord(barcode="B1", call_number="843 ZOL"),))
     write_after_first_read(lambda session: books.delete(session, book_id, actor="test"))
 

@@ -1,5 +1,7 @@
 """Text as a printer would set it."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.web.typography import format_publication_date, keep_together, typeset
@@ -18,19 +20,19 @@ from catalogue.web.typography import format_publication_date, keep_together, typ
         ("", "fr", ""),
     ],
 )
-def test_typeset(text, language, set_text):
+def test_typeset(text: Any, language: Any, set_text: Any) -> None:
     assert typeset(text, language) == set_text
 
 
-def test_years_before_our_era_are_said_in_words():
+def test_years_before_our_era_are_said_in_words() -> None:
     assert format_publication_date("-0700", "fr") == "700\xa0av.\xa0J.-C."
     assert format_publication_date("-0700", "en") == "700\xa0BC"
 
 
-def test_months_are_said_as_they_stand_alone():
+def test_months_are_said_as_they_stand_alone() -> None:
     assert format_publication_date("1942-05", "fr") == "mai 1942"
 
 
-def test_a_long_call_number_may_break():
+def test_a_long_call_number_may_break() -> None:
     assert keep_together("J 843 DAH") == "J\xa0843\xa0DAH"
     assert " " in keep_together("840(091) 19 CAM oeuvres 2")

@@ -1,5 +1,7 @@
 """The filters of a search: one definition of each, read by pages, API, chips and index."""
 
+from typing import Any
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -24,7 +26,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_pages_and_api_read_a_value_alike(name):
+def test_pages_and_api_read_a_value_alike(name: Any) -> None:
     """What a page leaves out, the API refuses; what both take means the same."""
     for text in VALUES[name]:
         by_page = read_search_form(MultiDict({name: text})).filters
@@ -33,14 +35,14 @@ def test_pages_and_api_read_a_value_alike(name):
         assert by_page == by_api, text
 
 
-def test_a_value_survives_its_address():
+def test_a_value_survives_its_address() -> None:
     for name, texts in VALUES.items():
         defined = FILTERS[name]
         value = defined.parse(texts[0])
         assert defined.parse(defined.format(value)) == value
 
 
-def test_filters_are_a_value():
+def test_filters_are_a_value() -> None:
     filters = Filters(language=("fr", "en"), year_to=2000)
 
     assert filters == Filters(year_to=(2000,), language=["fr", "en"]) != Filters(year_to=2000)
@@ -52,6 +54,6 @@ def test_filters_are_a_value():
         Filters(colour="red")
 
 
-def test_years_are_put_in_order_and_values_taken_once():
+def test_years_are_put_in_order_and_values_taken_once() -> None:
     assert filters_of({"year_from": 2000, "year_to": 1990}) == Filters(year_from=1990, year_to=2000)
     assert filters_of({"language": ["fr", "fr"]}) == Filters(language="fr")

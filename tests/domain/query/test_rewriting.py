@@ -1,5 +1,7 @@
 """Other ways to write a question that finds nothing, without a database."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.domain.query.parser import parse_query
@@ -25,7 +27,7 @@ def ways(text: str) -> list[str]:
         ("Sujet : l'amour", "Sujet l'amour"),
     ],
 )
-def test_the_bare_words_are_tried_first(text, first):
+def test_the_bare_words_are_tried_first(text: Any, first: Any) -> None:
     assert ways(text)[0] == first
 
 
@@ -44,21 +46,21 @@ def test_the_bare_words_are_tried_first(text, first):
         ("Sartre, J.-P.", "Sartre"),
     ],
 )
-def test_numbers_abbreviations_and_initials_are_written_otherwise(text, way):
+def test_numbers_abbreviations_and_initials_are_written_otherwise(text: Any, way: Any) -> None:
     assert way in ways(text)
 
 
-def test_a_question_with_words_of_one_language_is_not_put_into_the_other():
+def test_a_question_with_words_of_one_language_is_not_put_into_the_other() -> None:
     assert not any("seven" in way for way in ways("les 7 nains"))
     assert not any("sept" in way for way in ways("the 7 dwarfs"))
 
 
 @pytest.mark.parametrize("text", ["", "nana", "c pour cheval", "jours 3-4", "???"])
-def test_what_has_no_other_writing_has_none(text):
+def test_what_has_no_other_writing_has_none(text: Any) -> None:
     assert ways(text) == []
 
 
-def test_a_way_is_new_each_time_and_there_are_few():
+def test_a_way_is_new_each_time_and_there_are_few() -> None:
     for text in ("les 3 mousquetaires de dumas tome 4", "m et mme st clair 14 et 15 avec le dr noir 1999"):
         found = ways(text)
         assert len({way.casefold() for way in [*found, text]}) == len(found) + 1 <= MAX_TEXTS + 1

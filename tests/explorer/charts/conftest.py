@@ -65,7 +65,8 @@ def odd() -> pd.DataFrame:
                 "œuvre $\\frac": ["é", None, "$x^2$ et $", "two\nlines", "a" * 300, "日本語"],
                 "mixed": [1, "a", None, True, [1], {"x": 2}],
                 "zone": pd.to_datetime(
-                    ["2025-01-01", None, *["2025-07-01T12:30"] * 3, "1999-12-31"], format="ISO8601"
+                    ["2025-01-01", None, *["2025-07-01T12:30"] * 3, "1999-12-31"],  # type: ignore[arg-type]
+                    format="ISO8601",
                 ).tz_localize("Europe/Paris"),
                 "truth": [True, False, None, True, True, False],
                 "nothing": [None] * 6,

@@ -2,6 +2,7 @@
 
 import warnings
 from itertools import product
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -33,7 +34,7 @@ def ignore_others_warnings() -> None:
 
 @pytest.mark.parametrize("name", FRAMES)
 @pytest.mark.parametrize("kind", PlotKind)
-def test_every_kind_of_plot_of_every_odd_frame(kind, name):
+def test_every_kind_of_plot_of_every_odd_frame(kind: Any, name: Any) -> None:
     ignore_others_warnings()
     frame = tidy(FRAMES[name])
     columns = list(frame.columns)
@@ -62,7 +63,7 @@ def _drawn_or_refused(frame: pd.DataFrame, plot: Plot) -> None:
 
 
 @pytest.mark.parametrize("kind", PlotKind)
-def test_hostile_names_and_mixed_values_are_drawn_to_the_end(kind, odd):
+def test_hostile_names_and_mixed_values_are_drawn_to_the_end(kind: Any, odd: Any) -> None:
     ignore_others_warnings()
     text, number = "œuvre $\\frac", "nombre"
     frame = odd.assign(other=range(6))
@@ -76,13 +77,13 @@ def test_hostile_names_and_mixed_values_are_drawn_to_the_end(kind, odd):
 
 
 @pytest.mark.parametrize("kind", [PlotKind.COUNT, PlotKind.LINE, PlotKind.CORRELATIONS, PlotKind.BOX])
-def test_no_title_is_wider_than_its_figure(kind, loans):
+def test_no_title_is_wider_than_its_figure(kind: Any, loans: Any) -> None:
     ignore_others_warnings()
     long = "a column whose name goes on and on and on, beyond what anybody would call a name, " * 3
     frame = loans.rename(columns={"branch": long, "month": long + "2"})
     plot = Plot(kind=kind, x=long + "2" if kind is PlotKind.LINE else long, y="days", colour="material")
     figure = draw(frame, plot, ENGLISH).figure
-    FigureCanvasAgg(figure).draw()
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]
 
     title = next(text for text in figure.texts if text.get_text() == figure.get_suptitle())
     assert title.get_window_extent().x1 <= figure.bbox.x1
@@ -96,12 +97,12 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize(("series", "paper"), [(ON_LIGHT, LIGHT), (ON_DARK, DARK)])
-def test_series_stand_out_from_their_paper(series, paper):
+def test_series_stand_out_from_their_paper(series: Any, paper: Any) -> None:
     for colour in series:
         darker, lighter = sorted([luminance(colour), luminance(paper.paper)])
         assert (lighter + 0.05) / (darker + 0.05) >= 2.99, colour
 
 
-def test_others_are_grey_and_a_single_series_has_the_colour_of_bars():
+def test_others_are_grey_and_a_single_series_has_the_colour_of_bars() -> None:
     assert colours(1, LIGHT) == [LIGHT.bar]
     assert colours(3, DARK, last_is_rest=True)[-1] == DARK.muted

@@ -1,5 +1,7 @@
 """Histograms, boxes and violins."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from explorer.charts.plot import Order, Scale
 from explorer.words.plot import FRENCH
 
 
-def test_every_value_lies_in_a_bar_that_is_as_high_as_there_are_values(drawn, loans):
+def test_every_value_lies_in_a_bar_that_is_as_high_as_there_are_values(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "histogram", x="days")
 
     assert sum(bar.get_height() for bar in drawing.figure.axes[0].patches) == len(loans)
@@ -24,12 +26,12 @@ def test_every_value_lies_in_a_bar_that_is_as_high_as_there_are_values(drawn, lo
         (range(0, 1000, 10), [0, 200, 400, 600, 800, 1000]),
     ],
 )
-def test_intervals_begin_and_end_at_numbers_that_readers_count_in(values, edges):
+def test_intervals_begin_and_end_at_numbers_that_readers_count_in(values: Any, edges: Any) -> None:
     assert edges_of(pd.Series(values, dtype=float)).tolist() == edges
 
 
 @pytest.mark.parametrize("power", [1e-300, 1e-9, 1, 1e9, 1e149])
-def test_numbers_of_any_size_have_intervals_around_all_of_them(power):
+def test_numbers_of_any_size_have_intervals_around_all_of_them(power: Any) -> None:
     values = pd.Series(np.random.default_rng(1).normal(size=500) * power)
     edges = edges_of(values)
 
@@ -38,14 +40,14 @@ def test_numbers_of_any_size_have_intervals_around_all_of_them(power):
     assert len(edges) <= 60
 
 
-def test_series_of_a_histogram_stand_one_on_the_other(drawn, loans):
+def test_series_of_a_histogram_stand_one_on_the_other(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "histogram", x="days", colour="material")
 
     assert drawing.table[["book", "film"]].sum().tolist() == [4, 1]
     assert [text.get_text() for text in drawing.figure.legends[0].get_texts()] == ["book", "film"]
 
 
-def test_dates_are_spread_over_an_axis_of_dates(drawn, loans):
+def test_dates_are_spread_over_an_axis_of_dates(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "histogram", FRENCH, x="month")
     drawing.png()
     labels = [label.get_text() for label in drawing.figure.axes[0].get_xticklabels()]
@@ -54,14 +56,14 @@ def test_dates_are_spread_over_an_axis_of_dates(drawn, loans):
     assert drawing.table["lignes"].sum() == 5
 
 
-def test_infinite_and_missing_values_are_left_out_and_counted(drawn, odd):
+def test_infinite_and_missing_values_are_left_out_and_counted(drawn: Any, odd: Any) -> None:
     drawing = drawn(odd, "histogram", x="nombre")
 
     assert drawing.table["rows"].sum() == 3
     assert "Rows not drawn because “nombre” is missing: 3." in drawing.summary
 
 
-def test_boxes_come_by_their_medians_and_the_table_has_the_quarters(drawn, loans):
+def test_boxes_come_by_their_medians_and_the_table_has_the_quarters(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "box", x="branch", y="days")
 
     assert [label.get_text() for label in drawing.figure.axes[0].get_yticklabels()] == ["Centre", "Gare", "(missing)"]
@@ -69,20 +71,20 @@ def test_boxes_come_by_their_medians_and_the_table_has_the_quarters(drawn, loans
     assert "the greatest is “Centre” (21.5)" in drawing.summary
 
 
-def test_boxes_may_come_by_name(drawn, loans):
+def test_boxes_may_come_by_name(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "box", x="material", y="days", order=Order.NAME)
 
     assert drawing.table["material"].tolist() == ["book", "film"]
 
 
 @pytest.mark.parametrize("kind", ["box", "violin"])
-def test_a_group_of_one_value_and_a_group_of_equal_ones_are_drawn(drawn, kind):
+def test_a_group_of_one_value_and_a_group_of_equal_ones_are_drawn(drawn: Any, kind: Any) -> None:
     frame = pd.DataFrame({"g": ["one", "same", "same", "same"], "n": [1.0, 2, 2, 2]})
 
     assert drawn(frame, kind, x="g", y="n").table["values"].tolist() == [3, 1]
 
 
-def test_a_box_needs_no_groups(drawn, loans):
+def test_a_box_needs_no_groups(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "box", y="days")
 
     assert len(drawing.table) == 1
@@ -90,7 +92,7 @@ def test_a_box_needs_no_groups(drawn, loans):
 
 
 @pytest.mark.parametrize(("kind", "axis"), [("histogram", "get_yscale"), ("box", "get_xscale")])
-def test_the_axis_of_values_may_be_logarithmic(drawn, loans, kind, axis):
+def test_the_axis_of_values_may_be_logarithmic(drawn: Any, loans: Any, kind: Any, axis: Any) -> None:
     axes = drawn(loans, kind, x="days" if kind == "histogram" else None, y="days", scale=Scale.LOG).figure.axes[0]
 
     assert getattr(axes, axis)() == "log"

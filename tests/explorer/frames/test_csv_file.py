@@ -2,6 +2,8 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,25 +16,25 @@ FRAME = pd.DataFrame(
         "=title": ["=HYPERLINK(0)", "'=x", "-", "Zoé"],
         "change": [-5, 3, None, 0],
         "share": [-0.5, 1.25, 3.5, None],
-        "day": pd.to_datetime(["2025-01-31", "2025-02-01", None, "2025-02-02"]),
+        "day": pd.to_datetime(["2025-01-31", "2025-02-01", None, "2025-02-02"]),  # type: ignore[arg-type]
     }
 ).astype({"change": "Int64"})
 
 
-def test_texts_and_names_are_guarded_and_numbers_are_not():
+def test_texts_and_names_are_guarded_and_numbers_are_not() -> None:
     head, first, *_ = csv.reader(StringIO(write_csv(FRAME).decode("utf-8-sig")))
 
     assert head == ["'=title", "change", "share", "day"]
     assert first == ["'=HYPERLINK(0)", "-5", "-0.5", "2025-01-31"]
 
 
-def test_a_category_or_an_object_that_is_text_is_guarded():
+def test_a_category_or_an_object_that_is_text_is_guarded() -> None:
     frame = pd.DataFrame({"kind": pd.Categorical(["@a"]), "any": pd.Series(["+b"], dtype="object")})
 
     assert write_csv(frame).decode("utf-8-sig") == "kind,any\r\n'@a,'+b\r\n"
 
 
-def test_a_file_is_read_again_as_what_was_written(tmp_path):
+def test_a_file_is_read_again_as_what_was_written(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(write_csv(FRAME))
 
     frame = files.read(tmp_path / "x.csv").frame
@@ -41,7 +43,7 @@ def test_a_file_is_read_again_as_what_was_written(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["-5", "+5", "=5", "@x", "\tx", "'-5"])
-def test_a_guarded_text_is_read_as_text(tmp_path, text):
+def test_a_guarded_text_is_read_as_text(tmp_path: Path, text: Any) -> None:
     (tmp_path / "x.csv").write_bytes(write_csv(pd.DataFrame({"a": [text, "-7"], "n": [1, 2]})))
 
     assert files.read(tmp_path / "x.csv").frame["a"].tolist() == [text, "-7"]

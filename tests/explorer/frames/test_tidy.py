@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from explorer.frames.kinds import ColumnKind, kind_of
 from explorer.frames.tidy import tidy, unique_names
 
 
-def tidied(values, **options) -> pd.Series:
+def tidied(values: Any, **options: Any) -> pd.Series:
     return tidy(pd.DataFrame({"x": pd.Series(values, **options)}))["x"]
 
 
@@ -32,19 +33,19 @@ def tidied(values, **options) -> pd.Series:
         ([], ColumnKind.NOTHING),
     ],
 )
-def test_a_column_is_what_all_of_its_values_are(values, kind):
+def test_a_column_is_what_all_of_its_values_are(values: Any, kind: Any) -> None:
     assert kind_of(tidied(values, dtype="object")) is kind
 
 
-def test_mixed_values_become_text_and_missing_ones_stay_missing():
+def test_mixed_values_become_text_and_missing_ones_stay_missing() -> None:
     assert tidied([1, "é", None, True]).fillna("–").tolist() == ["1", "é", "–", "True"]
 
 
-def test_lists_and_objects_become_json():
+def test_lists_and_objects_become_json() -> None:
     assert tidied([["é", 1], {"a": None}], dtype="object").tolist() == ['["é", 1]', '{"a": null}']
 
 
-def test_dates_of_several_zones_are_told_in_utc():
+def test_dates_of_several_zones_are_told_in_utc() -> None:
     noon_in_paris = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     column = tidied([noon_in_paris, datetime(2025, 7, 1, 12, tzinfo=UTC)], dtype="object")
 
@@ -52,7 +53,7 @@ def test_dates_of_several_zones_are_told_in_utc():
     assert str(column.dtype.tz) == "UTC"
 
 
-def test_categories_spans_and_periods_become_plain():
+def test_categories_spans_and_periods_become_plain() -> None:
     frame = pd.DataFrame(
         {
             "category": pd.Categorical(["a", "b"]),
@@ -67,14 +68,14 @@ def test_categories_spans_and_periods_become_plain():
     assert tidy(frame)["span"].tolist() == [3600, 7200]
 
 
-def test_a_named_index_becomes_columns_and_a_nameless_one_goes():
+def test_a_named_index_becomes_columns_and_a_nameless_one_goes() -> None:
     frame = pd.DataFrame({"x": [1]}, index=pd.MultiIndex.from_tuples([("a", 1)], names=["one", "two"]))
 
     assert tidy(frame).columns.tolist() == ["one", "two", "x"]
     assert tidy(pd.DataFrame({"x": [1]}, index=[7])).index.tolist() == [0]
 
 
-def test_names_are_one_line_of_text_and_differ():
+def test_names_are_one_line_of_text_and_differ() -> None:
     assert unique_names(["Été", "Été", "a\nb", 2025, ("x", "y"), float("nan")]) == [
         "Été",
         "Été (2)",

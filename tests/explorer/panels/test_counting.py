@@ -2,6 +2,9 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,21 +14,21 @@ from explorer.sources.database import SourceError, connect
 
 
 @pytest.fixture
-def counter(engine):
+def counter(engine: Any) -> Iterator[Any]:
     """A counter, all of whose counts are made before the database goes."""
     yield Counter(engine)
     while engine.pool.checkedout():
         time.sleep(0.01)
 
 
-def test_who_looks_at_the_same_state_shares_its_counts(counter, add_book, keep):
+def test_who_looks_at_the_same_state_shares_its_counts(counter: Any, add_book: Any, keep: Any) -> None:
     add_book()
     keep()
 
     assert counter.now() is counter.now()
 
 
-def test_after_a_write_all_is_counted_again(counter, add_book, keep):
+def test_after_a_write_all_is_counted_again(counter: Any, add_book: Any, keep: Any) -> None:
     add_book("First", language="fr")
     keep()
     before = counter.now()
@@ -41,7 +44,9 @@ def test_after_a_write_all_is_counted_again(counter, add_book, keep):
     assert list(before.counted("languages")["language"]) == ["fr"]
 
 
-def test_a_book_that_comes_while_others_are_counted_is_in_none_of_the_counts(counter, add_book, keep):
+def test_a_book_that_comes_while_others_are_counted_is_in_none_of_the_counts(
+    counter: Any, add_book: Any, keep: Any
+) -> None:
     add_book(publisher="Cie", language="fr")
     keep()
     counting = counter.now()
@@ -55,7 +60,7 @@ def test_a_book_that_comes_while_others_are_counted_is_in_none_of_the_counts(cou
     }  # fmt: skip
 
 
-def test_a_connection_is_given_back_when_all_is_counted(counter, add_book, keep):
+def test_a_connection_is_given_back_when_all_is_counted(counter: Any, add_book: Any, keep: Any) -> None:
     add_book()
     keep()
 
@@ -66,7 +71,7 @@ def test_a_connection_is_given_back_when_all_is_counted(counter, add_book, keep)
             counter.now().counted(name)
 
 
-def test_a_database_that_does_not_answer_is_asked_again(tmp_path):
+def test_a_database_that_does_not_answer_is_asked_again(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.db"
     with sqlite3.connect(path) as tables:
         tables.execute("CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT)")

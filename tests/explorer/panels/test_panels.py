@@ -1,6 +1,7 @@
 """Panels: what was counted becomes marks, sentences and addresses."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ SITE = Site("http://127.0.0.1:5000")
 READER = Viewer(ENGLISH, SITE, LIGHT)
 
 
-def whole(**columns: list) -> pd.DataFrame:
+def whole(**columns: list) -> pd.DataFrame:  # type: ignore[type-arg]
     """A frame of Int64 columns, and text where there is text."""
     frame = pd.DataFrame(columns)
     return frame.astype({name: "string" if name in {"language", "name", "location"} else "Int64" for name in columns})
@@ -35,7 +36,7 @@ def classes(*rows: tuple[int | None, int | None, int]) -> pd.DataFrame:
     return whole(hundred=list(hundreds), publication_year=list(at), n_books=list(n_books))
 
 
-def table(panel: Panel) -> list[tuple]:
+def table(panel: Panel) -> list[tuple]:  # type: ignore[type-arg]
     """The rows of a panel's table, addresses without the site."""
     frame = panel.drawing.table.astype(object)
     link = frame.columns[-1]
@@ -44,7 +45,7 @@ def table(panel: Panel) -> list[tuple]:
     return [tuple(row) for row in frame.itertuples(index=False)]
 
 
-def test_years_of_a_decade_share_a_bar_and_an_empty_decade_has_its_place():
+def test_years_of_a_decade_share_a_bar_and_an_empty_decade_has_its_place() -> None:
     panel = time.decades(years({1942: 1, 1960: 1, 1969: 2}), READER)
 
     assert table(panel) == [
@@ -55,11 +56,11 @@ def test_years_of_a_decade_share_a_bar_and_an_empty_decade_has_its_place():
     assert panel.drawing.summary == "4 of 4 books are dated; the busiest decade is the 1960s, with 3."
 
 
-def test_books_without_a_year_are_told():
+def test_books_without_a_year_are_told() -> None:
     assert time.decades(years({1942: 1, None: 1999}), READER).drawing.summary.startswith("1 of 2,000 books are dated")
 
 
-def test_what_is_too_old_to_draw_is_told_and_in_the_table():
+def test_what_is_too_old_to_draw_is_told_and_in_the_table() -> None:
     panel = time.decades(years({-700: 2, 1605: 1, 2020: 5}), READER)
 
     assert "3 books from before 1780 are in the table" in panel.drawing.summary
@@ -72,7 +73,7 @@ def months(*n_books: int) -> pd.DataFrame:
     return pd.DataFrame({"month": starts, "n_books": pd.array(n_books, dtype="Int64")})
 
 
-def test_months_lead_to_the_books_that_came_in_them():
+def test_months_lead_to_the_books_that_came_in_them() -> None:
     panel = time.months(months(0, 3), READER)
 
     assert [(str(month), *rest) for month, *rest in table(panel)] == [
@@ -85,11 +86,11 @@ def test_months_lead_to_the_books_that_came_in_them():
     )
 
 
-def test_months_without_a_book_are_told():
+def test_months_without_a_book_are_told() -> None:
     assert time.months(months(0, 0), READER).drawing.summary.startswith("No book was added")
 
 
-def test_languages_have_their_names_and_what_is_unknown_leads_to_what_to_mend():
+def test_languages_have_their_names_and_what_is_unknown_leads_to_what_to_mend() -> None:
     panel = ranked.languages(whole(language=["fr", None, "en"], n_books=[6, 3, 1]), Viewer(FRENCH, SITE, LIGHT))
 
     assert table(panel) == [
@@ -100,7 +101,7 @@ def test_languages_have_their_names_and_what_is_unknown_leads_to_what_to_mend():
     assert panel.drawing.summary.startswith("Les livres sont en 2 langues.")
 
 
-def test_many_languages_share_a_bar_but_not_a_row():
+def test_many_languages_share_a_bar_but_not_a_row() -> None:
     tags = [f"{first}{second}" for first in "abcde" for second in "xyz"]
     panel = ranked.languages(whole(language=tags, n_books=[9] * len(tags)), READER)
 
@@ -111,7 +112,7 @@ def test_many_languages_share_a_bar_but_not_a_row():
 @pytest.mark.parametrize(
     ("draw", "noun"), [(ranked.authors, "author"), (ranked.subjects, "subject"), (ranked.publishers, "publisher")]
 )
-def test_names_lead_to_their_books(draw, noun):
+def test_names_lead_to_their_books(draw: Any, noun: Any) -> None:
     panel = draw(whole(name=["Émile Zola & Cie", "B"], n_books=[2, 1]), READER)
 
     assert table(panel)[0] == ("Émile Zola & Cie", 2, f"/search?{noun}=%C3%89mile+Zola+%26+Cie")
@@ -119,7 +120,7 @@ def test_names_lead_to_their_books(draw, noun):
     assert len(list(areas(panel.drawing.figure))) == 2
 
 
-def test_the_median_is_the_year_that_half_of_the_books_reach():
+def test_the_median_is_the_year_that_half_of_the_books_reach() -> None:
     frame = years({1900: 1, 1990: 1, 2000: 2, None: 50})
 
     assert dewey.quantile(frame, 0.5) == 1990
@@ -127,7 +128,7 @@ def test_the_median_is_the_year_that_half_of_the_books_reach():
     assert dewey.quantile(years({None: 3}), 0.5) is None
 
 
-def test_ages_name_the_oldest_and_the_newest_class():
+def test_ages_name_the_oldest_and_the_newest_class() -> None:
     panel = dewey.ages(classes((2, 1950, 4), (8, 1980, 1), (8, 2000, 3), (8, None, 5), (None, 2020, 9)), READER)
 
     assert table(panel) == [
@@ -137,7 +138,7 @@ def test_ages_name_the_oldest_and_the_newest_class():
     assert "The oldest class is 2 Religion (1950), the newest 8 Literature (2000)" in panel.drawing.summary
 
 
-def test_a_square_counts_a_class_in_a_decade_and_old_ones_share_the_first():
+def test_a_square_counts_a_class_in_a_decade_and_old_ones_share_the_first() -> None:
     panel = dewey.decades(classes((8, 1605, 2), (8, 2003, 1), (8, 2009, 2), (0, 2010, 1)), READER)
 
     assert table(panel) == [
@@ -147,7 +148,7 @@ def test_a_square_counts_a_class_in_a_decade_and_old_ones_share_the_first():
     ]
 
 
-def test_branches_lead_to_what_is_there_now():
+def test_branches_lead_to_what_is_there_now() -> None:
     panel = records.branches(
         whole(location=["Centre", None, "Annexe"], n_items=[4, 2, 1], n_available=[3, 2, 0]), READER
     )
@@ -166,7 +167,7 @@ def completeness(n_books: int, n_all: int) -> pd.DataFrame:
     return frame
 
 
-def test_parts_that_are_missing_lead_to_the_records_without():
+def test_parts_that_are_missing_lead_to_the_records_without() -> None:
     panel = records.completeness(completeness(3, 4), READER)
 
     assert table(panel)[-1] == ("ISBN", 3, 0.75, 1, "/search?missing=isbn")
@@ -174,11 +175,11 @@ def test_parts_that_are_missing_lead_to_the_records_without():
     assert panel.drawing.summary == "What is most often missing: ISBN, in 1 of 4 records."
 
 
-def test_complete_records_are_told():
+def test_complete_records_are_told() -> None:
     assert records.completeness(completeness(4, 4), READER).drawing.summary == ENGLISH.field_whole
 
 
-def test_numbers_lead_to_what_they_count():
+def test_numbers_lead_to_what_they_count() -> None:
     totals = Totals(n_books=1234, n_items=3, n_available=2, n_authors=1, n_subjects=1)
     found = numbers(totals, whole(language=["fr", None], n_books=[3, 1]), years({1990: 1234}), READER)
 
@@ -205,21 +206,21 @@ NOTHING = {
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 @pytest.mark.parametrize("locale", WORDS)
-def test_a_panel_of_nothing_has_words(recipe, locale):
+def test_a_panel_of_nothing_has_words(recipe: Any, locale: Any) -> None:
     panel = recipe.draw(NOTHING[recipe.counted], Viewer(WORDS[locale], SITE, LIGHT))
 
     assert panel.drawing.summary
     assert not list(areas(panel.drawing.figure))
 
 
-def test_every_panel_has_its_title_and_what_it_counts():
+def test_every_panel_has_its_title_and_what_it_counts() -> None:
     names = [recipe.name for recipe in RECIPES]
 
     assert list(ENGLISH.panels) == sorted(names, key=list(ENGLISH.panels).index)
     assert {recipe.counted for recipe in RECIPES} == set(COUNTS)
 
 
-def test_what_is_taken_away_has_its_title_in_the_figure():
+def test_what_is_taken_away_has_its_title_in_the_figure() -> None:
     taker = Viewer(ENGLISH, SITE, LIGHT, with_titles=True)
 
     panel = ranked.authors(whole(name=["A"], n_books=[1]), taker)

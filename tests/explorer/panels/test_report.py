@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
@@ -16,7 +18,7 @@ from explorer.words.collection import FRENCH, WORDS
 
 
 @pytest.fixture
-def made(engine, keep):
+def made(engine: Any, keep: Any) -> Any:
     def made(locale: str = "fr", library: str = "Bibliothèque") -> str:
         keep()
         reader = Viewer(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
@@ -26,7 +28,7 @@ def made(engine, keep):
     return made
 
 
-def test_it_holds_every_panel_with_figure_sentence_and_table(made, add_book):
+def test_it_holds_every_panel_with_figure_sentence_and_table(made: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",), published="1885", dewey="843", language="fr")
 
     page = made()
@@ -36,13 +38,13 @@ def test_it_holds_every_panel_with_figure_sentence_and_table(made, add_book):
     assert "25 novembre 2026" in page
 
 
-def test_it_loads_nothing(made, add_book):
+def test_it_loads_nothing(made: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",))
 
     assert not re.search(r"<(script|link|img|iframe)\b|\bsrc=|@import|url\((?!#)", made("en"))
 
 
-def test_names_in_it_stay_text(made, add_book):
+def test_names_in_it_stay_text(made: Any, add_book: Any) -> None:
     add_book("x", authors=("<script>alert(1)</script>",), publisher="</svg><script>")
 
     page = made(library="<b>Camélia</b>")
@@ -51,16 +53,16 @@ def test_names_in_it_stay_text(made, add_book):
     assert "<b>" not in page
 
 
-def test_it_is_well_formed(made, add_book):
+def test_it_is_well_formed(made: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",), published="1885")
     opened = []
 
     class Tags(HTMLParser):
-        def handle_starttag(self, tag, attributes):
+        def handle_starttag(self, tag: Any, attributes: Any) -> None:
             if tag not in {"meta", "path", "use", "rect"}:
                 opened.append(tag)
 
-        def handle_endtag(self, tag):
+        def handle_endtag(self, tag: Any) -> None:
             if tag not in {"meta", "path", "use", "rect"}:
                 assert opened.pop() == tag
 
@@ -69,5 +71,5 @@ def test_it_is_well_formed(made, add_book):
     assert opened == []
 
 
-def test_an_empty_catalogue_makes_a_report_too(made, app):
+def test_an_empty_catalogue_makes_a_report_too(made: Any, app: Flask) -> None:
     assert FRENCH.nothing in made()

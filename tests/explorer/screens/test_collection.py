@@ -1,8 +1,11 @@
 """The collection's screen, run as Streamlit runs it."""
 
 import re
+from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from explorer.panels.collection import RECIPES
@@ -20,7 +23,7 @@ def numbers(page: AppTest) -> list[str]:
     return re.findall(r"<strong>(.*?)</strong>", html(page))
 
 
-def test_the_screen_shows_numbers_and_every_panel(show, database_url, add_book, keep):
+def test_the_screen_shows_numbers_and_every_panel(show: Any, database_url: str, add_book: Any, keep: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",), published="1885", language="fr")
     keep()
 
@@ -32,7 +35,9 @@ def test_the_screen_shows_numbers_and_every_panel(show, database_url, add_book, 
     assert html(page).count("<img") == html(page).count("<table") == len(RECIPES)
 
 
-def test_numbers_and_bars_lead_to_the_catalogue_as_it_is_set_up(show, database_url, add_book, keep, monkeypatch):
+def test_numbers_and_bars_lead_to_the_catalogue_as_it_is_set_up(
+    show: Any, database_url: str, add_book: Any, keep: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CATALOGUE_URL", "http://library.example:8080")
     add_book("Germinal", authors=("Émile Zola",))
     keep()
@@ -42,7 +47,9 @@ def test_numbers_and_bars_lead_to_the_catalogue_as_it_is_set_up(show, database_u
     assert 'href="http://library.example:8080/search?author=%C3%89mile+Zola"' in shown
 
 
-def test_figures_are_never_older_than_the_newest_write(show, database_url, session, add_book, keep):
+def test_figures_are_never_older_than_the_newest_write(
+    show: Any, database_url: str, session: Session, add_book: Any, keep: Any
+) -> None:
     add_book("First", authors=("Émile Zola",))
     keep()
     page = show(database_url, lang="en")
@@ -56,14 +63,14 @@ def test_figures_are_never_older_than_the_newest_write(show, database_url, sessi
     assert "Albert Camus" in html(page)
 
 
-def test_an_empty_catalogue_has_words(show, database_url, app):
+def test_an_empty_catalogue_has_words(show: Any, database_url: str, app: Flask) -> None:
     page = show(database_url)
 
     assert page.info[0].value == FRENCH.empty
     assert not page.header
 
 
-def test_the_screen_speaks_english(show, database_url, add_book, keep):
+def test_the_screen_speaks_english(show: Any, database_url: str, add_book: Any, keep: Any) -> None:
     add_book("Germinal", published="1885")
     keep()
 

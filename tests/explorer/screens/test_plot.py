@@ -1,6 +1,8 @@
 """The page on which a reader makes a plot, run as Streamlit runs it."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's o
 
 
 @pytest.fixture
-def visits(tmp_path, monkeypatch):
+def visits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
     days = pd.date_range("2025-01-01", periods=40).strftime("%Y-%m-%d")
     frame = pd.DataFrame({"day": days, "sky": ["sun", "rain"] * 20, "visits": range(-10, 30), "loans": range(40)})
@@ -22,20 +24,20 @@ def visits(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def plot_data(show_files, visits):
+def plot_data(show_files: Any, visits: Any) -> Any:
     return lambda **address: show_files("plot", **address)
 
 
-def warnings(page) -> list[str]:
+def warnings(page: Any) -> list[str]:
     return [warning.value for warning in page.warning]
 
 
-def summary(page) -> str:
+def summary(page: Any) -> str:
     """The sentence under the figure: above it there may be others, below it the files and a hint."""
     return next(caption.value for caption in page.main.caption if " by " in caption.value or "along" in caption.value)
 
 
-def test_the_first_plot_makes_sense(plot_data):
+def test_the_first_plot_makes_sense(plot_data: Any) -> None:
     page = plot_data()
 
     assert not warnings(page)
@@ -43,7 +45,7 @@ def test_the_first_plot_makes_sense(plot_data):
     assert page.main.caption[-1].value == see.ENGLISH.plot_hint
 
 
-def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data):
+def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data: Any) -> None:
     page = plot_data()
 
     page.selectbox(key="choice kind").set_value(PlotKind.LINE).run()
@@ -61,7 +63,7 @@ def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data):
     }
 
 
-def test_a_link_draws_the_plot_again(plot_data):
+def test_a_link_draws_the_plot_again(plot_data: Any) -> None:
     where = written(OneOf("sky", ("sun",)))
     address = {"kind": "box", "y": "loans", "order": "name", "size": "large", "where": where}
 
@@ -73,7 +75,7 @@ def test_a_link_draws_the_plot_again(plot_data):
 
 
 @pytest.mark.parametrize("kind", PlotKind)
-def test_every_kind_is_drawn_from_the_page(plot_data, kind):
+def test_every_kind_is_drawn_from_the_page(plot_data: Any, kind: Any) -> None:
     y = {"y": "sky"} if kind is PlotKind.HEATMAP else {"y": "loans"}
     x = "sky" if kind in (PlotKind.BAR, PlotKind.COUNT, PlotKind.PIE, PlotKind.BOX, PlotKind.VIOLIN) else "visits"
     page = plot_data(kind=kind.value, x=x, **y)
@@ -98,27 +100,27 @@ def test_every_kind_is_drawn_from_the_page(plot_data, kind):
         ({"where": json.dumps(["loans", "between", 100, None])}, data.ENGLISH.none_left),
     ],
 )
-def test_what_makes_no_sense_is_a_sentence(plot_data, address, sentence):
+def test_what_makes_no_sense_is_a_sentence(plot_data: Any, address: Any, sentence: Any) -> None:
     page = plot_data(**address)
 
     assert warnings(page) == [sentence]
     assert not page.image
 
 
-def test_an_address_of_nonsense_is_a_page(plot_data):
+def test_an_address_of_nonsense_is_a_page(plot_data: Any) -> None:
     page = plot_data(kind="sculpture", x="nowhere", scale="-1", top="99999", size="", where="]")
 
     assert not warnings(page)
     assert summary(page).startswith("Rows by sky.")
 
 
-def test_a_fault_of_ours_is_a_sentence_too(plot_data, monkeypatch):
+def test_a_fault_of_ours_is_a_sentence_too(plot_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(draw.DRAWERS, PlotKind.BAR, lambda *_: {}["missing"])
 
     assert warnings(plot_data()) == [plot.ENGLISH.not_drawn]
 
 
-def test_the_picture_says_where_its_rows_come_from(plot_data, monkeypatch):
+def test_the_picture_says_where_its_rows_come_from(plot_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     notes: list[str] = []
     monkeypatch.setattr(draw, "write_note", lambda figure, note, paper: notes.append(note))
     plot_data(where=json.dumps(["sky", "is", "sun"]))

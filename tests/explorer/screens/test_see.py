@@ -1,5 +1,8 @@
 """The page on which a data set is seen, run as Streamlit runs it."""
 
+from pathlib import Path
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -9,27 +12,27 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's o
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
     return tmp_path
 
 
 @pytest.fixture
-def visits(folder):
+def visits(folder: Any) -> None:
     frame = pd.DataFrame({"day": ["2025-01-02", "2025-01-03"] * 20, "sky": list("ab") * 20, "visits": range(40)})
     frame.assign(late=[n * n % 7 for n in range(40)]).to_csv(folder / "visits.csv", index=False)
 
 
 @pytest.fixture
-def see_files(show_files, folder):
+def see_files(show_files: Any, folder: Any) -> Any:
     return lambda **address: show_files("see", **address)
 
 
-def sentences(page) -> list[str]:
+def sentences(page: Any) -> list[str]:
     return [caption.value for caption in page.caption]
 
 
-def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_files, visits):
+def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_files: Any, visits: Any) -> None:
     page = see_files()
 
     assert [header.value for header in page.header] == [
@@ -45,7 +48,7 @@ def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_files
     assert any(sentence.startswith("Rows by sky. Of 2 shown each has 20.") for sentence in sentences(page))
 
 
-def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_files, visits):
+def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_files: Any, visits: Any) -> None:
     page = see_files()
 
     page.selectbox(key="choice count-by").set_value("late").run()
@@ -55,7 +58,7 @@ def test_a_second_column_groups_the_bars_and_they_may_be_stacked(see_files, visi
     assert (page.query_params["count-by"], page.query_params["count-as"]) == ("late", "stacked")
 
 
-def test_the_top_is_cut_where_the_reader_says(see_files, visits):
+def test_the_top_is_cut_where_the_reader_says(see_files: Any, visits: Any) -> None:
     page = see_files(count="visits")
 
     page.number_input(key="choice count-top").set_value(5).run()
@@ -63,7 +66,7 @@ def test_the_top_is_cut_where_the_reader_says(see_files, visits):
     assert any("35 others stand together." in sentence for sentence in sentences(page))
 
 
-def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see_files, folder):
+def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see_files: Any, folder: Any) -> None:
     (folder / "x.csv").write_text("word,n\na,1\nb,2\n")
     page = see_files()
 
@@ -74,14 +77,14 @@ def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see
     assert len(page.image) == 3
 
 
-def test_a_data_set_of_texts_says_what_is_not_there(see_files, folder):
+def test_a_data_set_of_texts_says_what_is_not_there(see_files: Any, folder: Any) -> None:
     (folder / "x.csv").write_text("word\na\nb\n")
     page = see_files()
 
     assert [info.value for info in page.info] == [see.ENGLISH.no_numbers] * 3 + [see.ENGLISH.no_dates]
 
 
-def test_the_catalogue_is_seen_under_its_readable_names(show, database_url, add_book, keep):
+def test_the_catalogue_is_seen_under_its_readable_names(show: Any, database_url: str, add_book: Any, keep: Any) -> None:
     for year in ("1999", "2001", "2001"):
         add_book(published=year, language="fr")
     keep()
@@ -92,7 +95,7 @@ def test_the_catalogue_is_seen_under_its_readable_names(show, database_url, add_
     assert any(sentence.startswith("How publication year is spread.") for sentence in sentences(page))
 
 
-def test_years_serve_as_a_time_line(see_files, folder):
+def test_years_serve_as_a_time_line(see_files: Any, folder: Any) -> None:
     (folder / "x.csv").write_text("year,n\n1999,1\n2001,2\n2001,5\n")
     page = see_files()
 

@@ -1,6 +1,10 @@
 """The weeding list, run as Streamlit runs it."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord
 from catalogue.services import items
@@ -10,19 +14,19 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's o
 
 
 @pytest.fixture
-def weed(show, database_url):
+def weed(show: Any, database_url: str) -> Any:
     return lambda **address: show(database_url, "weeding", **address)
 
 
 @pytest.fixture
-def old_book(session, add_book, keep):
+def old_book(session: Session, add_book: Any, keep: Any) -> Any:
     book_id = add_book("Germinal", authors=("Émile Zola",), published="1885", dewey="843")
     items.create(session, book_id, ItemRecord(barcode="1"), actor="test")
     keep()
     return book_id
 
 
-def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
+def test_each_row_leads_to_the_page_of_its_book(weed: Any, old_book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "8080")
 
     page = weed()
@@ -33,7 +37,7 @@ def test_each_row_leads_to_the_page_of_its_book(weed, old_book, monkeypatch):
     assert row["Page"] == f"http://127.0.0.1:8080/books/{old_book}"
 
 
-def test_rules_stand_in_the_address(weed, old_book):
+def test_rules_stand_in_the_address(weed: Any, old_book: Any) -> None:
     page = weed(before="1900", dewey="8")
     assert page.number_input[0].value == 1900
     assert page.header[0].value == "1 livre"
@@ -45,7 +49,9 @@ def test_rules_stand_in_the_address(weed, old_book):
 
 
 @pytest.mark.parametrize("dewey", ["", "8", "84", "843", "843.", "843.9"])
-def test_a_class_may_be_typed_as_far_as_it_is_known(weed, session, add_book, keep, dewey):
+def test_a_class_may_be_typed_as_far_as_it_is_known(
+    weed: Any, session: Session, add_book: Any, keep: Any, dewey: Any
+) -> None:
     items.create(session, add_book(published="1950", dewey="843.912"), ItemRecord(barcode="1"), actor="test")
     keep()
 
@@ -53,12 +59,12 @@ def test_a_class_may_be_typed_as_far_as_it_is_known(weed, session, add_book, kee
 
 
 @pytest.mark.parametrize("dewey", ["roman", "8434", "84.3", "-1", "'"])
-def test_a_class_that_is_none_is_explained(weed, old_book, dewey):
+def test_a_class_that_is_none_is_explained(weed: Any, old_book: Any, dewey: Any) -> None:
     page = weed(dewey=dewey)
 
     assert page.warning[0].value == FRENCH.no_class.format(text=dewey)
     assert not page.dataframe
 
 
-def test_an_empty_catalogue_has_words(weed, app):
+def test_an_empty_catalogue_has_words(weed: Any, app: Flask) -> None:
     assert weed().info[0].value == FRENCH.none

@@ -1,7 +1,11 @@
 """The connection to the catalogue: what it reads, and that it can do no harm."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from catalogue import config
 from catalogue.services import books
@@ -15,7 +19,7 @@ def read(address: str) -> None:
         totals(connection)
 
 
-def test_every_write_makes_a_newer_change(engine, add_book, keep):
+def test_every_write_makes_a_newer_change(engine: Any, add_book: Any, keep: Any) -> None:
     before = newest_change(engine)
     add_book("Newer")
     keep()
@@ -23,7 +27,7 @@ def test_every_write_makes_a_newer_change(engine, add_book, keep):
     assert newest_change(engine) > before
 
 
-def test_a_write_of_any_kind_makes_another_version(engine, session, add_book, keep):
+def test_a_write_of_any_kind_makes_another_version(engine: Any, session: Session, add_book: Any, keep: Any) -> None:
     seen = set()
 
     def look() -> None:
@@ -43,7 +47,7 @@ def test_a_write_of_any_kind_makes_another_version(engine, session, add_book, ke
     assert len(seen) == 4
 
 
-def test_a_snapshot_does_not_see_what_is_written_after_it_began(engine, add_book, keep):
+def test_a_snapshot_does_not_see_what_is_written_after_it_began(engine: Any, add_book: Any, keep: Any) -> None:
     add_book()
     keep()
 
@@ -56,7 +60,7 @@ def test_a_snapshot_does_not_see_what_is_written_after_it_began(engine, add_book
         assert totals(connection).n_books == 2
 
 
-def test_the_database_refuses_to_write(engine, add_book, keep):
+def test_the_database_refuses_to_write(engine: Any, add_book: Any, keep: Any) -> None:
     add_book("Untouched")
     keep()
 
@@ -64,7 +68,7 @@ def test_the_database_refuses_to_write(engine, add_book, keep):
         connection.execute(sa.text("DELETE FROM book"))
 
 
-def test_the_short_form_of_a_postgresql_address_is_understood(postgresql_url):
+def test_the_short_form_of_a_postgresql_address_is_understood(postgresql_url: Any) -> None:
     short = sa.make_url(postgresql_url).set(drivername="postgres").render_as_string(hide_password=False)
 
     engine = connect(config.read("DATABASE_URL", {"DATABASE_URL": short}))
@@ -73,7 +77,7 @@ def test_the_short_form_of_a_postgresql_address_is_understood(postgresql_url):
     engine.dispose()
 
 
-def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path):
+def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     file = tmp_path / "new folder?" / "catalogue.db"
     file.parent.mkdir()
 
@@ -83,13 +87,13 @@ def test_a_sqlite_file_that_is_not_there_is_not_made(tmp_path):
     assert not file.exists()
 
 
-def test_a_database_without_tables_is_unreadable(tmp_path):
+def test_a_database_without_tables_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
 
     with pytest.raises(SourceError):
         read(f"sqlite:///{tmp_path / 'empty.db'}")
 
 
-def test_a_server_that_is_away_is_unreadable():
+def test_a_server_that_is_away_is_unreadable() -> None:
     with pytest.raises(SourceError):
         read("postgresql+psycopg://nobody@127.0.0.1:1/none")

@@ -3,9 +3,12 @@
 import json
 import os
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from queue import Queue
 from threading import Thread
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -21,10 +24,10 @@ SOUND = b"a;n\nx;1\ny;2\n"
 
 
 @pytest.fixture
-def kept(tmp_path):
+def kept(tmp_path: Path) -> Any:
     """Write a file and return where it is."""
 
-    def kept(name: str, content: bytes):
+    def kept(name: str, content: bytes) -> Any:
         (tmp_path / name).write_bytes(content)
         return tmp_path / name
 
@@ -86,7 +89,9 @@ def nested(depth: int) -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )
-def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(kept, name, content, fault):
+def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(
+    kept: Any, name: Any, content: Any, fault: Any
+) -> None:
     path, sound = kept(name, content), kept("sound.csv", SOUND)
 
     with pytest.raises(UnreadableFile) as unreadable:
@@ -108,30 +113,30 @@ def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(kept, name, con
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_giant_table_is_read_in_part(kept, name, content, n_rows, n_columns):
+def test_a_giant_table_is_read_in_part(kept: Any, name: Any, content: Any, n_rows: Any, n_columns: Any) -> None:
     data = sandbox.read(kept(name, content))
 
     assert (data.n_rows, data.n_columns) == (n_rows, n_columns)
-    assert data.frame.shape == (min(n_rows, files.N_ROWS), min(n_columns, files.N_COLUMNS))
+    assert data.frame.shape == (min(n_rows, files.N_ROWS), min(n_columns, files.N_COLUMNS))  # type: ignore[attr-defined]
 
 
-def test_a_long_text_is_cut(kept):
+def test_a_long_text_is_cut(kept: Any) -> None:
     data = sandbox.read(kept("x.json", json.dumps([{"a": "x" * 1_000_000}, {"a": "y"}]).encode()))
 
     assert data.frame["a"].str.len().tolist() == [files.N_SIGNS, 1]
-    assert data.frame.loc[0, "a"].endswith("x…")
+    assert data.frame.loc[0, "a"].endswith("x…")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("n", [0, 3])
-def test_a_frame_comes_through_as_it_was_read(kept, n, tmp_path):
+def test_a_frame_comes_through_as_it_was_read(kept: Any, n: Any, tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {
             "n": pd.Series([1, None, -3], dtype="Int64"),
             "share": [0.5, None, 2.0],
             "truth": pd.Series([True, None, False], dtype="boolean"),
             "text": ["a", None, "é"],
-            "day": pd.to_datetime(["2025-01-31", None, "2025-02-01"]),
-            "moment": pd.to_datetime(["2025-01-31T10:00Z", None, "2025-02-01T10:00Z"]),
+            "day": pd.to_datetime(["2025-01-31", None, "2025-02-01"]),  # type: ignore[arg-type]
+            "moment": pd.to_datetime(["2025-01-31T10:00Z", None, "2025-02-01T10:00Z"]),  # type: ignore[arg-type]
         }
     ).head(n)
     frame.to_parquet(tmp_path / "x.parquet")
@@ -142,7 +147,7 @@ def test_a_frame_comes_through_as_it_was_read(kept, n, tmp_path):
     assert (data.n_rows, data.n_columns) == (expected.n_rows, expected.n_columns)
 
 
-def test_several_readers_are_served_at_once(kept):
+def test_several_readers_are_served_at_once(kept: Any) -> None:
     path, found = kept("sound.csv", SOUND), []
     readers = [Thread(target=lambda: found.append(sandbox.read(path).n_rows)) for _ in range(5)]
 
@@ -155,15 +160,15 @@ def test_several_readers_are_served_at_once(kept):
 
 
 @pytest.fixture
-def idle(monkeypatch):
+def idle(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The queue of the idle worker, empty."""
-    queue = Queue(1)
+    queue = Queue(1)  # type: ignore[var-annotated]
     monkeypatch.setattr(sandbox, "_idle", queue)
     yield queue
     sandbox._end_idle()
 
 
-def test_a_file_that_takes_too_long_is_given_up(kept, idle, monkeypatch):
+def test_a_file_that_takes_too_long_is_given_up(kept: Any, idle: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "PATIENCE", 0)  # A worker takes longer than that to start.
 
     with pytest.raises(UnreadableFile) as unreadable:
@@ -173,7 +178,7 @@ def test_a_file_that_takes_too_long_is_given_up(kept, idle, monkeypatch):
     assert idle.empty()
 
 
-def test_a_worker_is_used_again_while_it_is_alive(kept, idle):
+def test_a_worker_is_used_again_while_it_is_alive(kept: Any, idle: Any) -> None:
     path = kept("sound.csv", SOUND)
     sandbox.read(path)
     (worker,) = idle.queue

@@ -1,9 +1,12 @@
 """The catalogue as data sets, on SQLite and PostgreSQL alike."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
@@ -17,7 +20,9 @@ from explorer.words import data
 from explorer.words import tables as names
 
 
-def test_a_book_is_joined_with_its_authors_subjects_and_copies(engine, session, add_book, keep):
+def test_a_book_is_joined_with_its_authors_subjects_and_copies(
+    engine: Any, session: Session, add_book: Any, keep: Any
+) -> None:
     book_id = add_book(
         "De bons présages",
         authors=("Terry Pratchett", "Neil Gaiman"),
@@ -48,7 +53,7 @@ def test_a_book_is_joined_with_its_authors_subjects_and_copies(engine, session, 
     assert book[["publication_year", "dewey", "dewey_hundred"]].tolist() == [1995, "823.914", "800"]
 
 
-def test_a_book_with_nothing_has_missing_values_and_counts_of_none(engine, add_book, keep):
+def test_a_book_with_nothing_has_missing_values_and_counts_of_none(engine: Any, add_book: Any, keep: Any) -> None:
     add_book("Anonymous")
     keep()
 
@@ -59,7 +64,7 @@ def test_a_book_with_nothing_has_missing_values_and_counts_of_none(engine, add_b
 
 
 @pytest.mark.parametrize("name", tables.NAMES)
-def test_an_empty_catalogue_has_the_columns_and_no_rows(engine, app, name):
+def test_an_empty_catalogue_has_the_columns_and_no_rows(engine: Any, app: Flask, name: Any) -> None:
     data_set = tables.read(engine, name)
 
     assert (len(data_set.frame), data_set.n_rows) == (0, 0)
@@ -67,7 +72,7 @@ def test_an_empty_catalogue_has_the_columns_and_no_rows(engine, app, name):
 
 
 @pytest.mark.parametrize("name", tables.NAMES)
-def test_of_a_large_table_rows_are_drawn(engine, session, add_book, keep, name):
+def test_of_a_large_table_rows_are_drawn(engine: Any, session: Session, add_book: Any, keep: Any, name: Any) -> None:
     for n in range(12):
         book_id = add_book(f"Book {n}", authors=(f"Author {n}",), subjects=(f"Subject {n}",))
         items.create(session, book_id, ItemRecord(barcode=str(n)), actor="test")
@@ -80,7 +85,7 @@ def test_of_a_large_table_rows_are_drawn(engine, session, add_book, keep, name):
     assert not drawn.frame.duplicated().any()
 
 
-def test_numbers_are_numbers_and_instants_have_their_zone(engine, add_book, keep):
+def test_numbers_are_numbers_and_instants_have_their_zone(engine: Any, add_book: Any, keep: Any) -> None:
     add_book("Dated", published="1990")
     add_book("Undated")
     keep()
@@ -92,12 +97,12 @@ def test_numbers_are_numbers_and_instants_have_their_zone(engine, add_book, keep
     assert str(frame["created_at"].dtype.tz) == "UTC"
 
 
-def test_what_tells_on_the_staff_is_no_data_set():
+def test_what_tells_on_the_staff_is_no_data_set() -> None:
     assert not {Account.__tablename__, Token.__tablename__} & set(tables.NAMES)
     assert {"actor", "before"} == tables.PRIVATE
 
 
-def test_a_write_makes_another_version(engine, session, add_book, keep):
+def test_a_write_makes_another_version(engine: Any, session: Session, add_book: Any, keep: Any) -> None:
     before = {name: tables.version(engine, name) for name in tables.NAMES}
     add_book("New")
     keep()
@@ -105,7 +110,7 @@ def test_a_write_makes_another_version(engine, session, add_book, keep):
     assert all(tables.version(engine, name) != before[name] for name in tables.NAMES)
 
 
-def test_a_heading_that_no_book_bears_makes_another_version_too(engine, session, keep):
+def test_a_heading_that_no_book_bears_makes_another_version_too(engine: Any, session: Session, keep: Any) -> None:
     before = tables.version(engine, "author")
     authors.create(session, AuthorRecord(name="Nobody yet"), actor="ada")
     keep()
@@ -114,7 +119,7 @@ def test_a_heading_that_no_book_bears_makes_another_version_too(engine, session,
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_data_set_and_every_column_has_a_name_on_the_page(engine, app, language):
+def test_every_data_set_and_every_column_has_a_name_on_the_page(engine: Any, app: Flask, language: Any) -> None:
     assert set(data.WORDS[language].tables) == set(tables.NAMES)
     for name in tables.NAMES:
         columns = tables.read(engine, name).frame.columns

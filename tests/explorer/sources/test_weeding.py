@@ -1,7 +1,11 @@
 """The weeding list: which books its rules choose, on SQLite and PostgreSQL alike."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.services import items
@@ -11,11 +15,11 @@ from explorer.sources.weeding import Rules
 
 
 @pytest.fixture
-def add_held(session, add_book):
+def add_held(session: Session, add_book: Any) -> Any:
     """Store a book with a copy of each status: `add_held("Germinal", "available", "lost", published="1885")`."""
     barcodes = iter(range(1000))
 
-    def add(title: str, *statuses: str, **fields) -> int:
+    def add(title: str, *statuses: str, **fields: Any) -> int:
         book_id = add_book(title, **fields)
         for status in statuses:
             record = ItemRecord(barcode=str(next(barcodes)), call_number="843", status=ItemStatus(status))
@@ -26,7 +30,7 @@ def add_held(session, add_book):
 
 
 @pytest.fixture
-def titles(engine, keep):
+def titles(engine: Any, keep: Any) -> Any:
     """The titles that rules choose, as a list; what is counted is that many."""
 
     def titles(rules: Rules, n: int = 10) -> list[str]:
@@ -39,7 +43,7 @@ def titles(engine, keep):
     return titles
 
 
-def test_older_books_come_first_and_those_without_a_year_never(add_held, titles):
+def test_older_books_come_first_and_those_without_a_year_never(add_held: Any, titles: Any) -> None:
     add_held("New", "available", published="2020")
     add_held("Old", "available", published="1950")
     add_held("Older", "available", published="1900")
@@ -49,7 +53,7 @@ def test_older_books_come_first_and_those_without_a_year_never(add_held, titles)
     assert titles(Rules(before=2020), n=1) == ["Older"]
 
 
-def test_a_class_is_chosen_by_its_beginning(add_held, titles):
+def test_a_class_is_chosen_by_its_beginning(add_held: Any, titles: Any) -> None:
     for dewey in ("840", "843", "843.914", "844", "850", "900", "999.9"):
         add_held(dewey, "available", published="1950", dewey=dewey)
 
@@ -58,7 +62,7 @@ def test_a_class_is_chosen_by_its_beginning(add_held, titles):
     assert titles(Rules(2000, dewey="9")) == ["900", "999.9"]
 
 
-def test_copies_are_counted(add_held, titles):
+def test_copies_are_counted(add_held: Any, titles: Any) -> None:
     add_held("None", published="1950")
     add_held("One", "available", published="1951")
     add_held("Two", "available", "on_loan", published="1952")
@@ -68,14 +72,14 @@ def test_copies_are_counted(add_held, titles):
     assert titles(Rules(2000, least_items=2)) == ["Two"]
 
 
-def test_one_copy_in_the_state_is_enough(add_held, titles):
+def test_one_copy_in_the_state_is_enough(add_held: Any, titles: Any) -> None:
     add_held("Both", "available", "lost", published="1950")
     add_held("Here", "available", published="1951")
 
     assert titles(Rules(2000, status=ItemStatus.LOST)) == ["Both"]
 
 
-def test_a_row_says_what_to_take_to_the_shelf(engine, add_held, keep):
+def test_a_row_says_what_to_take_to_the_shelf(engine: Any, add_held: Any, keep: Any) -> None:
     book_id = add_held(
         "Germinal", "available", "lost", authors=("Émile Zola",), published="1885", publisher="Fasquelle", dewey="843"
     )
@@ -88,9 +92,9 @@ def test_a_row_says_what_to_take_to_the_shelf(engine, add_held, keep):
     assert found.iloc[0].drop("acquired_on").tolist() == [
         book_id, "Germinal", "Émile Zola", "Fasquelle", 1885, "843", "843", 2, 1
     ]  # fmt: skip
-    assert pd.isna(found.loc[0, "acquired_on"])
+    assert pd.isna(found.loc[0, "acquired_on"])  # type: ignore[arg-type]
 
 
-def test_nothing_found_has_the_columns_all_the_same(engine, app):
+def test_nothing_found_has_the_columns_all_the_same(engine: Any, app: Flask) -> None:
     with snapshot(engine) as connection:
         assert weeding.books(connection, Rules(2000), 5).columns.tolist() == list(weeding.TYPES)
