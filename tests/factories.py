@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
@@ -68,3 +70,18 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
         for number, barcode in enumerate(barcodes, 1)
     ]
     return IndexedBook(view, items, ())
+
+
+def make_outcome(
+    position: int,
+    title: str = "T",
+    *,
+    barcodes: Sequence[str] = (),
+    wanted_id: int | None = None,
+    source_id: str | None = None,
+    **fields: Any,
+) -> Parsed:
+    """Return what a reader of a file yields for a record: `make_outcome(1, "Nana", barcodes=["B1"])`."""
+    digest = sha256(repr((title, fields)).encode()).hexdigest()
+    items = tuple(ItemRecord(barcode=barcode) for barcode in barcodes)
+    return Parsed(position, book_record(title, **fields), source_id or str(position), digest, wanted_id, items)

@@ -98,7 +98,7 @@ def _run(job: JobView, runner: str, folder: Path, is_stopped: Callable[[], bool]
         session.rollback()
         log.warning("%s", error)
     except (CatalogueError, OSError) as error:
-        reason = str(error)
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         session.rollback()
         _end(lambda: jobs.fail(begin_write(), job.id, reason))
     except SQLAlchemyError:

@@ -1,12 +1,17 @@
 """What the tests of the services share: books, and searches for them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from catalogue.domain.import_choices import Choices
 from catalogue.domain.query.filters import Filters
+from catalogue.models import Book
 from catalogue.search.request import SearchRequest
-from catalogue.services import discovery
+from catalogue.services import discovery, ingest
+from catalogue.services.import_report import ImportReport
 from catalogue.services.indexing import LiveIndex
 from tests.factories import stored_book
 
@@ -48,3 +53,31 @@ def ask(reading: Any, live: LiveIndex) -> Any:
 def titles(ask: Any) -> Any:
     """Return the titles that a search finds, in order."""
     return lambda *words, **filters: [book.title for book in ask(*words, **filters).page.hits]
+
+
+@pytest.fixture
+def import_file(writing: Any) -> Callable[..., ImportReport]:
+    """Import outcomes with choices and commit: `import_file([make_outcome(1)], copies=Copies.SKIP)`."""
+
+    def ingest_outcomes(outcomes: Any, source: str = "file", **choices: Any) -> ImportReport:
+        with writing() as session:
+            return ingest.ingest(session, iter(outcomes), source=source, actor="ada", choices=Choices(**choices))
+
+    return ingest_outcomes
+
+
+@pytest.fixture
+def list_books(reading: Any) -> Callable[[], list[Any]]:
+    """The numbers and titles of all books."""
+
+    def read() -> list[Any]:
+        with reading() as session:
+            return [tuple(row) for row in session.execute(sa.select(Book.id, Book.title).order_by(Book.id))]
+
+    return read
+
+
+@pytest.fixture
+def list_reasons() -> Callable[[ImportReport], dict[int, str]]:
+    """The reasons of refusals in a report, by position."""
+    return lambda report: {refused.position: refused.reason for refused in report.rejected}
