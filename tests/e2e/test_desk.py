@@ -1,0 +1,145 @@
+"""The desk in a real browser: logging in by keyboard, a session that ends in the middle, pages for everyone."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import free_port, running
+from tests.e2e.test_pages import RULES
+
+pytestmark = pytest.mark.e2e
+
+PASSWORD = "le petit chat noir"
+PATHS = [
+    "/desk",
+    "/desk/books/new",
+    "/desk/books/1",
+    "/desk/worklists",
+    "/desk/worklists/no-isbn",
+    "/desk/searches",
+    "/desk/reports",
+    "/desk/wishes",
+    "/desk/imports",
+    "/desk/accounts",
+    "/desk/accounts/new",
+    "/desk/accounts/1",
+    "/desk/accounts/1/delete",
+    "/desk/tokens",
+    "/desk/tokens/new",
+    "/desk/password",
+    "/desk/audit",
+    "/logout",
+    "/wishes/new",
+    "/books/1/report",
+    "/books/1",
+]
+
+
+@pytest.fixture(scope="session")
+def desk_site(tmp_path_factory):
+    """The address of a service that has an account, so that its desk asks for a log-in."""
+    folder = tmp_path_factory.mktemp("desk")
+    environ = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'catalogue.db'}",
+        "SECRET_KEY": "only-for-tests-" * 3,
+        "HOST": "127.0.0.1",
+        "PORT": str(free_port()),
+        "RATE_LIMITS": "off",
+    }
+    add = ["user", "add", "Marie", "--role", "admin", "--password-stdin"]
+    for words in (["db", "upgrade"], ["seed"], add):
+        command = [sys.executable, "-m", "catalogue", *words]
+        subprocess.run(command, env=environ, check=True, capture_output=True, input=f"{PASSWORD}\n".encode())
+    address = f"http://127.0.0.1:{environ['PORT']}"
+    with running(["catalogue", "serve"], environ, folder / "log", f"{address}/health/ready"):
+        yield address
+
+
+@pytest.fixture
+def desk(open_page, desk_site):
+    """Open a page of the desk in a browser in which Marie has logged in by keyboard."""
+
+    def open_desk(path="/desk", **options):
+        page = open_page(f"{desk_site}/login", **options)
+        page.get_by_label("Votre nom dans le catalogue").focus()
+        page.keyboard.type("Marie")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Le bureau")
+        if path != "/desk":
+            page.goto(desk_site + path)
+        return page
+
+    return open_desk
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_the_desk_is_accessible(desk, desk_site, width, scheme):
+    page = desk(width=width, color_scheme=scheme)
+    faults = []
+    for path in PATHS:
+        page.goto(desk_site + path)
+        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        faults += [(path, fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+
+    assert not faults
+
+
+@pytest.mark.parametrize("text_size", ["100%", "200%"])
+def test_the_desk_never_scrolls_sideways_on_a_phone(desk, desk_site, text_size):
+    page = desk(width=360)
+    too_wide = []
+    for path in PATHS:
+        page.goto(desk_site + path)
+        page.evaluate(f"document.documentElement.style.fontSize = '{text_size}'")
+        if (width := page.evaluate("document.scrollingElement.scrollWidth")) > 360:
+            too_wide.append((path, width))
+
+    assert not too_wide
+
+
+def test_errors_are_summed_up_where_the_focus_is(desk):
+    page = desk("/desk/accounts/new")
+    page.get_by_role("button", name="Ajouter le compte").click()
+
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Nom", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_typed(desk, has_scripts):
+    page = desk("/desk/tokens/new", java_script_enabled=has_scripts)
+    page.get_by_label("À quoi il sert").fill("Le programme « prêt »")
+    page.get_by_label("lire seulement").check()
+    page.context.clear_cookies(name="session")
+
+    page.get_by_role("button", name="Créer le jeton").click()
+    expect(page.locator("main")).to_contain_text("Votre session a pris fin")
+    page.get_by_label("Votre nom dans le catalogue").fill("Marie")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+
+    expect(page.get_by_label("À quoi il sert")).to_have_value("Le programme « prêt »")
+    expect(page.get_by_label("lire seulement")).to_be_checked()
+    page.get_by_label("À quoi il sert").fill(f"prêt {has_scripts}")
+    page.get_by_role("button", name="Créer le jeton").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("est créé")
+
+
+def test_after_the_log_out_the_back_button_leads_to_the_log_in(desk):
+    page = desk("/desk/accounts")
+    page.get_by_role("button", name="Se déconnecter").click()
+    expect(page.locator(".staff-bar")).to_have_count(0)
+
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Se connecter")
