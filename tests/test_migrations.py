@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import Flask
 from flask_migrate import downgrade, upgrade
 
 from catalogue.app import create_app
@@ -170,3 +171,33 @@ def test_changes_of_before_are_those_of_books_and_come_back(empty_app: Any) -> N
     with db.engine.connect() as connection:
         told = connection.execute(sa.text("SELECT seq, book_id, action, revision FROM change ORDER BY seq")).all()
     assert told == [(1, 5, "create", 1), (4, 5, "delete", 2)]
+
+
+def test_names_and_call_numbers_of_before_are_filed_anew(empty_app: Flask) -> None:
+    upgrade(revision="0011")
+    at = {"revision": 1, "created_at": "2026-01-31 09:00:00", "updated_at": "2026-01-31 09:00:00"}
+    ormesson = {"id": 7, "name": "Jean d'Ormesson", "key": "jean d ormesson", "sort_key": "d ormesson jean"}
+    insert("author", ormesson | {"n_books": 1, "variants": "[]"} | at)
+    insert(
+        "book",
+        {"id": 1, "title": "Elle et lui", "title_key": "elle et lui", "author_key": "d ormesson jean", "extra": "{}"}
+        | at,
+    )
+    insert("authorship", {"book_id": 1, "author_id": 7, "role": "author", "position": 0})
+    call_number = {"call_number": "641/BET", "shelf_key": "0641/bet"}
+    insert("item", {"id": 1, "book_id": 1, "barcode": "1", "status": "available"} | call_number | at)
+
+    upgrade()
+
+    with db.engine.connect() as connection:
+        keys = connection.execute(
+            sa.text("SELECT author.sort_key, author_key, shelf_key FROM author, book, item")
+        ).one()
+    assert tuple(keys) == ("ormesson jean d", "ormesson jean d", "0641 bet")
+
+
+def insert(table: str, row: dict[str, object]) -> None:
+    """Insert a row as an older program did."""
+    names, gaps = ", ".join(row), ", ".join(f":{name}" for name in row)
+    with db.engine.begin() as connection:
+        connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({gaps})"), row)

@@ -30,8 +30,9 @@ def relevance(n_books: int, seed: int, shows_misses: bool) -> None:
 
     Right is the book that the question was made from, and every edition of it: a record with the same title, but for
     case, accents and the leading article, and the same first author. Where the question names no author, a book of the
-    same title by somebody else is right as well, because nothing in the question tells them apart. Letters slip
-    anywhere in a word of five letters or more, the first one included.
+    same title by somebody else is right as well, because nothing in the question tells them apart; so are volumes of
+    one set where it has no number, and all books with a call number that was asked for. Letters slip anywhere in a word
+    of five letters or more, the first one included.
     """
     from catalogue.extensions import db, get_live_index
     from catalogue.services.relevance import measure

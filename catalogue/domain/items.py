@@ -9,6 +9,8 @@ from typing import Any
 from catalogue.domain.checks import Checks
 from catalogue.domain.text import fold
 
+_PARTING = re.compile(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _CLASS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d+)?(?!\d)")
 
 
@@ -54,14 +56,18 @@ class ItemRecord:
 def shelf_key(call_number: str) -> str:
     """Return `call_number` rewritten so that sorting walks the shelf: 843 CAM, then 843.1 ZOL, then 1000.
 
-    Each number is padded to four digits before its point, so that text order is number order.
+    Each number is padded to four digits before its point, so that text order is number order; whatever else is neither
+    letter nor digit parts as a space does, and comes before a point.
 
     >>> sorted(["843.1 ZOL", "843 CAM", "J 843 DAH", "84 X"], key=shelf_key)
     ['84 X', '843 CAM', '843.1 ZOL', 'J 843 DAH']
+    >>> sorted(["641.5/COR", "641/BET", "641-555"], key=shelf_key)
+    ['641-555', '641/BET', '641.5/COR']
     """
 
     def padded(match: re.Match[str]) -> str:
         whole, _, fraction = match.group().partition(".")
         return f"{whole:0>4}.{fraction}" if fraction else f"{whole:0>4}"
 
-    return _CLASS.sub(padded, fold(call_number))[:128]
+    parts = _PARTING.sub(" ", _COMMA.sub(".", fold(call_number))).strip()
+    return _CLASS.sub(padded, parts)[:128]

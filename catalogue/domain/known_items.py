@@ -1,7 +1,7 @@
 """Questions to which the right answer is known: a reader looks for one book and remembers it more or less well."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -11,7 +11,8 @@ from stdnum import isbn as isbn_numbers
 
 from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.text import heading_key, title_key, title_keys, words
-from catalogue.domain.views import BookView
+from catalogue.domain.text.numbers import write_figures
+from catalogue.domain.views import BookView, ItemView
 
 
 class Kind(StrEnum):
@@ -27,6 +28,10 @@ class Kind(StrEnum):
     AUTHOR_MISSPELT = "title word and author, a slip in the author"
     ISBN = "the other form of the ISBN"
     WORDS_SWAPPED = "title, two words swapped"
+    BEGINNING = "beginning of the title, sent"
+    VOLUME = "series and volume"
+    CALL_NUMBER = "call number"
+    EVERYDAY = "everyday question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,70 @@ _LONG = re.compile(r"[^\W\d_]{5,}")
 _TELLING = 4
 """Letters from which on a word is one that a reader would type to tell a book by."""
 
+_VOLUME = re.compile(
+    r"^(?P<set>.*?\w.*?)[.,]?\s+(?:tome\s|t\.|vol\.)?\s?(?P<number>\d{1,3})(?:\s?[.:]\s+(?P<own>.+))?$"
+)
+"""A title with the number of a volume, and perhaps the volume's own title: `Naruto. 24`, `Les sisters. 7. Mon coup`."""
+
+_FORMS_OF_VOLUME = ("{} tome {}", "{} {}", "{} t{}", "{} t. {}", "{} vol. {}", "{} n°{}", "tome {1} {0}")
+_FORMS_OF_EVERYDAY = ("livre {title}", "{title} {surname} poche", "{surname} {title} 1789", "le roman {title}")
+_SHARE_TYPED = 0.6
+"""The share of a title after which a reader who types sends it."""
+
+_FEWEST_TYPED = 5
+"""Letters that a reader has typed by then, without an article."""
+
 
 def identity(book: BookView, *, with_author: bool) -> tuple[str, str]:
-    """Return what two editions of one book have in common: the title without its article, and the first author."""
+    """Return what two editions of one book have in common: the title without its article, and the first author.
+
+    A number is the same in words and in figures.
+    """
     author = heading_key(book.authors[0].name) if with_author and book.authors else ""
-    return min(title_keys(book.title), key=len), author
+    return min(title_keys(write_figures(book.title)), key=len), author
 
 
-def questions(book: BookView, random: Random) -> Iterator[Question]:
+def same_set(book: BookView) -> tuple[str, str]:
+    """Return what the volumes of one set have in common, as a question without a number cannot tell them apart."""
+    found = _VOLUME.match(book.title)
+    author = heading_key(book.authors[0].name) if book.authors else ""
+    return title_key(found["own"] or found["set"] if found else book.title), author
+
+
+def volume_of(book: BookView) -> tuple[str, str] | None:
+    """Return the set of a volume, folded, and its number, from the record or its title; None for other books."""
+    found = _VOLUME.match(book.title)
+    if book.series and book.series_number and book.series_number.isdecimal():
+        return title_key(book.series), str(int(book.series_number))
+    return (title_key(found["set"]), str(int(found["number"]))) if found and not found["own"] else None
+
+
+def questions(book: BookView, items: Sequence[ItemView], random: Random) -> Iterator[Question]:
     """Yield one question of each kind that can be asked about `book`; the same ones for the same `random`."""
+    yield from _known_books(book, random)
+    if (beginning := _beginning(book.title)) is not None:
+        yield Question(Kind.BEGINNING, beginning)
+    if volume := volume_of(book):
+        yield Question(Kind.VOLUME, random.choice(_FORMS_OF_VOLUME).format(*volume))
+    call_numbers = [item.call_number for item in items if item.call_number and len(words(item.call_number)) > 1]
+    if call_numbers:
+        yield Question(Kind.CALL_NUMBER, call_numbers[0])
+    form = random.choice(_FORMS_OF_EVERYDAY)
+    if _surname(book) or "surname" not in form:
+        title = title_key(book.title, book.language)
+        yield Question(Kind.EVERYDAY, form.format(title=title, surname=_surname(book)), names_author="surname" in form)
+
+
+def _beginning(title: str) -> str | None:
+    """Return the beginning of a title, cut in a word of which at least three letters stay; None of a short title."""
+    for word in _NAME.finditer(title):
+        end = max(word.start() + 3, int(len(title) * _SHARE_TYPED))
+        if word.end() > end:
+            return title[:end] if len(title_key(title[:end])) >= _FEWEST_TYPED else None
+    return None
+
+
+def _known_books(book: BookView, random: Random) -> Iterator[Question]:
     yield Question(Kind.TITLE, book.title)
     yield Question(Kind.FOLDED, title_key(book.title, book.language))
     surname = _surname(book)
@@ -72,9 +132,14 @@ def questions(book: BookView, random: Random) -> Iterator[Question]:
 
 
 def _telling(book: BookView) -> str:
-    """Return the longest word of the title that is no part of the author's name, the first of several; or nothing."""
+    """Return the longest word of the title that is no part of the author's name, the first of several; or nothing.
+
+    Of a volume, that is a word of its own title, if it has one.
+    """
     names = words(book.authors[0].name) if book.authors else []
-    found = [word for word in words(book.title) if len(word) >= _TELLING and word.isalpha() and word not in names]
+    volume = _VOLUME.match(book.title)
+    title = volume["own"] if volume and volume["own"] else book.title
+    found = [word for word in words(title) if len(word) >= _TELLING and word.isalpha() and word not in names]
     return max(found, key=len, default="")
 
 

@@ -11,8 +11,9 @@ from catalogue.domain.query.parser import parse_query
 from catalogue.domain.query.rewriting import LINKS, rewrite
 from catalogue.domain.text import GLUED
 from catalogue.search import spelling
+from catalogue.search.execution import FEW as SMALL
 from catalogue.search.execution import Execution
-from catalogue.search.fewer_words import leave_words_out
+from catalogue.search.fewer_words import leave_wishes_out, leave_words_out
 from catalogue.search.ranking import Rule
 
 FEW = 2
@@ -53,11 +54,19 @@ class Correction:
 
 
 def correct(typed: Execution) -> Correction | None:
-    """Return the likeliest other way to write a text that finds nothing, little, or its words in other forms only."""
+    """Return the likeliest other way to write a text that finds nothing, little, or its words in other forms only.
+
+    A text whose words some record has here and there, but which without a mere wish is a whole title, is that title:
+    `livre dans la forêt`.
+    """
     if not typed.query.wanted or typed.request.is_unfinished:
         return None
     if not typed.total:
         return _correct_nothing(typed)
+    if typed.total <= SMALL and typed.first.rule in SCATTERED and (fewer := leave_wishes_out(typed)):
+        other = fewer.execution
+        if other.total and other.first.rule in WHOLE_TITLES:
+            return Correction(other.query.text, other.total, is_shown=True, left_out=fewer.left_out)
     if not typed.builder.has_words(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
         best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         if best and best.first.rule in WHOLE_TITLES and best.first.book_id != typed.first.book_id:

@@ -10,11 +10,8 @@ from catalogue.domain.query.rewriting import LINKS
 from catalogue.search.execution import Execution
 from catalogue.search.ranking import Rule
 
-MAX_TERMS = 8
-"""Words of a text from which others are left out."""
-
-MAX_LEFT_OUT = 2
-"""Words that some book has, but not with the others, and that are left out: 28 pairs of eight words are tried."""
+MAX_TERMS, MAX_PAIRED = 20, 8
+"""Words of a text of which one that books have may be left out, and two; each way is a search, 28 for two of eight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
     if not 2 <= len(terms) <= MAX_TERMS or typed.query.n_precise or typed.query.isbns:
         return None
     known = [term for term in terms if all(typed.builder.count_books("any", word.folded) for word in term.words)]
-    for n_out in range(min(MAX_LEFT_OUT, len(known) - 1) + 1):
+    for n_out in range(min(2 if len(known) <= MAX_PAIRED else 1, len(known) - 1) + 1):
         found = [
             (kept, execution)
             for kept in combinations(known, len(known) - n_out)
@@ -47,6 +44,16 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
             left_out = [term for term in terms if term not in kept]
             return FewerWords(execution, tuple(_write(typed, [term]) for term in left_out)) if left_out else None
     return None
+
+
+def leave_wishes_out(typed: Execution) -> FewerWords | None:
+    """Return the search for a text without the words that say what the reader wishes, if it has any."""
+    terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
+    kept = [term for term in typed.query.wanted if not _has_only(term, WISHES)]
+    if not kept or len(kept) == len(typed.query.wanted) or len(terms) < 2 or typed.query.n_precise or typed.query.isbns:
+        return None
+    left_out = [_write(typed, [term]) for term in typed.query.wanted if term not in kept]
+    return FewerWords(typed.with_text(_write(typed, kept)), tuple(left_out))
 
 
 def _has_only(term: Term, words: Set[str]) -> bool:

@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
-from catalogue.domain.known_items import Kind, Question, identity, questions
-from catalogue.domain.views import BookView
+from catalogue.domain.identifiers import code_key
+from catalogue.domain.known_items import Kind, Question, identity, questions, same_set, volume_of
+from catalogue.domain.views import BookView, ItemView
 from catalogue.models import Book
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
 from catalogue.services.indexing import LiveIndex
 from catalogue.store.book_views import read_books
+from catalogue.store.holdings import read_holdings
 
 LOOKED_AT = 10
 """Books of an answer among which the right one is looked for."""
@@ -78,8 +80,8 @@ def measure(
     """
     found = Relevance()
     sample = _sample(session, n_books, seed)
-    for book in _books(session, sample):
-        for question in questions(book, Random(f"{seed} {book.id}")):  # noqa: S311
+    for book, items in _books(session, sample):
+        for question in questions(book, items, Random(f"{seed} {book.id}")):  # noqa: S311
             _ask(session, live, question, book, found)
         found.n_books += 1
         told(found.n_books, len(sample))
@@ -91,20 +93,34 @@ def _sample(session: Session, n_books: int, seed: int) -> Sequence[int]:
     return ids if len(ids) <= n_books else sorted(Random(seed).sample(ids, n_books))  # noqa: S311
 
 
-def _books(session: Session, ids: Sequence[int]) -> Iterator[BookView]:
+def _books(session: Session, ids: Sequence[int]) -> Iterator[tuple[BookView, Sequence[ItemView]]]:
     for some in split_batches(ids, _BATCH):
-        yield from read_books(session, some)
+        items = read_holdings(session, some)
+        yield from ((book, items[book.id]) for book in read_books(session, some))
 
 
 def _ask(session: Session, live: LiveIndex, question: Question, book: BookView, found: Relevance) -> None:
     hits = discovery.search(session, live, SearchRequest(question.text), 1, LOOKED_AT).page.hits
-    right = identity(book, with_author=question.names_author)
+    items = read_holdings(session, [hit.id for hit in hits]) if question.kind is Kind.CALL_NUMBER else {}
     ranks = (
         rank
         for rank, hit in enumerate(hits, 1)
-        if hit.id == book.id or identity(hit, with_author=question.names_author) == right
+        if hit.id == book.id or _is_right(question, book, hit, items.get(hit.id, ()))
     )
     rank = next(ranks, None)
     found.tallies.setdefault(question.kind, Tally()).ranks.append(rank)
     if rank != 1:
         found.misses.append(Miss(question, book, rank, hits[0] if hits else None))
+
+
+def _is_right(question: Question, book: BookView, hit: BookView, items: Sequence[ItemView]) -> bool:
+    """Tell whether a book answers a question about another one as well, as nothing in the question tells them apart."""
+    match question.kind:
+        case Kind.CALL_NUMBER:
+            return code_key(question.text) in {code_key(item.call_number or "") for item in items}
+        case Kind.VOLUME:
+            return volume_of(hit) == volume_of(book)
+        case Kind.AUTHOR_AND_WORD | Kind.AUTHOR_MISSPELT | Kind.BEGINNING if same_set(hit) == same_set(book):
+            return True
+    names_author = question.names_author
+    return identity(hit, with_author=names_author) == identity(book, with_author=names_author)

@@ -67,28 +67,70 @@ def heading_key(heading: str) -> str:
     return _join(_WORD.findall(fold(heading)), heading)
 
 
-_ARTICLE_PARTICLES = frozenset(["le", "la", "les", "l", "du", "des", "der"])
+_JOINED = "abu al ap ben bin der des du el fitz ibn l la le les mac mc ni nic o saint sainte san santa st ste"
+_IN_SURNAME = frozenset(_JOINED.split())
+"""Words that belong to the surname after them: Le Clézio, Ben Jelloun, Ó Cadhain."""
+
+_BEFORE_SURNAME = re.compile("^(?:d['’]|de |von |zu )(?=.)", re.IGNORECASE)
+"""What is passed over before a surname (AFNOR NF Z 44-061): d'Ormesson files under Ormesson."""
+
+_AFTER_SURNAME = frozenset(["aine", "fils", "ii", "iii", "iv", "jeune", "jr", "pere", "sr"])
+_FIRST_OF_TWO = (
+    "alonso alvarez castro cruz delgado diaz dominguez fernandez garcia gil gomez gonzalez gutierrez hernandez jimenez"
+    " lopez marin martinez molina moreno munoz navarro ortega perez ramirez ramos rodriguez romero rubio ruiz sanchez"
+    " serrano suarez torres vargas vazquez"
+)
+_SPANISH = frozenset(_FIRST_OF_TWO.split())
+"""First surnames of compound ones in Spanish: García Márquez files under García."""
+
+_CAPITALS = re.compile(r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*")
 
 
 @lru_cache(1 << 14)
 def name_sort_key(name: str) -> str:
     """Return the key by which a personal name files: surname first, as French practice has it.
 
-    A heading already inverted (with a comma) files as it is. The surname is the last word; a `Le`, `La` or `Du`
-    before it belongs to it, a `de` or `von` does not (AFNOR NF Z 44-061).
+    A heading already inverted (with a comma) files as it is, but for a `d'` or `de` before the surname. Words in
+    capitals beside others are the surname. Else it is the last word, with what belongs to it before (`Le`, `Ben`, `Ó`,
+    the first of two Spanish surnames) and after (`père`, `fils`).
 
     >>> name_sort_key("Victor Hugo"), name_sort_key("Antoine de Saint-Exupéry"), name_sort_key("Ursula K. Le Guin")
     ('hugo victor', 'saint exupery antoine de', 'le guin ursula k')
+    >>> name_sort_key("Jean d'Ormesson"), name_sort_key("Alexandre Dumas père"), name_sort_key("ZOLA Émile")
+    ('ormesson jean d', 'dumas pere alexandre', 'zola emile')
     """
-    if "," in name:
-        return heading_key(name)
-    parts = name.split()
+    surname, comma, given = name.partition(",")
+    if not comma:
+        parts = name.split()
+        start, end = _find_capitals(parts) or _find_surname(parts)
+        surname, given = " ".join(parts[start:end]), " ".join(parts[:start] + parts[end:])
+    passed_over = _BEFORE_SURNAME.match(surname.strip())
+    particle = passed_over.group() if passed_over else ""
+    return heading_key(f"{surname.strip().removeprefix(particle)} {given} {particle}")
+
+
+def _find_surname(parts: list[str]) -> tuple[int, int]:
+    """Return where the surname begins and ends."""
     start = len(parts) - 1
-    if start > 1 and fold(parts[start]).rstrip(".") in {"jr", "sr", "ii", "iii"}:
+    if start > 1 and fold(parts[start]).rstrip(".") in _AFTER_SURNAME:
         start -= 1
-    if start > 0 and fold(parts[start - 1]) in _ARTICLE_PARTICLES:
+    before = fold(parts[start - 1]) if start > 0 else ""
+    if before in _IN_SURNAME or (before in _SPANISH and start > 1):
         start -= 1
-    return heading_key(" ".join(parts[start:] + parts[:start]))
+    return max(start, 0), len(parts)
+
+
+def _find_capitals(parts: list[str]) -> tuple[int, int] | None:
+    """Return where words in capitals begin and end, beside other words or initials; Roman numerals are none."""
+    capitals = [len(part) > 2 and part.isupper() and bool(_CAPITALS.fullmatch(part)) for part in parts]
+    capitals = [is_one and not set(part) <= set("IVX") for is_one, part in zip(capitals, parts, strict=True)]
+    if not any(capitals):
+        return None
+    start = capitals.index(True)
+    end = next((place for place in range(start, len(parts)) if not capitals[place]), len(parts))
+    while start and parts[start - 1].isalpha() and parts[start - 1].isupper():
+        start -= 1
+    return (start, end) if (start, end) != (0, len(parts)) else None
 
 
 def initial(key: str) -> str:
