@@ -53,6 +53,21 @@ class ItemRecord:
         }
 
 
+def item_from_json(values: dict[str, Any]) -> ItemRecord:
+    """Make the item that `ItemRecord.as_json` wrote.
+
+    :raises InvalidRecord: when the values break the rules.
+    """
+    acquired_on = values.get("acquired_on")
+    return ItemRecord(
+        **{
+            **values,
+            "status": ItemStatus(values["status"]),
+            "acquired_on": date.fromisoformat(acquired_on) if acquired_on else None,
+        }
+    )
+
+
 def shelf_key(call_number: str) -> str:
     """Return `call_number` rewritten so that sorting walks the shelf: 843 CAM, then 843.1 ZOL, then 1000.
 

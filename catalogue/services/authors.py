@@ -36,7 +36,7 @@ def create(session: Session, record: AuthorRecord, *, actor: str) -> int:
 
     :raises DuplicateHeading: when the folded name is taken.
     """
-    author_id = headings.create(session, Author, _values(record))
+    author_id = headings.create(session, Author, describe(record))
     change_log.append(session, actor, [change_log.Entry(RecordKind.AUTHOR, author_id, Action.CREATE, 1)])
     return author_id
 
@@ -52,7 +52,7 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     reached = _books(session, author_id) if _told(old) != _told(record) else []
     with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
         with books.rewriting(session, reached, actor=actor):
-            headings.replace(session, Author, author_id, old.revision, _values(record))
+            headings.replace(session, Author, author_id, old.revision, describe(record))
         _log(session, old, Action.UPDATE, actor)
 
 
@@ -73,7 +73,8 @@ def _told(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
     return author.name, author.birth_year, author.death_year, list(author.variants)
 
 
-def _values(record: AuthorRecord | AuthorView) -> dict[str, Any]:
+def describe(record: AuthorRecord | AuthorView) -> dict[str, Any]:
+    """Return what an author says, as the change log keeps it."""
     return {
         "name": record.name,
         "birth_year": record.birth_year,
@@ -88,5 +89,5 @@ def _books(session: Session, author_id: int) -> Sequence[int]:
 
 
 def _log(session: Session, old: AuthorView, action: Action, actor: str) -> None:
-    entry = change_log.Entry(RecordKind.AUTHOR, old.id, action, old.revision + 1, _values(old))
+    entry = change_log.Entry(RecordKind.AUTHOR, old.id, action, old.revision + 1, describe(old))
     change_log.append(session, actor, [entry])

@@ -37,6 +37,8 @@ class NewBook:
     source_id: str | None = None
     source_digest: str | None = None
     wanted_id: int | None = None
+    revision: int = 1
+    """Of a book that is restored, the one after its deletion."""
 
 
 def get_committed(engine: sa.Engine, book_id: int) -> BookView:
@@ -111,7 +113,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
             "source": book.source,
             "source_id": book.source_id,
             "source_digest": book.source_digest,
-            "revision": 1,
+            "revision": book.revision,
             "created_at": at,
             "updated_at": at,
         }
@@ -121,7 +123,8 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
     numbered = list(zip(ids, new, strict=True))
     heading_links.link_headings(session, {book_id: book.record for book_id, book in numbered})
     holdings.insert_items(session, [(book_id, item) for book_id, book in numbered for item in book.items])
-    change_log.append(session, actor, [change_log.Entry(RecordKind.BOOK, book_id, Action.CREATE, 1) for book_id in ids])
+    entries = [change_log.Entry(RecordKind.BOOK, book_id, Action.CREATE, book.revision) for book_id, book in numbered]
+    change_log.append(session, actor, entries)
     return ids
 
 

@@ -1,12 +1,45 @@
-"""History: what changed in a record, and who did it."""
+"""History: what changed in a record and who did it, and the way back to an earlier version."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.domain.differences import ITEMS, Difference, list_differences
 from catalogue.domain.record import BookRecord
-from catalogue.domain.views import BookView
+from catalogue.domain.views import BookView, Page
+from catalogue.errors import NotFound
+from catalogue.models import Action, Book, Change, RecordKind
+from catalogue.services import record_states
 from catalogue.store import change_log
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change of one record, with what it changed; `revision` is the one that it made."""
+
+    seq: int
+    kind: RecordKind
+    record_id: int
+    action: Action
+    revision: int | None
+    actor: str
+    at: datetime
+    change_set_id: int | None
+    label: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedBook:
+    """A book that was deleted: its title then, when it went and who did it."""
+
+    book_id: int
+    title: str
+    at: datetime
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +65,79 @@ class EditConflict:
         return "" if self.is_open else "mine" if self.mine != self.base else "theirs"
 
 
+def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, per_page: int) -> Page[ChangeView]:
+    """Return one page of the changes of a record, newest first.
+
+    :raises NotFound: when there never was such a record.
+    """
+    found = change_log.list_record_changes(session, kind, record_id, page, per_page)
+    if not found.total:
+        raise NotFound(kind.value, record_id)
+    return Page(describe_changes(session, found.hits), found.total, page, per_page)
+
+
+def describe_changes(session: Session, changes: Sequence[Change]) -> list[ChangeView]:
+    """Return changes with what each changed."""
+    views = []
+    for change in changes:
+        after = record_states.read_state_after(session, change)
+        state = after or change.before or {}
+        label = str(state.get("title") or state.get("name") or change.record_id)
+        facts = (change.seq, change.kind, change.record_id, change.action, change.revision, change.actor, change.at)
+        views.append(ChangeView(*facts, change.change_set_id, label, tuple(list_differences(change.before, after))))
+    return views
+
+
+def restore_version(session: Session, kind: RecordKind, record_id: int, revision: int, *, actor: str) -> None:
+    """Bring a record back to what it said at a revision; a book's items stay as they are.
+
+    :raises NotFound: when there is no such record or revision.
+    """
+    state = change_log.read_state_at(session, kind, record_id, revision)
+    if state is None or record_states.read_state(session, kind, record_id) is None:
+        raise NotFound("revision", revision)
+    without_items = {name: value for name, value in state.items() if name != ITEMS}
+    record_states.write_state(session, kind, record_id, without_items, actor=actor)
+
+
+def restore_deleted(session: Session, book_id: int, *, actor: str) -> list[str]:
+    """Make a deleted book again, with its number, headings and items; return barcodes that other items have by now.
+
+    :raises NotFound: when no such book was deleted.
+    """
+    last = change_log.find_last_change(session, RecordKind.BOOK, book_id)
+    if last is None or last.action is not Action.DELETE:
+        raise NotFound("deleted book", book_id)
+    return record_states.recreate(session, RecordKind.BOOK, book_id, last.before or {}, actor=actor)
+
+
+def find_deletion(session: Session, book_id: int) -> datetime | None:
+    """Return when a book was deleted, None when it was not."""
+    last = change_log.find_last_change(session, RecordKind.BOOK, book_id)
+    return last.at if last is not None and last.action is Action.DELETE else None
+
+
+def list_deleted(session: Session, page: int, per_page: int) -> Page[DeletedBook]:
+    """Return one page of the books that were deleted and not restored, the last one first."""
+    is_there = sa.exists().where(Book.id == Change.record_id)
+    later = sa.orm.aliased(Change)
+    is_repeated = sa.exists().where(
+        later.kind == Change.kind, later.record_id == Change.record_id, later.seq > Change.seq
+    )
+    chosen = sa.and_(Change.kind == RecordKind.BOOK, Change.action == Action.DELETE, ~is_there, ~is_repeated)
+    total = session.scalar(sa.select(sa.func.count()).select_from(Change).where(chosen)) or 0
+    rows = sa.select(Change).where(chosen).order_by(Change.seq.desc())
+    found = session.scalars(rows.offset((page - 1) * per_page).limit(per_page))
+    hits = [DeletedBook(one.record_id, (one.before or {}).get("title", ""), one.at, one.actor) for one in found]
+    return Page(hits, total, page, per_page)
+
+
 def compare_versions(session: Session, book: BookView, record: BookRecord, opened_at: int) -> list[EditConflict]:
     """Return the fields in which a record and the stored book differ.
 
     :param opened_at: the revision of the book that the record was made from.
     """
-    base = change_log.read_book_at(session, book.id, opened_at) or {}
+    base = change_log.read_state_at(session, RecordKind.BOOK, book.id, opened_at) or {}
     mine, theirs = record.as_json(), book.as_record().as_json()
     return [
         EditConflict(name, base.get(name), mine[name], theirs[name])

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
+from catalogue.domain.views import Page
 from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind, now
 from catalogue.models.base import table_of
 from catalogue.store.change_sets import get_open_set_id
@@ -132,9 +133,32 @@ def began_with(session: Session, source: str) -> bool:
         return next((first == source for kind, first in rows if kind is RecordKind.BOOK), True)
 
 
-def read_book_at(session: Session, book_id: int, revision: int) -> dict[str, Any] | None:
-    """Return a book as it stood at a revision that has been replaced since, with its items; None when it has not."""
+def read_state_at(session: Session, kind: RecordKind, record_id: int, revision: int) -> dict[str, Any] | None:
+    """Return a record as it stood at a revision that has been replaced since; None when it has not."""
     before = sa.select(Change.before).where(
-        Change.kind == RecordKind.BOOK, Change.record_id == book_id, Change.revision == revision + 1
+        Change.kind == kind, Change.record_id == record_id, Change.revision == revision + 1
     )
     return session.scalars(before.order_by(Change.seq.desc()).limit(1)).first()
+
+
+def list_record_changes(session: Session, kind: RecordKind, record_id: int, page: int, per_page: int) -> Page[Change]:
+    """Return one page of the changes of a record, newest first."""
+    is_of_record = sa.and_(Change.kind == kind, Change.record_id == record_id)
+    total = session.scalar(sa.select(sa.func.count()).select_from(Change).where(is_of_record)) or 0
+    rows = sa.select(Change).where(is_of_record).order_by(Change.seq.desc())
+    found = session.scalars(rows.offset((page - 1) * per_page).limit(per_page)).all()
+    return Page(list(found), total, page, per_page)
+
+
+def find_next_change(session: Session, change: Change) -> Change | None:
+    """Return the change of the same record that came after this one, None when it is the last."""
+    following = sa.select(Change).where(
+        Change.kind == change.kind, Change.record_id == change.record_id, Change.seq > change.seq
+    )
+    return session.scalars(following.order_by(Change.seq).limit(1)).first()
+
+
+def find_last_change(session: Session, kind: RecordKind, record_id: int) -> Change | None:
+    """Return the last change of a record, None when there never was such a record."""
+    changes = sa.select(Change).where(Change.kind == kind, Change.record_id == record_id)
+    return session.scalars(changes.order_by(Change.seq.desc()).limit(1)).first()

@@ -7,11 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.common.batches import split_batches
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
 from catalogue.models import Author, Authorship, BookSubject, Subject
 from catalogue.models.base import table_of
 from catalogue.store import headings
+from catalogue.store.book_views import IN_LIMIT
 
 
 def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
@@ -50,6 +52,19 @@ def unlink_headings(session: Session, book_ids: Sequence[int]) -> None:
     headings.add_n_books(session, Subject, _negative(Counter(subject_ids)))
     connection.execute(sa.delete(authorship).where(authorship.c.book_id.in_(book_ids)))
     connection.execute(sa.delete(tied).where(tied.c.book_id.in_(book_ids)))
+
+
+def list_headings(session: Session, book_ids: Sequence[int]) -> dict[headings.Heading, list[int]]:
+    """Return the numbers of the headings that books have, each once, by kind."""
+    links: tuple[tuple[headings.Heading, sa.Column[Any], sa.Column[Any]], ...] = (
+        (Author, table_of(Authorship).c.author_id, table_of(Authorship).c.book_id),
+        (Subject, table_of(BookSubject).c.subject_id, table_of(BookSubject).c.book_id),
+    )
+    found: dict[headings.Heading, set[int]] = {model: set() for model, *_ in links}
+    for some in split_batches(book_ids, IN_LIMIT):
+        for model, heading_id, book_id in links:
+            found[model].update(session.scalars(sa.select(heading_id).where(book_id.in_(some))))
+    return {model: sorted(ids) for model, ids in found.items()}
 
 
 def _credits(record: BookRecord) -> Iterator[tuple[str, Role]]:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from catalogue.domain.headings import HeadingQuery
 from catalogue.domain.text import heading_key, name_sort_key
 from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
-from catalogue.models import Action, Author, RecordKind, Subject, now
+from catalogue.models import Action, Author, Change, RecordKind, Subject, now
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_texts
 from catalogue.store import heading_words, paging
@@ -21,6 +22,13 @@ from catalogue.store.change_log import Entry, Revisions
 
 Heading = type[Author] | type[Subject]
 Row = sa.Row[*tuple[Any, ...]]
+
+
+class Restored(NamedTuple):
+    """A heading that comes back: its number, and the revision after its deletion."""
+
+    id: int
+    revision: int
 
 
 def _find(table: sa.Table) -> sa.Select[str, int]:
@@ -32,11 +40,11 @@ def _count(table: sa.Table) -> sa.Update:
     return sa.update(table).where(table.c.id == sa.bindparam("heading_id")).values(n_books=more)
 
 
-_MODELS: tuple[Heading, ...] = (Author, Subject)
+MODELS: tuple[Heading, ...] = (Author, Subject)
 _LOGGED = {Author: ("name", "birth_year", "death_year", "variants"), Subject: ("name",)}
 """The columns that the change log keeps of a heading."""
-_FIND = {model: _find(table_of(model)) for model in _MODELS}
-_COUNT = {model: _count(table_of(model)) for model in _MODELS}
+_FIND = {model: _find(table_of(model)) for model in MODELS}
+_COUNT = {model: _count(table_of(model)) for model in MODELS}
 
 
 def find_ids(session: Session, model: Heading, keys: Iterable[str]) -> dict[str, int]:
@@ -59,14 +67,19 @@ def resolve(session: Session, model: Heading, names: Iterable[str]) -> dict[str,
     return {name: found[key] for name, key in keys.items()}
 
 
-def create(session: Session, model: Heading, values: Mapping[str, Any]) -> int:
+def create(session: Session, model: Heading, values: Mapping[str, Any], restored: Restored | None = None) -> int:
     """Make a heading and return its number.
+
+    :param restored: the number and the revision of a heading that was deleted.
 
     :raises DuplicateHeading: when its folded form is taken.
     """
     _refuse_duplicate(session, model, values["name"], None)
     table = table_of(model)
-    statement = sa.insert(table).values(_new_row(model, values)).returning(table.c.id)
+    row = _new_row(model, values)
+    if restored is not None:
+        row |= {"id": restored.id, "revision": restored.revision}
+    statement = sa.insert(table).values(row).returning(table.c.id)
     heading_id = int(session.connection().execute(statement).scalar_one())
     heading_words.add_words(session, model, {heading_key(values["name"]): heading_id})
     return heading_id
@@ -105,6 +118,18 @@ def delete_unused(session: Session, model: Heading, heading_ids: Sequence[int]) 
         deleted += session.connection().execute(sa.select(table).where(is_unused).order_by(table.c.id)).all()
         session.connection().execute(sa.delete(table).where(is_unused))
     return deleted
+
+
+def list_made_with_books(session: Session, model: Heading, since: datetime, until: datetime | None) -> list[int]:
+    """Return the numbers of the headings without books that books brought along in a period.
+
+    Who makes a heading by itself leaves a row in the log, a book that brings one along does not.
+    """
+    table = table_of(model)
+    is_logged = sa.exists().where(Change.kind == RecordKind(noun(model)), Change.record_id == table.c.id)
+    made = sa.select(table.c.id).where(table.c.n_books == 0, table.c.revision == 1, table.c.created_at >= since)
+    made = made.where(table.c.created_at <= (until or since), ~is_logged)
+    return list(session.scalars(made.order_by(table.c.id)))
 
 
 def describe_deletion(model: Heading, row: Row) -> Entry:
