@@ -4,7 +4,7 @@ from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, books, imports, items, root, search, subjects
+from catalogue.api import authors, books, change_sets, history, imports, items, root, search, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
@@ -40,6 +40,16 @@ def init_app(app: Flask) -> None:
     api = CatalogueApi(app, spec_kwargs={"info": {"description": DESCRIPTION}, "security": [{}, {"bearer": []}]})
     api.register_converter(IdConverter, lambda _: {"type": "integer", "minimum": 1, "maximum": MAX_ID})
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-    for blueprint in (root.bp, books.bp, authors.bp, subjects.bp, items.bp, search.bp, imports.bp):
+    for blueprint in (
+        root.bp,
+        books.bp,
+        authors.bp,
+        subjects.bp,
+        items.bp,
+        search.bp,
+        imports.bp,
+        history.bp,
+        change_sets.bp,
+    ):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_conventions(app, api.spec.to_dict())
