@@ -6,11 +6,13 @@ from catalogue.desk import (
     accounts,
     audit,
     books,
+    change_sets,
     completions,
     find,
     first_account,
     forms,
     guard,
+    history,
     home,
     imports,
     items,
@@ -30,6 +32,8 @@ from catalogue.desk.navigation import list_entries
 VIEWS = (
     guard,
     books,
+    history,
+    change_sets,
     items,
     completions,
     find,
@@ -57,6 +61,7 @@ def prepare(app: Flask) -> None:
         "SESSION_COOKIE_SECURE": app.config["PUBLIC_URL"].startswith("https:"),
     }
     app.jinja_env.filters["moment"] = moments.format_moment
+    app.jinja_env.filters["item_value"] = record_values.format_item_value
     app.jinja_env.filters["record_value"] = record_values.format_record_value
     app.jinja_env.globals.update(
         flatten_errors=forms.flatten_errors,
@@ -64,4 +69,5 @@ def prepare(app: Flask) -> None:
         list_desk_entries=list_entries,
         build_list_address=paging.build_list_address,
         name_book_field=record_values.name_book_field,
+        name_item_field=record_values.name_item_field,
     )

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from catalogue.common.labels import ROLES
+from catalogue.common.labels import ROLES, STATUSES
+from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.web.language import get_page_language
 
@@ -25,12 +26,35 @@ BOOK_FIELDS = {
     "dewey": lazy_gettext("Dewey class"),
     "subjects": lazy_gettext("Subjects"),
     "extra": lazy_gettext("Other values"),
+    "name": lazy_gettext("Name"),
+    "birth_year": lazy_gettext("Year of birth"),
+    "death_year": lazy_gettext("Year of death"),
+    "variants": lazy_gettext("Other forms"),
+}
+ITEM_FIELDS = {
+    "barcode": lazy_gettext("Barcode"),
+    "call_number": lazy_gettext("Call number"),
+    "location": lazy_gettext("Branch"),
+    "status": lazy_gettext("Status"),
+    "acquired_on": lazy_gettext("Acquired on"),
 }
 
 
 def name_book_field(name: str) -> str:
     """Return what pages call a field of a record; a field without a name keeps the one of the wire."""
     return str(BOOK_FIELDS.get(name, name))
+
+
+def name_item_field(name: str) -> str:
+    """Return what pages call a field of a copy."""
+    return str(ITEM_FIELDS.get(name, name))
+
+
+def format_item_value(value: Any, name: str) -> str:
+    """Return a value of a copy as JSON has it, in words."""
+    if name == "status":
+        return STATUSES[ItemStatus(value)][get_page_language()]
+    return format_record_value(value)
 
 
 def format_record_value(value: Any) -> str:

@@ -3,9 +3,9 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from catalogue.errors import IndexUnavailable
+from catalogue.errors import IndexUnavailable, NotFound
 from catalogue.extensions import begin_read, get_live_index
-from catalogue.services import books, discovery, items, shelves
+from catalogue.services import books, discovery, history, items, shelves
 from catalogue.web.blueprint import bp
 
 N_SIMILAR = 6
@@ -13,9 +13,15 @@ N_SIMILAR = 6
 
 @bp.get("/books/<id:book_id>")
 def show_book(book_id: int) -> ResponseReturnValue:
-    """Show a book with its items; 404 when there is no such book."""
+    """Show a book with its items; 404 when there never was such a book, 410 when it was deleted."""
     session = begin_read()
-    book = books.get(session, book_id)
+    try:
+        book = books.get(session, book_id)
+    except NotFound:
+        deleted_at = history.find_deletion(session, book_id)
+        if deleted_at is None:
+            raise
+        return render_template("gone.html", day=deleted_at.date().isoformat()), 410
     by_same_author = shelves.by_same_author(session, book, N_SIMILAR)
     ids_by_same_author = {other.id for other in by_same_author}
     try:

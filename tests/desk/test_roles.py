@@ -12,6 +12,12 @@ NEEDED = {
     "desk.add_book": AccountRole.LIBRARIAN,
     "desk.edit_book": AccountRole.LIBRARIAN,
     "desk.delete_book": AccountRole.LIBRARIAN,
+    "desk.show_history": AccountRole.LIBRARIAN,
+    "desk.restore": AccountRole.LIBRARIAN,
+    "desk.list_deleted": AccountRole.LIBRARIAN,
+    "desk.list_change_sets": AccountRole.LIBRARIAN,
+    "desk.show_change_set": AccountRole.LIBRARIAN,
+    "desk.undo_change_set": AccountRole.LIBRARIAN,
     "desk.edit_item": AccountRole.LIBRARIAN,
     "desk.lend_item": AccountRole.LIBRARIAN,
     "desk.return_item": AccountRole.LIBRARIAN,
@@ -53,6 +59,9 @@ VALUES: dict[str, object] = {
     "import_id": 1,
     "book_id": 1,
     "item_id": 1,
+    "record_id": 1,
+    "set_id": 1,
+    "kind": "book",
     "field": "author",
 }
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""

@@ -1,0 +1,74 @@
+"""`/desk/changesets`: imports, renames and other changes that belong together, and their undo."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+
+from catalogue.desk.audit import ACTIONS, KINDS
+from catalogue.desk.blueprint import bp
+from catalogue.desk.forms import DeskForm, render_form
+from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.extensions import begin_read, begin_write
+from catalogue.models import SetKind
+from catalogue.services import change_sets
+from catalogue.services.change_sets import Obstacle
+from catalogue.web.pager import parse_page_number
+
+PER_PAGE = 20
+SET_KINDS = {
+    SetKind.IMPORT: lazy_gettext("Import"),
+    SetKind.REMOVAL: lazy_gettext("Removal"),
+    SetKind.RENAME: lazy_gettext("Correction of a heading"),
+    SetKind.MERGE: lazy_gettext("Merge"),
+    SetKind.BATCH: lazy_gettext("Many at once"),
+    SetKind.UNDO: lazy_gettext("Undo"),
+}
+OBSTACLES = {
+    Obstacle.CHANGED_SINCE: lazy_gettext("changed since, so it stays"),
+    Obstacle.DELETED_SINCE: lazy_gettext("deleted since, so it stays away"),
+    Obstacle.BARCODES_IN_USE: lazy_gettext("back, without copies whose barcodes are in use:"),
+    Obstacle.REFUSED: lazy_gettext("not possible any more:"),
+}
+
+add_entry(BarEntry(40, "desk.list_change_sets", lazy_gettext("Change sets")))
+
+
+@bp.get("/changesets")
+def list_change_sets() -> ResponseReturnValue:
+    """List the sets, newest first."""
+    page = change_sets.list_sets(begin_read(), parse_page_number(request.args.get("page")), PER_PAGE)
+    return render_template("desk/change_sets.html", page=page, set_kinds=SET_KINDS)
+
+
+@bp.get("/changesets/<id:set_id>")
+def show_change_set(set_id: int) -> ResponseReturnValue:
+    """Show each change of a set."""
+    session = begin_read()
+    found = change_sets.get(session, set_id)
+    page = change_sets.list_changes(session, set_id, parse_page_number(request.args.get("page")), PER_PAGE)
+    context = {"set_kinds": SET_KINDS, "kinds": KINDS, "actions": ACTIONS}
+    return render_template("desk/change_set.html", change_set=found, page=page, **context)
+
+
+@bp.route("/changesets/<id:set_id>/undo", methods=["GET", "POST"])
+def undo_change_set(set_id: int) -> ResponseReturnValue:
+    """Show what an undo would bring back and what it would leave, then do it."""
+    form = DeskForm()
+    session = begin_write()
+    found = change_sets.get(session, set_id)
+    undo = change_sets.undo(session, set_id, actor=g.actor)
+    if not form.validate_on_submit():
+        session.rollback()
+        context = {"change_set": found, "undo": undo, "set_kinds": SET_KINDS, "kinds": KINDS, "obstacles": OBSTACLES}
+        return render_form("desk/undo.html", form, **context)
+    session.commit()
+    flash(ngettext("%(num)s record is as it was.", "%(num)s records are as they were.", undo.n_records))
+    if undo.conflicts:
+        text = ngettext(
+            "%(num)s was changed since and stays.", "%(num)s were changed since and stay.", len(undo.conflicts)
+        )
+        flash(text, "warning")
+    if undo.change_set_id is None:
+        flash(_("There was nothing left to take back."), "warning")
+    return redirect(url_for(".show_change_set", set_id=undo.change_set_id or set_id), 303)

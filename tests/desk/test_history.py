@@ -1,0 +1,83 @@
+"""History, deleted books and change sets at the desk."""
+
+import pytest
+
+from catalogue.domain.headings import AuthorRecord
+from catalogue.extensions import begin_write
+from catalogue.services import authors, books
+from tests.factories import book_record, stored_book
+
+
+@pytest.fixture
+def changed(app):
+    """The number of a book whose publisher ada gave and bob changed."""
+    with app.app_context():
+        session = begin_write()
+        book_id = stored_book(session, "Nana", publisher="Gallimard", authors=("Zola",), actor="ada")
+        books.replace(session, book_id, book_record("Nana", publisher="Folio", authors=("Zola",)), actor="bob")
+        session.commit()
+        return book_id
+
+
+def test_the_history_says_who_changed_what_field_by_field(librarian, changed):
+    page = librarian.get(f"/desk/books/{changed}/history")
+
+    assert "Éditeur : Gallimard → Folio" in page.text
+    assert "<del>Gallimard</del>" in page.html
+    assert "<ins>Folio</ins>" in page.html
+    assert "ada" in page.text
+    assert "bob" in page.text
+    assert f"/desk/books/{changed}/history" in librarian.get(f"/desk/books/{changed}").read.links
+
+
+def test_an_earlier_version_is_restored(librarian, client, changed):
+    librarian.submit(f"/desk/books/{changed}/history", f"/desk/books/{changed}/restore", revision="1")
+
+    assert client.get(f"/api/books/{changed}").json["publisher"] == "Gallimard"
+
+
+def test_a_deleted_book_is_listed_gone_for_readers_and_restored(librarian, client, changed):
+    librarian.submit(f"/desk/books/{changed}/delete")
+    assert client.get(f"/books/{changed}").status_code == 410
+    assert client.get(f"/api/books/{changed}").status_code == 404
+    assert client.get("/books/99").status_code == 404
+
+    page = librarian.get("/desk/deleted")
+    assert "Nana" in page.text
+    librarian.submit(page, f"/desk/books/{changed}/restore")
+
+    assert client.get(f"/books/{changed}").status_code == 200
+    assert "Aucun livre n’est supprimé." in librarian.get("/desk/deleted").text
+
+
+def test_a_rename_is_shown_and_taken_back_as_a_whole(app, librarian, client, changed):
+    with app.app_context():
+        session = begin_write()
+        authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
+        session.commit()
+    listed = librarian.get("/desk/changesets")
+    assert "Zola → Émile Zola" in listed.text
+    assert "Auteurs : Zola → Émile Zola" in librarian.get("/desk/changesets/1").text
+
+    preview = librarian.get("/desk/changesets/1/undo")
+    assert "1 notice redeviendra ce qu’elle était." in preview.text
+    assert client.get("/api/books/1").json["authors"] == ["Émile Zola"]
+    done = librarian.submit(preview)
+
+    assert "est redevenue ce qu’elle était" in done.text
+    assert client.get("/api/books/1").json["authors"] == ["Zola"]
+    assert "annulé" in librarian.get("/desk/changesets").text
+
+
+def test_what_was_changed_since_is_listed_before_it_is_done(app, librarian, client, changed):
+    with app.app_context():
+        session = begin_write()
+        authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
+        books.replace(session, changed, book_record("Nana", authors=("Balzac",)), actor="eve")
+        session.commit()
+
+    preview = librarian.get("/desk/changesets/1/undo")
+
+    assert "Émile Zola → Balzac" in preview.text
+    librarian.submit(preview)
+    assert client.get("/api/books/1").json["authors"] == ["Balzac"]
