@@ -17,6 +17,7 @@ from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
 from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.domain.changes import EditConflict
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
@@ -24,7 +25,7 @@ from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevis
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
-from catalogue.services.history import EditConflict, compare_versions
+from catalogue.services.history import compare_versions
 from catalogue.web.language import get_page_language
 
 add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))

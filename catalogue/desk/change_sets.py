@@ -9,10 +9,10 @@ from catalogue.desk.audit import ACTIONS, KINDS
 from catalogue.desk.blueprint import bp
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.domain.changes import Obstacle
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import SetKind
 from catalogue.services import change_sets
-from catalogue.services.change_sets import Obstacle
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20

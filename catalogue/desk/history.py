@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 
 from catalogue.desk.audit import ACTIONS, KINDS
 from catalogue.desk.blueprint import bp
+from catalogue.domain.changes import ChangeView
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import RecordKind
 from catalogue.services import history
-from catalogue.services.history import ChangeView
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20

@@ -10,7 +10,7 @@ ITEMS = "items"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldChange:
     """A field that a change gave another value; of an item (`barcode`) the whole item, None where there is none."""
 
     field: str
@@ -20,7 +20,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class FieldConflict:
     """A field that an undo leaves as it is `now`, because it was changed since: it would be `before` again."""
 
     field: str
@@ -30,7 +30,7 @@ class Conflict:
     barcode: str | None = None
 
 
-def list_differences(before: State | None, after: State | None) -> list[Difference]:
+def list_differences(before: State | None, after: State | None) -> list[FieldChange]:
     """Return the fields that differ, in the order of the record; values that are absent are None.
 
     >>> [(one.field, one.before, one.after) for one in list_differences({"title": "A"}, {"title": "B", "isbn": None})]
@@ -38,17 +38,17 @@ def list_differences(before: State | None, after: State | None) -> list[Differen
     """
     old, new = before or {}, after or {}
     names = dict.fromkeys([*new, *old])
-    found = [Difference(name, old.get(name), new.get(name)) for name in names if name != ITEMS]
+    found = [FieldChange(name, old.get(name), new.get(name)) for name in names if name != ITEMS]
     return [one for one in found if (one.before or None) != (one.after or None)] + [*_list_items(old, new)]
 
 
-def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], list[Conflict]]:
+def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], list[FieldConflict]]:
     """Return `now` without what changed from `before` to `after`, and what cannot be taken back.
 
     A field that was changed again since stays as it is. So do items, each as a whole.
 
     >>> take_back({"title": "A", "isbn": None}, {"title": "B", "isbn": "1"}, {"title": "B", "isbn": "2"})
-    ({'title': 'A', 'isbn': '2'}, [Conflict(field='isbn', before=None, after='1', now='2', barcode=None)])
+    ({'title': 'A', 'isbn': '2'}, [FieldConflict(field='isbn', before=None, after='1', now='2', barcode=None)])
     """
     result = dict(now)
     conflicts = []
@@ -58,7 +58,7 @@ def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], 
         if (here or None) == (change.before or None):
             continue
         if (here or None) != (change.after or None):
-            conflicts.append(Conflict(change.field, change.before, change.after, here, change.barcode))
+            conflicts.append(FieldConflict(change.field, change.before, change.after, here, change.barcode))
         elif change.barcode is None:
             result[change.field] = change.before
         elif change.before is None:
@@ -70,9 +70,9 @@ def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], 
     return result, conflicts
 
 
-def _list_items(old: State, new: State) -> Iterator[Difference]:
+def _list_items(old: State, new: State) -> Iterator[FieldChange]:
     before = {item["barcode"]: item for item in old.get(ITEMS, ())}
     after = {item["barcode"]: item for item in new.get(ITEMS, ())}
     for barcode in dict.fromkeys([*before, *after]):
         if before.get(barcode) != after.get(barcode):
-            yield Difference(ITEMS, before.get(barcode), after.get(barcode), barcode)
+            yield FieldChange(ITEMS, before.get(barcode), after.get(barcode), barcode)

@@ -1,10 +1,11 @@
 """The tables, one file a noun."""
 
+from catalogue.domain.changes import Action, RecordKind, SetKind
 from catalogue.models.accounts import Account, AccountRole, Token, TokenScope
 from catalogue.models.authors import Author, Authorship, AuthorWord
 from catalogue.models.base import Base, now
 from catalogue.models.books import Book
-from catalogue.models.changes import Action, Change, ChangeSet, RecordKind, SetKind
+from catalogue.models.changes import Change, ChangeSet
 from catalogue.models.items import Item
 from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome

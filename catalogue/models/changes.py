@@ -1,42 +1,12 @@
 """The change log: one row for each write of a record, and the sets that writes belong to."""
 
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from catalogue.domain.changes import Action, RecordKind, SetKind
 from catalogue.models.base import Base, big_id, enum_type, instant, primary_key
-
-
-class Action(StrEnum):
-    """What was done to a record."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    DELETE = "delete"
-
-
-class RecordKind(StrEnum):
-    """What kind of record was written; an item is part of its book."""
-
-    BOOK = "book"
-    AUTHOR = "author"
-    SUBJECT = "subject"
-    SERIES = "series"
-    ACCOUNT = "account"
-    TOKEN = "token"  # noqa: S105  A kind of record.
-
-
-class SetKind(StrEnum):
-    """What made the writes of a set."""
-
-    IMPORT = "import"
-    REMOVAL = "removal"
-    RENAME = "rename"
-    MERGE = "merge"
-    BATCH = "batch"
-    UNDO = "undo"
 
 
 class ChangeSet(Base):

@@ -4,12 +4,19 @@ from typing import Any
 
 import marshmallow as ma
 
-from catalogue.domain.differences import Conflict, Difference
-from catalogue.models import Action, RecordKind, SetKind
+from catalogue.domain.changes import (
+    Action,
+    ChangeSetView,
+    ChangeView,
+    Obstacle,
+    RecordConflict,
+    RecordKind,
+    SetKind,
+    Undo,
+)
+from catalogue.domain.differences import FieldChange, FieldConflict
 from catalogue.schemas.fields import Integer
 from catalogue.schemas.queries import Parameters
-from catalogue.services.change_sets import ChangeSetView, Obstacle, RecordConflict, Undo
-from catalogue.services.history import ChangeView
 
 MAX_REVISION = 2**31 - 1
 
@@ -138,5 +145,5 @@ def _dump_conflict(conflict: RecordConflict) -> dict[str, Any]:
     }
 
 
-def _dump_difference(one: Difference | Conflict) -> dict[str, Any]:
+def _dump_difference(one: FieldChange | FieldConflict) -> dict[str, Any]:
     return {"field": one.field, "barcode": one.barcode, "before": one.before, "after": one.after}

@@ -1,68 +1,21 @@
 """Change sets: what was written together, listed, opened, and taken back as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.differences import Conflict, State, take_back
+from catalogue.domain.changes import ChangeSetView, ChangeView, Obstacle, RecordConflict, Undo
+from catalogue.domain.differences import State, take_back
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Change, ChangeSet, RecordKind, SetKind
 from catalogue.services import history, record_states
-from catalogue.services.history import ChangeView
 from catalogue.store import change_log, headings
 from catalogue.store.change_sets import open_set
 
 _UNDONE_KINDS = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.BOOK)
 """The kinds of records that can be taken back, headings first: a book bears the names that its headings have."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSetView:
-    """A set with how many changes it has; `undone_by` is the set that took it back, if one did."""
-
-    id: int
-    kind: SetKind
-    name: str
-    actor: str
-    at: datetime
-    undoes_id: int | None
-    n_changes: int
-    undone_by: int | None
-
-
-class Obstacle(StrEnum):
-    """Why a record stays as it is."""
-
-    CHANGED_SINCE = "changed_since"
-    DELETED_SINCE = "deleted_since"
-    BARCODES_IN_USE = "barcodes_in_use"
-    REFUSED = "refused"
-
-
-@dataclass(slots=True)
-class RecordConflict:
-    """What an undo could not take back in one record: fields changed since, or the whole record, and why."""
-
-    kind: RecordKind
-    record_id: int
-    label: str
-    fields: list[Conflict] = field(default_factory=list)
-    obstacle: Obstacle | None = None
-    detail: str = ""
-
-
-@dataclass(slots=True)
-class Undo:
-    """What came of an undo: the set that it is, how many records it changed, what it left as it is."""
-
-    change_set_id: int | None = None
-    n_records: int = 0
-    conflicts: list[RecordConflict] = field(default_factory=list)
 
 
 def list_sets(session: Session, page: int, per_page: int) -> Page[ChangeSetView]:

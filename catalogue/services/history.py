@@ -1,68 +1,20 @@
 """History: what changed in a record and who did it, and the way back to an earlier version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.differences import ITEMS, Difference, list_differences
+from catalogue.domain.changes import ChangeView, DeletedBook, EditConflict
+from catalogue.domain.differences import ITEMS, list_differences
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import NotFound
 from catalogue.models import Action, Book, Change, RecordKind
 from catalogue.services import record_states
 from catalogue.store import change_log
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """One change of one record, with what it changed; `revision` is the one that it made."""
-
-    seq: int
-    kind: RecordKind
-    record_id: int
-    action: Action
-    revision: int | None
-    actor: str
-    at: datetime
-    change_set_id: int | None
-    label: str
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeletedBook:
-    """A book that was deleted: its title then, when it went and who did it."""
-
-    book_id: int
-    title: str
-    at: datetime
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditConflict:
-    """A field that differs between the record that somebody would save and the one that was saved meanwhile.
-
-    Values are as JSON has them; `base` is what stood there when the form was opened.
-    """
-
-    field: str
-    base: object
-    mine: object
-    theirs: object
-
-    @property
-    def is_open(self) -> bool:
-        """Whether both changed it, so that a person has to choose."""
-        return self.mine != self.base and self.theirs != self.base
-
-    @property
-    def choice(self) -> str:
-        """Which version is the right one where only one of them changed it: “mine” or “theirs”."""
-        return "" if self.is_open else "mine" if self.mine != self.base else "theirs"
 
 
 def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, per_page: int) -> Page[ChangeView]:
