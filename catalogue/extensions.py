@@ -79,7 +79,8 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.json = OrjsonProvider(app)
     db.init_app(app)
-    login_manager.init_app(app, add_context_processor=False)
+    # Its init_app would also look at each response for a “remember me”, which the desk does not offer.
+    app.login_manager = login_manager  # type: ignore[attr-defined]
     app.config |= {"WTF_CSRF_CHECK_DEFAULT": False, "WTF_CSRF_TIME_LIMIT": None}  # As old as the session may be.
     csrf.init_app(app)
     with app.app_context():

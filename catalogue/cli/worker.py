@@ -62,11 +62,14 @@ def describe_access(app: Flask) -> str:
     """Return the sentence that says who may write."""
     with app.app_context():
         if accounts.has_accounts(db.engine):
-            return "Writing needs the token of a librarian (catalogue token create)."
+            return "Writing needs a librarian: a log-in at /desk, or a token (catalogue token create)."
     if not app.config["LOCAL_MODE"]:
         return "There is no account, so nobody may write: catalogue user add NAME --role librarian."
     if can_tell_owners():
-        return "Local mode: there is no account, so you may write from this machine; nobody else (catalogue user add)."
+        return (
+            "Local mode: there is no account, so you may write from this machine, at /desk too; nobody else"
+            " (catalogue user add)."
+        )
     return (
         "Local mode: there is no account, so whoever sits at this machine may write (catalogue user add). This system"
         " does not tell whose a connection is: make an account before you put a proxy or a tunnel in front."

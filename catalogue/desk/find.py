@@ -3,17 +3,17 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from catalogue.desk.blueprint import bp
 from catalogue.desk.staff import find_staff
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.errors import NotFound
 from catalogue.extensions import begin_read
 from catalogue.services import books, items
+from catalogue.web.blueprint import bp as web_bp
 
 SHORTEST_BARCODE = 4
 
 
-@bp.before_app_request
+@web_bp.before_request
 def follow_scan() -> ResponseReturnValue | None:
     """Lead staff from the search box to the book that was scanned."""
     if request.endpoint != "web.show_results" or request.method != "GET" or len(request.args) != 1:

@@ -11,6 +11,7 @@ from catalogue.desk.staff import Staff, find_staff, record_use
 from catalogue.errors import Forbidden
 from catalogue.extensions import csrf
 from catalogue.models import AccountRole
+from catalogue.web.blueprint import bp as web_bp
 from catalogue.web.jinja_filters import find_current_path
 
 
@@ -95,7 +96,9 @@ def list_kept_fields() -> list[tuple[str, str]]:
     ]
 
 
-@bp.after_app_request
+@bp.after_request
+@door.after_request
+@web_bp.after_request
 def keep_from_caches(response: Response) -> Response:
     """Have no cache, not even the browser's, keep what belongs to a session."""
     if g.get("staff") is not None or request.blueprint in {"desk", "door"}:
