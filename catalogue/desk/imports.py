@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from flask import Response, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -237,7 +236,5 @@ def find_rejects(job: JobView) -> Path:
 
 def find_change_set_address(job: JobView) -> str | None:
     """Return the page of the change set of an import, on which it is undone."""
-    set_id: Any = (job.result or {}).get("change_set_id")
-    if set_id is None or "desk.show_change_set" not in current_app.view_functions:
-        return None
-    return url_for("desk.show_change_set", set_id=set_id)
+    set_id = (job.result or {}).get("change_set_id")
+    return None if set_id is None else url_for(".show_change_set", set_id=set_id)

@@ -226,3 +226,14 @@ def test_the_format_of_a_file_can_be_told(run: Any, send: Any, problem: Any) -> 
     assert done["result"]["new"] == []
     assert done["result"]["counts"]["created"] == 1
     problem(send(BOOKS, format="docx"), 400, "format")
+
+
+def test_an_import_is_one_change_set_and_can_be_undone(client: Any, run: Any) -> None:
+    run([{"id": 1, "titre": "Nana", "pages": 400}])
+    done = run([{"id": 1, "titre": "Nana !", "pages": 500}, {"id": 2, "titre": "Germinal"}], on_duplicate="update")
+
+    undone = client.post(f"/api/changesets/{done['result']['change_set_id']}/undo")
+
+    assert undone.status_code == 200, undone.text
+    (book,) = client.get("/api/books").json
+    assert (book["title"], book["page_count"]) == ("Nana", 400)

@@ -110,3 +110,10 @@ def test_an_import_is_listed_with_who_made_it(send: Any, librarian: Any) -> None
 
     assert "livres.json" in page.text
     assert "a librarian" in page.text
+
+
+def test_an_import_leads_to_its_changes_and_their_undo(send: Any, librarian: Any) -> None:
+    page = send(BOOKS)
+    page = send.finish(librarian.submit(page, page.path, run="1"))
+
+    assert "/desk/changesets/1" in page.links
