@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from catalogue import setting_parsers
+from catalogue.domain.lookup_sources import parse_lookup_sources
 from catalogue.errors import BadSetting
 
 INSTANCE_FOLDER = Path("instance")
@@ -131,6 +132,12 @@ SETTINGS = (
         setting_parsers.parse_megabytes,
         "100",
         "the largest file, in megabytes, that may be uploaded to be imported",
+    ),
+    Setting(
+        "LOOKUP_SOURCES",
+        parse_lookup_sources,
+        "bnf",
+        "catalogues that the desk asks for a record by ISBN, in turn: `bnf`, or `NAME=https://…{id}…` (SRU); or `none`",
     ),
     Setting(
         "COVER_HOSTS", setting_parsers.parse_hosts, "", "hosts, separated by spaces, whose cover images pages may show"

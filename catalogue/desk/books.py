@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+import orjson
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
 from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
 from catalogue.desk.forms import DeskForm, render_form
+from catalogue.desk.look_up import SOURCE, ask_sources
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import EditConflict
 from catalogue.domain.items import ItemRecord
@@ -35,7 +37,7 @@ SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired
 OFFERED_LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "la", "br", "oc", "mul"]
 PICK = "pick_"
 """What the names of the choices between two versions begin with: `pick_title` is “mine” or “theirs”."""
-ARRANGING = frozenset({"up", "rows"})
+ARRANGING = frozenset({"up", "rows", "look_up"})
 """Buttons that change the form and save nothing."""
 
 
@@ -44,6 +46,8 @@ class EditForm(BookForm):
 
     copies = FormField(NewCopiesForm)
     revision = HiddenField()
+    found_at = HiddenField()
+    """The library whose record filled the form, and its number there, as JSON."""
 
 
 @bp.route("/books/new", methods=["GET", "POST"])
@@ -51,7 +55,9 @@ class EditForm(BookForm):
 def add_book() -> ResponseReturnValue:
     """Catalogue a book, with its first copies."""
     form = EditForm(formdata=_read_form_data())
-    if _is_saving() and form.validate_on_submit() and (record := _make_record(form)) is not None:
+    if "look_up" in request.form:
+        form = _fill_from_sources(form)
+    elif _is_saving() and form.validate_on_submit() and (record := _make_record(form)) is not None:
         session = begin_write()
         duplicates = [] if "allow_duplicate" in request.form else find_probable_duplicates(session, record)
         if duplicates:
@@ -96,6 +102,20 @@ def delete_book(book_id: int) -> ResponseReturnValue:
     session.commit()
     flash(_("“%(title)s” is deleted.", title=book.title))
     return redirect(url_for(".show_home"), 303)
+
+
+def _fill_from_sources(form: EditForm) -> EditForm:
+    """Return the form with what another library has for its ISBN, in fields that are empty."""
+    result = ask_sources(form.isbn.data or "")
+    if result is None or result.found is None:
+        return form
+    values = dict(form.data)
+    for name, value in fill_form(result.found.record).items():
+        has_value = any(row["name"] for row in values["people"]) if name == "people" else values.get(name)
+        if not has_value or (name == "subjects" and not any(values["subjects"])):
+            values[name] = value
+    found = {"source": result.found.source, "number": result.found.number}
+    return EditForm(formdata=None, **values | {"found_at": orjson.dumps(found).decode()})
 
 
 def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) -> ResponseReturnValue:
@@ -163,9 +183,12 @@ def _is_saving() -> bool:
 
 def _make_record(form: EditForm, stored: BookRecord | None = None) -> BookRecord | None:
     try:
-        return form.make_record(stored)
-    except InvalidRecord:
+        record = form.make_record(stored)
+        if form.found_at.data:
+            record = replace(record, extra=record.extra | {SOURCE: orjson.loads(form.found_at.data)})
+    except (InvalidRecord, ValueError):
         return None
+    return record
 
 
 def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:

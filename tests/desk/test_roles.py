@@ -18,6 +18,7 @@ NEEDED = {
     "desk.list_change_sets": AccountRole.LIBRARIAN,
     "desk.show_change_set": AccountRole.LIBRARIAN,
     "desk.undo_change_set": AccountRole.LIBRARIAN,
+    "desk.complete_book": AccountRole.LIBRARIAN,
     "desk.edit_item": AccountRole.LIBRARIAN,
     "desk.lend_item": AccountRole.LIBRARIAN,
     "desk.return_item": AccountRole.LIBRARIAN,

@@ -1,0 +1,95 @@
+"""Look-up at the desk, against an SRU server of this machine."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from catalogue.extensions import begin_write
+from tests.factories import stored_book
+from tests.sru_server import serve_sru
+
+NEW = "/desk/books/new"
+ISBN = "9782070541270"
+EMPTY = b"<searchRetrieveResponse xmlns='http://www.loc.gov/zing/srw/'/>"
+
+
+@pytest.fixture
+def answering(app, shared_data):
+    """Have the national library answer with a record, with none, or not at all: `answering("record")`."""
+    bodies = {
+        "record": (shared_data / "marc" / "unimarc-sru-bnf-ean_any_9782070541270.xml").read_bytes(),
+        "nothing": EMPTY,
+        "a fault": b"<html>",
+    }
+    with ExitStack() as stack:
+
+        def answer(kind):
+            app.config["LOOKUP_SOURCES"] = (serve_sru(stack, bodies[kind]),)
+
+        yield answer
+
+
+def test_an_isbn_fills_what_is_empty_and_nothing_is_saved(librarian, client, answering):
+    answering("record")
+
+    page = librarian.submit(NEW, NEW, isbn=ISBN, publisher="Folio junior", look_up="1")
+
+    assert "Trouvé : BnF, notice FRBNF370903960000006." in page.text
+    fields = librarian.find_form(page, NEW).fields
+    assert fields["title"][0].startswith("Harry Potter")
+    assert fields["publisher"] == ["Folio junior"]
+    assert client.get("/api/books").json == []
+    librarian.submit(page, NEW)
+    book = client.get("/api/books/1").json
+    assert book["isbn"] == ISBN
+    assert book["extra"]["look_up"] == {"source": "BnF", "number": "FRBNF370903960000006"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "isbn", "sentence"),
+    [
+        ("record", "9782070360024", "BnF n’a pas de notice pour ce numéro."),
+        ("nothing", ISBN, "BnF n’a pas de notice pour ce numéro."),
+        ("a fault", ISBN, "BnF ne répond pas pour le moment."),
+        ("record", "camus", "Ce n’est ni un ISBN ni un EAN"),
+    ],
+)
+def test_not_found_no_answer_and_no_number_are_different_sentences(librarian, answering, kind, isbn, sentence):
+    answering(kind)
+
+    page = librarian.submit(NEW, NEW, isbn=isbn, title="Kept", look_up="1")
+
+    assert sentence in page.text
+    assert 'value="Kept"' in page.html
+
+
+def test_a_book_is_completed_by_what_was_ticked(librarian, client, app, answering):
+    answering("record")
+    with app.app_context():
+        session = begin_write()
+        stored_book(session, "Our own title", isbn=ISBN, subjects=("Magie",), actor="ada")
+        session.commit()
+
+    page = librarian.get("/desk/books/1/complete")
+    form = librarian.find_form(page).fields
+    assert "take_publisher" in form
+    assert "take_title" not in form
+    librarian.submit(page)
+
+    book = client.get("/api/books/1").json
+    assert book["title"] == "Our own title"
+    assert book["publisher"]
+    assert "Magie" in book["subjects"]
+
+
+def test_a_record_that_was_tampered_with_changes_nothing(librarian, client, app, answering):
+    answering("record")
+    with app.app_context():
+        session = begin_write()
+        stored_book(session, "Nana", isbn=ISBN, actor="ada")
+        session.commit()
+
+    for found in ("", "[", "{}", '{"title": ""}', "null", "[1]"):
+        librarian.submit("/desk/books/1/complete", found=found, take_title="on")
+
+    assert client.get("/api/books/1").json["revision"] == 1
