@@ -15,6 +15,8 @@ LINKS = {
     "authors": "/api/authors",
     "subjects": "/api/subjects",
     "items": "/api/items",
+    "changesets": "/api/changesets",
+    "imports": "/api/imports",
     "search": "/api/search",
     "suggest": "/api/suggest",
     "openapi": "/api/openapi.json",

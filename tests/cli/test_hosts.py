@@ -173,5 +173,6 @@ def worker_of(serving: Serving) -> int:
         int(child)
         for children in Path(f"/proc/{serving[1].pid}/task").glob("*/children")
         for child in children.read_text().split()
+        if b"catalogue.cli.worker" in Path(f"/proc/{child}/cmdline").read_bytes()
     )
     return worker
