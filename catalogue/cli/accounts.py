@@ -67,7 +67,7 @@ def list_() -> None:
 @click.argument("name")
 @password_option
 def passwd(name: str, password_stdin: bool) -> None:
-    """Change the password of account NAME; its tokens keep working."""
+    """Change the password of account NAME, which ends its sessions at the desk; its tokens keep working."""
     from catalogue.services import accounts
 
     password = read_password(password_stdin)
@@ -95,7 +95,7 @@ def role(name: str, role: str) -> None:
 @user.command()
 @click.argument("name")
 def disable(name: str) -> None:
-    """Disable account NAME: its tokens are refused until it is enabled again."""
+    """Disable account NAME: it cannot log in, and its tokens are refused, until it is enabled again."""
     from catalogue.services import accounts
 
     with open_writing_session() as session:

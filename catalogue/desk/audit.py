@@ -143,16 +143,14 @@ def write_csv(entries: Iterator[AuditEntry]) -> Iterator[str]:
 
 
 def find_page(entry: AuditEntry) -> str | None:
-    """Return the address of the record of an entry, None when it has no page."""
-    if entry.record_id is None or entry.action == "delete":
+    """Return where an entry is seen in full: the history of the record, the set, the account; None for the rest."""
+    if entry.record_id is None:
         return None
     match entry.what:
-        case "book":
-            return url_for("web.show_book", book_id=entry.record_id)
-        case "author":
-            return url_for("web.show_author", author_id=entry.record_id)
-        case "subject":
-            return url_for("web.show_subject", subject_id=entry.record_id)
-        case "account":
+        case "book" | "author" | "subject":
+            return url_for("desk.show_history", kind=entry.what, record_id=entry.record_id)
+        case "set":
+            return url_for("desk.show_change_set", set_id=entry.record_id)
+        case "account" if entry.action != "delete":
             return url_for("desk.edit_account", account_id=entry.record_id)
     return None

@@ -34,8 +34,10 @@ def rows_of(page: Any) -> Any:
 
 
 def test_records_sets_accounts_tokens_and_log_ins_are_one_list(busy: Any) -> None:
-    text = rows_of(busy.get("/desk/audit"))
+    page = busy.get("/desk/audit")
+    text = rows_of(page)
 
+    assert {"/desk/books/1/history", "/desk/changesets/1", "/desk/accounts/2"} <= set(page.links)
     for told in ("Paul Livre Les Misérables ajout", "=livres.json import", "a admin Compte Marie ajout"):
         assert told in text
     assert "a admin Jeton loans ajout" in text
