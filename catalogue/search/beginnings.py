@@ -13,12 +13,11 @@ def complete_last_word(typed: Execution) -> Execution:
     In passing: no book found has the words in its title, author, series and subjects, but one with the beginning has
     them in title and author.
     """
+    if typed.query.is_unfinished or typed.total > FEW or (typed.total and typed.first.rule not in SCATTERED):
+        return typed
     completed = typed.as_beginning()
     last = completed.query.beginning
-    if typed.query.is_unfinished or last is None or not any(map(str.isalpha, last.folded)):
+    if last is None or not any(map(str.isalpha, last.folded)) or not completed.total:
         return typed
-    if not typed.total:
-        return completed if completed.total else typed
-    if typed.total > FEW or len(last.folded) < MIN_LENGTH or typed.first.rule not in SCATTERED:
-        return typed
-    return completed if completed.total and completed.first.rule not in WEAK else typed
+    is_better = not typed.total or (len(last.folded) >= MIN_LENGTH and completed.first.rule not in WEAK)
+    return completed if is_better else typed

@@ -107,14 +107,13 @@ def _is_weak(typed: Execution, other: Execution) -> bool:
     It is one with more than a slip in four letters of the words that it changes, unless with words that stay it makes
     a whole title; and one of several words that some record happens to have.
     """
-    if other.query.text in rewrite(typed.query):
-        return False
     before, after = (_list_telling(one) for one in (typed, other))
     lost, new = [word for word in before if word not in after], [word for word in after if word not in before]
-    n_slips, n_letters = _count_slips(lost, new), sum(map(len, lost))
-    if n_slips * LETTERS_TO_A_SLIP > n_letters:
-        return len(lost) == len(before) or other.first.rule not in WHOLE_TITLES
-    return bool(lost) and len(before) > 1 and other.first.rule in SCATTERED
+    if _count_slips(lost, new) * LETTERS_TO_A_SLIP > sum(map(len, lost)):
+        is_guess = len(lost) == len(before) or other.first.rule not in WHOLE_TITLES
+    else:
+        is_guess = bool(lost) and len(before) > 1 and other.first.rule in SCATTERED
+    return is_guess and other.query.text not in rewrite(typed.query)
 
 
 def _list_telling(execution: Execution) -> list[str]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.query.parser import Keep, TextQuery
+from catalogue.domain.query.rewriting import LINKS
 from catalogue.search import threads
 from catalogue.search.beginnings import complete_last_word
 from catalogue.search.corrections import Correction, correct
@@ -68,11 +69,12 @@ def execute(
 
 
 def _count_words(typed: Execution) -> Iterator[tuple[str, int]]:
-    """Yield the terms of a text of several, as they were typed, with the number of books of each."""
-    terms = [term for term in typed.query.wanted if any(not word.is_optional for word in term.words)]
+    """Yield the terms of a text of several, as they were typed, with the number of books of each; no mere links."""
+    terms = [term for term in typed.query.wanted if not {word.folded for word in term.words} <= LINKS]
     if 1 < len(terms) <= MAX_COUNTED:
         for term in terms:
-            yield typed.query.text[term.start : term.end], typed.count_term(term)
+            is_unknown = any(word.folded in typed.unknown_words for word in term.words)
+            yield typed.query.text[term.start : term.end], 0 if is_unknown else typed.count_term(term)
 
 
 def _count_without(shown: Execution) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from catalogue.domain.items import ItemRecord
 from catalogue.services.indexing import LiveIndex
@@ -39,7 +40,13 @@ def test_links_of_a_corrected_question_ask_the_correction(get: Any, miserables: 
     assert "/search?q=mis%C3%A9rables&author=Victor+Hugo" in get("/search?q=miserbles").links
 
 
-def test_an_isbn_is_recognised_and_may_be_taken_for_text(get: Any, miserables: Any) -> None:
+@pytest.fixture
+def reader(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the local mode away, in which who asks is a librarian, whom a number leads to its book."""
+    monkeypatch.setitem(app.config, "LOCAL_MODE", False)
+
+
+def test_an_isbn_is_recognised_and_may_be_taken_for_text(get: Any, miserables: Any, reader: None) -> None:
     page = get("/search?q=2-07-036002-4")
 
     assert "Ce numéro est l’ISBN 978-2-07-036002-4." in page.text
@@ -47,7 +54,7 @@ def test_an_isbn_is_recognised_and_may_be_taken_for_text(get: Any, miserables: A
     assert "Reconnaître les ISBN" in get("/search?q=2-07-036002-4&keep=isbn").text
 
 
-def test_a_barcode_that_could_be_an_isbn_finds_its_book(get: Any, add_book: Any) -> None:
+def test_a_barcode_that_could_be_an_isbn_finds_its_book(get: Any, add_book: Any, reader: None) -> None:
     add_book("La Peste", items=(ItemRecord(barcode="1000000001"), ItemRecord(barcode="2070360024")))
     add_book("L'Étranger", isbn="9782070360024")
 
