@@ -81,7 +81,11 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     # Its init_app would also look at each response for a “remember me”, which the desk does not offer.
     app.login_manager = login_manager  # type: ignore[attr-defined]
-    app.config |= {"WTF_CSRF_CHECK_DEFAULT": False, "WTF_CSRF_TIME_LIMIT": None}  # As old as the session may be.
+    app.config |= {
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,  # A form may be as old as its session.
+        "WTF_CSRF_SSL_STRICT": False,  # Browsers that send no Referer could save nothing; the token says enough.
+    }
     csrf.init_app(app)
     with app.app_context():
         app.extensions["live_index"] = LiveIndex(SearchIndex(app.config["CATALOGUE_INDEX_DIR"]), db.engine)
