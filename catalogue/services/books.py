@@ -167,6 +167,12 @@ def replace_all(session: Session, records: Mapping[int, BookRecord], *, actor: s
             heading_links.link_headings(session, {book_id: records[book_id] for book_id in some})
 
 
+def forget_digest(session: Session, book_id: int) -> None:
+    """Forget what the source of a book said, so that its next import compares the record anew."""
+    table = table_of(Book)
+    session.connection().execute(sa.update(table).where(table.c.id == book_id).values(source_digest=None))
+
+
 def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = None) -> None:
     """Delete a book and its items.
 

@@ -10,7 +10,7 @@ from catalogue.domain.differences import State, take_back
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Change, ChangeSet, RecordKind, SetKind
-from catalogue.services import history, record_states
+from catalogue.services import books, history, record_states
 from catalogue.store import change_log, headings
 from catalogue.store.change_sets import open_set
 
@@ -75,6 +75,8 @@ def _undo_record(session: Session, first: Change, last: Change, result: Undo, *,
     except CatalogueError as error:
         is_changed = False
         conflict.obstacle, conflict.detail = Obstacle.REFUSED, str(error)
+    if is_changed and kind is RecordKind.BOOK:
+        books.forget_digest(session, record_id)
     result.n_records += is_changed
     if conflict.fields or conflict.obstacle:
         result.conflicts.append(conflict)

@@ -101,14 +101,14 @@ class ImportBatch:
         An id that repeats within the file identifies nothing: such a record is known by what it says.
         """
         report = self._report
-        digest, holder = self._known.get(outcome.source_id, (None, None))
-        if digest is None or holder is None:
+        digest, holder = self._known.get(outcome.source_id, ("", None))
+        if holder is None:
             return outcome
         if digest != outcome.digest:
             own_id = outcome.digest[:_OWN_ID]
             if self._known.get(own_id, ("", None))[0] == outcome.digest:
                 digest = outcome.digest
-            elif report.seen.position(digest) is not None:
+            elif digest and report.seen.position(digest) is not None:
                 return replace(outcome, source_id=own_id, wanted_id=None)
             else:
                 return Match(outcome, holder, by_source=True)

@@ -43,12 +43,14 @@ class Match:
 
 
 def find_digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, tuple[str, MatchedBook]]:
-    """Return the digest and the book of each record that `source` gave before, by source id."""
+    """Return digest ("" where it is forgotten) and book of each record that `source` gave before, by source id."""
     statement = sa.select(_BOOK.source_id, _BOOK.source_digest, _BOOK.id, _BOOK.title)
     found: dict[str, tuple[str, MatchedBook]] = {}
     for some in split_batches(source_ids, IN_LIMIT):
         rows = session.connection().execute(statement.where(_BOOK.source == source, _BOOK.source_id.in_(some)))
-        found.update((source_id, (digest, MatchedBook(book_id, title))) for source_id, digest, book_id, title in rows)
+        found.update(
+            (source_id, (digest or "", MatchedBook(book_id, title))) for source_id, digest, book_id, title in rows
+        )
     return found
 
 

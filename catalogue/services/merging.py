@@ -23,6 +23,10 @@ COMMAND_LINE = "command line"
 """The actor of imports before there were change sets; nobody edits books there."""
 
 
+_NOT_BY_HAND = frozenset({SetKind.IMPORT, SetKind.UNDO})
+"""Sets whose changes are no decision about a field."""
+
+
 def merge(
     session: Session,
     matches: Sequence[Match],
@@ -105,7 +109,7 @@ def _find_edited_fields(session: Session, records: dict[int, BookRecord]) -> dic
     for book_id, rows in changes.items():
         states = [row.before or {} for row in rows[1:]] + [records[book_id].as_json()]
         for row, after in zip(rows, states, strict=True):
-            if row.set_kind is not SetKind.IMPORT and row.actor != COMMAND_LINE:
+            if row.set_kind not in _NOT_BY_HAND and row.actor != COMMAND_LINE:
                 old = row.before or {}
                 edited[book_id] |= {name for name in _NAMES if (old.get(name) or None) != (after.get(name) or None)}
     return edited

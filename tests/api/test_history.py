@@ -65,7 +65,7 @@ def test_a_rename_is_a_set_that_is_previewed_and_undone(client, post_book):
 
     client.post(f"/api/changesets/{made['id']}/undo")
     assert client.get("/api/books/1").json["authors"] == ["Zola"]
-    assert client.get(f"/api/changesets/{made['id']}").json["undone_by"] == made["id"] + 1
+    assert client.get(f"/api/changesets/{made['id']}").json["undone_by"] > made["id"]
 
 
 def test_what_was_changed_since_is_listed_and_stays(client, post_book):

@@ -237,3 +237,5 @@ def test_an_import_is_one_change_set_and_can_be_undone(client: Any, run: Any) ->
     assert undone.status_code == 200, undone.text
     (book,) = client.get("/api/books").json
     assert (book["title"], book["page_count"]) == ("Nana", 400)
+    again = run([{"id": 1, "titre": "Nana !", "pages": 500}, {"id": 2, "titre": "Germinal"}], on_duplicate="update")
+    assert again["result"]["counts"] | {"updated": 1, "created": 1, "unchanged": 0} == again["result"]["counts"]
