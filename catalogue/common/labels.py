@@ -32,6 +32,9 @@ ROLES: Mapping[Role, Label] = {
     Role.PHOTOGRAPHER: {"en": "Photographs", "fr": "Photographies"},
 }
 
+EDITOR_OF_AUTHORS: Label = {"en": "Edited by", "fr": "Édition de"}
+"""What the editor of a book that has authors is called, as of a classic; nobody else directs it."""
+
 DEWEY_HUNDREDS: tuple[Label, ...] = (
     {"en": "Computing, general works", "fr": "Informatique, généralités"},
     {"en": "Philosophy and psychology", "fr": "Philosophie et psychologie"},

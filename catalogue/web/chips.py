@@ -26,19 +26,23 @@ from catalogue.web.search_form import SearchForm
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter value: `address` removes it if it is chosen, else adds it."""
+    """A filter value: `address` removes it if it is chosen, else adds it; `facet` is what it is a value of."""
 
     label: str
     address: str
     is_chosen: bool
     count: int = 0
+    facet: str = ""
 
 
 def list_chips(form: SearchForm) -> Iterator[Chip]:
     """Yield a chip for every value of every filter in force."""
     for name, values in form.filters.items():
         for value in values:
-            yield Chip(format_value(name, value), form.build_address_without(name, value), is_chosen=True)
+            label = FILTERS[name].label
+            facet = str(gettext(label)) if label and not isinstance(FILTERS[name], FlagFilter) else ""
+            address = form.build_address_without(name, value)
+            yield Chip(format_value(name, value), address, is_chosen=True, facet=facet)
 
 
 def format_value(name: str, value: Any) -> str:

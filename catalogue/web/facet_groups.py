@@ -1,11 +1,12 @@
 """The facets beside the results: each value with its count and the link that adds or removes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
 from catalogue.domain.query.filters import FILTERS, Facet
+from catalogue.domain.text import heading_key
 from catalogue.search.request import MAX_VALUES, N_VALUES
 from catalogue.services.facets import FacetValue
 from catalogue.web import page_labels
@@ -28,6 +29,12 @@ class FacetGroup:
 def build_facet_groups(form: SearchForm, counts: Mapping[Facet, Sequence[FacetValue]]) -> list[FacetGroup]:
     """Return the facets that have values, in the order of the page."""
     return [_build_facet_group(form, facet, counts[facet]) for facet in page_labels.FACETS if counts.get(facet)]
+
+
+def arrange(group: FacetGroup, typed: str, *, by_name: bool) -> FacetGroup:
+    """Return a facet with the values that have the letters typed, by name rather than by count if wanted."""
+    choices = [choice for choice in group.choices if heading_key(typed) in heading_key(choice.label)]
+    return replace(group, choices=sorted(choices, key=lambda one: heading_key(one.label)) if by_name else choices)
 
 
 def _build_facet_group(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> FacetGroup:

@@ -110,9 +110,10 @@ def name_dewey_class(dewey: str) -> str:
     return str(page_labels.DEWEY_HUNDREDS[int(dewey[0])])
 
 
-def name_role(value: Role) -> str:
-    """Return the name of a role."""
-    return str(page_labels.ROLES[value])
+def name_role(value: Role, has_authors: bool = False) -> str:
+    """Return the name of a role, in a book that has authors or not."""
+    is_of_authors = value is Role.EDITOR and has_authors
+    return str(page_labels.EDITOR_OF_AUTHORS if is_of_authors else page_labels.ROLES[value])
 
 
 def name_status(value: ItemStatus) -> str:

@@ -17,10 +17,10 @@ from catalogue.services.discovery import SearchPage
 from catalogue.web.blueprint import bp
 from catalogue.web.chips import Chip, format_value, list_chips
 from catalogue.web.explanations import explain_hits
-from catalogue.web.facet_groups import build_facet_groups
+from catalogue.web.facet_groups import arrange, build_facet_groups
 from catalogue.web.page_labels import ALL_VALUES_HEADINGS, REVERSE_SORTS, SORTS
 from catalogue.web.pager import PER_PAGE, is_past_end
-from catalogue.web.search_form import SearchForm, list_sorts, read_search_form
+from catalogue.web.search_form import SearchForm, clean_text, list_sorts, read_search_form
 
 
 @bp.get("/search")
@@ -34,9 +34,17 @@ def show_results() -> ResponseReturnValue:
     shown_form = _apply_correction(form, search_page)
     if form.facet:
         heading = ALL_VALUES_HEADINGS[form.facet]
+        typed, by_name = clean_text(request.args.get("among", "")), request.args.get("order") == "name"
         groups = build_facet_groups(shown_form, search_page.facets)
         return render_template(
-            "values.html", form=shown_form, page=search_page.page, groups=groups, all_heading=heading
+            "values.html",
+            form=shown_form,
+            page=search_page.page,
+            groups=[arrange(group, typed, by_name=by_name) for group in groups],
+            is_cut=any(group.is_cut for group in groups),
+            all_heading=heading,
+            among=typed,
+            by_name=by_name,
         )
     holdings = items.read_holdings(session, [book.id for book in search_page.page.hits])
     if not search_page.page.total and not form.has_filters:

@@ -62,6 +62,16 @@ def test_an_author_whose_years_are_not_known_has_none(get: Any, add_book: Any) -
     assert "Un Homère Corriger Où le trouver" in get(f"/books/{book_id}").text
 
 
+def test_the_editor_of_a_book_with_authors_edits_it_and_does_not_direct_it(get: Any, add_book: Any) -> None:
+    editor = (Contributor("Mireille Huchon", Role.EDITOR),)
+    classic = add_book("Gargantua", authors=("François Rabelais",), contributors=editor)
+    collection = add_book("Le français au temps de Rabelais", contributors=editor)
+
+    assert "Édition de : Mireille Huchon" in get(f"/books/{classic}").text
+    assert "Sous la direction de : Mireille Huchon" in get(f"/books/{collection}").text
+    assert "Edited by: Mireille Huchon" in get(f"/books/{classic}", "en").text
+
+
 def test_contributors_are_named_by_their_part(get: Any, add_book: Any) -> None:
     book_id = add_book(contributors=(Contributor("Vialatte", Role.TRANSLATOR),))
 

@@ -164,3 +164,25 @@ def test_an_order_can_be_turned_round(get: Any, three_books: Any) -> None:
     page = get("/search?sort=-title")
     assert page.text.index("The Plague") < page.text.index("Germinal")
     assert "de A à Z" in page.text
+
+
+def test_all_values_of_a_facet_are_sorted_by_number_or_name_and_narrowed_by_letters(get: Any, add_book: Any) -> None:
+    for title, names in (("A", ("Zoé Zola",)), ("B", ("Zoé Zola",)), ("C", ("Émile Adam",)), ("D", ("Éric Bon",))):
+        add_book(title, authors=names)
+
+    def shown(address: str) -> list[str]:
+        text = get(address).text
+        return sorted((name for name in ("Zoé Zola", "Émile Adam", "Éric Bon") if name in text), key=text.index)
+
+    assert shown("/search?facet=author")[0] == "Zoé Zola"
+    assert shown("/search?facet=author&order=name") == ["Émile Adam", "Éric Bon", "Zoé Zola"]
+    assert shown("/search?facet=author&among=EMI") == ["Émile Adam"]
+    assert "/search?facet=author&order=name" in get("/search?facet=author").links
+    nothing = get("/search?facet=author&among=xyz")
+    assert "Rien dans cette liste ne contient « xyz »." in nothing.text
+    assert "Nothing in this list has “xyz”." in get("/search?facet=author&among=xyz", "en").text
+
+
+def test_a_chip_names_its_facet(get: Any, three_books: Any) -> None:
+    assert "Auteur : Albert Camus" in get("/search?author=Albert+Camus").text
+    assert "Author: Albert Camus" in get("/search?author=Albert+Camus", "en").text
