@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.conditional_requests import parse_if_match
+from catalogue.api.merged import redirect_to_merged
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
+from catalogue.domain.changes import RecordKind
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
+from catalogue.errors import NotFound
 from catalogue.extensions import begin_read, begin_write
 from catalogue.schemas.headings import (
     StoredSubjectSchema,
@@ -55,8 +58,12 @@ def create_subject(record: SubjectRecord) -> Response:
 @bp.document_response(200, StoredSubjectSchema, "The subject; 304 with `If-None-Match`")
 @bp.document_problems(s400="There are no parameters here", s404=UNKNOWN)
 def get_subject(subject_id: int) -> Response:
-    """Read a subject."""
-    return respond_with_record(dump_subject(subjects.get(begin_read(), subject_id)))
+    """Read a subject; 301 to the one that it was merged into."""
+    session = begin_read()
+    try:
+        return respond_with_record(dump_subject(subjects.get(session, subject_id)))
+    except NotFound:
+        return redirect_to_merged(session, RecordKind.SUBJECT, subject_id, "/api/subjects")
 
 
 @bp.route("/<id:subject_id>", methods=["PUT"])

@@ -12,6 +12,7 @@ from catalogue.desk import (
     first_account,
     forms,
     guard,
+    headings,
     history,
     home,
     imports,
@@ -32,6 +33,7 @@ from catalogue.desk.navigation import list_entries
 
 VIEWS = (
     guard,
+    headings,
     books,
     history,
     change_sets,

@@ -123,7 +123,8 @@ def _write_items(session: Session, book_id: int, wanted: list[State], *, actor: 
 
 
 def _make_author(state: State) -> AuthorRecord:
-    return AuthorRecord(**{**state, "variants": tuple(state.get("variants") or ())})
+    values = {name: state.get(name) for name in ("birth_year", "death_year")}
+    return AuthorRecord(name=state["name"], variants=tuple(state.get("variants") or ()), **values)
 
 
 def _without_items(state: State) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Author, Book, RecordKind, SetKind, Subject
-from catalogue.services import authors, books, change_sets, history, items, record_states, subjects
+from catalogue.services import authors, books, change_sets, heading_merge, history, items, record_states, subjects
 from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book
 
@@ -65,6 +65,14 @@ def rename_something(session, random, actor):
         module.replace(session, random.choice(ids), make(name=f"Name {random.randint(1, 50)}"), actor=actor)
 
 
+def merge_something(session, random, actor):
+    """Merge two of the first headings that books have."""
+    kind, model = random.choice([(RecordKind.AUTHOR, Author), (RecordKind.SUBJECT, Subject)])
+    ids = session.scalars(sa.select(model.id).where(model.n_books > 0)).all()
+    if len(ids) > 1:
+        heading_merge.merge(session, kind, *random.sample(ids, 2), actor=actor)
+
+
 def write_much(session, random, n, actor):
     for _ in range(n):
         try:
@@ -84,8 +92,11 @@ def test_sets_that_are_undone_one_after_the_other_leave_everything_as_it_was(wri
         with reading() as session:
             states.append(read_all(session))
         with writing() as session, open_set(session, SetKind.BATCH, "much", actor="bob") as opened:
-            if random.random() < 0.5:
+            chance = random.random()
+            if chance < 0.3:
                 rename_something(session, random, "bob")
+            elif chance < 0.6:
+                merge_something(session, random, "bob")
             else:
                 write_much(session, random, 8, "bob")
         sets.append(opened.id)

@@ -1,0 +1,160 @@
+"""`/desk/authors` and `/desk/subjects`: names and subjects, their forms, and merging those that are one."""
+
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from sqlalchemy.orm import Session
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from catalogue.desk.blueprint import bp, shows_form_again
+from catalogue.desk.book_form import OTHER_FAULT, limit
+from catalogue.desk.forms import MISSING, DeskForm, render_form
+from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.domain.changes import RecordKind
+from catalogue.domain.headings import AuthorRecord, HeadingQuery, SubjectRecord
+from catalogue.domain.views import AuthorView, SubjectView
+from catalogue.errors import DuplicateHeading, InvalidRecord
+from catalogue.extensions import begin_read, begin_write
+from catalogue.services import authors, heading_merge, subjects
+from catalogue.web.pager import parse_page_number
+
+PER_PAGE = 50
+PLURALS = {RecordKind.AUTHOR: "authors", RecordKind.SUBJECT: "subjects"}
+TITLES = {RecordKind.AUTHOR: lazy_gettext("Authors"), RecordKind.SUBJECT: lazy_gettext("Subjects")}
+
+add_entry(BarEntry(50, "desk.list_authors", lazy_gettext("Authors")))
+add_entry(BarEntry(51, "desk.list_subjects", lazy_gettext("Subjects")))
+
+
+class SubjectForm(DeskForm):
+    """A subject."""
+
+    name = StringField(lazy_gettext("Name"), [InputRequired(MISSING), limit(300)], render_kw={"autocomplete": "off"})
+
+    def make_record(self) -> AuthorRecord | SubjectRecord:
+        """Return the record. :raises InvalidRecord: when it cannot be kept."""
+        return SubjectRecord(name=self.name.data)
+
+
+class AuthorForm(SubjectForm):
+    """An author."""
+
+    birth_year = IntegerField(lazy_gettext("Year of birth"), [Optional()], render_kw={"inputmode": "numeric"})
+    death_year = IntegerField(lazy_gettext("Year of death"), [Optional()], render_kw={"inputmode": "numeric"})
+    variants = TextAreaField(lazy_gettext("Other forms"), [limit(20_000)])
+
+    def make_record(self) -> AuthorRecord:
+        """Return the record. :raises InvalidRecord: when it cannot be kept."""
+        variants = tuple(line.strip() for line in self.variants.data.splitlines() if line.strip())
+        years = {"birth_year": self.birth_year.data, "death_year": self.death_year.data}
+        return AuthorRecord(name=self.name.data, variants=variants, **years)
+
+
+@bp.get("/authors", endpoint="list_authors", defaults={"kind": RecordKind.AUTHOR})
+@bp.get("/subjects", endpoint="list_subjects", defaults={"kind": RecordKind.SUBJECT})
+def list_headings(kind: RecordKind) -> ResponseReturnValue:
+    """List the headings of a kind, by name or by number of books."""
+    text = request.args.get("q", "").strip()[:200]
+    sort = "-books" if request.args.get("sort") == "-books" else "name"
+    number = parse_page_number(request.args.get("page"))
+    query = HeadingQuery(text or None, sort)
+    session = begin_read()
+    page = (authors if kind is RecordKind.AUTHOR else subjects).list_(session, query, number, PER_PAGE)
+    context = {"kind": kind, "plural": PLURALS[kind], "title": TITLES[kind]}
+    return render_template("desk/headings.html", page=page, text=text, sort=sort, **context)
+
+
+@bp.get("/authors/alike", endpoint="list_alike_authors", defaults={"kind": RecordKind.AUTHOR})
+@bp.get("/subjects/alike", endpoint="list_alike_subjects", defaults={"kind": RecordKind.SUBJECT})
+def list_alike(kind: RecordKind) -> ResponseReturnValue:
+    """List forms that may be one name, with a button that merges them."""
+    groups = heading_merge.list_alike(begin_read(), kind)
+    return render_template("desk/alike.html", groups=groups, kind=kind, plural=PLURALS[kind], title=TITLES[kind])
+
+
+@bp.route(
+    "/authors/<id:heading_id>", methods=["GET", "POST"], endpoint="edit_author", defaults={"kind": RecordKind.AUTHOR}
+)
+@bp.route(
+    "/subjects/<id:heading_id>", methods=["GET", "POST"], endpoint="edit_subject", defaults={"kind": RecordKind.SUBJECT}
+)
+@shows_form_again
+def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
+    """Correct a heading; every book follows."""
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    heading = heading_merge.get_heading(session, kind, heading_id)
+    form = _make_form(kind, heading)
+    if form.validate_on_submit():
+        try:
+            record = form.make_record()
+            _replace(session, kind, heading_id, record)
+        except InvalidRecord as error:
+            for fault in error.errors:
+                name = fault.field.partition(".")[0]
+                form[name if name in form else "name"].errors = [OTHER_FAULT]
+        except DuplicateHeading:
+            form.name.errors = [_("Another heading has this name: merge the two instead.")]
+        else:
+            session.commit()
+            flash(_("“%(title)s” is saved.", title=record.name))
+            return redirect(url_for(f".list_{PLURALS[kind]}"), 303)
+    return render_form("desk/heading.html", form, heading=heading, kind=kind, plural=PLURALS[kind])
+
+
+@bp.route(
+    "/authors/<id:heading_id>/merge",
+    methods=["GET", "POST"],
+    endpoint="merge_author",
+    defaults={"kind": RecordKind.AUTHOR},
+)
+@bp.route(
+    "/subjects/<id:heading_id>/merge",
+    methods=["GET", "POST"],
+    endpoint="merge_subject",
+    defaults={"kind": RecordKind.SUBJECT},
+)
+def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
+    """Show what a merge would do (`other` is the heading that goes, by number or name), then do it."""
+    form = DeskForm()
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    kept = heading_merge.get_heading(session, kind, heading_id)
+    other_id = _find_other(session, kind, request.values.get("other", ""))
+    if other_id is None or other_id == heading_id:
+        flash(_("There is no other heading of this name."), "warning")
+        return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)
+    other = heading_merge.get_heading(session, kind, other_id)
+    if not form.validate_on_submit():
+        return render_form("desk/merge.html", form, kept=kept, other=other, kind=kind, plural=PLURALS[kind])
+    n_books = heading_merge.merge(session, kind, heading_id, other_id, actor=g.actor)
+    session.commit()
+    text = ngettext(
+        "%(num)s book is now under “%(name)s”.", "%(num)s books are now under “%(name)s”.", n_books, name=kept.name
+    )
+    flash(text)
+    return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)
+
+
+def _make_form(kind: RecordKind, heading: AuthorView | SubjectView) -> SubjectForm:
+    if isinstance(heading, AuthorView):
+        years: dict[str, Any] = {"birth_year": heading.birth_year, "death_year": heading.death_year}
+        return AuthorForm(name=heading.name, variants="\n".join(heading.variants), **years)
+    return SubjectForm(name=heading.name)
+
+
+def _replace(session: Session, kind: RecordKind, heading_id: int, record: AuthorRecord | SubjectRecord) -> None:
+    if isinstance(record, AuthorRecord):
+        authors.replace(session, heading_id, record, actor=g.actor)
+    else:
+        subjects.replace(session, heading_id, record, actor=g.actor)
+
+
+def _find_other(session: Session, kind: RecordKind, text: str) -> int | None:
+    """Return the heading that a number or a name means."""
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < 18:
+        return int(text)
+    return heading_merge.find_by_name(session, kind, text) if text else None

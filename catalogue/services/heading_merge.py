@@ -1,0 +1,159 @@
+"""Merging headings: two forms of one name become one, and all books follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.common.batches import split_batches
+from catalogue.domain.changes import Action, RecordKind, SetKind
+from catalogue.domain.headings import AuthorRecord
+from catalogue.domain.record import BookRecord
+from catalogue.domain.text import heading_key
+from catalogue.domain.views import AuthorView, SubjectView
+from catalogue.errors import FieldError, InvalidRecord
+from catalogue.models import Author, Authorship, BookSubject, Subject
+from catalogue.services import authors, books, subjects
+from catalogue.store import cache, change_log, headings
+from catalogue.store.book_views import IN_LIMIT, read_books
+from catalogue.store.change_sets import name_rename, open_set
+
+MERGED_INTO = "merged_into"
+"""The field of the log, at the deletion of a heading, that says which heading took its books."""
+MOST_GROUPS = 200
+MOST_STEPS = 20
+"""Merges that a redirect follows one after the other."""
+PLACEHOLDERS = frozenset(
+    ["auteur inconnu", "auteurs divers", "collectif", "anonyme", "unknown author", "non renseigne"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingForm:
+    """A heading among those that may be one."""
+
+    id: int
+    name: str
+    n_books: int
+    years: tuple[int | None, int | None] = (None, None)
+
+
+def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, actor: str) -> int:
+    """Put the books of one heading under another and delete it; return how many books followed.
+
+    Its name, and an author's other forms, become forms of the author that is kept. The whole is one change set.
+
+    :raises NotFound: when one of them is not there.
+    :raises InvalidRecord: when both are the same.
+    """
+    if kept_id == merged_id:
+        raise InvalidRecord(FieldError("other", "a heading cannot be merged with itself"))
+    kept, merged = get_heading(session, kind, kept_id), get_heading(session, kind, merged_id)
+    with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
+        book_ids = _list_books(session, kind, merged_id)
+        for some in split_batches(book_ids, IN_LIMIT):
+            views = read_books(session, some)
+            records = {view.id: _rename_in(view.as_record(), merged.name, kept.name, kind) for view in views}
+            books.replace_all(session, records, actor=actor)
+        if isinstance(kept, AuthorView) and isinstance(merged, AuthorView):
+            authors.replace(session, kept_id, _join_authors(kept, merged), actor=actor)
+        headings.delete(session, Author if kind is RecordKind.AUTHOR else Subject, merged_id, 0)
+        before = authors.describe(merged) if isinstance(merged, AuthorView) else {"name": merged.name}
+        entry = change_log.Entry(kind, merged_id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept_id})
+        change_log.append(session, actor, [entry])
+    return len(book_ids)
+
+
+def find_merged_into(session: Session, kind: RecordKind, heading_id: int) -> int | None:
+    """Return the heading that the books of a deleted one went to, None when it was not merged."""
+    target = None
+    for _ in range(MOST_STEPS):
+        last = change_log.find_last_change(session, kind, heading_id)
+        following = (last.before or {}).get(MERGED_INTO) if last and last.action is Action.DELETE else None
+        if following is None:
+            break
+        target = heading_id = following
+    return target
+
+
+def get_heading(session: Session, kind: RecordKind, heading_id: int) -> AuthorView | SubjectView:
+    """Return an author or a subject. :raises NotFound: when there is none."""
+    return authors.get(session, heading_id) if kind is RecordKind.AUTHOR else subjects.get(session, heading_id)
+
+
+def find_by_name(session: Session, kind: RecordKind, name: str) -> int | None:
+    """Return the number of the heading with this folded name, None when there is none."""
+    key = heading_key(name)
+    return headings.find_ids(session, Author if kind is RecordKind.AUTHOR else Subject, [key]).get(key)
+
+
+def list_alike(session: Session, kind: RecordKind) -> list[list[HeadingForm]]:
+    """Return groups of headings that may be one name, those with most books first; at most 200.
+
+    The words of the names are the same in another order, or, of subjects, in singular and plural. Names of one word
+    or one letter, placeholders, and people with other years of birth or death are never in a group.
+    """
+    return cache.remember(session, ("headings alike", kind), lambda: _group(_read_forms(session, kind), kind))
+
+
+def _read_forms(session: Session, kind: RecordKind) -> Iterable[HeadingForm]:
+    if kind is RecordKind.AUTHOR:
+        columns = (Author.id, Author.name, Author.n_books, Author.birth_year, Author.death_year)
+        for author_id, name, n_books, *years in session.execute(sa.select(*columns).where(Author.n_books > 0)):
+            yield HeadingForm(author_id, name, n_books, (years[0], years[1]))
+    else:
+        for facts in session.execute(sa.select(Subject.id, Subject.name, Subject.n_books).where(Subject.n_books > 0)):
+            yield HeadingForm(*facts)
+
+
+def _group(forms: Iterable[HeadingForm], kind: RecordKind) -> list[list[HeadingForm]]:
+    groups: dict[tuple[str, ...], list[HeadingForm]] = {}
+    for form in forms:
+        if key := _make_likeness_key(form.name, kind):
+            groups.setdefault(key, []).append(form)
+    alike = [sorted(group, key=lambda form: (-form.n_books, form.id)) for group in groups.values() if len(group) > 1]
+    alike = [group for group in alike if not _have_other_years(group)]
+    return sorted(alike, key=lambda group: (-sum(form.n_books for form in group), group[0].name))[:MOST_GROUPS]
+
+
+def _make_likeness_key(name: str, kind: RecordKind) -> tuple[str, ...]:
+    """Return what alike names share, nothing for names that say too little.
+
+    >>> _make_likeness_key("CAMUS, Albert (1913-1960)", RecordKind.AUTHOR)
+    ('albert', 'camus')
+    """
+    found = heading_key(name)
+    if found in PLACEHOLDERS:
+        return ()
+    words = [word for word in found.split() if not word.isdigit()]
+    if kind is RecordKind.SUBJECT:
+        return tuple(sorted(word.rstrip("sx") or word for word in words)) if max(map(len, words), default=0) > 3 else ()
+    return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 else ()
+
+
+def _have_other_years(group: list[HeadingForm]) -> bool:
+    return any(len({form.years[place] for form in group} - {None}) > 1 for place in (0, 1))
+
+
+def _list_books(session: Session, kind: RecordKind, heading_id: int) -> list[int]:
+    link, column = (
+        (Authorship, Authorship.author_id) if kind is RecordKind.AUTHOR else (BookSubject, BookSubject.subject_id)
+    )
+    return list(session.scalars(sa.select(link.book_id).where(column == heading_id).distinct().order_by(link.book_id)))
+
+
+def _rename_in(record: BookRecord, old: str, new: str, kind: RecordKind) -> BookRecord:
+    if kind is RecordKind.SUBJECT:
+        return replace(record, subjects=tuple(new if name == old else name for name in record.subjects))
+    people = tuple(replace(one, name=new) if one.name == old else one for one in record.contributors)
+    return replace(record, authors=tuple(new if name == old else name for name in record.authors), contributors=people)
+
+
+def _join_authors(kept: AuthorView, merged: AuthorView) -> AuthorRecord:
+    """Return the author that is kept, with the forms of the other and the years that it lacked."""
+    known = {heading_key(kept.name)} | {heading_key(name) for name in kept.variants}
+    more = {heading_key(name): name for name in (merged.name, *merged.variants) if heading_key(name) not in known}
+    birth_year, death_year = kept.birth_year or merged.birth_year, kept.death_year or merged.death_year
+    variants = (*kept.variants, *more.values())[:100]
+    return AuthorRecord(name=kept.name, birth_year=birth_year, death_year=death_year, variants=variants)

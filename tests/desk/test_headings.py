@@ -1,0 +1,126 @@
+"""Authors and subjects at the desk: their forms, and merging those that are one."""
+
+import pytest
+
+from catalogue.extensions import begin_write
+from tests.factories import stored_book
+
+
+@pytest.fixture
+def stored(app):
+    """Store books: `stored(("Nana", {"authors": ("Zola",)}), …)`."""
+
+    def store(*records):
+        with app.app_context():
+            session = begin_write()
+            for title, rest in records:
+                stored_book(session, title, actor="ada", **rest)
+            session.commit()
+
+    return store
+
+
+def test_headings_are_listed_found_and_corrected(librarian, client, stored):
+    stored(("Nana", {"authors": ("Zola",)}), ("Autre", {"authors": ("Balzac",)}))
+    assert "Balzac" in librarian.get("/desk/authors").text
+    assert "Balzac" not in librarian.get("/desk/authors?q=zol&sort=-books").text.partition("Afficher")[2]
+
+    librarian.submit("/desk/authors/1", name="Émile Zola", birth_year="1840", variants="E. Zola\nZola, Emile")
+
+    author = client.get("/api/authors/1").json
+    assert (author["name"], author["birth_year"], author["variants"]) == (
+        "Émile Zola",
+        1840,
+        ["E. Zola", "Zola, Emile"],
+    )
+    assert client.get("/api/books/1").json["authors"] == ["Émile Zola"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [({"name": ""}, "À remplir."), ({"name": "Balzac"}, "fusionnez plutôt"), ({"birth_year": "99999"}, "Cela ne peut")],
+)
+def test_what_cannot_be_is_said_beside_the_field(librarian, stored, fields, sentence):
+    stored(("Nana", {"authors": ("Zola",)}), ("Autre", {"authors": ("Balzac",)}))
+
+    page = librarian.submit("/desk/authors/1", **fields)
+
+    assert page.status == 400
+    assert sentence in page.text
+
+
+def test_merged_authors_have_all_books_and_the_old_address_leads_on(librarian, client, stored):
+    stored(
+        ("Nana", {"authors": ("Émile Zola",)}),
+        ("Germinal", {"authors": ("Zola, Emile", "Balzac")}),
+        ("Both", {"authors": ("Émile Zola", "Zola, Emile")}),
+    )
+    kept = 1
+    other = next(one["id"] for one in client.get("/api/authors").json if one["name"] == "Zola, Emile")
+    assert "Zola, Emile" in librarian.get("/desk/authors/alike").text
+
+    preview = librarian.get(f"/desk/authors/{kept}/merge?other={other}")
+    assert "2 livres changent de vedette." in preview.text
+    done = librarian.submit(preview)
+
+    assert "2 livres sont maintenant sous" in done.text
+    assert client.get("/api/books/2").json["authors"] == ["Émile Zola", "Balzac"]
+    assert client.get("/api/books/3").json["authors"] == ["Émile Zola"]
+    author = client.get(f"/api/authors/{kept}").json
+    assert (author["books"], author["variants"]) == (3, ["Zola, Emile"])
+    moved = client.get(f"/api/authors/{other}")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/api/authors/{kept}")
+    moved = client.get(f"/authors/{other}")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/authors/{kept}")
+    assert client.get("/authors/99").status_code == 404
+    assert client.get("/api/search?q=zola").json["total"] == 3
+
+
+def test_a_merge_is_taken_back_as_a_whole(librarian, client, stored):
+    stored(("Nana", {"subjects": ("Roman policier",)}), ("Autre", {"subjects": ("Romans policiers",)}))
+    page = librarian.get("/desk/subjects/alike")
+    assert "Romans policiers" in page.text
+    librarian.submit(librarian.get("/desk/subjects/1/merge?other=Romans policiers"))
+    assert client.get("/api/books/2").json["subjects"] == ["Roman policier"]
+
+    librarian.submit("/desk/changesets/1/undo")
+
+    assert client.get("/api/books/2").json["subjects"] == ["Romans policiers"]
+    assert client.get("/subjects/2").status_code == 200
+
+
+def test_merges_in_a_row_lead_to_the_last(librarian, client, stored):
+    stored(*((title, {"authors": (title,)}) for title in ("Ada", "Bob", "Cleo")))
+    librarian.submit(librarian.get("/desk/authors/2/merge?other=1"))
+    librarian.submit(librarian.get("/desk/authors/3/merge?other=2"))
+
+    assert client.get("/authors/1").headers["Location"] == "/authors/3"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("A", "a."), ("Collectif", "COLLECTIF !"), ("Zola", "Balzac"), ("Martin", "Martin 1900")],
+)
+def test_strangers_are_never_offered(librarian, stored, names):
+    stored(*((f"T{place}", {"authors": (name,)}) for place, name in enumerate(names)))
+
+    assert "Aucune forme ne ressemble à une autre." in librarian.get("/desk/authors/alike").text
+
+
+def test_people_with_other_years_are_never_offered(librarian, client, stored):
+    stored(("A", {"authors": ("Jean Martin",)}), ("B", {"authors": ("Martin, Jean",)}))
+    assert "Martin, Jean" in librarian.get("/desk/authors/alike").text
+
+    librarian.submit("/desk/authors/1", birth_year="1900")
+    librarian.submit("/desk/authors/2", birth_year="1950")
+
+    assert "Aucune forme ne ressemble à une autre." in librarian.get("/desk/authors/alike").text
+
+
+def test_no_other_heading_is_said(librarian, stored):
+    stored(("Nana", {"authors": ("Zola",)}))
+
+    for other in ("", "1", "99", "Balzac"):
+        page = librarian.get(f"/desk/authors/1/merge?other={other}")
+        assert page.status in {200, 404}
+        assert page.status == 404 or "Aucune autre vedette ne porte ce nom." in page.text
