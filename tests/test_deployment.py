@@ -137,14 +137,14 @@ def test_heroku_migrates_before_it_serves_on_the_port_it_is_given(tmp_path: Path
     stand_in.write_text('#!/bin/sh\necho "$HOST" "$@"\n')
     stand_in.chmod(0o755)
 
-    def served(**environ: str) -> str:
+    def serve_in_container(**environ: str) -> str:
         environ |= {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PORT": "7000"}
         command = ["bash", "-c", processes["web"]]
         return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout.strip()
 
     assert processes["release"] == "python -m catalogue db upgrade"
-    assert served() == "0.0.0.0 -m catalogue serve"
-    assert served(SERVE="explorer") == "-m explorer --server.address=0.0.0.0 --server.port=7000"
+    assert serve_in_container() == "0.0.0.0 -m catalogue serve"
+    assert serve_in_container(SERVE="explorer") == "-m explorer --server.address=0.0.0.0 --server.port=7000"
 
 
 def test_heroku_makes_the_secret_itself() -> None:
@@ -205,11 +205,11 @@ def _without_make() -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
 
 
-def locked(lock: str) -> set[str]:
+def list_locked(lock: str) -> set[str]:
     return set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def required(*extras: str) -> set[str]:
+def list_required(*extras: str) -> set[str]:
     """Return the names of what setup.cfg asks for, with these extras."""
     settings = ConfigParser()
     settings.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -226,13 +226,13 @@ def required(*extras: str) -> set[str]:
     ],
 )
 def test_the_locks_hold_what_setup_cfg_asks_for(extras: Any, lock: Any) -> None:
-    assert required(*extras) <= locked(lock)
+    assert list_required(*extras) <= list_locked(lock)
 
 
 def test_the_web_image_carries_nothing_of_the_explorer() -> None:
-    assert not (required("explorer") - required()) & locked("requirements-web.txt")
+    assert not (list_required("explorer") - list_required()) & list_locked("requirements-web.txt")
 
 
 def test_make_installs_what_it_builds_with_from_the_lock() -> None:
-    assert "setuptools" in locked("requirements.txt")
-    assert locked("requirements-uv.txt") == {"uv"}
+    assert "setuptools" in list_locked("requirements.txt")
+    assert list_locked("requirements-uv.txt") == {"uv"}

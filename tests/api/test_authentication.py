@@ -46,7 +46,7 @@ def api_routes(app: Flask) -> Any:
 
 
 @pytest.fixture
-def stocked(app: Flask, client: Any, post_book: Any, post_item: Any) -> None:
+def sample_records(app: Flask, client: Any, post_book: Any, post_item: Any) -> None:
     """A catalogue with a record of each kind, numbered 1, to read, replace or delete."""
     book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"])
     post_item(book["id"], "stays")
@@ -79,7 +79,7 @@ def caller(request: pytest.FixtureRequest, app: Flask, token_of: Any) -> Any:
 @pytest.mark.parametrize("caller", CALLERS, indirect=True)
 def test_every_route_for_every_caller(
     app: Flask,
-    stocked: Any,
+    sample_records: Any,
     client: Any,
     caller: Any,
     problem: Any,

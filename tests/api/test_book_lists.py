@@ -125,13 +125,13 @@ def test_ties_fall_as_books_came_or_the_other_way_round(client: Any, session: Se
     ids = [add_book("Same", published="1900") for _ in range(7)]
     session.commit()
 
-    def listed(sort: Any) -> Any:
+    def list_titles(sort: Any) -> Any:
         pages = [client.get(f"/api/books?sort={sort}&per_page=2&page={page}&fields=id").json for page in range(1, 5)]
         return [book["id"] for page in pages for book in page]
 
     for sort in ("title", "author", "year", "created"):
-        assert listed(sort) == ids
-        assert listed(f"-{sort}") == ids[::-1]
+        assert list_titles(sort) == ids
+        assert list_titles(f"-{sort}") == ids[::-1]
 
 
 FILTERED = [

@@ -13,7 +13,7 @@ NOUNS = {
 
 
 @pytest.fixture(params=NOUNS)
-def stored(request: pytest.FixtureRequest, client: Any) -> Any:
+def stored_book(request: pytest.FixtureRequest, client: Any) -> Any:
     """A stored record of each noun in turn: its address, and a body that replaces it."""
     body = NOUNS[request.param]
     if request.param == "items":
@@ -21,8 +21,8 @@ def stored(request: pytest.FixtureRequest, client: Any) -> Any:
     return client.post(f"/api/{request.param}", json=body).json["links"]["self"], body
 
 
-def test_what_the_client_has_is_not_sent_again(client: Any, stored: Any) -> None:
-    path, _ = stored
+def test_what_the_client_has_is_not_sent_again(client: Any, stored_book: Any) -> None:
+    path, _ = stored_book
 
     for known in ('"1"', '"7", "1"', "*", 'W/"1"'):
         answer = client.get(path, headers={"If-None-Match": known})
@@ -30,16 +30,16 @@ def test_what_the_client_has_is_not_sent_again(client: Any, stored: Any) -> None
         assert answer.headers["ETag"] == '"1"'
 
 
-def test_another_revision_is_sent(client: Any, stored: Any) -> None:
-    path, _ = stored
+def test_another_revision_is_sent(client: Any, stored_book: Any) -> None:
+    path, _ = stored_book
 
     for known in ('"2"', "nonsense", "", '""'):
         assert client.get(path, headers={"If-None-Match": known}).status_code == 200
 
 
 @pytest.mark.parametrize("expected", ['"1"', '"9", "1"', "*"])
-def test_the_expected_revision_is_replaced(client: Any, stored: Any, expected: Any) -> None:
-    path, body = stored
+def test_the_expected_revision_is_replaced(client: Any, stored_book: Any, expected: Any) -> None:
+    path, body = stored_book
 
     answer = client.put(path, json=body, headers={"If-Match": expected})
 
@@ -50,9 +50,9 @@ def test_the_expected_revision_is_replaced(client: Any, stored: Any, expected: A
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_a_stale_revision_is_told_the_current_one(
-    client: Any, stored: Any, problem: Any, unchanged: Any, method: Any
+    client: Any, stored_book: Any, problem: Any, unchanged: Any, method: Any
 ) -> None:
-    path, body = stored
+    path, body = stored_book
     sent = {"json": body} if method == "PUT" else {}
 
     with unchanged():

@@ -166,25 +166,25 @@ def test_authors_file_by_surname_and_subjects_as_they_read(client: Any, noun: An
     for name in ("Zoé Aa", "Aaron Zz", "Éric Mm"):
         post(name)
 
-    def listed(sort: Any) -> Any:
+    def list_headings(sort: Any) -> Any:
         return [heading["name"] for heading in client.get(f"/api/{noun}?sort={sort}").json]
 
     expected = ["Zoé Aa", "Éric Mm", "Aaron Zz"] if noun == "authors" else ["Aaron Zz", "Éric Mm", "Zoé Aa"]
-    assert listed("name") == expected
-    assert listed("-name") == expected[::-1]
+    assert list_headings("name") == expected
+    assert list_headings("-name") == expected[::-1]
 
 
 def test_headings_are_sorted_by_their_books_with_stable_ties(client: Any, noun: Any, post_book: Any) -> Any:
     for names in (["Two", "One"], ["Two"], ["Another"]):
         post_book(**{noun: names})
 
-    def listed(sort: Any) -> Any:
+    def list_headings(sort: Any) -> Any:
         pages = [client.get(f"/api/{noun}?sort={sort}&per_page=1&page={page}") for page in (1, 2, 3)]
         assert [page.headers["X-Total-Count"] for page in pages] == ["3"] * 3
         return [heading["name"] for page in pages for heading in page.json]
 
-    assert listed("books") == ["One", "Another", "Two"]
-    assert listed("-books") == ["Two", "Another", "One"]
+    assert list_headings("books") == ["One", "Another", "Two"]
+    assert list_headings("-books") == ["Two", "Another", "One"]
 
 
 def test_a_heading_is_found_by_the_words_it_has_now(client: Any, noun: Any, post: Any) -> Any:
@@ -193,11 +193,11 @@ def test_a_heading_is_found_by_the_words_it_has_now(client: Any, noun: Any, post
     gone = post("Samuel Pepys")
     client.delete(gone["links"]["self"])
 
-    def found(text: Any) -> Any:
+    def find_books(text: Any) -> Any:
         return [heading["name"] for heading in client.get(f"/api/{noun}?name={text}").json]
 
-    assert found("samuel") == found("sam twa") == ["Samuel Twain"]
-    assert found("clemens") == found("pepys") == []
+    assert find_books("samuel") == find_books("sam twa") == ["Samuel Twain"]
+    assert find_books("clemens") == find_books("pepys") == []
 
 
 def test_more_words_than_a_heading_has_are_looked_for_within_limits(client: Any, noun: Any, post: Any) -> None:

@@ -125,19 +125,19 @@ def test_items_are_listed_by_book_barcode_location_and_status(
     post_item(book["id"], "B2", location="Nord", status="on_loan")
     post_item(other["id"], "B3", location="Centre")
 
-    def listed(query: Any) -> Any:
+    def list_barcodes(query: Any) -> Any:
         answer = client.get(f"/api/items?{query}")
         barcodes = [item["barcode"] for item in answer.json]
         assert answer.headers["X-Total-Count"] == str(len(barcodes))
         return barcodes
 
-    assert listed("") == ["B1", "B2", "B3"]
-    assert listed(f"book_id={book['id']}") == ["B1", "B2"]
-    assert listed("barcode=B2") == ["B2"]
-    assert listed("location=Centre") == ["B1", "B3"]
-    assert listed("status=on_loan") == ["B2"]
-    assert listed(f"status=available&location=Centre&book_id={other['id']}") == ["B3"]
-    assert listed("book_id=4711") == []
+    assert list_barcodes("") == ["B1", "B2", "B3"]
+    assert list_barcodes(f"book_id={book['id']}") == ["B1", "B2"]
+    assert list_barcodes("barcode=B2") == ["B2"]
+    assert list_barcodes("location=Centre") == ["B1", "B3"]
+    assert list_barcodes("status=on_loan") == ["B2"]
+    assert list_barcodes(f"status=available&location=Centre&book_id={other['id']}") == ["B3"]
+    assert list_barcodes("book_id=4711") == []
 
 
 def test_pages_of_items_are_read_from_either_end(client: Any, book: Any, post_item: Any) -> None:

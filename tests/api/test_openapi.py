@@ -25,7 +25,7 @@ def operations(document: Any) -> Any:
     ]
 
 
-def resolved(document: Any, value: Any) -> Any:
+def resolve_reference(document: Any, value: Any) -> Any:
     """Return what a reference leads to."""
     if "$ref" not in value:
         return value
@@ -55,7 +55,9 @@ def test_each_operation_says_what_it_does_and_how_it_fails(document: Any) -> Non
     for method, path, operation in operations(document):
         assert operation["summary"], (method, path)
         problems = {
-            status: resolved(document, answer) for status, answer in operation["responses"].items() if status >= "400"
+            status: resolve_reference(document, answer)
+            for status, answer in operation["responses"].items()
+            if status >= "400"
         }
         for answer in problems.values():
             assert list(answer["content"]) == ["application/problem+json"], (method, path)
@@ -85,7 +87,7 @@ def test_each_operation_has_a_name_of_its_own(document: Any) -> None:
 
 def test_each_operation_tells_its_conditions_and_headers(document: Any) -> None:
     for method, path, operation in operations(document):
-        named = {resolved(document, parameter)["name"] for parameter in operation.get("parameters", ())}
+        named = {resolve_reference(document, parameter)["name"] for parameter in operation.get("parameters", ())}
         headers = {status: set(answer.get("headers", ())) for status, answer in operation["responses"].items()}
         if method == "get":
             assert "If-None-Match" in named, path
@@ -102,7 +104,7 @@ def test_each_operation_tells_its_conditions_and_headers(document: Any) -> None:
         assert "503" in operation["responses"], path
         assert method == "get" or "429" in operation["responses"], path
         for status in {"429", "503"} & set(operation["responses"]):
-            assert "Retry-After" in resolved(document, operation["responses"][status])["headers"], path
+            assert "Retry-After" in resolve_reference(document, operation["responses"][status])["headers"], path
 
 
 def test_patterns_are_understood_outside_of_python(document: Any) -> None:

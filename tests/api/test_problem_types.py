@@ -9,7 +9,7 @@ PATCH = "application/merge-patch+json"
 
 
 @pytest.fixture
-def stocked(client: Any) -> None:
+def sample_records(client: Any) -> None:
     """A book with an author, a subject and a copy on loan, each numbered 1."""
     assert client.post("/api/books", json=BOOK).status_code == 201
     assert client.post("/api/items", json={"book_id": 1, "barcode": "B1", "status": "on_loan"}).status_code == 201
@@ -39,7 +39,7 @@ def stocked(client: Any) -> None:
     ],
 )
 def test_each_kind_of_fault_has_its_type(
-    client: Any, stocked: Any, problem: Any, method: Any, path: Any, sent: Any, name: Any
+    client: Any, sample_records: Any, problem: Any, method: Any, path: Any, sent: Any, name: Any
 ) -> None:
     answer = client.open(path, method=method, **sent)
 

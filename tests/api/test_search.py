@@ -25,7 +25,7 @@ def search(client: Any) -> Any:
 
 
 @pytest.fixture
-def stocked(post_book: Any, post_item: Any) -> None:
+def sample_books(post_book: Any, post_item: Any) -> None:
     post_book(
         "Les Misérables",
         authors=["Victor Hugo"],
@@ -67,7 +67,7 @@ def test_answers_say_that_the_index_is_behind_while_another_process_writes_it(
         assert [client.get(address).headers["X-Index-Behind"] for address in asked] == ["1", "1"]
 
 
-def test_a_search_finds_counts_and_marks(stocked: Any, search: Any, client: Any) -> None:
+def test_a_search_finds_counts_and_marks(sample_books: Any, search: Any, client: Any) -> None:
     document = search("hugo miserables")
 
     (book,) = document["results"]
@@ -81,12 +81,12 @@ def test_a_search_finds_counts_and_marks(stocked: Any, search: Any, client: Any)
     assert document["facets"]["available"] == [{"value": True, "count": 1, "chosen": False}]
 
 
-def test_a_title_stands_before_an_author(stocked: Any, search: Any) -> None:
+def test_a_title_stands_before_an_author(sample_books: Any, search: Any) -> None:
     assert titles(search("hugo")) == ["Hugo à Guernesey", "Les Misérables"]
     assert titles(search("hugo", sort="year")) == ["Les Misérables", "Hugo à Guernesey"]
 
 
-def test_values_of_a_filter_are_repeated(stocked: Any, client: Any) -> None:
+def test_values_of_a_filter_are_repeated(sample_books: Any, client: Any) -> None:
     answer = client.get("/api/search?language=en&language=fr&subject=Roman")
 
     assert sorted(titles(answer.json)) == ["Les Misérables", "Moby Dick"]
@@ -102,7 +102,7 @@ def test_languages_are_named(client: Any, post_book: Any) -> None:
     assert value["names"] == {"fr": "sans texte", "en": "no text"}
 
 
-def test_a_correction_is_shown_until_one_insists(stocked: Any, search: Any) -> None:
+def test_a_correction_is_shown_until_one_insists(sample_books: Any, search: Any) -> None:
     document = search("hugo miserabels")
     assert titles(document) == ["Les Misérables"]
     assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True, "left_out": []}
@@ -111,7 +111,7 @@ def test_a_correction_is_shown_until_one_insists(stocked: Any, search: Any) -> N
     assert search("hugo miserabels", keep="spelling")["total"] == 0
 
 
-def test_what_was_understood_is_told(stocked: Any, search: Any) -> None:
+def test_what_was_understood_is_told(sample_books: Any, search: Any) -> None:
     document = search("2-07-040922-8")
     assert document["understood"]["isbn"] == ["9782070409228"]
     assert titles(document) == ["Les Misérables"]
@@ -122,7 +122,7 @@ def test_what_was_understood_is_told(stocked: Any, search: Any) -> None:
     assert search("roman -annee:1990")["understood"]["years_out"] == [{"year_from": 1990, "year_to": 1990}]
 
 
-def test_explain_says_which_rule_and_where_the_words_are(stocked: Any, search: Any) -> None:
+def test_explain_says_which_rule_and_where_the_words_are(sample_books: Any, search: Any) -> None:
     document = search("hugo miserable", explain="1")
 
     (book,) = document["results"]
@@ -167,7 +167,7 @@ def test_all_values_of_one_facet_on_demand(post_book: Any, search: Any) -> None:
     ("facets", "counted"),
     [("author,decade", {"author", "decade"}), ("none", set()), ("available", {"available"}), (None, EMPTY)],
 )
-def test_a_program_chooses_which_facets_are_counted(stocked: Any, search: Any, facets: Any, counted: Any) -> None:
+def test_a_program_chooses_which_facets_are_counted(sample_books: Any, search: Any, facets: Any, counted: Any) -> None:
     parameters = {} if facets is None else {"facets": facets}
 
     document = search("hugo", **parameters)
@@ -175,7 +175,7 @@ def test_a_program_chooses_which_facets_are_counted(stocked: Any, search: Any, f
     assert (document["total"], set(document["facets"])) == (2, counted)
 
 
-def test_completions_are_grouped(stocked: Any, client: Any) -> None:
+def test_completions_are_grouped(sample_books: Any, client: Any) -> None:
     assert client.get("/api/suggest?q=hug").json == {
         "titles": [{"id": 2, "title": "Hugo à Guernesey", "authors": ["Anne Rosier"]}],
         "authors": [{"name": "Victor Hugo", "books": 1}],
@@ -220,18 +220,18 @@ def test_completions_have_their_bounds(client: Any, problem: Any, parameters: An
     problem(client.get(f"/api/suggest?{parameters}"), 400)
 
 
-def test_a_page_beyond_the_last_is_empty(stocked: Any, search: Any) -> None:
+def test_a_page_beyond_the_last_is_empty(sample_books: Any, search: Any) -> None:
     document = search("hugo", page=100_000, per_page=100)
 
     assert (document["total"], document["results"]) == (2, [])
 
 
-def test_any_year_of_a_decade_means_the_decade(stocked: Any, search: Any) -> None:
+def test_any_year_of_a_decade_means_the_decade(sample_books: Any, search: Any) -> None:
     document = search(decade=1998)
 
     assert titles(document) == ["Hugo à Guernesey"]
     assert [value["value"] for value in document["facets"]["decade"] if value["chosen"]] == [1990]
 
 
-def test_years_the_wrong_way_round_are_put_right(stocked: Any, search: Any) -> None:
+def test_years_the_wrong_way_round_are_put_right(sample_books: Any, search: Any) -> None:
     assert search(year_from=2000, year_to=1000)["total"] == 3

@@ -55,7 +55,7 @@ def run_on(tmp_path: Path) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def stocked(client: FlaskClient, run: Any) -> Any:
+def sample_records(client: FlaskClient, run: Any) -> Any:
     """A catalogue with rows in every table: odd signs, deletions, an account and its token."""
     for number in range(5):
         body = {"title": f'L’Œuvre « {number} » — 𝔘 \\ " \n fin', "authors": ["Émile Zola"], "subjects": ["Roman"]}
@@ -82,7 +82,7 @@ def rows_in(archive: Any, table: Any) -> Any:
 
 
 def test_what_is_restored_equals_what_was_backed_up(
-    stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+    sample_records: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
 ) -> None:
     backup, again = tmp_path / "backup.tar.gz", tmp_path / "again.tar.gz"
 
@@ -97,7 +97,9 @@ def test_what_is_restored_equals_what_was_backed_up(
     assert run_on(other_url, "index", "check").stdout.endswith("as it is: 4 books.\n")
 
 
-def test_numbers_go_on_where_they_were(stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path) -> None:
+def test_numbers_go_on_where_they_were(
+    sample_records: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     """Neither the number of a deleted book, nor that of a deleted item, nor that of a change is given again."""
     backup = tmp_path / "backup.tar.gz"
     run("user", "delete", "marie", "--yes")
@@ -170,7 +172,7 @@ def test_a_snapshot_is_taken_while_others_write(
 
 
 def test_a_catalogue_that_holds_something_is_not_written_over_unless_told(
-    stocked: Any, run: Any, tmp_path: Path
+    sample_records: Any, run: Any, tmp_path: Path
 ) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     run("user", "add", "ada", "--role", "admin", "--password-stdin", given=f"{PASSWORD}\n")
@@ -249,7 +251,7 @@ def with_manifest(archive: Any, target: Any, **changed: Any) -> None:
 
 
 def test_a_backup_of_a_newer_program_is_refused_with_what_to_do(
-    stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+    sample_records: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
 ) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     with_manifest(tmp_path / "backup.tar.gz", tmp_path / "newer.tar.gz", revision="9999", program="7.0.0")
@@ -261,7 +263,7 @@ def test_a_backup_of_a_newer_program_is_refused_with_what_to_do(
     assert "restore it with version 7.0.0 of the program, or a newer one." in refused.stderr
 
 
-def test_a_backup_that_lies_about_its_revision_changes_nothing(stocked: Any, run: Any, tmp_path: Path) -> None:
+def test_a_backup_that_lies_about_its_revision_changes_nothing(sample_records: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     before = tables_in(tmp_path / "backup.tar.gz")
     with_manifest(tmp_path / "backup.tar.gz", tmp_path / "lying.tar.gz", revision="0005")
@@ -274,7 +276,7 @@ def test_a_backup_that_lies_about_its_revision_changes_nothing(stocked: Any, run
     assert tables_in(tmp_path / "after.tar.gz") == before
 
 
-def test_a_damaged_backup_changes_nothing(stocked: Any, run: Any, tmp_path: Path) -> None:
+def test_a_damaged_backup_changes_nothing(sample_records: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     before = tables_in(tmp_path / "backup.tar.gz")
     (tmp_path / "cut.tar.gz").write_bytes((tmp_path / "backup.tar.gz").read_bytes()[:-200])
@@ -288,14 +290,14 @@ def test_a_damaged_backup_changes_nothing(stocked: Any, run: Any, tmp_path: Path
     assert tables_in(tmp_path / "after.tar.gz") == before
 
 
-def test_a_backup_can_be_checked_without_writing(stocked: Any, run: Any, tmp_path: Path) -> None:
+def test_a_backup_can_be_checked_without_writing(sample_records: Any, run: Any, tmp_path: Path) -> None:
     run("backup", tmp_path / "backup.tar.gz")
     checked = run("restore", "--check", tmp_path / "backup.tar.gz")
     assert checked.exit_code == 0
     assert checked.stdout.startswith(f"{tmp_path / 'backup.tar.gz'} is whole: 4 books, ")
 
 
-def test_a_backup_is_read_by_its_owner_alone(stocked: Any, run: Any, tmp_path: Path) -> None:
+def test_a_backup_is_read_by_its_owner_alone(sample_records: Any, run: Any, tmp_path: Path) -> None:
     """It holds the hashes of passwords."""
     before = os.umask(0)
     try:
@@ -305,7 +307,9 @@ def test_a_backup_is_read_by_its_owner_alone(stocked: Any, run: Any, tmp_path: P
     assert (tmp_path / "backup.tar.gz").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_goes_through_a_pipe(stocked: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path) -> None:
+def test_a_backup_goes_through_a_pipe(
+    sample_records: Any, run: Any, run_on: Any, other_url: Any, tmp_path: Path
+) -> None:
     written = run("backup", "-")
     (tmp_path / "piped.tar.gz").write_bytes(written.stdout_bytes)
     assert written.stderr.startswith("Wrote standard output: 4 books, ")
@@ -313,7 +317,7 @@ def test_a_backup_goes_through_a_pipe(stocked: Any, run: Any, run_on: Any, other
 
 
 def test_a_backup_that_is_broken_off_leaves_nothing_and_keeps_the_one_before(
-    app: Flask, stocked: Any, database_url: str, tmp_path: Path
+    app: Flask, sample_records: Any, database_url: str, tmp_path: Path
 ) -> None:
     """A disk that is full half-way, here a limit on the size of a file."""
     folder = tmp_path / "backups"

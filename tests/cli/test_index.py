@@ -17,14 +17,14 @@ BOOKS = [{"id": 1, "titre": "Nana", "auteur": "Émile Zola"}, {"id": 2, "titre":
 
 
 @pytest.fixture
-def stocked(run: Any, tmp_path: Path) -> None:
+def sample_books(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "books.json"
     path.write_text(json.dumps(BOOKS))
     run("import", path)
 
 
 def test_status_tells_where_it_is_and_how_far_it_follows(
-    run: Any, stocked: Any, live: LiveIndex, client: FlaskClient
+    run: Any, sample_books: Any, live: LiveIndex, client: FlaskClient
 ) -> None:
     assert re.fullmatch(
         rf"folder   {live.index.folder}\nbooks    2\nchanges  ([\d,]+) of \1\n", run("index", "status").stdout
@@ -41,13 +41,13 @@ def test_status_of_no_index_says_that_one_will_be_made(run: Any, live: LiveIndex
     assert "there is no index yet" in run("index", "status").stdout
 
 
-def test_an_index_that_is_whole_passes_the_check(run: Any, stocked: Any) -> None:
+def test_an_index_that_is_whole_passes_the_check(run: Any, sample_books: Any) -> None:
     result = run("index", "check")
 
     assert (result.exit_code, result.stdout) == (0, "The index holds every book of the tables as it is: 2 books.\n")
 
 
-def test_a_difference_is_told_and_a_rebuild_ends_it(run: Any, stocked: Any, app: Flask, live: LiveIndex) -> None:
+def test_a_difference_is_told_and_a_rebuild_ends_it(run: Any, sample_books: Any, app: Flask, live: LiveIndex) -> None:
     """The tables are changed behind the change log's back, which no program does."""
     with app.app_context(), db.engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM authorship WHERE book_id = 1"))
@@ -64,7 +64,7 @@ def test_a_difference_is_told_and_a_rebuild_ends_it(run: Any, stocked: Any, app:
     assert run("index", "check").exit_code == 0
 
 
-def test_relevance_tells_each_kind_of_question_and_the_misses(run: Any, stocked: Any) -> None:
+def test_relevance_tells_each_kind_of_question_and_the_misses(run: Any, sample_books: Any) -> None:
     lines = run("relevance", "--misses").stdout.splitlines()
 
     assert lines[0] == "2 books"

@@ -34,7 +34,7 @@ Served = tuple[int, "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
-def served(app: Flask, database_url: str, tmp_path: Path, start_process: Any) -> Served:
+def server(app: Flask, database_url: str, tmp_path: Path, start_process: Any) -> Served:
     """The port of a service on each database, and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -52,13 +52,13 @@ def served(app: Flask, database_url: str, tmp_path: Path, start_process: Any) ->
 
 
 @pytest.fixture
-def hold(served: Served) -> Iterator[Callable[[bytes, int], list[socket.socket]]]:
+def hold(server: Served) -> Iterator[Callable[[bytes, int], list[socket.socket]]]:
     """Open connections that say so much, or nothing, and no more: `hold(HALF_A_HEAD, 10)`."""
     with ExitStack() as opened:
 
         def hold(said: bytes, n: int) -> list[socket.socket]:
             held = [
-                opened.enter_context(socket.create_connection(("127.0.0.1", served[0]), timeout=PATIENCE))
+                opened.enter_context(socket.create_connection(("127.0.0.1", server[0]), timeout=PATIENCE))
                 for _ in range(n)
             ]
             for connection in held:
@@ -84,8 +84,8 @@ def search(port: int) -> float:
     return time.monotonic() - started
 
 
-def test_readers_are_served_and_the_service_ends_while_many_hold_on(served: Any, hold: Any) -> None:
-    port, process = served
+def test_readers_are_served_and_the_service_ends_while_many_hold_on(server: Any, hold: Any) -> None:
+    port, process = server
     hold(HALF_A_BODY, HALF_SENT)
     hold(HALF_A_CHUNK, HALF_SENT // 4)
     hold(HALF_A_HEAD, HALF_SENT)
@@ -106,8 +106,8 @@ def test_readers_are_served_and_the_service_ends_while_many_hold_on(served: Any,
     print(f"\nthe slowest of {len(waits)} searches: {max(waits):.2f} s; end: {time.monotonic() - asked_to_stop:.2f} s")
 
 
-def test_a_whole_request_is_answered_when_the_service_ends_at_once(served: Any, hold: Any) -> None:
-    _, process = served
+def test_a_whole_request_is_answered_when_the_service_ends_at_once(server: Any, hold: Any) -> None:
+    _, process = server
     held = hold(A_SEARCH, 6)
 
     process.send_signal(signal.SIGTERM)
@@ -116,8 +116,8 @@ def test_a_whole_request_is_answered_when_the_service_ends_at_once(served: Any, 
     process.wait(PATIENCE)
 
 
-def test_ctrl_c_reaches_all_processes_at_once_and_ends_them(served: Any) -> None:
-    port, process = served
+def test_ctrl_c_reaches_all_processes_at_once_and_ends_them(server: Any) -> None:
+    port, process = server
 
     os.killpg(process.pid, signal.SIGINT)
 

@@ -28,7 +28,7 @@ def archive() -> Any:
     return file.getvalue()
 
 
-def packed(*members: Any, format: Any = tarfile.GNU_FORMAT) -> Any:
+def pack_archive(*members: Any, format: Any = tarfile.GNU_FORMAT) -> Any:
     """A compressed tar of members: names and contents, or headers as they are."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w:gz", format=format) as tar:
@@ -133,7 +133,7 @@ def test_bits_that_fell_over_are_found(archive: Any) -> None:
 )
 def test_what_no_backup_is_like_is_refused(members: Any, message: Any) -> None:
     with pytest.raises(UnusableBackup, match=message):
-        verify(io.BytesIO(packed(*members)), "b.tar.gz")
+        verify(io.BytesIO(pack_archive(*members)), "b.tar.gz")
 
 
 def test_headers_that_carry_headers_are_refused_unread() -> None:
@@ -141,11 +141,11 @@ def test_headers_that_carry_headers_are_refused_unread() -> None:
     member = tarfile.TarInfo("book.jsonl")
     member.pax_headers = {"comment": "x" * 10_000}
     with pytest.raises(UnusableBackup, match="which no backup does"):
-        verify(io.BytesIO(packed((member, b""), format=tarfile.PAX_FORMAT)), "b.tar.gz")
+        verify(io.BytesIO(pack_archive((member, b""), format=tarfile.PAX_FORMAT)), "b.tar.gz")
 
 
 def test_a_line_that_would_fill_memory_is_refused() -> None:
-    bomb = packed(("book.jsonl", b" " * (65 * 1024 * 1024)))
+    bomb = pack_archive(("book.jsonl", b" " * (65 * 1024 * 1024)))
     assert len(bomb) < 100_000
     with pytest.raises(UnusableBackup, match="a row without an end"):
         verify(io.BytesIO(bomb), "b.tar.gz")
@@ -163,6 +163,6 @@ def test_what_is_no_archive_is_refused(content: Any) -> None:
 
 @pytest.mark.parametrize("line", [b"[]\n", b"1\n", b"{\n", b"\n"])
 def test_rows_are_objects(line: Any) -> None:
-    file = io.BytesIO(packed(("book.jsonl", line)))
+    file = io.BytesIO(pack_archive(("book.jsonl", line)))
     with pytest.raises(UnusableBackup, match="a row that is no"):
         [list(rows) for _, rows in read_tables(file, "b.tar.gz")]

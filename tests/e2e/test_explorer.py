@@ -30,13 +30,13 @@ def open_screen(open_page: Callable[..., Page], explorer: str) -> Callable[..., 
 
     def open_screen(path: str = "", **options: object) -> Page:
         page = open_page(f"{explorer}/{path}", **options)
-        drawn(page)
+        read_figure(page)
         return page
 
     return open_screen
 
 
-def drawn(page: Page) -> None:
+def read_figure(page: Page) -> None:
     """Return when the script has run through, whatever it was that set it going."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
@@ -53,7 +53,7 @@ def pick(page: Page, label: str, option: str) -> None:
 def go_to(page: Page, screen: str) -> None:
     """Follow a link of the side bar."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=FRAME.pages[screen]).click()
-    drawn(page)
+    read_figure(page)
 
 
 def test_numbers_and_bars_lead_to_the_books_they_count(open_screen: Any, site: Any) -> None:
@@ -76,7 +76,7 @@ def test_catalogue_and_explorer_lead_to_each_other(open_page: Any, site: Any, ex
     page.get_by_role("link", name=COLLECTION.title).click()
 
     page.wait_for_url(f"{explorer}/")
-    drawn(page)
+    read_figure(page)
     back = page.get_by_test_id("stSidebar").get_by_role("link", name="Retour au catalogue")
     expect(back).to_have_attribute("href", f"{site}/")
 
@@ -85,7 +85,7 @@ def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open
     page = open_screen()
     go_to(page, "see")
     pick(page, DATA.source, DATA.sources["files"])
-    drawn(page)
+    read_figure(page)
     pick(page, DATA.file, "loans-made-up.csv")
     expect(page.get_by_role("heading", name=SEE.correlations)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("img", name=re.compile(PLOT.titles["correlations"])).first).to_be_visible(timeout=PATIENCE)
@@ -96,7 +96,7 @@ def test_a_walk_from_a_data_set_to_a_heatmap_and_a_plot_that_makes_no_sense(open
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stAlert")).to_be_visible(timeout=PATIENCE)
-    drawn(page)
+    read_figure(page)
     said = page.get_by_test_id("stAlert").inner_text()
 
     page.reload()
@@ -126,7 +126,7 @@ def test_the_screen_loads_only_from_here(open_page: Any, explorer: Any) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(explorer)
-    drawn(page)
+    read_figure(page)
 
     assert not [address for address in asked if not address.startswith((explorer, "data:", "blob:"))]
 
@@ -172,7 +172,7 @@ def test_no_screen_needs_what_its_policy_forbids(open_page: Any, explorer: Any) 
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.reload()
-    drawn(page)
+    read_figure(page)
     for screen in FRAME.pages:
         go_to(page, screen)
 

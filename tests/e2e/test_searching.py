@@ -23,7 +23,7 @@ def completions(page: Page) -> Locator:
     return page.get_by_role("listbox", name="Suggestions")
 
 
-def said(page: Page) -> Locator:
+def read_status(page: Page) -> Locator:
     """What a screen reader is told."""
     return page.get_by_role("status")
 
@@ -120,7 +120,7 @@ def test_completions_are_walked_with_arrow_keys_and_followed_with_enter(open_pag
     type_slowly(page, "camus")
     expect(completions(page)).to_be_visible()
     expect(box(page)).to_have_attribute("aria-expanded", "true")
-    expect(said(page)).to_have_text(re.compile("suggestion"))
+    expect(read_status(page)).to_have_text(re.compile("suggestion"))
 
     page.keyboard.press("ArrowDown")
     assert active(page).startswith("Albert Camus")
@@ -189,7 +189,7 @@ def test_results_arrive_as_one_types_and_are_told(open_page: OpenPage) -> None:
     type_slowly(page, "camu")
 
     expect(heading(page)).to_have_text("2 livres pour camu")
-    expect(said(page)).to_have_text(re.compile("^2 livres pour camu"))
+    expect(read_status(page)).to_have_text(re.compile("^2 livres pour camu"))
     expect(page.get_by_text("camu peut être le début d’un mot.")).to_be_visible()
     expect(page).to_have_title(re.compile("^2 livres pour camu"))
     assert parse_qs(urlsplit(page.url).query) == {"q": ["camu"], "language": ["fr"], "typing": ["1"]}
@@ -270,8 +270,8 @@ def test_a_server_that_is_away_is_told_and_nothing_is_lost(open_page: OpenPage) 
 
     box(page).fill("hugo")
 
-    expect(said(page)).to_have_text(re.compile("^Pas de réponse"))
-    expect(said(page)).to_be_in_viewport()
+    expect(read_status(page)).to_have_text(re.compile("^Pas de réponse"))
+    expect(read_status(page)).to_be_in_viewport()
     expect(heading(page)).to_have_text("2 livres pour camus")
     page.unroute_all()
     box(page).press("Enter")
@@ -285,7 +285,7 @@ def test_without_completions_results_arrive_all_the_same(open_page: OpenPage) ->
     type_slowly(page, "camus")
 
     expect(heading(page)).to_have_text("2 livres pour camus")
-    expect(said(page)).to_have_text("2 livres pour camus")
+    expect(read_status(page)).to_have_text("2 livres pour camus")
 
 
 def test_an_input_method_is_waited_for(open_page: OpenPage) -> None:

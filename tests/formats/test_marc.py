@@ -29,7 +29,7 @@ def field(text: Any) -> Any:
     return MarcField(tag, "", f"{indicators:2}", [(part[0], part[1:]) for part in subfields])
 
 
-def written(leader: Any, *fields: Any, encoding: Any = "utf-8", separator: Any = b"") -> Any:
+def write_record(leader: Any, *fields: Any, encoding: Any = "utf-8", separator: Any = b"") -> Any:
     """A record in ISO 2709 whose lengths are right."""
     contents = []
     for one in map(field, fields):
@@ -49,7 +49,7 @@ def read(content: Any, name: Any = "books.mrc") -> Any:
 
 
 def record(leader: Any, *fields: Any) -> Any:
-    (outcome,) = read(written(leader, *fields))
+    (outcome,) = read(write_record(leader, *fields))
     assert isinstance(outcome, Parsed), outcome
     return outcome
 
@@ -176,7 +176,7 @@ def test_the_dialect_is_told_by_the_leader_or_else_by_the_title(leader: Any, tag
 
 
 def test_iso_5426_has_marks_before_their_letters() -> None:
-    content = written(UNIMARC_LEADER, "200 1 $aL'@ete fa%con", "210   $cSeuil")
+    content = write_record(UNIMARC_LEADER, "200 1 $aL'@ete fa%con", "210   $cSeuil")
     (outcome,) = read(content.replace(b"@e", b"\xc2E").replace(b"%c", b"\xd0c"))
     assert outcome.record.title == "L'Éte façon"
     assert iso5426.decode(b"\xc8u\xc1a\xea\xcfs") == "üàŒš"
@@ -184,18 +184,18 @@ def test_iso_5426_has_marks_before_their_letters() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 def test_an_encoding_is_found_out_by_the_bytes(encoding: Any) -> None:
-    (outcome,) = read(written(UNIMARC_LEADER, "200 1 $aL'été, là-bas", "210   $cÉditions", encoding=encoding))
+    (outcome,) = read(write_record(UNIMARC_LEADER, "200 1 $aL'été, là-bas", "210   $cÉditions", encoding=encoding))
     assert outcome.record.title == "L'été, là-bas"
 
 
 def test_lengths_that_are_wrong_and_what_stands_between_records_do_no_harm() -> None:
-    one, two = written(UNIMARC_LEADER, "200 1 $aUn"), written(UNIMARC_LEADER, "200 1 $aDeux")
+    one, two = write_record(UNIMARC_LEADER, "200 1 $aUn"), write_record(UNIMARC_LEADER, "200 1 $aDeux")
     content = b"99999" + one[5:] + b"\r\n\n" + b"00001" + two[5:12] + b"00000" + two[17:] + b"\n\x1a"
     assert [outcome.record.title for outcome in read(content)] == ["Un", "Deux"]
 
 
 def test_a_damaged_record_is_refused_and_the_next_is_read() -> None:
-    good = written(UNIMARC_LEADER, "200 1 $aUn", "210   $cSeuil")
+    good = write_record(UNIMARC_LEADER, "200 1 $aUn", "210   $cSeuil")
     broken = good.replace(b"\x1e  \x1fcSeuil\x1e", b"\x1e")
     outcomes = read(good + broken + b"hello\x1d" + good)
     assert [isinstance(outcome, Parsed) for outcome in outcomes] == [True, False, False, True]
@@ -204,7 +204,7 @@ def test_a_damaged_record_is_refused_and_the_next_is_read() -> None:
 
 
 def test_what_never_ends_is_refused_in_little_memory() -> None:
-    good = written(UNIMARC_LEADER, "200 1 $aUn")
+    good = write_record(UNIMARC_LEADER, "200 1 $aUn")
     outcomes = read(good + b"1" * (2 * iso2709.LONGEST_RECORD))
     assert isinstance(outcomes[0], Parsed)
     assert all(isinstance(outcome, Rejected) for outcome in outcomes[1:])
@@ -293,7 +293,7 @@ def test_a_book_says_no_more_than_its_record() -> None:
 
 
 def items_of(fields: Any, profile: Any = "995", leader: Any = UNIMARC_LEADER, title: Any = "200 1 $aNana") -> Any:
-    file = io.BytesIO(written(leader, title, *fields))
+    file = io.BytesIO(write_record(leader, title, *fields))
     (outcome,) = formats.read(file, "books.mrc", profile=profile)
     return [(item.barcode, item.call_number, item.location, item.status.value) for item in outcome.items]
 

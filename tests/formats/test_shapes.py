@@ -11,7 +11,7 @@ from catalogue import formats
 from catalogue.domain.outcome import Parsed, Rejected
 
 
-def found(content: Any) -> Any:
+def find_titles(content: Any) -> Any:
     """The titles of a file, the path to its list, what else it holds."""
     text = content if isinstance(content, str) else json.dumps(content)
     records = formats.read(io.BytesIO(text.encode()), "books.json")
@@ -48,15 +48,15 @@ BOTH = ["Thérèse Raquin", "Le Horla"]
     ],
 )
 def test_a_list_is_found(document: Any, path: Any, others: Any) -> None:
-    assert found(document) == (BOTH, path, others)
+    assert find_titles(document) == (BOTH, path, others)
 
 
 @pytest.mark.parametrize("between", ["\n", " ", "", ",\n", ",", "\n\n", "\r\n", "\n\x1e", ";\n"])
 @pytest.mark.parametrize("indent", [None, 2])
 def test_objects_stand_one_after_the_other(between: Any, indent: Any) -> None:
     text = between.join(json.dumps(book, indent=indent) for book in (A, B))
-    assert found(text)[0] == BOTH
-    assert found("\x1e" + text + between)[0] == BOTH
+    assert find_titles(text)[0] == BOTH
+    assert find_titles("\x1e" + text + between)[0] == BOTH
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_objects_stand_one_after_the_other(between: Any, indent: Any) -> None:
     ],
 )
 def test_json_as_hands_and_programs_write_it(text: Any) -> None:
-    assert found(text)[0] == BOTH
+    assert find_titles(text)[0] == BOTH
 
 
 @pytest.mark.parametrize("document", [{"livres": []}, {"total": 0, "items": []}, {"data": {"books": []}}, []])
 def test_an_empty_list_holds_no_books(document: Any) -> None:
-    assert found(document)[0] == []
+    assert find_titles(document)[0] == []
 
 
 def read(document: Any) -> Any:
@@ -116,8 +116,8 @@ def test_a_key_is_the_isbn_or_the_number_of_what_stands_under_it() -> None:
     ],
 )
 def test_a_book_with_parts_that_have_titles_is_one_book(book: Any) -> None:
-    assert found(book)[0] == ["Contes"]
-    assert found([book])[0] == ["Contes"]
+    assert find_titles(book)[0] == ["Contes"]
+    assert find_titles([book])[0] == ["Contes"]
 
 
 def test_a_file_without_titles_tells_its_fields() -> None:
@@ -127,19 +127,23 @@ def test_a_file_without_titles_tells_its_fields() -> None:
 
 
 def test_people_and_loans_are_no_books() -> None:
-    titles, _, _ = found([{"name": "Paul", "email": "p@example.org"}])
+    titles, _, _ = find_titles([{"name": "Paul", "email": "p@example.org"}])
     assert titles == ["Paul"]  # Nothing else is in the file, and a name may be a title.
-    assert found({"users": [{"name": "Paul", "age": 7}], "works": [{"name": "Nana", "auteur": "Zola"}]})[0] == ["Nana"]
+    assert find_titles({"users": [{"name": "Paul", "age": 7}], "works": [{"name": "Nana", "auteur": "Zola"}]})[0] == [
+        "Nana"
+    ]
 
 
 def test_hostile_depth_and_breadth_end() -> None:
     deep = "[" * 900 + "]" * 900
     wide = json.dumps({f"k{n}": {"a": {"b": n}} for n in range(4000)})
     for text in (f'{{"a": {deep}}}', wide, "{" + ",".join(f'"{n}": []' for n in range(4000)) + "}"):
-        assert len(found(text)[0]) <= 1
+        assert len(find_titles(text)[0]) <= 1
 
 
 def test_positions_follow_the_file() -> None:
-    titles = found({"a": [{"titre": f"A{n}", "isbn": ""} for n in range(30)], "b": [{"titre": "B", "isbn": ""}]})[0]
+    titles = find_titles({"a": [{"titre": f"A{n}", "isbn": ""} for n in range(30)], "b": [{"titre": "B", "isbn": ""}]})[
+        0
+    ]
     assert all(int(one[1:]) + 1 == int(other[1:]) for one, other in pairwise(titles[:-1]))
     assert titles[-1] == "B"

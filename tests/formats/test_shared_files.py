@@ -16,7 +16,7 @@ def read(path: Any) -> list[Parsed]:
     return parsed
 
 
-def kept(parsed: list[Parsed]) -> dict[str, int]:
+def read_kept_values(parsed: list[Parsed]) -> dict[str, int]:
     """How many records keep something under each name."""
     return dict(Counter(name for outcome in parsed for name in outcome.record.extra))
 
@@ -30,7 +30,7 @@ def test_every_record_of_the_mongodb_export_is_read(shared_data: Path) -> None:
     assert sum(record.page_count is None for record in records) == 166
     assert sum(record.published is None for record in records) == 78
     assert sum(record.isbn is None for record in records) == 3 + 14
-    assert kept(parsed) == {"status": 431, "shortDescription": 158, "isbn": 14, "authors": 2}
+    assert read_kept_values(parsed) == {"status": 431, "shortDescription": 158, "isbn": 14, "authors": 2}
     assert sum(outcome.n_set_aside for outcome in parsed) == 14 + 2
 
 
@@ -41,6 +41,6 @@ def test_every_record_of_the_hundred_best_books_is_read(shared_data: Path) -> No
     assert sorted(record.published for record in records if (record.publication_year or 0) < 0) == [  # type: ignore[type-var]
         *("-0023", "-0430", "-0431", "-0450", "-0600", "-0700", "-0735", "-0800", "-1700")
     ]
-    assert kept(parsed) == {"country": 100, "link": 100, "imageLink": 100, "author": 4, "language": 1}
+    assert read_kept_values(parsed) == {"country": 100, "link": 100, "imageLink": 100, "author": 4, "language": 1}
     assert sum(outcome.n_set_aside for outcome in parsed) == 100 + 4
     assert {record.extra["author"] for record in records if not record.authors} == {"Unknown"}

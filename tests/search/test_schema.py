@@ -31,7 +31,7 @@ TITLES = (
 )
 
 
-def analysed(folder: Path) -> str:
+def analyse(folder: Path) -> str:
     """Return a digest of the fields, and of what they hold of some odd books."""
     documents = []
     for number, title in enumerate(TITLES, 1):
@@ -73,7 +73,7 @@ def _entry(number: Any, title: Any) -> Any:
 
 
 def test_the_version_is_raised_when_the_analysis_changes(tmp_path: Path) -> None:
-    digest = analysed(tmp_path)
+    digest = analyse(tmp_path)
 
     assert json.loads(KNOWN.read_text()).get(str(schema.SCHEMA_VERSION)) == digest, (
         "What the index holds has changed. Raise SCHEMA_VERSION in catalogue/search/schema.py, so that every index is "

@@ -59,7 +59,7 @@ QUESTIONS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES) | st.text(ma
 
 
 @pytest.fixture
-def stocked(writing: Any) -> None:
+def sample_books(writing: Any) -> None:
     with writing() as session:
         for title, author in (("L'Étranger", "Albert Camus"), ("Les Misérables", "Victor Hugo"), ("1984", "Orwell")):
             stored_book(session, title, authors=(author,), subjects=("Roman",))
@@ -69,7 +69,9 @@ def stocked(writing: Any) -> None:
 @pytest.mark.parametrize("is_unfinished", [False, True])
 @settings(max_examples=5_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(text=QUESTIONS)
-def test_any_question_has_an_answer(stocked: Any, reading: Any, live: LiveIndex, is_unfinished: Any, text: Any) -> None:
+def test_any_question_has_an_answer(
+    sample_books: Any, reading: Any, live: LiveIndex, is_unfinished: Any, text: Any
+) -> None:
     asked = SearchRequest(text, facets=tuple(Facet), is_unfinished=is_unfinished)
     with reading() as session:
         result = discovery.search(session, live, asked, 1, 20)

@@ -33,7 +33,7 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(  # type: igno
             facts = {"publisher": f"P {int(30 * random.random() ** 2)}", "language": random.choice(["fr", "fr", "en"])}
             yield title, {"authors": names, "subjects": headings, **facts}
 
-    def counted(text: Any, **filters: Any) -> Any:
+    def count_facet(text: Any, **filters: Any) -> Any:
         result = ask(text, facets=Facet, **filters)
         return result.page.total, result.facets
 
@@ -43,12 +43,12 @@ def test_of_many_books_the_commonest_values_are_counted_as_of_few(  # type: igno
         asked = [("", {}), ("roman", {}), ("noir", {}), ("roman", {"language": ("fr",)}), ("roman", chosen)]
         asked.append(("roman", {"language": ("en", "fr", "en"), "available": (False,)}))
         asked.append(("roman", {"language": ("en",), "available": (True,), "decade": (1980,)}))
-        expected = [counted(text, **filters) for text, filters in asked]  # type: ignore[arg-type]
+        expected = [count_facet(text, **filters) for text, filters in asked]  # type: ignore[arg-type]
         for turn, share in enumerate((10**9, 0), 1):  # Over the top headings, and in columns.
             with monkeypatch.context() as patched:
                 patched.setattr(threads, "MANY", -1)
                 patched.setattr(top_headings, "MAX_SHARE", share)
-                found = [counted(" " * turn + text, **filters) for text, filters in asked]  # type: ignore[arg-type]
+                found = [count_facet(" " * turn + text, **filters) for text, filters in asked]  # type: ignore[arg-type]
             assert found == expected
 
 

@@ -202,7 +202,7 @@ def test_the_statements_of_a_batch_do_not_grow_with_it(import_file: Any, count_s
     assert sizes[0] == sizes[1]
 
 
-def repeated(position: Any, title: Any, source_id: Any) -> Any:
+def make_numbered_outcome(position: Any, title: Any, source_id: Any) -> Any:
     return make_outcome(position, title, source_id=source_id, wanted_id=7)
 
 
@@ -216,7 +216,7 @@ def test_a_record_that_comes_again_is_told_as_a_repeat_of_the_first(import_file:
 
 
 def test_a_number_that_repeats_in_a_file_identifies_nothing(import_file: Any, list_books: Any) -> None:
-    outcomes = [repeated(position, title, "0") for position, title in enumerate("ABCA", 1)]
+    outcomes = [make_numbered_outcome(position, title, "0") for position, title in enumerate("ABCA", 1)]
     report = import_file(outcomes)
     assert (report.n_created, report.repeats, report.rejected) == (3, [(4, 1)], [])
     assert [title for _, title in list_books()] == ["A", "B", "C"]
@@ -226,7 +226,7 @@ def test_a_number_that_repeats_in_a_file_identifies_nothing(import_file: Any, li
 
 
 def test_an_import_that_was_stopped_knows_its_repeated_numbers(import_file: Any, list_books: Any) -> None:
-    outcomes = [repeated(position, title, "0") for position, title in enumerate("ABC", 1)]
+    outcomes = [make_numbered_outcome(position, title, "0") for position, title in enumerate("ABC", 1)]
     import_file(outcomes[:1])
     report = import_file(outcomes)
     assert (report.n_created, report.n_unchanged, report.rejected) == (2, 1, [])

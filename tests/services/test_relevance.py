@@ -14,7 +14,7 @@ SLIPS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
 
 
 @pytest.fixture
-def found(writing: Any, reading: Any, live: LiveIndex) -> Any:
+def report(writing: Any, reading: Any, live: LiveIndex) -> Any:
     """What a measure over the whole demonstration collection finds."""
     with writing() as session:
         demonstration.load(session, actor="test")
@@ -22,15 +22,15 @@ def found(writing: Any, reading: Any, live: LiveIndex) -> Any:
         return relevance.measure(session, live, n_books=10_000)
 
 
-def test_known_items_are_found(found: Any) -> None:
-    assert {kind: found.of(kind).success(1) for kind in (*TITLES, Kind.ISBN)} == dict.fromkeys((*TITLES, Kind.ISBN), 1)
-    assert found.of(Kind.AUTHOR_AND_WORD).success(3) >= 0.98
-    assert found.of(*SLIPS).success(3) >= 0.95
-    assert min(found.of(kind).success(3) for kind in SLIPS) >= 0.95
-    assert found.of(Kind.CALL_NUMBER).success(1) == 1
-    assert found.of(Kind.BEGINNING).success(3) >= 0.98
-    assert found.of(Kind.EVERYDAY).success(3) >= 0.95
-    assert min(found.tallies[kind].n_questions for kind in (*TITLES, *SLIPS)) > 200
+def test_known_items_are_found(report: Any) -> None:
+    assert {kind: report.of(kind).success(1) for kind in (*TITLES, Kind.ISBN)} == dict.fromkeys((*TITLES, Kind.ISBN), 1)
+    assert report.of(Kind.AUTHOR_AND_WORD).success(3) >= 0.98
+    assert report.of(*SLIPS).success(3) >= 0.95
+    assert min(report.of(kind).success(3) for kind in SLIPS) >= 0.95
+    assert report.of(Kind.CALL_NUMBER).success(1) == 1
+    assert report.of(Kind.BEGINNING).success(3) >= 0.98
+    assert report.of(Kind.EVERYDAY).success(3) >= 0.95
+    assert min(report.tallies[kind].n_questions for kind in (*TITLES, *SLIPS)) > 200
 
 
 def test_a_name_with_digits_in_it_is_asked_whole(stock: Any, reading: Any, live: LiveIndex) -> None:

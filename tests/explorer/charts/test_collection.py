@@ -37,7 +37,7 @@ def names(axes: Axes) -> list[str]:
     return [text.get_text() for text in axes.texts if text.get_ha() == "right"]  # type: ignore[attr-defined]
 
 
-def written(axes: Axes) -> list[Text]:
+def list_texts(axes: Axes) -> list[Text]:
     """Return what is written at bars and dots, and in squares."""
     return [text for text in axes.texts if text.get_ha() != "right" and text.get_va() != "top"]  # type: ignore[attr-defined]
 
@@ -74,7 +74,7 @@ def test_lying_bars_have_their_numbers_at_their_ends() -> None:
     axes = charts.bars(marks(3), LIGHT).axes[0]
 
     assert names(axes) == ["label 0", "label 1", "label 2"]
-    assert [text.get_text() for text in written(axes)] == ["3", "2", "1"]
+    assert [text.get_text() for text in list_texts(axes)] == ["3", "2", "1"]
 
 
 @pytest.mark.parametrize("n", [1, 15, 40])
@@ -115,7 +115,7 @@ def test_ages_write_the_year_over_its_dot() -> None:
     axes = charts.ages(rows, LIGHT).axes[0]
 
     assert axes.collections[1].get_offsets().tolist() == [[1990, 0], [1950, 1]]
-    assert [text.get_text() for text in written(axes)] == ["1990", "1950"]
+    assert [text.get_text() for text in list_texts(axes)] == ["1990", "1950"]
 
 
 def test_ages_of_one_year_have_a_scale_all_the_same() -> None:
@@ -130,7 +130,7 @@ def test_squares_write_their_numbers_and_leave_empty_ones_empty() -> None:
 
     figure = charts.squares(cells, links, links, ENGLISH, LIGHT)
 
-    assert [text.get_text() for text in written(figure.axes[0])] == ["5", "12K", "1"]
+    assert [text.get_text() for text in list_texts(figure.axes[0])] == ["5", "12K", "1"]
     assert [text.get_text() for text in figure.axes[0].texts if text.get_va() == "top"] == ["1990", "2000"]  # type: ignore[attr-defined]
     assert overlapping(figure, [*figure.axes[0].texts]) == []
     assert outside(figure) == []
@@ -187,4 +187,4 @@ def test_numbers_can_be_read_on_their_squares() -> None:
     links, told = cells.map(lambda n: f"http://x/{n}"), cells.map(str)
     figure = charts.squares(cells, links, told, ENGLISH, LIGHT)
 
-    assert [text.get_color() for text in written(figure.axes[0])] == ["#000000", "#000000", "#FFFFFF"]
+    assert [text.get_color() for text in list_texts(figure.axes[0])] == ["#000000", "#000000", "#FFFFFF"]

@@ -9,7 +9,7 @@ from explorer.charts.plot import Aggregation
 from explorer.words.plot import FRENCH
 
 
-def written(axes: Any) -> list[str]:
+def list_texts(axes: Any) -> list[str]:
     return [text.get_text() for text in axes.texts]
 
 
@@ -17,7 +17,7 @@ def test_every_correlation_is_written_in_as_the_reader_writes_numbers(drawn: Any
     frame = pd.DataFrame({"a": [1, 2, 3], "b": [3, 2, 1], "c": [1, 0, 1]})
     axes = drawn(frame, "correlations", FRENCH).figure.axes[0]
 
-    assert written(axes) == ["1,00", "-1,00", "0,00", "-1,00", "1,00", "0,00", "0,00", "0,00", "1,00"]
+    assert list_texts(axes) == ["1,00", "-1,00", "0,00", "-1,00", "1,00", "0,00", "0,00", "0,00", "1,00"]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["a", "b", "c"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["a", "b", "c"]
 
@@ -50,7 +50,7 @@ def test_a_value_can_be_read_on_its_cell(drawn: Any, wide: Any) -> None:
 def test_a_heatmap_counts_rows_by_two_columns(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "heatmap", x="material", y="branch")
 
-    assert written(drawing.figure.axes[0]) == ["2", "1", "1", "0", "1", "0"]
+    assert list_texts(drawing.figure.axes[0]) == ["2", "1", "1", "0", "1", "0"]
     assert drawing.table.columns.tolist() == ["branch", "book", "film"]
     assert "The greatest is at “book” and “Centre”: 2." in drawing.summary
 
@@ -58,7 +58,7 @@ def test_a_heatmap_counts_rows_by_two_columns(drawn: Any, loans: Any) -> None:
 def test_a_heatmap_is_filled_with_a_third_column(drawn: Any, loans: Any) -> None:
     drawing = drawn(loans, "heatmap", x="material", y="branch", colour="days", aggregation=Aggregation.MEAN)
 
-    assert written(drawing.figure.axes[0]) == ["25.75", "7", "18", "14"]
+    assert list_texts(drawing.figure.axes[0]) == ["25.75", "7", "18", "14"]
 
 
 def test_slices_are_parts_of_a_whole_the_largest_first(drawn: Any, loans: Any) -> None:

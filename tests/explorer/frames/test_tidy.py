@@ -12,7 +12,7 @@ from explorer.frames.kinds import ColumnKind, kind_of
 from explorer.frames.tidy import tidy, unique_names
 
 
-def tidied(values: Any, **options: Any) -> pd.Series:
+def tidy_column(values: Any, **options: Any) -> pd.Series:
     return tidy(pd.DataFrame({"x": pd.Series(values, **options)}))["x"]
 
 
@@ -34,20 +34,20 @@ def tidied(values: Any, **options: Any) -> pd.Series:
     ],
 )
 def test_a_column_is_what_all_of_its_values_are(values: Any, kind: Any) -> None:
-    assert kind_of(tidied(values, dtype="object")) is kind
+    assert kind_of(tidy_column(values, dtype="object")) is kind
 
 
 def test_mixed_values_become_text_and_missing_ones_stay_missing() -> None:
-    assert tidied([1, "é", None, True]).fillna("–").tolist() == ["1", "é", "–", "True"]
+    assert tidy_column([1, "é", None, True]).fillna("–").tolist() == ["1", "é", "–", "True"]
 
 
 def test_lists_and_objects_become_json() -> None:
-    assert tidied([["é", 1], {"a": None}], dtype="object").tolist() == ['["é", 1]', '{"a": null}']
+    assert tidy_column([["é", 1], {"a": None}], dtype="object").tolist() == ['["é", 1]', '{"a": null}']
 
 
 def test_dates_of_several_zones_are_told_in_utc() -> None:
     noon_in_paris = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
-    column = tidied([noon_in_paris, datetime(2025, 7, 1, 12, tzinfo=UTC)], dtype="object")
+    column = tidy_column([noon_in_paris, datetime(2025, 7, 1, 12, tzinfo=UTC)], dtype="object")
 
     assert [instant.hour for instant in column] == [10, 12]
     assert str(column.dtype.tz) == "UTC"

@@ -18,42 +18,42 @@ from explorer.words.collection import FRENCH, WORDS
 
 
 @pytest.fixture
-def made(engine: Any, keep: Any) -> Any:
-    def made(locale: str = "fr", library: str = "Bibliothèque") -> str:
+def make_report(engine: Any, keep: Any) -> Any:
+    def make_report(locale: str = "fr", library: str = "Bibliothèque") -> str:
         keep()
         reader = Viewer(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
         with snapshot(engine) as connection:
             return report.page(connection, reader, library, date(2026, 11, 25)).decode()
 
-    return made
+    return make_report
 
 
-def test_it_holds_every_panel_with_figure_sentence_and_table(made: Any, add_book: Any) -> None:
+def test_it_holds_every_panel_with_figure_sentence_and_table(make_report: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",), published="1885", dewey="843", language="fr")
 
-    page = made()
+    page = make_report()
 
     assert re.findall(r"<h2>(.*?)</h2>", page) == [FRENCH.panels[recipe.name] for recipe in RECIPES]
     assert page.count("<svg") == page.count("<table") == page.count("<figcaption>") == len(RECIPES)
     assert "25 novembre 2026" in page
 
 
-def test_it_loads_nothing(made: Any, add_book: Any) -> None:
+def test_it_loads_nothing(make_report: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",))
 
-    assert not re.search(r"<(script|link|img|iframe)\b|\bsrc=|@import|url\((?!#)", made("en"))
+    assert not re.search(r"<(script|link|img|iframe)\b|\bsrc=|@import|url\((?!#)", make_report("en"))
 
 
-def test_names_in_it_stay_text(made: Any, add_book: Any) -> None:
+def test_names_in_it_stay_text(make_report: Any, add_book: Any) -> None:
     add_book("x", authors=("<script>alert(1)</script>",), publisher="</svg><script>")
 
-    page = made(library="<b>Camélia</b>")
+    page = make_report(library="<b>Camélia</b>")
 
     assert "<script" not in page
     assert "<b>" not in page
 
 
-def test_it_is_well_formed(made: Any, add_book: Any) -> None:
+def test_it_is_well_formed(make_report: Any, add_book: Any) -> None:
     add_book("Germinal", authors=("Émile Zola",), published="1885")
     opened = []
 
@@ -66,10 +66,10 @@ def test_it_is_well_formed(made: Any, add_book: Any) -> None:
             if tag not in {"meta", "path", "use", "rect"}:
                 assert opened.pop() == tag
 
-    Tags().feed(made())
+    Tags().feed(make_report())
 
     assert opened == []
 
 
-def test_an_empty_catalogue_makes_a_report_too(made: Any, app: Flask) -> None:
-    assert FRENCH.nothing in made()
+def test_an_empty_catalogue_makes_a_report_too(make_report: Any, app: Flask) -> None:
+    assert FRENCH.nothing in make_report()

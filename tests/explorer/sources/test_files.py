@@ -44,14 +44,14 @@ def fault_of(read: Any) -> Any:
 
 
 @pytest.fixture
-def saved(tmp_path: Path) -> Any:
+def save_file(tmp_path: Path) -> Any:
     """Return the bytes of the frame in a format that pandas writes."""
 
-    def saved(form: str, **options: Any) -> bytes:
+    def save_file(form: str, **options: Any) -> bytes:
         getattr(FRAME, f"to_{form}")(tmp_path / "saved.xlsx", index=False, **options)
         return (tmp_path / "saved.xlsx").read_bytes()
 
-    return saved
+    return save_file
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso8859_15", "mac_roman"])
@@ -149,8 +149,8 @@ def test_objects_in_a_row_become_columns_one_level_deep_and_dates_are_dates(read
     assert frame["le"].dt.day.tolist() == [31]
 
 
-def test_parquet_and_excel_keep_their_types(read: Any, saved: Any) -> None:
-    for name, content in (("x.parquet", saved("parquet")), ("x.xlsx", saved("excel"))):
+def test_parquet_and_excel_keep_their_types(read: Any, save_file: Any) -> None:
+    for name, content in (("x.parquet", save_file("parquet")), ("x.xlsx", save_file("excel"))):
         frame = read(name, content).frame
         assert frame["titre"].fillna("–").tolist() == ["Zoé", "–"]
         assert frame["n"].sum() == 3
@@ -158,7 +158,7 @@ def test_parquet_and_excel_keep_their_types(read: Any, saved: Any) -> None:
 
 
 def test_rows_of_parquet_are_drawn_from_the_whole(
-    read: Any, saved: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    read: Any, save_file: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(files, "N_ROWS", 50)
     pd.DataFrame({"n": range(200_000)}).to_parquet(tmp_path / "big.parquet")
@@ -209,8 +209,8 @@ def test_what_is_wrong_with_a_file_is_told(fault_of: Any, name: Any, content: An
     assert fault_of(name, content) == (fault, facts)
 
 
-def test_half_a_file_is_damaged(fault_of: Any, saved: Any) -> None:
-    for name, content in (("x.parquet", saved("parquet")), ("x.xlsx", saved("excel"))):
+def test_half_a_file_is_damaged(fault_of: Any, save_file: Any) -> None:
+    for name, content in (("x.parquet", save_file("parquet")), ("x.xlsx", save_file("excel"))):
         assert fault_of(name, content[: len(content) // 2])[0] is Fault.DAMAGED
 
 

@@ -24,14 +24,14 @@ SOUND = b"a;n\nx;1\ny;2\n"
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Any:
+def keep_file(tmp_path: Path) -> Any:
     """Write a file and return where it is."""
 
-    def kept(name: str, content: bytes) -> Any:
+    def keep_file(name: str, content: bytes) -> Any:
         (tmp_path / name).write_bytes(content)
         return tmp_path / name
 
-    return kept
+    return keep_file
 
 
 def workbook(*cells: str) -> bytes:
@@ -42,7 +42,7 @@ def workbook(*cells: str) -> bytes:
     return file.getvalue()
 
 
-def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+def change_workbook(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     """Return a workbook with one of its parts changed."""
     file = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
@@ -54,12 +54,14 @@ def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
 
 def styled_rows(n: int) -> bytes:
     rows = "".join(f'<row r="{i}" s="0" customFormat="1"><c r="Z{i}" s="0"/></row>' for i in range(3, n))
-    return changed(workbook("A1", "A2"), "xl/worksheets/sheet1.xml", b"</sheetData>", rows.encode() + b"</sheetData>")
+    return change_workbook(
+        workbook("A1", "A2"), "xl/worksheets/sheet1.xml", b"</sheetData>", rows.encode() + b"</sheetData>"
+    )
 
 
 def bomb(n_megabytes: int) -> bytes:
     filling = b" " * (n_megabytes << 20)
-    return changed(workbook("A1"), "xl/worksheets/sheet1.xml", b"</sheetData>", filling + b"</sheetData>")
+    return change_workbook(workbook("A1"), "xl/worksheets/sheet1.xml", b"</sheetData>", filling + b"</sheetData>")
 
 
 def nulls(n_rows: int) -> bytes:
@@ -90,9 +92,9 @@ def nested(depth: int) -> bytes:
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )
 def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(
-    kept: Any, name: Any, content: Any, fault: Any
+    keep_file: Any, name: Any, content: Any, fault: Any
 ) -> None:
-    path, sound = kept(name, content), kept("sound.csv", SOUND)
+    path, sound = keep_file(name, content), keep_file("sound.csv", SOUND)
 
     with pytest.raises(UnreadableFile) as unreadable:
         sandbox.read(path)
@@ -113,22 +115,22 @@ def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_giant_table_is_read_in_part(kept: Any, name: Any, content: Any, n_rows: Any, n_columns: Any) -> None:
-    data = sandbox.read(kept(name, content))
+def test_a_giant_table_is_read_in_part(keep_file: Any, name: Any, content: Any, n_rows: Any, n_columns: Any) -> None:
+    data = sandbox.read(keep_file(name, content))
 
     assert (data.n_rows, data.n_columns) == (n_rows, n_columns)
     assert data.frame.shape == (min(n_rows, files.N_ROWS), min(n_columns, files.N_COLUMNS))  # type: ignore[attr-defined]
 
 
-def test_a_long_text_is_cut(kept: Any) -> None:
-    data = sandbox.read(kept("x.json", json.dumps([{"a": "x" * 1_000_000}, {"a": "y"}]).encode()))
+def test_a_long_text_is_cut(keep_file: Any) -> None:
+    data = sandbox.read(keep_file("x.json", json.dumps([{"a": "x" * 1_000_000}, {"a": "y"}]).encode()))
 
     assert data.frame["a"].str.len().tolist() == [files.N_SIGNS, 1]
     assert data.frame.loc[0, "a"].endswith("x…")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("n", [0, 3])
-def test_a_frame_comes_through_as_it_was_read(kept: Any, n: Any, tmp_path: Path) -> None:
+def test_a_frame_comes_through_as_it_was_read(keep_file: Any, n: Any, tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {
             "n": pd.Series([1, None, -3], dtype="Int64"),
@@ -147,8 +149,8 @@ def test_a_frame_comes_through_as_it_was_read(kept: Any, n: Any, tmp_path: Path)
     assert (data.n_rows, data.n_columns) == (expected.n_rows, expected.n_columns)
 
 
-def test_several_readers_are_served_at_once(kept: Any) -> None:
-    path, found = kept("sound.csv", SOUND), []
+def test_several_readers_are_served_at_once(keep_file: Any) -> None:
+    path, found = keep_file("sound.csv", SOUND), []
     readers = [Thread(target=lambda: found.append(sandbox.read(path).n_rows)) for _ in range(5)]
 
     for reader in readers:
@@ -168,18 +170,18 @@ def idle(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     sandbox._end_idle()
 
 
-def test_a_file_that_takes_too_long_is_given_up(kept: Any, idle: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_long_is_given_up(keep_file: Any, idle: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "PATIENCE", 0)  # A worker takes longer than that to start.
 
     with pytest.raises(UnreadableFile) as unreadable:
-        sandbox.read(kept("sound.csv", SOUND))
+        sandbox.read(keep_file("sound.csv", SOUND))
 
     assert (unreadable.value.fault, unreadable.value.facts) == (Fault.TOO_SLOW, {"seconds": limits.SECONDS})
     assert idle.empty()
 
 
-def test_a_worker_is_used_again_while_it_is_alive(kept: Any, idle: Any) -> None:
-    path = kept("sound.csv", SOUND)
+def test_a_worker_is_used_again_while_it_is_alive(keep_file: Any, idle: Any) -> None:
+    path = keep_file("sound.csv", SOUND)
     sandbox.read(path)
     (worker,) = idle.queue
 
