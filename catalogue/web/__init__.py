@@ -7,6 +7,7 @@ from catalogue.web import (
     assets,
     authors,
     books,
+    browse,
     errors,
     hello,
     home,
@@ -20,7 +21,7 @@ from catalogue.web import (
 )
 from catalogue.web.blueprint import bp
 
-VIEWS = (home, search, books, authors, subjects, about, hello, language, assets, robots, problem_pages)
+VIEWS = (home, search, books, authors, subjects, browse, about, hello, language, assets, robots, problem_pages)
 """The modules that register views on the blueprint; `security_headers` adds to every response."""
 
 __all__ = ["bp", "errors", "prepare", "security_headers"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext
 
 from catalogue.domain.query.filters import FILTERS, Facet
-from catalogue.domain.text import heading_key
+from catalogue.domain.text import heading_key, name_sort_key
 from catalogue.search.request import MAX_VALUES, N_VALUES
 from catalogue.services.facets import FacetValue
 from catalogue.web import page_labels
@@ -34,7 +34,8 @@ def build_facet_groups(form: SearchForm, counts: Mapping[Facet, Sequence[FacetVa
 def arrange(group: FacetGroup, typed: str, *, by_name: bool) -> FacetGroup:
     """Return a facet with the values that have the letters typed, by name rather than by count if wanted."""
     choices = [choice for choice in group.choices if heading_key(typed) in heading_key(choice.label)]
-    return replace(group, choices=sorted(choices, key=lambda one: heading_key(one.label)) if by_name else choices)
+    file = name_sort_key if group.name == Facet.AUTHOR else heading_key
+    return replace(group, choices=sorted(choices, key=lambda one: file(one.label)) if by_name else choices)
 
 
 def _build_facet_group(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> FacetGroup:

@@ -12,7 +12,7 @@ from catalogue.domain.items import ItemRecord
 
 PATHS = ["/", "/search", "/search?q=camus", "/search?page=9", "/books/1", "/authors/1", "/subjects/1"]
 PATHS += ["/search?q=camus&language=fr&available=1", "/search?q=xyzzy", "/search?facet=author", "/search/help"]
-PATHS += ["/about", "/hello/bob", "/nowhere"]
+PATHS += ["/about", "/hello/bob", "/nowhere", "/browse/authors", "/browse/titles?from=E"]
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""Headings in the order in which they file: authors, subjects and titles from a beginning on, with numbers of books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.models import Author, Book, Subject
+
+
+class BrowseIndex(StrEnum):
+    """What is browsed; the value is its name in addresses."""
+
+    AUTHORS = "authors"
+    SUBJECTS = "subjects"
+    TITLES = "titles"
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseEntry:
+    """A heading: the id of its author or subject, or of the first book of a title; how many books it has; its key."""
+
+    id: int
+    name: str
+    n_books: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """Entries from a beginning on; `next_key` is that of the entry after them, None after the last."""
+
+    entries: Sequence[BrowseEntry]
+    next_key: str | None
+
+
+def list_entries(session: Session, index: BrowseIndex, start: str, n: int) -> BrowsePage:
+    """Return the first `n` entries whose keys are not before `start`, a folded beginning."""
+    rows = session.execute(_select(index, start).limit(n + 1)).all()
+    entries = [BrowseEntry(*row) for row in rows]
+    return BrowsePage(entries[:n], entries[n].key if len(entries) > n else None)
+
+
+def _select(index: BrowseIndex, start: str) -> sa.Select[int, str, int, str]:
+    match index:
+        case BrowseIndex.TITLES:
+            first, n_books = sa.func.min(Book.id), sa.func.count()
+            titles = sa.select(first, sa.func.min(Book.title), n_books, Book.title_key)
+            return titles.where(Book.title_key >= start).group_by(Book.title_key).order_by(Book.title_key)
+        case _:
+            model = Author if index is BrowseIndex.AUTHORS else Subject
+            headings = sa.select(model.id, model.name, model.n_books, model.sort_key)
+            return headings.where(model.n_books > 0, model.sort_key >= start).order_by(model.sort_key, model.id)
