@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--map",
-    "told",
+    "pairs",
     multiple=True,
     metavar="NAME=COLUMN",
     help="The column that a field of the file goes to; also a JSON file of such pairs.",
@@ -69,7 +69,7 @@ def import_(
     files: tuple[Path, ...],
     source: str | None,
     format_name: str | None,
-    told: tuple[str, ...],
+    pairs: tuple[str, ...],
     profile: str,
     on_duplicate: str,
     copies: str,
@@ -89,7 +89,7 @@ def import_(
     from catalogue.services.rejects import write_rejects
 
     is_whole, refused = True, ImportReport()
-    read = partial(formats.read, mapping=parse_mapping(told), profile=profile, format_name=format_name)
+    read = partial(formats.read, mapping=parse_mapping(pairs), profile=profile, format_name=format_name)
     choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
     with open_catalogue():
         for path in files:

@@ -29,13 +29,13 @@ def read_cover_url(value: object) -> Reading:
     return Reading(_percent_encode(reading.value), reading.is_whole, reading.is_kept)
 
 
-def _read_object(told: dict[str, Any]) -> Reading:
-    links = {name.lower(): link for name, link in told.items() if isinstance(link, str) and "/" in link}
+def _read_object(members: dict[str, Any]) -> Reading:
+    links = {name.lower(): link for name, link in members.items() if isinstance(link, str) and "/" in link}
     for name in (*_BEST, *links):
         if name in links:
             reading = read_cover_url(links[name])
-            return Reading(reading.value, reading.is_whole, len(told) > 1)
-    return read_text(told) if told else NOTHING
+            return Reading(reading.value, reading.is_whole, len(members) > 1)
+    return read_text(members) if members else NOTHING
 
 
 def _percent_encode(address: str) -> str:

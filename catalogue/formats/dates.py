@@ -58,8 +58,8 @@ def read_publication_date(value: object) -> Reading:
             return Reading(format_year(int(year)))
         case str(line):
             return _read_text(line.strip())
-        case dict(told):
-            return _read_object(told)
+        case dict(members):
+            return _read_object(members)
         case other:
             return NOTHING if read_text(other) == NOTHING else LEFT
 
@@ -136,17 +136,17 @@ def _find_year(line: str) -> Reading:
     return LEFT
 
 
-def _read_object(told: dict[str, Any]) -> Reading:
+def _read_object(members: dict[str, Any]) -> Reading:
     """Read a date given in parts: `{"year": 1942, "month": 5}`, or `{"date-parts": [[1942, 5, 19]]}` as CSL has it."""
-    match told:
+    match members:
         case {"date-parts": [[int() | str(), *_] as given, *_]}:
             pieces = [str(piece) for piece in given[:3]]
         case _:
             names = (("year", "annee", "année"), ("month", "mois"), ("day", "jour"))
-            pieces = [str(told[name]) for choices in names for name in choices if name in told]
+            pieces = [str(members[name]) for choices in names for name in choices if name in members]
     if not pieces:
-        reading = read_text(told)
-        return _read_text(reading.value) if reading.value and len(told) == 1 else LEFT
+        reading = read_text(members)
+        return _read_text(reading.value) if reading.value and len(members) == 1 else LEFT
     if len(pieces) == 1:
         return _read_text(pieces[0]) if _YEAR.fullmatch(pieces[0]) else LEFT
     if not all(piece.isdigit() for piece in pieces):

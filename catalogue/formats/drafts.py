@@ -32,7 +32,7 @@ class Draft:
     of birth and death of the people who have any, by name; `unnumbered` are items without a barcode.
     """
 
-    def __init__(self, told: dict[str, Any], naming: Naming) -> None:
+    def __init__(self, members: dict[str, Any], naming: Naming) -> None:
         self._columns: dict[str, Any] = {}
         self._origins: dict[str, list[tuple[str, Any]]] = {}
         self._extra: dict[str, Any] = {}
@@ -45,10 +45,10 @@ class Draft:
         self.unnumbered: tuple[ItemRecord, ...] = ()
         self.items: tuple[ItemRecord, ...] = ()
         self.n_set_aside = 0
-        plan = naming.make_plan(tuple(told))
+        plan = naming.make_plan(tuple(members))
         names_of_item: frozenset[str] = frozenset()
         if plan.has_barcode:
-            item, names_of_item, self.n_set_aside = read_only_item(told, naming)
+            item, names_of_item, self.n_set_aside = read_only_item(members, naming)
             self.items = (item,) if item else ()
             if item and (found := find_isbn_13(item.barcode)):  # The bar code of the publisher
                 self._isbn_within = "", found
@@ -56,8 +56,8 @@ class Draft:
             self._halves[half] = {}
         for field, name in plan.fields:
             if name not in names_of_item:
-                self._take(field, name, told[name])
-        self._finish(told)
+                self._take(field, name, members[name])
+        self._finish(members)
 
     def record(self) -> BookRecord:
         """Return the record, its columns without what the rules of records refuse.
@@ -79,12 +79,12 @@ class Draft:
         elif column == "people":
             self._take_people(field, name, value)
         elif column == "items":
-            told = read_holdings(value, self._naming)
-            self.n_set_aside += told.n_misfits
-            self.items += told.items
-            self.unnumbered += told.unnumbered
-            if told.left is not None:
-                self._keep(name, told.left)
+            members = read_holdings(value, self._naming)
+            self.n_set_aside += members.n_misfits
+            self.items += members.items
+            self.unnumbered += members.unnumbered
+            if members.left is not None:
+                self._keep(name, members.left)
         elif column == "extra":
             for inner, part in (value if isinstance(value, dict) else {name: value} if value else {}).items():
                 self._keep(inner, part)
@@ -162,7 +162,7 @@ class Draft:
             self._origins.setdefault("contributors", []).append((name, value))
         self._leave(name, value, reading)
 
-    def _finish(self, told: dict[str, Any]) -> None:
+    def _finish(self, members: dict[str, Any]) -> None:
         """Take what needs a look at the whole record."""
         for (role, _), half in self._halves.items():
             self._join_halves(role or Role.AUTHOR, half)
@@ -174,7 +174,7 @@ class Draft:
             name, self._columns["isbn"] = self._isbn_within
             self._origins["isbn"] = [(name, self._extra.pop(name, None))]
         if self.unnumbered:
-            self.unnumbered = add_shelf(self.unnumbered, told, self._naming)
+            self.unnumbered = add_shelf(self.unnumbered, members, self._naming)
 
     def _join_halves(self, role: Role, half: dict[str, tuple[str, Any]]) -> None:
         """Join surnames and forenames that stand in fields of their own."""

@@ -80,6 +80,8 @@ def _list_texts(value: Any) -> Iterator[str]:
                     yield str(number).zfill(10)
             case list(members):
                 pending += members[:_MOST_TEXTS]
-            case dict(told):
-                named = [part for name, part in told.items() if name.lower() in {"identifier", "isbn", "value", "id"}]
-                pending += (named or [part for name, part in told.items() if name.lower() != "type"])[:_MOST_TEXTS]
+            case dict(contents):
+                named = [
+                    part for name, part in contents.items() if name.lower() in {"identifier", "isbn", "value", "id"}
+                ]
+                pending += (named or [part for name, part in contents.items() if name.lower() != "type"])[:_MOST_TEXTS]

@@ -50,20 +50,20 @@ def read_holdings(value: object, naming: Naming) -> Holdings:
         return Holdings()
     if (n := _read_count(value)) is not None:
         return Holdings(unnumbered=(ItemRecord(barcode=_NO_BARCODE),) * n, left=value)
-    told = Holdings()
+    members = Holdings()
     left: list[Any] = []
     for part in list_parts(value):
         item, rest, n_misfits = _read_item(part, naming) if isinstance(part, dict) else (None, part, 1)
-        told.n_misfits += n_misfits
+        members.n_misfits += n_misfits
         if item is not None:
-            told.items += (item,)
+            members.items += (item,)
             left += [{"barcode": item.barcode, **rest}] if rest else []
             continue
         left.append(part)
         if isinstance(part, dict) and (unnumbered := _read_unnumbered(part, naming)):
-            told.unnumbered += (unnumbered,)
-    told.left = (left if told.items else value) if left else None
-    return told
+            members.unnumbered += (unnumbered,)
+    members.left = (left if members.items else value) if left else None
+    return members
 
 
 def read_only_item(record: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, frozenset[str], int]:
@@ -106,8 +106,8 @@ def _read_count(value: object) -> int | None:
 
 
 def _read_unnumbered(part: dict[str, Any], naming: Naming) -> ItemRecord | None:
-    told = {name: value for name, value in part.items() if naming.find_item_column(name) not in {None, "barcode"}}
-    return _read_item({"barcode": _NO_BARCODE, **told}, naming)[0] if told else None
+    members = {name: value for name, value in part.items() if naming.find_item_column(name) not in {None, "barcode"}}
+    return _read_item({"barcode": _NO_BARCODE, **members}, naming)[0] if members else None
 
 
 def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None, dict[str, Any], int]:
@@ -136,9 +136,9 @@ def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None,
 
 def _choose_worse_status(values: dict[str, Any], reading: Reading) -> Reading:
     """Of two statements about where an item is, the one that it is away holds."""
-    told = values.get("status", ItemStatus.AVAILABLE)
-    if told is ItemStatus.AVAILABLE or reading.value in {None, ItemStatus.AVAILABLE}:
+    members = values.get("status", ItemStatus.AVAILABLE)
+    if members is ItemStatus.AVAILABLE or reading.value in {None, ItemStatus.AVAILABLE}:
         return Reading(
-            told if reading.value is ItemStatus.AVAILABLE else reading.value, reading.is_whole, reading.is_kept
+            members if reading.value is ItemStatus.AVAILABLE else reading.value, reading.is_whole, reading.is_kept
         )
-    return Reading(told if told is not ItemStatus.TO_CHECK else reading.value, reading.is_whole, reading.is_kept)
+    return Reading(members if members is not ItemStatus.TO_CHECK else reading.value, reading.is_whole, reading.is_kept)

@@ -60,10 +60,10 @@ def read_language(value: object) -> Reading:
         return Reading(tag)
     value = unwrap_value(value)
     members = [read_text(part) for part in list_parts(value)[:20] if not isinstance(part, list)]
-    told = [reading.value for reading in members if reading.value]
-    if not told:
+    texts = [reading.value for reading in members if reading.value]
+    if not texts:
         return NOTHING if all(reading.is_whole for reading in members) else LEFT
-    pieces = [piece for line in told for piece in ([line] if _find_tag(line) else _PARTED.split(line[:200]))]
+    pieces = [piece for line in texts for piece in ([line] if _find_tag(line) else _PARTED.split(line[:200]))]
     tags = list(dict.fromkeys(tag for piece in pieces if (tag := _find_tag(piece))))
     if not tags:
         return LEFT

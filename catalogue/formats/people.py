@@ -127,14 +127,14 @@ def _is_reference(name: str) -> bool:
     return (len(name) > 20 and _REFERENCE.fullmatch(name) is not None) or name.isdigit() or name.startswith("/")
 
 
-def _read_object(told: dict[str, Any]) -> Reading:
+def _read_object(members: dict[str, Any]) -> Reading:
     """Read somebody from an object with any usual parts of a name, whatever else it holds."""
     given: dict[str, Any] = {}
-    for name, part in told.items():
+    for name, part in members.items():
         if len(name) <= _LONGEST_KEY and (key := _find_name_part(name)) and part not in (None, "", [], {}):
             given.setdefault(key, part)
     if heading := _get_text(given.get("heading")):  # An authorised form is taken as it is.
-        return _add_role_and_years(Reading((Person(heading),)), told, given)
+        return _add_role_and_years(Reading((Person(heading),)), members, given)
     forename, surname, name = (_get_text(given.get(key)) for key in ("forename", "surname", "name"))
     if forename and not surname and name and name != forename:
         surname = name if not name.startswith(forename) else ""
@@ -151,18 +151,18 @@ def _read_object(told: dict[str, Any]) -> Reading:
             else _read_name_parts(forename, surname)
         )
     else:
-        inner = [part for part in told.values() if isinstance(part, dict)]
-        return _read_object(inner[0]) if len(inner) == 1 and "name" not in told else LEFT
+        inner = [part for part in members.values() if isinstance(part, dict)]
+        return _read_object(inner[0]) if len(inner) == 1 and "name" not in members else LEFT
     if not reading.value:
         return reading
-    return _add_role_and_years(reading, told, given)
+    return _add_role_and_years(reading, members, given)
 
 
 def _read_name_parts(forename: str, surname: str) -> Reading:
     return Reading((Person(join_full_name(forename, surname)),))
 
 
-def _add_role_and_years(reading: Reading, told: dict[str, Any], given: dict[str, Any]) -> Reading:
+def _add_role_and_years(reading: Reading, members: dict[str, Any], given: dict[str, Any]) -> Reading:
     """Add the role and the years that an object tells."""
     role = find_role_by_word(given.get("role"))
     birth, death = _read_year(given.get("birth")), _read_year(given.get("death"))
@@ -178,7 +178,7 @@ def _add_role_and_years(reading: Reading, told: dict[str, Any], given: dict[str,
         + bool(birth)
         + bool(death)
     )
-    return Reading(found, reading.is_whole, reading.is_kept or len(told) > n_used)
+    return Reading(found, reading.is_whole, reading.is_kept or len(members) > n_used)
 
 
 def find_role_by_word(word: object) -> Role | None:
@@ -199,8 +199,8 @@ def _get_text(part: object) -> str:
     return part.strip() if isinstance(part, str) and not is_placeholder(part) else ""
 
 
-def _read_year(told: object) -> int | None:
-    found = re.search(r"(?<!\d)\d{4}(?!\d)", str(told)[:40]) if isinstance(told, (str, int)) else None
+def _read_year(members: object) -> int | None:
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", str(members)[:40]) if isinstance(members, (str, int)) else None
     return int(found.group()) if found else None
 
 

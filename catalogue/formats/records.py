@@ -59,40 +59,40 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         return Rejected(position, "nested too deep")
     if not isinstance(raw, dict):
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
-    told = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
-    told.pop(REFUSAL, None)
+    members = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
+    members.pop(REFUSAL, None)
     digest = sha256(canonical).hexdigest()
-    id_name, source_id = _find_id(told, naming)
-    number = source_id or digest[:16], digest, _parse_wanted_id(unwrap_value(told.pop(id_name)) if id_name else None)
-    if told.keys() >= ANSWERED:
-        told = {name: value for name, value in told.items() if name not in ANSWERED}
-        if record := _read_own_record(told):
-            return Parsed(position, record, *number, read_holdings(told.get("items"), naming).items)
-    draft = Draft(told, naming)
+    id_name, source_id = _find_id(members, naming)
+    number = source_id or digest[:16], digest, _parse_wanted_id(unwrap_value(members.pop(id_name)) if id_name else None)
+    if members.keys() >= ANSWERED:
+        members = {name: value for name, value in members.items() if name not in ANSWERED}
+        if record := _read_own_record(members):
+            return Parsed(position, record, *number, read_holdings(members.get("items"), naming).items)
+    draft = Draft(members, naming)
     try:
         record = draft.record()
     except InvalidRecord as fault:
         is_untitled = fault.errors[0].field == "title" and fault.errors[0].message == REQUIRED
-        names = tuple(told)[:_MOST_NAMES] if is_untitled else ()
+        names = tuple(members)[:_MOST_NAMES] if is_untitled else ()
         return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH], names)
     years = tuple((squeeze(name), *told_years) for name, told_years in draft.years.items())
     return Parsed(position, record, *number, draft.items, draft.n_set_aside, draft.unnumbered, years)
 
 
-def _read_own_record(told: dict[str, Any]) -> BookRecord | None:
+def _read_own_record(members: dict[str, Any]) -> BookRecord | None:
     """Return the record of an answer of this catalogue's API, taken to the letter; None when it is not quite one."""
-    if told.keys() - _OUR_COLUMNS - _BESIDES:
+    if members.keys() - _OUR_COLUMNS - _BESIDES:
         return None
     try:
-        return record_from_json({name: value for name, value in told.items() if name in _OUR_COLUMNS})
+        return record_from_json({name: value for name, value in members.items() if name in _OUR_COLUMNS})
     except (InvalidRecord, TypeError, ValueError, KeyError, AttributeError):
         return None
 
 
-def _find_id(told: dict[str, Any], naming: Naming) -> tuple[str | None, str]:
+def _find_id(members: dict[str, Any], naming: Naming) -> tuple[str | None, str]:
     """Return the name under which a record tells its own number, if it does, and the number as text."""
-    for name in chain(naming.list_mapped_ids(), IDENTITY, naming.find_id_names(told)):
-        number = read_text(unwrap_value(told.get(name)))
+    for name in chain(naming.list_mapped_ids(), IDENTITY, naming.find_id_names(members)):
+        number = read_text(unwrap_value(members.get(name)))
         if number.value and len(number.value) <= _ID_LENGTH and not has_control_characters(number.value):
             return name, number.value.strip()
     return None, ""

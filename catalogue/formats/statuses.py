@@ -101,8 +101,8 @@ def read_loan(value: object) -> Reading:
             return Reading(ItemStatus.ON_LOAN if value else ItemStatus.AVAILABLE)
         case None | "" | []:
             return NOTHING
-        case dict(told):
-            is_lent = any(part not in (None, "", False, [], {}) for part in told.values())
+        case dict(members):
+            is_lent = any(part not in (None, "", False, [], {}) for part in members.values())
             return Reading(ItemStatus.ON_LOAN, is_kept=True) if is_lent else NOTHING
         case str(word) if fold(word).strip() in {"oui", "yes", "true", "1"}:
             return Reading(ItemStatus.ON_LOAN)

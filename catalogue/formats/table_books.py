@@ -80,8 +80,8 @@ def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
 
 
 def _find_delimiter(text: str) -> str:
-    told = _SEPARATOR.match(text)
-    return told[1] if told else detect_delimiter(text)
+    members = _SEPARATOR.match(text)
+    return members[1] if members else detect_delimiter(text)
 
 
 def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
@@ -153,8 +153,8 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
             reason = f"line {number} has {len(cells)} fields, and there are {len(names)} headings"
             yield Rejected(position, reason, " | ".join(map(str, cells))[:RAW_LENGTH])
         else:
-            told = {name: cell for name, cell in zip(names, cells, strict=False) if cell not in ("", None)}
-            yield read_record(position, told, naming)
+            members = {name: cell for name, cell in zip(names, cells, strict=False) if cell not in ("", None)}
+            yield read_record(position, members, naming)
 
 
 def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:

@@ -44,12 +44,12 @@ def _read_value(value: Any) -> Reading:
     match value:
         case str(line):
             return read_title(line)
-        case dict(told):
+        case dict(contents):
             for name in _PREFERRED:
-                if isinstance(part := told.get(name), str) and (reading := read_title(part)).value:
-                    return Reading(reading.value, is_kept=len(told) > 1, also=reading.also)
-            reading = read_text(told)
-            return reading if reading.is_whole else Reading(told)
+                if isinstance(part := contents.get(name), str) and (reading := read_title(part)).value:
+                    return Reading(reading.value, is_kept=len(contents) > 1, also=reading.also)
+            reading = read_text(contents)
+            return reading if reading.is_whole else Reading(contents)
         case list(members) if members and isinstance(members[0], dict):
             reading = _read_value(members[0])
             return Reading(reading.value, reading.is_whole, len(members) > 1 or reading.is_kept)

@@ -130,8 +130,8 @@ def read_text(value: object) -> Reading:
             return LEFT
         case int() | float() as number:
             return Reading(str(number))
-        case dict() as told:
-            return _read_object(told) if told else NOTHING
+        case dict() as values:
+            return _read_object(values) if values else NOTHING
         case list() as members:
             readings = [read_text(member) for member in members[:_MOST_MEMBERS] if not isinstance(member, list)]
             first = next((reading for reading in readings if reading.value), None)
@@ -158,15 +158,21 @@ def _read_line(line: str) -> Reading:
     return Reading(line)
 
 
-def _read_object(told: dict[str, Any]) -> Reading:
+def _read_object(values: dict[str, Any]) -> Reading:
     """Read the text of an object by the name that texts have there, or because it is the only one."""
-    if "$oid" in told or "$ref" in told:
+    if "$oid" in values or "$ref" in values:
         return LEFT
     for name in _SAYS:
-        if isinstance(line := told.get(name), str) and (reading := _read_line(line)).value:
-            return Reading(reading.value, is_kept=len(told) > 1)
-    texts = [line for name, line in told.items() if isinstance(line, str) and "id" not in name.lower() and line.strip()]
-    return Reading(_read_line(texts[0]).value, is_kept=len(told) > 1) if len(texts) == 1 and len(told) <= _FEW else LEFT
+        if isinstance(line := values.get(name), str) and (reading := _read_line(line)).value:
+            return Reading(reading.value, is_kept=len(values) > 1)
+    texts = [
+        line for name, line in values.items() if isinstance(line, str) and "id" not in name.lower() and line.strip()
+    ]
+    return (
+        Reading(_read_line(texts[0]).value, is_kept=len(values) > 1)
+        if len(texts) == 1 and len(values) <= _FEW
+        else LEFT
+    )
 
 
 def read_lines(value: object) -> Reading:

@@ -110,15 +110,15 @@ class People:
         return {key: name for key, name, _, _, at in rows if at >= self.started_at and not name.isupper()}
 
 
-def joined(known: Years, told: Years) -> Years | None:
+def joined(known: Years, pairs: Years) -> Years | None:
     """Return the years of one person from what is known and told; None when they are those of two.
 
     >>> joined((1900, None), (1900, 1944)), joined((1900, None), (1974, None))
     ((1900, 1944), None)
     """
-    if any(one and other and one != other for one, other in zip(known, told, strict=True)):
+    if any(one and other and one != other for one, other in zip(known, pairs, strict=True)):
         return None
-    birth, death = known[0] or told[0], known[1] or told[1]
+    birth, death = known[0] or pairs[0], known[1] or pairs[1]
     return None if birth and death and death < birth else (birth, death)
 
 

@@ -21,7 +21,7 @@ def kind_of(column: pd.Series) -> ColumnKind:
     """Return the kind of a column of a tidy frame; one without any value is of no kind.
 
     >>> kind_of(pd.Series([1.5, None])), kind_of(pd.Series([None, None]))
-    (<Kind.NUMBER: 'number'>, <Kind.NOTHING: 'nothing'>)
+    (<ColumnKind.NUMBER: 'number'>, <ColumnKind.NOTHING: 'nothing'>)
     """
     if not column.notna().any():
         return ColumnKind.NOTHING

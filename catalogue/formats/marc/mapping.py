@@ -51,32 +51,32 @@ def parse_source(row: str) -> Source:
 
 
 class _MarcMapper:
-    """One record being mapped: `told` is what it says under names of ours, what is taken of each field is noted."""
+    """One record being mapped: `members` are what it says under names of ours, what is taken of each field is noted."""
 
     def __init__(self, record: MarcRecord, profile: Profile) -> None:
         self.record = record
         self.profile = profile
         self.table = _TABLES[record.dialect]
         self.taken: dict[int, set[str]] = {}
-        self.told: dict[str, Any] = {}
+        self.members: dict[str, Any] = {}
 
     def read(self) -> dict[str, Any]:
         if number := _clean(self.record.get("001")):
-            self.told["id"] = number
+            self.members["id"] = number
         for column, row in self.table.FIELDS:
             self._take(column, parse_source(row))
-        self.told["subjects"] = [
+        self.members["subjects"] = [
             text for kind, row in self.table.SUBJECTS for text in self._read_subjects(kind, parse_source(row))
         ]
-        self.told["authors"] = [
+        self.members["authors"] = [
             one for part, row in self.table.PEOPLE for one in self._read_people(part, parse_source(row))
         ]
-        if not self.told["authors"]:
+        if not self.members["authors"]:
             self._take_responsibility()
-        self.told["items"] = list(self._read_items())
-        told = {name: value for name, value in self.told.items() if value}
-        told["extra"] = {self.record.dialect.value: self._collect_unmapped()}
-        return told
+        self.members["items"] = list(self._read_items())
+        members = {name: value for name, value in self.members.items() if value}
+        members["extra"] = {self.record.dialect.value: self._collect_unmapped()}
+        return members
 
     def _find_fields(self, source: Source) -> Iterator[MarcField]:
         return self.record.find_fields(source.tag)
@@ -86,7 +86,7 @@ class _MarcMapper:
 
     def _take(self, column: str, source: Source) -> None:
         for field in self._find_fields(source):
-            if column in self.told and column not in _LISTS:
+            if column in self.members and column not in _LISTS:
                 return
             value, is_whole = self._read_value(column, source, field)
             if not value:
@@ -94,8 +94,8 @@ class _MarcMapper:
             if is_whole and source.part is None:
                 self._mark_taken(field, source.codes)
             if column in _LISTS:
-                value = list(dict.fromkeys([*self.told.get(column, []), *value]))
-            self.told[column] = value
+                value = list(dict.fromkeys([*self.members.get(column, []), *value]))
+            self.members[column] = value
 
     def _read_value(self, column: str, source: Source, field: MarcField) -> tuple[Any, bool]:
         """Return what a column takes of one field, and whether that is all of it."""
@@ -147,7 +147,7 @@ class _MarcMapper:
         source = parse_source(self.table.RESPONSIBILITY)
         texts = [text for field in self._find_fields(source) for code in source.codes for text in field.get_all(code)]
         found = read_people(" ; ".join(_clean(text) for text in texts)).value or () if texts else ()
-        self.told["authors"] = [
+        self.members["authors"] = [
             {"heading": one.name, "role": one.role.value if one.role else "author"} for one in found
         ]
 
@@ -160,9 +160,9 @@ class _MarcMapper:
                     if text := _clean(field.get(code)):
                         item.setdefault(column, text)
                         self._mark_taken(field, (code,))
-                told = [status for status, code in profile.statuses if _clean(field.get(code)) not in {"", "0"}]
-                if told:
-                    item["status"] = told[0].value
+                statuses = [status for status, code in profile.statuses if _clean(field.get(code)) not in {"", "0"}]
+                if statuses:
+                    item["status"] = statuses[0].value
                 if item:
                     yield item
 

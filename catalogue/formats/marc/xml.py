@@ -45,14 +45,14 @@ class _Handler(ContentHandler):
     def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: N802
         """Begin a record, a field or a subfield."""
         self._text, self._length = [], 0
-        told = {key[1]: value for key, value in attrs.items()}
+        members = {key[1]: value for key, value in attrs.items()}
         if name[1] == "record":
             self._record = MarcRecord()
         elif name[1] in {"controlfield", "datafield"}:
-            indicators = f"{told.get('ind1') or ' ':.1}{told.get('ind2') or ' ':.1}"
-            self._field = MarcField(told.get("tag", ""), "", indicators)
+            indicators = f"{members.get('ind1') or ' ':.1}{members.get('ind2') or ' ':.1}"
+            self._field = MarcField(members.get("tag", ""), "", indicators)
         elif name[1] == "subfield":
-            self._code = told.get("code", "")
+            self._code = members.get("code", "")
 
     def characters(self, content: str) -> None:
         """Take text, as much as a field may have."""
