@@ -1,14 +1,19 @@
 """Every form of the desk, filled in by somebody who means harm or slips; every page, with such records on it."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
-from catalogue.models import AccountRole, TokenScope
-from catalogue.services import accounts
+from catalogue.domain.items import ItemRecord
+from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
+from catalogue.services import accounts, reader_notes
+from catalogue.store.change_sets import open_set
 from tests.desk.conftest import PASSWORD, Browser
 from tests.desk.test_roles import desk_routes
+from tests.factories import stored_book
 
 MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 HOSTILE = {
@@ -31,6 +36,20 @@ def marked(admin: Any, writing: Any) -> Any:
     with writing() as session:
         accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="test")
         accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ, actor=MARKUP)
+        with open_set(session, SetKind.IMPORT, MARKUP, actor=MARKUP):
+            book_id = stored_book(
+                session,
+                MARKUP,
+                **dict.fromkeys(("subtitle", "publisher", "description", "series", "series_number"), MARKUP[:50]),
+                authors=(MARKUP,),
+                subjects=(MARKUP,),
+                items=(ItemRecord(barcode=MARKUP[:32], call_number=MARKUP, location=MARKUP),),
+                extra={MARKUP: MARKUP, "isbn": MARKUP},
+                actor=MARKUP,
+            )
+        reader_notes.add(session, NoteKind.REPORT, MARKUP, book_id)
+        reader_notes.add(session, NoteKind.WISH, MARKUP)
+        session.add_all(FailedSearch(words=MARKUP, day=date(2026, 1, day)) for day in range(1, 4))
     return admin
 
 
@@ -48,8 +67,15 @@ def assert_harmless(page: Any) -> None:
 
 
 def test_markup_in_records_stays_text_on_every_page(app: Flask, marked: Any) -> None:
-    for path in [*pages_of(app), "/desk/accounts/2", "/desk/accounts/2/delete", "/logout"]:
-        assert_harmless(marked.get(path))
+    public = ["/", "/search", "/books/1", "/authors/1", "/subjects/1", "/books/1/report", "/wishes/new", "/logout"]
+    searches = ["/search?" + urlencode({"q": MARKUP}), "/wishes/new?" + urlencode({"title": MARKUP})]
+    n_marked = 0
+    for path in [*pages_of(app), *public, *searches, "/desk/accounts/2", "/desk/accounts/2/delete"]:
+        page = marked.get(path)
+        assert_harmless(page)
+        n_marked += "&lt;script&gt;alert" in page.html
+
+    assert n_marked > 15
 
 
 def test_markup_in_the_name_of_whoever_is_logged_in_stays_text(marked: Any, log_in: Any) -> None:
