@@ -104,7 +104,9 @@ def run_import(session: Session, job: JobView, folder: Path) -> Iterator[JobStep
             )
         for _ in pieces:
             yield _make_step(report, before, estimate_total(report.n_read, file, records), records, options)
-    rejects.write_rejects(uploads.find_rejects(folder, options.upload), report)
+    rejects_path = uploads.find_rejects(folder, options.upload)
+    rejects_path.unlink(missing_ok=True)  # Of the preview.
+    rejects.write_rejects(rejects_path, report)
     yield _make_step(report, before, report.n_read, records, options)
     if not options.dry_run:
         uploads.delete(folder, options.upload)

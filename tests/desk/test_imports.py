@@ -117,3 +117,12 @@ def test_an_import_leads_to_its_changes_and_their_undo(send: Any, librarian: Any
     page = send.finish(librarian.submit(page, page.path, run="1"))
 
     assert "/desk/changesets/1" in page.links
+
+
+def test_refusals_of_a_preview_are_not_those_of_the_import(send: Any, librarian: Any) -> None:
+    page = send([{"lib_3": "Nana"}])
+    assert librarian.client.get(f"{page.path}/rejects").status_code == 200
+
+    page = send.finish(librarian.submit(page, page.path, run="1", **{"field-0": "title"}))
+
+    assert librarian.client.get(f"{page.path}/rejects").status_code == 404
