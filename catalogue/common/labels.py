@@ -32,8 +32,8 @@ ROLES: Mapping[Role, Label] = {
     Role.PHOTOGRAPHER: {"en": "Photographs", "fr": "Photographies"},
 }
 
-EDITOR_OF_AUTHORS: Label = {"en": "Edited by", "fr": "Édition de"}
-"""What the editor of a book that has authors is called, as of a classic; nobody else directs it."""
+ROLES_BESIDE_AUTHORS: Mapping[Role, Label] = {**ROLES, Role.EDITOR: {"en": "Edited by", "fr": "Édition de"}}
+"""The same in a book that has authors: the editor of a classic does not direct it."""
 
 DEWEY_HUNDREDS: tuple[Label, ...] = (
     {"en": "Computing, general works", "fr": "Informatique, généralités"},

@@ -1,7 +1,8 @@
 """A last word that is sent unfinished: what was found while it was typed is found still."""
 
-from catalogue.search.corrections import SCATTERED, WEAK
+from catalogue.search.corrections import WEAK
 from catalogue.search.execution import FEW, Execution
+from catalogue.search.ranking import SCATTERED
 
 MIN_LENGTH = 3
 """Letters from which on a word that books have is taken for a beginning as well."""

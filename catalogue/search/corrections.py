@@ -11,10 +11,11 @@ from catalogue.domain.query.parser import parse_query
 from catalogue.domain.query.rewriting import LINKS, rewrite
 from catalogue.domain.text import GLUED
 from catalogue.search import spelling
+from catalogue.search.codes import is_in_parts
 from catalogue.search.execution import FEW as SMALL
 from catalogue.search.execution import Execution
 from catalogue.search.fewer_words import leave_wishes_out, leave_words_out
-from catalogue.search.ranking import Rule
+from catalogue.search.ranking import SCATTERED, Rule
 
 FEW = 2
 """Books found up to which another spelling may be offered."""
@@ -31,9 +32,6 @@ LETTERS_TO_A_SLIP = 4
 WHOLE_TITLES = {Rule.TITLE_EXACT, Rule.TITLE_AND_AUTHOR}
 OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
 """Rules of a first book that has the words in other forms only: a spelling that makes a whole title is offered."""
-
-SCATTERED = {Rule.ANYWHERE, Rule.STEMS, None}
-"""Rules of a first book whose words have nothing to do with each other."""
 
 WEAK = {Rule.HEADINGS, Rule.TITLE_AKIN, Rule.ANYWHERE, *OTHER_FORMS, None}
 """Rules of a first book with words outside title and author. A text whose words are all in the title or the author of
@@ -82,16 +80,24 @@ def _correct_nothing(typed: Execution) -> Correction | None:
     """Return the way whose first book meets the strictest rule: `aure in action` is the title *Azure in Action* rather
     than near words that are in more books.
 
-    A weak one gives way to the books that have most of the words, and is offered where there are none.
+    Before that, a text in parts may be the beginning of call numbers, and an everyday word a subject. A weak spelling
+    gives way to the books that have most of the words, and is offered where there are none.
     """
+    if other := _find_call_numbers(typed) or _find_subject(typed):
+        return Correction(other.query.text, other.total, is_shown=True)
     best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
     if best and not _is_weak(typed, best):
         return Correction(best.query.text, best.total, is_shown=True)
-    if subject := _find_subject(typed):
-        return Correction(subject.query.text, subject.total, is_shown=True)
     if fewer := leave_words_out(typed):
         return Correction(fewer.execution.query.text, fewer.execution.total, is_shown=True, left_out=fewer.left_out)
     return Correction(best.query.text, best.total, is_shown=False) if best else None
+
+
+def _find_call_numbers(typed: Execution) -> Execution | None:
+    """Return the search for the call numbers that begin with the text: `P AMIJ` for P AMIJ NO. 1062."""
+    is_plain = not (typed.query.n_precise or typed.query.isbns or typed.query.call_numbers)
+    other = typed.with_text(f"cote:{typed.query.text}") if is_plain and is_in_parts(typed.query.text) else None
+    return other if other and other.total else None
 
 
 def _find_subject(typed: Execution) -> Execution | None:

@@ -8,7 +8,7 @@ from catalogue.domain.query.everyday_words import WISHES
 from catalogue.domain.query.parser import Term
 from catalogue.domain.query.rewriting import LINKS
 from catalogue.search.execution import Execution
-from catalogue.search.ranking import Rule
+from catalogue.search.ranking import SCATTERED, Rule
 
 MAX_TERMS, MAX_PAIRED = 20, 8
 """Words of a text of which one that books have may be left out, and two; each way is a search, 28 for two of eight."""
@@ -37,7 +37,9 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
         found = [
             (kept, execution)
             for kept in combinations(known, len(known) - n_out)
-            if _has_most(kept, terms) and (execution := typed.with_text(_write(typed, kept))).total
+            if _has_most(kept, terms)
+            and (execution := typed.with_text(_write(typed, kept))).total
+            and (len(kept) == 1 or execution.first.rule not in SCATTERED)
         ]
         if found:
             kept, execution = min(found, key=lambda one: _order(typed, one[0], one[1], known))

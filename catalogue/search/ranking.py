@@ -40,6 +40,10 @@ class Rule(StrEnum):
     STEMS = "stems"
 
 
+SCATTERED = frozenset({Rule.ANYWHERE, Rule.STEMS, None})
+"""Rules of a first book whose words have nothing to do with each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Books that follow each other in an order: those that `query` finds, sorted by `column`.

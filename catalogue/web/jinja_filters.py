@@ -112,8 +112,7 @@ def name_dewey_class(dewey: str) -> str:
 
 def name_role(value: Role, has_authors: bool = False) -> str:
     """Return the name of a role, in a book that has authors or not."""
-    is_of_authors = value is Role.EDITOR and has_authors
-    return str(page_labels.EDITOR_OF_AUTHORS if is_of_authors else page_labels.ROLES[value])
+    return str((page_labels.ROLES_BESIDE_AUTHORS if has_authors else page_labels.ROLES)[value])
 
 
 def name_status(value: ItemStatus) -> str:

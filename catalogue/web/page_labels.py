@@ -18,8 +18,8 @@ def _localize(label: Label) -> LazyString:
 
 
 STATUSES = {status: _localize(label) for status, label in common.STATUSES.items()}
-EDITOR_OF_AUTHORS = _localize(common.EDITOR_OF_AUTHORS)
 ROLES = {role: _localize(label) for role, label in common.ROLES.items()}
+ROLES_BESIDE_AUTHORS = {role: _localize(label) for role, label in common.ROLES_BESIDE_AUTHORS.items()}
 DEWEY_HUNDREDS = tuple(map(_localize, common.DEWEY_HUNDREDS))
 
 STATUS_SIGNS: dict[ItemStatus, str] = {

@@ -73,3 +73,8 @@ def test_any_call_number_is_a_question(find: Any, text: Any) -> None:
 def test_a_call_number_ends_where_the_next_prefix_begins() -> None:
     query = parse_query("cote:843 CAM annee:1942 auteur:camus")
     assert (query.call_numbers, query.year_from, len(query.terms)) == (("843cam",), 1942, 1)
+
+
+def test_the_beginning_of_a_call_number_is_one_where_nothing_else_is_found(find: Any) -> None:
+    assert find("641.5 c") == ["Cuisine"]
+    assert find("641.9 c") == []

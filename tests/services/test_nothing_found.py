@@ -152,6 +152,7 @@ def test_each_word_is_counted_where_none_finds_all(library: Any, ask: Any) -> No
         ("ado", {"Plouf !", "Trois Brigands"}),
         ("livres pour enfants", {"Plouf !", "Trois Brigands"}),
         ("livre enfant", {"Plouf !", "Trois Brigands"}),
+        ("les meilleurs polars", {"Les hommes qui n'aimaient pas les femmes"}),
         ("children", {"Plouf !", "Trois Brigands"}),
     ],
 )

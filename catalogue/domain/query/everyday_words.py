@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from catalogue.domain.query.rewriting import LINKS
 from catalogue.domain.text import fold
 
 _COMICS = ("bande dessinée", "bandes dessinées")
@@ -43,16 +44,16 @@ _WORD = re.compile(rf"(?<![\w'-])({'|'.join(sorted(_SUBJECTS, key=len, reverse=T
 
 
 def write_as_subjects(text: str) -> Iterator[str]:
-    """Yield a text with its first everyday word as a subject, folded and without mere wishes.
+    """Yield a text with its first everyday word as a subject, folded, without mere wishes and links.
 
     >>> list(write_as_subjects("BD du petit Nicolas"))
-    ['du petit nicolas sujet:"bande dessinée"', 'du petit nicolas sujet:"bandes dessinées"']
+    ['petit nicolas sujet:"bande dessinée"', 'petit nicolas sujet:"bandes dessinées"']
     >>> list(write_as_subjects("livres pour enfants")), list(write_as_subjects("petit Nicolas"))
     (['sujet:enfants', 'sujet:jeunesse'], [])
     """
     folded = fold(text)
     for found in islice(_WORD.finditer(folded), 1):
         others = f"{folded[: found.start()]} {folded[found.end() :]}".split()
-        kept = " ".join(word for word in others if word not in WISHES)
+        kept = " ".join(word for word in others if word not in WISHES | LINKS)
         for subject in _SUBJECTS[found.group()]:
             yield f'{kept} sujet:"{subject}"'.strip() if " " in subject else f"{kept} sujet:{subject}".strip()
