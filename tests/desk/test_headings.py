@@ -1,16 +1,20 @@
 """Authors and subjects at the desk: their forms, and merging those that are one."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.extensions import begin_write
 from tests.factories import stored_book
 
 
 @pytest.fixture
-def stored(app):
+def stored(app: Flask) -> Any:
     """Store books: `stored(("Nana", {"authors": ("Zola",)}), …)`."""
 
-    def store(*records):
+    def store(*records: Any) -> None:
         with app.app_context():
             session = begin_write()
             for title, rest in records:
@@ -20,7 +24,7 @@ def stored(app):
     return store
 
 
-def test_headings_are_listed_found_and_corrected(librarian, client, stored):
+def test_headings_are_listed_found_and_corrected(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored(("Nana", {"authors": ("Zola",)}), ("Autre", {"authors": ("Balzac",)}))
     assert "Balzac" in librarian.get("/desk/authors").text
     assert "Balzac" not in librarian.get("/desk/authors?q=zol&sort=-books").text.partition("Afficher")[2]
@@ -40,7 +44,7 @@ def test_headings_are_listed_found_and_corrected(librarian, client, stored):
     ("fields", "sentence"),
     [({"name": ""}, "À remplir."), ({"name": "Balzac"}, "fusionnez plutôt"), ({"birth_year": "99999"}, "Cela ne peut")],
 )
-def test_what_cannot_be_is_said_beside_the_field(librarian, stored, fields, sentence):
+def test_what_cannot_be_is_said_beside_the_field(librarian: Any, stored: Any, fields: Any, sentence: Any) -> None:
     stored(("Nana", {"authors": ("Zola",)}), ("Autre", {"authors": ("Balzac",)}))
 
     page = librarian.submit("/desk/authors/1", **fields)
@@ -49,7 +53,9 @@ def test_what_cannot_be_is_said_beside_the_field(librarian, stored, fields, sent
     assert sentence in page.text
 
 
-def test_merged_authors_have_all_books_and_the_old_address_leads_on(librarian, client, stored):
+def test_merged_authors_have_all_books_and_the_old_address_leads_on(
+    librarian: Any, client: FlaskClient, stored: Any
+) -> None:
     stored(
         ("Nana", {"authors": ("Émile Zola",)}),
         ("Germinal", {"authors": ("Zola, Emile", "Balzac")}),
@@ -76,7 +82,7 @@ def test_merged_authors_have_all_books_and_the_old_address_leads_on(librarian, c
     assert client.get("/api/search?q=zola").json["total"] == 3
 
 
-def test_a_merge_is_taken_back_as_a_whole(librarian, client, stored):
+def test_a_merge_is_taken_back_as_a_whole(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored(("Nana", {"subjects": ("Roman policier",)}), ("Autre", {"subjects": ("Romans policiers",)}))
     page = librarian.get("/desk/subjects/alike")
     assert "Romans policiers" in page.text
@@ -89,7 +95,7 @@ def test_a_merge_is_taken_back_as_a_whole(librarian, client, stored):
     assert client.get("/subjects/2").status_code == 200
 
 
-def test_merges_in_a_row_lead_to_the_last(librarian, client, stored):
+def test_merges_in_a_row_lead_to_the_last(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored(*((title, {"authors": (title,)}) for title in ("Ada", "Bob", "Cleo")))
     librarian.submit(librarian.get("/desk/authors/2/merge?other=1"))
     librarian.submit(librarian.get("/desk/authors/3/merge?other=2"))
@@ -101,13 +107,13 @@ def test_merges_in_a_row_lead_to_the_last(librarian, client, stored):
     "names",
     [("A", "a."), ("Collectif", "COLLECTIF !"), ("Zola", "Balzac"), ("Martin", "Martin 1900")],
 )
-def test_strangers_are_never_offered(librarian, stored, names):
+def test_strangers_are_never_offered(librarian: Any, stored: Any, names: Any) -> None:
     stored(*((f"T{place}", {"authors": (name,)}) for place, name in enumerate(names)))
 
     assert "Aucune forme ne ressemble à une autre." in librarian.get("/desk/authors/alike").text
 
 
-def test_people_with_other_years_are_never_offered(librarian, client, stored):
+def test_people_with_other_years_are_never_offered(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored(("A", {"authors": ("Jean Martin",)}), ("B", {"authors": ("Martin, Jean",)}))
     assert "Martin, Jean" in librarian.get("/desk/authors/alike").text
 
@@ -117,7 +123,7 @@ def test_people_with_other_years_are_never_offered(librarian, client, stored):
     assert "Aucune forme ne ressemble à une autre." in librarian.get("/desk/authors/alike").text
 
 
-def test_no_other_heading_is_said(librarian, stored):
+def test_no_other_heading_is_said(librarian: Any, stored: Any) -> None:
     stored(("Nana", {"authors": ("Zola",)}))
 
     for other in ("", "1", "99", "Balzac"):

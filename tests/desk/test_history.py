@@ -1,6 +1,10 @@
 """History, deleted books and change sets at the desk."""
 
+from typing import Any
+
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.domain.headings import AuthorRecord
 from catalogue.extensions import begin_write
@@ -9,7 +13,7 @@ from tests.factories import book_record, stored_book
 
 
 @pytest.fixture
-def changed(app):
+def changed(app: Flask) -> Any:
     """The number of a book whose publisher ada gave and bob changed."""
     with app.app_context():
         session = begin_write()
@@ -19,7 +23,7 @@ def changed(app):
         return book_id
 
 
-def test_the_history_says_who_changed_what_field_by_field(librarian, changed):
+def test_the_history_says_who_changed_what_field_by_field(librarian: Any, changed: Any) -> None:
     page = librarian.get(f"/desk/books/{changed}/history")
 
     assert "Éditeur : Gallimard → Folio" in page.text
@@ -30,13 +34,15 @@ def test_the_history_says_who_changed_what_field_by_field(librarian, changed):
     assert f"/desk/books/{changed}/history" in librarian.get(f"/desk/books/{changed}").read.links
 
 
-def test_an_earlier_version_is_restored(librarian, client, changed):
+def test_an_earlier_version_is_restored(librarian: Any, client: FlaskClient, changed: Any) -> None:
     librarian.submit(f"/desk/books/{changed}/history", f"/desk/books/{changed}/restore", revision="1")
 
     assert client.get(f"/api/books/{changed}").json["publisher"] == "Gallimard"
 
 
-def test_a_deleted_book_is_listed_gone_for_readers_and_restored(librarian, client, changed):
+def test_a_deleted_book_is_listed_gone_for_readers_and_restored(
+    librarian: Any, client: FlaskClient, changed: Any
+) -> None:
     librarian.submit(f"/desk/books/{changed}/delete")
     assert client.get(f"/books/{changed}").status_code == 410
     assert client.get(f"/api/books/{changed}").status_code == 404
@@ -50,7 +56,9 @@ def test_a_deleted_book_is_listed_gone_for_readers_and_restored(librarian, clien
     assert "Aucun livre n’est supprimé." in librarian.get("/desk/deleted").text
 
 
-def test_a_rename_is_shown_and_taken_back_as_a_whole(app, librarian, client, changed):
+def test_a_rename_is_shown_and_taken_back_as_a_whole(
+    app: Flask, librarian: Any, client: FlaskClient, changed: Any
+) -> None:
     with app.app_context():
         session = begin_write()
         authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
@@ -69,7 +77,9 @@ def test_a_rename_is_shown_and_taken_back_as_a_whole(app, librarian, client, cha
     assert "annulé" in librarian.get("/desk/changesets").text
 
 
-def test_what_was_changed_since_is_listed_before_it_is_done(app, librarian, client, changed):
+def test_what_was_changed_since_is_listed_before_it_is_done(
+    app: Flask, librarian: Any, client: FlaskClient, changed: Any
+) -> None:
     with app.app_context():
         session = begin_write()
         authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")

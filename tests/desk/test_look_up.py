@@ -1,8 +1,13 @@
 """Look-up at the desk, against an SRU server of this machine."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from catalogue.extensions import begin_write
 from tests.factories import stored_book
@@ -14,7 +19,7 @@ EMPTY = b"<searchRetrieveResponse xmlns='http://www.loc.gov/zing/srw/'/>"
 
 
 @pytest.fixture
-def answering(app, shared_data):
+def answering(app: Flask, shared_data: Path) -> Iterator[Any]:
     """Have the national library answer with a record, with none, or not at all: `answering("record")`."""
     bodies = {
         "record": (shared_data / "marc" / "unimarc-sru-bnf-ean_any_9782070541270.xml").read_bytes(),
@@ -23,13 +28,13 @@ def answering(app, shared_data):
     }
     with ExitStack() as stack:
 
-        def answer(kind):
+        def answer(kind: Any) -> None:
             app.config["LOOKUP_SOURCES"] = (serve_sru(stack, bodies[kind]),)
 
         yield answer
 
 
-def test_an_isbn_fills_what_is_empty_and_nothing_is_saved(librarian, client, answering):
+def test_an_isbn_fills_what_is_empty_and_nothing_is_saved(librarian: Any, client: FlaskClient, answering: Any) -> None:
     answering("record")
 
     page = librarian.submit(NEW, NEW, isbn=ISBN, publisher="Folio junior", look_up="1")
@@ -54,7 +59,9 @@ def test_an_isbn_fills_what_is_empty_and_nothing_is_saved(librarian, client, ans
         ("record", "camus", "Ce n’est ni un ISBN ni un EAN"),
     ],
 )
-def test_not_found_no_answer_and_no_number_are_different_sentences(librarian, answering, kind, isbn, sentence):
+def test_not_found_no_answer_and_no_number_are_different_sentences(
+    librarian: Any, answering: Any, kind: Any, isbn: Any, sentence: Any
+) -> None:
     answering(kind)
 
     page = librarian.submit(NEW, NEW, isbn=isbn, title="Kept", look_up="1")
@@ -63,7 +70,9 @@ def test_not_found_no_answer_and_no_number_are_different_sentences(librarian, an
     assert 'value="Kept"' in page.html
 
 
-def test_a_book_is_completed_by_what_was_ticked(librarian, client, app, answering):
+def test_a_book_is_completed_by_what_was_ticked(
+    librarian: Any, client: FlaskClient, app: Flask, answering: Any
+) -> None:
     answering("record")
     with app.app_context():
         session = begin_write()
@@ -82,7 +91,9 @@ def test_a_book_is_completed_by_what_was_ticked(librarian, client, app, answerin
     assert "Magie" in book["subjects"]
 
 
-def test_a_record_that_was_tampered_with_changes_nothing(librarian, client, app, answering):
+def test_a_record_that_was_tampered_with_changes_nothing(
+    librarian: Any, client: FlaskClient, app: Flask, answering: Any
+) -> None:
     answering("record")
     with app.app_context():
         session = begin_write()

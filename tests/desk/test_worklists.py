@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.extensions import db
@@ -37,10 +40,10 @@ LACKS = {
 
 
 @pytest.fixture
-def keep(writing):
+def keep(writing: Any) -> Any:
     barcodes = map(str, count(100))
 
-    def keep(title, **fields):
+    def keep(title: Any, **fields: Any) -> Any:
         with writing() as session:
             items = {"items": (ItemRecord(barcode=next(barcodes)),)}
             return stored_book(session, title, **{**COMPLETE, **items, **fields})
@@ -49,8 +52,8 @@ def keep(writing):
 
 
 @pytest.fixture
-def notes(app):
-    def read():
+def notes(app: Flask) -> Any:
+    def read() -> Any:
         with app.app_context():
             return db.session().scalars(sa.select(ReaderNote).order_by(ReaderNote.id)).all()
 
@@ -58,16 +61,16 @@ def notes(app):
 
 
 @pytest.fixture
-def reader_of_pages(app, add_account):
+def reader_of_pages(app: Flask, add_account: Any) -> Any:
     """The browser of somebody without an account."""
     add_account("admin", "somebody")
     return Browser(app.test_client())
 
 
 @pytest.mark.parametrize("worklist", list(Worklist))
-def test_a_book_is_on_the_list_of_what_it_lacks(librarian, keep, worklist):
+def test_a_book_is_on_the_list_of_what_it_lacks(librarian: Any, keep: Any, worklist: Any) -> None:
     keep("Complet")
-    fields = {"title": "À revoir", "isbn": "9780140328721"} | LACKS[worklist]
+    fields = {"title": "À revoir", "isbn": "9780140328721"} | LACKS[worklist]  # type: ignore[operator]
     number = keep(fields.pop("title"), **fields)
 
     page = librarian.get(f"/desk/worklists/{worklist}")
@@ -79,11 +82,11 @@ def test_a_book_is_on_the_list_of_what_it_lacks(librarian, keep, worklist):
     assert f"/desk/books/{number}?worklist={worklist}" in page.links
 
 
-def test_every_list_has_its_condition_and_its_test():
+def test_every_list_has_its_condition_and_its_test() -> None:
     assert set(CONDITIONS) == set(Worklist) == set(LACKS)
 
 
-def test_the_lists_are_counted(librarian, keep):
+def test_the_lists_are_counted(librarian: Any, keep: Any) -> None:
     keep("Complet")
     keep("Sans langue", language=None, isbn=None, items=())
 
@@ -93,11 +96,11 @@ def test_the_lists_are_counted(librarian, keep):
         assert line in text
 
 
-def test_from_one_book_of_a_list_to_the_next(librarian, keep):
+def test_from_one_book_of_a_list_to_the_next(librarian: Any, keep: Any) -> Any:
     first, second = (keep(f"Livre {number}", isbn=None, items=()) for number in "12")
     keep("Complet")
 
-    def go(address):
+    def go(address: Any) -> Any:
         return librarian.client.get(address).headers["Location"]
 
     assert go("/desk/worklists/no-isbn/next") == f"/desk/books/{first}?worklist=no-isbn"
@@ -110,7 +113,9 @@ def test_from_one_book_of_a_list_to_the_next(librarian, keep):
     assert librarian.get("/desk/worklists/nonsense/next").status == 404
 
 
-def test_a_reader_reports_an_error_without_account_or_cookie(reader_of_pages, librarian, keep, notes):
+def test_a_reader_reports_an_error_without_account_or_cookie(
+    reader_of_pages: Any, librarian: Any, keep: Any, notes: Any
+) -> None:
     number = keep("L'Étranger")
     assert f"/books/{number}/report" in reader_of_pages.get(f"/books/{number}").links
 
@@ -130,7 +135,7 @@ def test_a_reader_reports_an_error_without_account_or_cookie(reader_of_pages, li
     assert notes()[0].handled_by == "a librarian"
 
 
-def test_a_reader_proposes_what_was_not_found(reader_of_pages, librarian, notes):
+def test_a_reader_proposes_what_was_not_found(reader_of_pages: Any, librarian: Any, notes: Any) -> None:
     found_nothing = reader_of_pages.get("/search?q=xyzzy+plugh")
     (address,) = [link for link in found_nothing.links if link.startswith("/wishes/new")]
 
@@ -143,21 +148,23 @@ def test_a_reader_proposes_what_was_not_found(reader_of_pages, librarian, notes)
 
 
 @pytest.mark.parametrize(("text", "status"), [("", 400), ("   ", 400), ("x" * 2001, 400), ("x" * 2000, 200)])
-def test_a_note_has_something_to_say_but_not_a_book(reader_of_pages, notes, text, status):
+def test_a_note_has_something_to_say_but_not_a_book(reader_of_pages: Any, notes: Any, text: Any, status: Any) -> None:
     page = reader_of_pages.submit("/wishes/new", text=text)
 
     assert page.status == status
     assert len(notes()) == (status == 200)
 
 
-def test_the_same_note_twice_is_one(reader_of_pages, notes):
+def test_the_same_note_twice_is_one(reader_of_pages: Any, notes: Any) -> None:
     for _ in range(2):
         assert reader_of_pages.submit("/wishes/new", text="Les Misérables").status == 200
 
     assert len(notes()) == 1
 
 
-def test_too_many_notes_are_refused(app, reader_of_pages, notes, monkeypatch):
+def test_too_many_notes_are_refused(
+    app: Flask, reader_of_pages: Any, notes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = app.config | {"RATE_LIMITS": True, "WEB_WORKERS": 1}
     monkeypatch.setitem(app.extensions, "rate_limiter", create_limiter(settings))
     most = int(NOTES.split("/")[0])
@@ -171,7 +178,7 @@ def test_too_many_notes_are_refused(app, reader_of_pages, notes, monkeypatch):
     assert len(notes()) == most
 
 
-def test_a_full_box_takes_no_more(reader_of_pages, notes, monkeypatch):
+def test_a_full_box_takes_no_more(reader_of_pages: Any, notes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_notes, "MAX_OPEN", 1)
     reader_of_pages.submit("/wishes/new", text="Le premier")
 
@@ -179,16 +186,16 @@ def test_a_full_box_takes_no_more(reader_of_pages, notes, monkeypatch):
     assert len(notes()) == 1
 
 
-def test_a_report_needs_its_book(reader_of_pages):
+def test_a_report_needs_its_book(reader_of_pages: Any) -> None:
     assert reader_of_pages.get("/books/99/report").status == 404
     assert reader_of_pages.post("/books/99/report", {"text": "x"}).status == 404
 
 
 @pytest.fixture
-def ask_on(app, writing):
+def ask_on(app: Flask, writing: Any) -> Any:
     """Have words asked in vain on so many days."""
 
-    def ask(words, n_days):
+    def ask(words: Any, n_days: Any) -> None:
         with writing() as session:
             session.add_all(
                 FailedSearch(words=words, day=date.today() - timedelta(days=number)) for number in range(n_days)
@@ -197,7 +204,7 @@ def ask_on(app, writing):
     return ask
 
 
-def test_a_search_in_vain_is_kept_folded_with_the_day_only(app, reader_of_pages, keep):
+def test_a_search_in_vain_is_kept_folded_with_the_day_only(app: Flask, reader_of_pages: Any, keep: Any) -> None:
     keep("L'Étranger")
     for _ in range(2):
         reader_of_pages.get("/search?q=%C3%89lan+Vital")
@@ -210,14 +217,14 @@ def test_a_search_in_vain_is_kept_folded_with_the_day_only(app, reader_of_pages,
 
 
 @pytest.mark.parametrize("text", ["marie.dupont@example.org", "06123456789", "x" * 101, "   "])
-def test_what_may_be_personal_is_not_kept(app, reader_of_pages, text):
+def test_what_may_be_personal_is_not_kept(app: Flask, reader_of_pages: Any, text: Any) -> None:
     reader_of_pages.get("/search", query_string={"q": text})
 
     with app.app_context():
         assert db.session().scalars(sa.select(FailedSearch.words)).all() == []
 
 
-def test_only_what_was_asked_on_three_days_is_shown(librarian, ask_on):
+def test_only_what_was_asked_on_three_days_is_shown(librarian: Any, ask_on: Any) -> None:
     ask_on("rare words", 2)
     ask_on("elan vital", 3)
 
@@ -228,7 +235,7 @@ def test_only_what_was_asked_on_three_days_is_shown(librarian, ask_on):
     assert "Recherches restées vaines1" in librarian.get("/desk/worklists").text
 
 
-def test_a_search_in_vain_becomes_a_wish_by_one_click(librarian, ask_on, notes):
+def test_a_search_in_vain_becomes_a_wish_by_one_click(librarian: Any, ask_on: Any, notes: Any) -> None:
     ask_on("elan vital", 3)
     page = librarian.get("/desk/searches")
 
@@ -238,7 +245,7 @@ def test_a_search_in_vain_becomes_a_wish_by_one_click(librarian, ask_on, notes):
     assert "elan vital" not in librarian.get("/desk/searches").text
 
 
-def test_old_searches_are_forgotten(app, librarian, ask_on, writing):
+def test_old_searches_are_forgotten(app: Flask, librarian: Any, ask_on: Any, writing: Any) -> None:
     with writing() as session:
         session.add(FailedSearch(words="long ago", day=date.today() - timedelta(days=200)))
     ask_on("elan vital", 3)
@@ -249,7 +256,9 @@ def test_old_searches_are_forgotten(app, librarian, ask_on, writing):
         assert db.session().scalars(sa.select(FailedSearch.words)).all() == []
 
 
-def test_a_reader_does_not_wait_for_a_database_that_is_busy(app, keep, reader_of_pages, session):
+def test_a_reader_does_not_wait_for_a_database_that_is_busy(
+    app: Flask, keep: Any, reader_of_pages: Any, session: Session
+) -> None:
     """`session` has the database open for writing; on PostgreSQL that keeps nobody from writing elsewhere."""
     failed_searches.record(db.engine, "elan vital")
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,7 +42,7 @@ PATHS = [
 
 
 @pytest.fixture(scope="session")
-def desk_site(tmp_path_factory):
+def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The address of a service that has an account, so that its desk asks for a log-in."""
     folder = tmp_path_factory.mktemp("desk")
     environ = os.environ | {
@@ -60,10 +62,10 @@ def desk_site(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(open_page, desk_site):
+def desk(open_page: Any, desk_site: Any) -> Any:
     """Open a page of the desk in a browser in which Marie has logged in by keyboard."""
 
-    def open_desk(path="/desk", **options):
+    def open_desk(path: Any = "/desk", **options: Any) -> Any:
         page = open_page(f"{desk_site}/login", **options)
         page.get_by_label("Votre nom dans le catalogue").focus()
         page.keyboard.type("Marie")
@@ -79,7 +81,7 @@ def desk(open_page, desk_site):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
-def test_the_desk_is_accessible(desk, desk_site, width, scheme):
+def test_the_desk_is_accessible(desk: Any, desk_site: Any, width: Any, scheme: Any) -> None:
     page = desk(width=width, color_scheme=scheme)
     faults = []
     for path in PATHS:
@@ -91,7 +93,7 @@ def test_the_desk_is_accessible(desk, desk_site, width, scheme):
 
 
 @pytest.mark.parametrize("text_size", ["100%", "200%"])
-def test_the_desk_never_scrolls_sideways_on_a_phone(desk, desk_site, text_size):
+def test_the_desk_never_scrolls_sideways_on_a_phone(desk: Any, desk_site: Any, text_size: Any) -> None:
     page = desk(width=360)
     too_wide = []
     for path in PATHS:
@@ -103,7 +105,7 @@ def test_the_desk_never_scrolls_sideways_on_a_phone(desk, desk_site, text_size):
     assert not too_wide
 
 
-def test_errors_are_summed_up_where_the_focus_is(desk):
+def test_errors_are_summed_up_where_the_focus_is(desk: Any) -> None:
     page = desk("/desk/accounts/new")
     page.get_by_role("button", name="Ajouter le compte").click()
 
@@ -116,7 +118,7 @@ def test_errors_are_summed_up_where_the_focus_is(desk):
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
-def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_typed(desk, has_scripts):
+def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_typed(desk: Any, has_scripts: Any) -> None:
     page = desk("/desk/tokens/new", java_script_enabled=has_scripts)
     page.get_by_label("À quoi il sert").fill("Le programme « prêt »")
     page.get_by_label("lire seulement").check()
@@ -135,7 +137,7 @@ def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_typed(desk, ha
     expect(page.get_by_role("heading", level=1)).to_contain_text("est créé")
 
 
-def test_after_the_log_out_the_back_button_leads_to_the_log_in(desk):
+def test_after_the_log_out_the_back_button_leads_to_the_log_in(desk: Any) -> None:
     page = desk("/desk/accounts")
     page.get_by_role("button", name="Se déconnecter").click()
     expect(page.locator(".staff-bar")).to_have_count(0)

@@ -1,9 +1,11 @@
 """Change sets and their undo; history and restoring."""
 
 from random import Random
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
@@ -17,7 +19,7 @@ from tests.factories import book_record, stored_book
 SEEDS = range(12)
 
 
-def read_all(session):
+def read_all(session: Session) -> Any:
     """Return what every book says, by number, and every heading that books have."""
     book_ids = session.scalars(sa.select(Book.id)).all()
     states = {
@@ -27,11 +29,11 @@ def read_all(session):
     return states, [sorted(some) for some in names]
 
 
-def sorted_items(state):
+def sorted_items(state: Any) -> Any:
     return state | {"items": sorted(state["items"], key=lambda item: item["barcode"])} if "items" in state else state
 
 
-def write_something(session, random, actor):
+def write_something(session: Session, random: Any, actor: Any) -> None:
     """Do one of the things that people, imports and programs do."""
     ids = session.scalars(sa.select(Book.id)).all()
     names = ["Ada", "Bob", "Cleo", "Dora"]
@@ -57,7 +59,7 @@ def write_something(session, random, actor):
                 items.set_status(session, random.choice(sorted(barcodes.values())), ItemStatus.LOST, actor=actor)
 
 
-def rename_something(session, random, actor):
+def rename_something(session: Session, random: Any, actor: Any) -> None:
     """Rename one of the first headings that books have; a heading that was renamed itself makes way for none."""
     module, model, make = random.choice([(authors, Author, AuthorRecord), (subjects, Subject, SubjectRecord)])
     ids = session.scalars(sa.select(model.id).where(model.n_books > 0, model.id <= 2)).all()
@@ -65,7 +67,7 @@ def rename_something(session, random, actor):
         module.replace(session, random.choice(ids), make(name=f"Name {random.randint(1, 50)}"), actor=actor)
 
 
-def merge_something(session, random, actor):
+def merge_something(session: Session, random: Any, actor: Any) -> None:
     """Merge two of the first headings that books have."""
     kind, model = random.choice([(RecordKind.AUTHOR, Author), (RecordKind.SUBJECT, Subject)])
     ids = session.scalars(sa.select(model.id).where(model.n_books > 0)).all()
@@ -73,7 +75,7 @@ def merge_something(session, random, actor):
         heading_merge.merge(session, kind, *random.sample(ids, 2), actor=actor)
 
 
-def write_much(session, random, n, actor):
+def write_much(session: Session, random: Any, n: Any, actor: Any) -> None:
     for _ in range(n):
         try:
             with session.begin_nested():
@@ -83,7 +85,9 @@ def write_much(session, random, n, actor):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_sets_that_are_undone_one_after_the_other_leave_everything_as_it_was(writing, reading, seed):
+def test_sets_that_are_undone_one_after_the_other_leave_everything_as_it_was(
+    writing: Any, reading: Any, seed: Any
+) -> None:
     random = Random(seed)
     with writing() as session:
         write_much(session, random, 12, "ada")
@@ -112,7 +116,7 @@ def test_sets_that_are_undone_one_after_the_other_leave_everything_as_it_was(wri
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_undo_can_be_undone(writing, reading, seed):
+def test_an_undo_can_be_undone(writing: Any, reading: Any, seed: Any) -> None:
     random = Random(seed)
     with writing() as session:
         write_much(session, random, 12, "ada")
@@ -135,7 +139,7 @@ def test_an_undo_can_be_undone(writing, reading, seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_somebody_touched_later_stays_and_the_rest_is_taken_back(writing, reading, seed):
+def test_what_somebody_touched_later_stays_and_the_rest_is_taken_back(writing: Any, reading: Any, seed: Any) -> None:
     random = Random(seed)
     with writing() as session:
         untouched = [stored_book(session, title, publisher="P", actor="ada") for title in "UVW"]
@@ -149,14 +153,14 @@ def test_what_somebody_touched_later_stays_and_the_rest_is_taken_back(writing, r
             books.replace(session, book_id, book_record("T", publisher=random.choice("RS"), dewey="843"), actor="eve")
 
     with writing() as session:
-        undo = change_sets.undo(session, opened.id, actor="cleo")
+        undo = change_sets.undo(session, opened.id, actor="cleo")  # type: ignore[arg-type]
 
     with reading() as session:
         for book_id in untouched:
-            record = books.get(session, book_id)
+            record = books.get(session, book_id)  # type: ignore[assignment]
             assert (record.publisher, record.dewey) == ("P", None)
         for book_id in touched:
-            record = books.get(session, book_id)
+            record = books.get(session, book_id)  # type: ignore[assignment]
             assert record.title == "T"
             assert record.publisher in {"R", "S"}
             assert record.dewey is None
@@ -165,7 +169,7 @@ def test_what_somebody_touched_later_stays_and_the_rest_is_taken_back(writing, r
     }
 
 
-def test_a_rename_of_a_heading_is_undone_with_its_books(writing, reading):
+def test_a_rename_of_a_heading_is_undone_with_its_books(writing: Any, reading: Any) -> None:
     with writing() as session:
         ids = [stored_book(session, title, authors=("Zola",), actor="ada") for title in ("Nana", "Germinal")]
     with writing() as session:
@@ -182,7 +186,7 @@ def test_a_rename_of_a_heading_is_undone_with_its_books(writing, reading):
         ]
 
 
-def test_a_created_book_that_was_changed_since_stays(writing, reading):
+def test_a_created_book_that_was_changed_since_stays(writing: Any, reading: Any) -> None:
     with writing() as session, open_set(session, SetKind.IMPORT, "books.json", actor="ada"):
         kept, gone = (stored_book(session, title, actor="ada") for title in "AB")
     with writing() as session:
@@ -198,7 +202,7 @@ def test_a_created_book_that_was_changed_since_stays(writing, reading):
             books.get(session, gone)
 
 
-def test_history_tells_each_change_field_by_field(writing, reading):
+def test_history_tells_each_change_field_by_field(writing: Any, reading: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "Nana", publisher="Gallimard", actor="ada")
     with writing() as session:
@@ -214,7 +218,7 @@ def test_history_tells_each_change_field_by_field(writing, reading):
     assert told[2][:2] == ("ada", 1)
 
 
-def test_a_version_is_restored_and_items_stay(writing, reading):
+def test_a_version_is_restored_and_items_stay(writing: Any, reading: Any) -> None:
     with writing() as session:
         book_id = stored_book(session, "Nana", publisher="Gallimard", actor="ada")
         books.replace(session, book_id, book_record("Autre"), actor="bob")
@@ -227,7 +231,7 @@ def test_a_version_is_restored_and_items_stay(writing, reading):
         assert (book.title, book.publisher, book.n_items, book.revision) == ("Nana", "Gallimard", 1, 4)
 
 
-def test_a_deleted_book_comes_back_with_its_number_headings_and_copies(writing, reading):
+def test_a_deleted_book_comes_back_with_its_number_headings_and_copies(writing: Any, reading: Any) -> None:
     with writing() as session:
         stored_book(session, "First", actor="ada")
         book_id = stored_book(session, "Nana", authors=("Zola",), subjects=("Paris",), actor="ada")
@@ -252,7 +256,7 @@ def test_a_deleted_book_comes_back_with_its_number_headings_and_copies(writing, 
 
 
 @pytest.mark.parametrize("book_id", [1, 2])
-def test_what_was_not_deleted_is_not_restored(writing, book_id):
+def test_what_was_not_deleted_is_not_restored(writing: Any, book_id: Any) -> None:
     with writing() as session:
         stored_book(session, "Nana", actor="ada")
         with pytest.raises(NotFound):

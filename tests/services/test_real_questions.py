@@ -12,6 +12,7 @@ from catalogue.domain.items import shelf_key
 from catalogue.domain.known_items import Kind
 from catalogue.domain.text import name_sort_key
 from catalogue.services import relevance
+from catalogue.services.indexing import LiveIndex
 from catalogue.services.ingest import ingest
 from tests.conftest import SHARED_DATA
 
@@ -56,7 +57,7 @@ NOT_SHOWN = ("un sac de billes", "cherub", "xyzzy")
 
 
 @pytest.fixture
-def town(writing, live):
+def town(writing: Any, live: LiveIndex) -> None:
     """The demonstration, Toulouse's titles and the records made for the questions, imported together."""
     if not CASES.is_dir():
         if os.environ.get("CI"):
@@ -70,7 +71,7 @@ def town(writing, live):
     live.settle()
 
 
-def test_readers_find_what_they_ask_for(town, ask):
+def test_readers_find_what_they_ask_for(town: Any, ask: Any) -> None:
     found = {typed: [book.title for book in ask(typed).page.hits] for typed in FIRST}
     missing = {typed: hits[:4] for typed, hits in found.items() if not _is_right(FIRST[typed], hits)}
     assert missing == {}
@@ -84,7 +85,7 @@ def _is_right(titles: list[str], hits: list[str]) -> bool:
     return hits[:1] != [] and hits[0] in titles and set(titles) <= set(hits[: len(titles) + 3])
 
 
-def test_names_and_call_numbers_of_the_cases_file_right():
+def test_names_and_call_numbers_of_the_cases_file_right() -> None:
     names = ("Jean d’Ormesson", "Alexandre Dumas père", "Alexandre Dumas fils", "Máirtín Ó Cadhain")
     keys = [name_sort_key(name).split()[:2] for name in names]
     assert [key[0] for key in keys[:3]] == ["ormesson", "dumas", "dumas"]
@@ -105,7 +106,7 @@ TARGETS: dict[Any, tuple[int, float]] = {
 """Rank within which the right book must stand, and for what share of the questions."""
 
 
-def test_real_titles_are_found(town, reading, live):
+def test_real_titles_are_found(town: Any, reading: Any, live: LiveIndex) -> None:
     with reading() as session:
         found = relevance.measure(session, live, n_books=300)
 
@@ -115,7 +116,7 @@ def test_real_titles_are_found(town, reading, live):
     assert found.of(*SLIPS).success(3) >= 0.95
 
 
-def test_each_kind_of_case_is_known():
+def test_each_kind_of_case_is_known() -> None:
     if not CASES.is_dir():
         pytest.skip("the folder of shared cases is not at hand")
     kinds = {case["kind"] for case in json.loads((CASES / "search.json").read_bytes())}
