@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext
 
 from catalogue.desk.blueprint import bp
 from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.domain.changes import RecordKind
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import NoteKind
-from catalogue.services import failed_searches, reader_notes, worklists
+from catalogue.services import failed_searches, heading_merge, reader_notes, worklists
 from catalogue.services.worklists import Worklist
 from catalogue.web.pager import is_past_end, parse_page_number
 
@@ -29,6 +30,9 @@ LABELS = {
     Worklist.SET_ASIDE: lazy_gettext("With values that an import set aside"),
 }
 
+ALIKE = (RecordKind.AUTHOR, RecordKind.SUBJECT)
+"""The kinds of headings whose forms may be one name (`catalogue.desk.headings`)."""
+
 add_entry(BarEntry(20, "desk.list_worklists", lazy_gettext("Worklists")))
 
 
@@ -44,6 +48,7 @@ def list_worklists() -> ResponseReturnValue:
         n_reports=reader_notes.count_open(session, NoteKind.REPORT),
         n_wishes=reader_notes.count_open(session, NoteKind.WISH),
         n_searches=len(failed_searches.list_frequent(session)),
+        n_alike={kind.value: len(heading_merge.list_alike(session, kind)) for kind in ALIKE},
     )
 
 

@@ -88,11 +88,18 @@ def test_every_list_has_its_condition_and_its_test() -> None:
 
 def test_the_lists_are_counted(librarian: Any, keep: Any) -> None:
     keep("Complet")
-    keep("Sans langue", language=None, isbn=None, items=())
+    keep("Sans langue", language=None, isbn=None, items=(), authors=("Camus, Albert",))
+    keep("La Peste", authors=("Albert Camus",), isbn="9782070360420")
 
     text = librarian.get("/desk/worklists").text
 
-    for line in ("Sans langue1", "Sans ISBN1", "Sans exemplaire1", "Sans année0"):
+    for line in (
+        "Sans langue1",
+        "Sans ISBN1",
+        "Sans exemplaire1",
+        "Sans année0",
+        "Auteurs qui n’en font peut-être qu’un1",
+    ):
         assert line in text
 
 
