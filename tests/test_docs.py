@@ -17,6 +17,7 @@ from catalogue.app import create_app
 from catalogue.cli import main
 from catalogue.config import SETTINGS
 from catalogue.database import upgrade
+from catalogue.formats.writing import WRITERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -312,3 +313,11 @@ def imports_of(module: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
     return names
+
+
+@pytest.mark.parametrize("page", ["export.md", "fr/exporter.md"])
+def test_every_format_that_goes_out_is_in_the_docs(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `\.([\w.]+)` \|", text, re.MULTILINE)
+
+    assert rows == [(name, writer.extension) for name, writer in WRITERS.items()]

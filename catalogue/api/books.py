@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.conditional_requests import parse_if_match
+from catalogue.api.exports import export_books
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.identifiers import parse_isbn
@@ -47,12 +48,16 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 @bp.route("", methods=["GET"])
 @bp.arguments(BookListQuery, location="query")
 @bp.document_response(200, ReadBookSchema(many=True, partial=True), "One page of the books")
-@bp.document_problems(s400="A parameter is unknown or wrong", s429="Too many searches from this address")
+@bp.document_problems(
+    s400="A parameter is unknown or wrong", s429="Too many searches from this address, or another export is running"
+)
 def list_books(query: dict[str, Any]) -> Response:
-    """List books, filtered, sorted, paged."""
+    """List books, filtered, sorted, paged; with `format` all of them, as a file."""
     count_search()
-    page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     book_query = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
+    if "format_" in query:
+        return export_books(query["format_"], book_query)
+    page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     books_page = discovery.list_books(begin_read(), get_live_index(), book_query, page, per_page)
     return respond_with_page(books_page, dump_book, fields)
 

@@ -9,6 +9,18 @@ from babel.core import get_global
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 
+THREE_LETTER_CODES = {
+    **{"fr": "fre", "en": "eng", "de": "ger", "es": "spa", "it": "ita", "pt": "por", "nl": "dut", "la": "lat"},
+    **{"ru": "rus", "ar": "ara", "zh": "chi", "ja": "jpn", "ko": "kor", "el": "gre", "grc": "grc", "he": "heb"},
+    **{"pl": "pol", "cs": "cze", "sk": "slo", "hu": "hun", "ro": "rum", "bg": "bul", "hr": "hrv", "sr": "srp"},
+    **{"sv": "swe", "da": "dan", "nb": "nob", "nn": "nno", "no": "nor", "fi": "fin", "is": "ice", "et": "est"},
+    **{"lv": "lav", "lt": "lit", "uk": "ukr", "tr": "tur", "fa": "per", "hi": "hin", "vi": "vie", "th": "tha"},
+    **{"br": "bre", "oc": "oci", "eu": "baq", "ca": "cat", "co": "cos", "cy": "wel", "ga": "gle", "sq": "alb"},
+    **{"hy": "arm", "ka": "geo", "mk": "mac", "ms": "may", "my": "bur", "bo": "tib", "mi": "mao", "eo": "epo"},
+}
+"""ISO 639-2/B codes, which MARC uses, by the code of BCP 47; codes of three letters are the same in both."""
+
+
 @cache
 def _list_codes() -> frozenset[str]:
     """Return every primary language that CLDR names."""

@@ -15,6 +15,8 @@ from catalogue.schemas.fields import LINE_PATTERN, MAX_INTEGER
 
 MAX_PER_PAGE = 100
 MAX_PAGE = 10**9
+EXPORT_FORMATS = ("json", "jsonl", "csv", "unimarc", "unimarcxml", "marc21", "marcxml", "bibtex", "ris", "csl")
+"""The formats in which books go out (`catalogue.formats.writing.WRITERS`)."""
 NO_FACETS = "none"
 """The value of `facets` that counts no facet."""
 
@@ -96,6 +98,11 @@ class BookListQuery(PageQuery, FieldsQuery):
         include: ClassVar = {name: FilterField(defined) for name, defined in FILTERS.items() if defined.is_in_lists}
 
     q = _make_words_field("Words anywhere in the record, as in the search box: `hugo -poésie annee:1990..`")
+    format_ = ma.fields.String(
+        data_key="format",
+        validate=ma.validate.OneOf(EXPORT_FORMATS),
+        metadata={"description": "All of the books as a file, in no pages: `page`, `per_page` and `fields` exclude it"},
+    )
     sort = ma.fields.String(
         validate=ma.validate.OneOf(BOOK_SORTS),
         metadata={"description": "relevance (needs q) or title by default; books without the value come last"},

@@ -9,6 +9,7 @@ from catalogue.web import (
     books,
     browse,
     errors,
+    exports,
     hello,
     home,
     jinja_filters,
@@ -21,7 +22,7 @@ from catalogue.web import (
 )
 from catalogue.web.blueprint import bp
 
-VIEWS = (home, search, books, authors, subjects, browse, about, hello, language, assets, robots, problem_pages)
+VIEWS = (home, search, books, exports, authors, subjects, browse, about, hello, language, assets, robots, problem_pages)
 """The modules that register views on the blueprint; `security_headers` adds to every response."""
 
 __all__ = ["bp", "errors", "prepare", "security_headers"]

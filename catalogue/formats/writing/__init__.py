@@ -1,0 +1,35 @@
+"""Writing books to files: what each format is called, its media type, and what writes it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue.domain.views import BookView, ItemView
+from catalogue.formats.writing import csl_json, csv_table, json_books, marc_books, references
+
+Exported = tuple[BookView, list[ItemView]]
+"""A book with its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFormat:
+    """A format: `write` yields the bytes of a file piece by piece, in steady memory."""
+
+    media_type: str
+    extension: str
+    label: str
+    write: Callable[[Iterable[Exported]], Iterator[bytes]]
+
+
+WRITERS: dict[str, OutgoingFormat] = {
+    "json": OutgoingFormat("application/json", "json", "JSON", json_books.write_json),
+    "jsonl": OutgoingFormat("application/x-ndjson", "jsonl", "JSON lines", json_books.write_json_lines),
+    "csv": OutgoingFormat("text/csv; charset=utf-8", "csv", "CSV", csv_table.write_csv),
+    "unimarc": OutgoingFormat("application/marc", "unimarc.mrc", "UNIMARC", marc_books.write_unimarc),
+    "unimarcxml": OutgoingFormat("application/xml", "unimarc.xml", "UNIMARC (XML)", marc_books.write_unimarc_xml),
+    "marc21": OutgoingFormat("application/marc", "mrc", "MARC 21", marc_books.write_marc21),
+    "marcxml": OutgoingFormat("application/marcxml+xml", "xml", "MARCXML", marc_books.write_marcxml),
+    "bibtex": OutgoingFormat("application/x-bibtex; charset=utf-8", "bib", "BibTeX", references.write_bibtex),
+    "ris": OutgoingFormat("application/x-research-info-systems; charset=utf-8", "ris", "RIS", references.write_ris),
+    "csl": OutgoingFormat("application/vnd.citationstyles.csl+json", "csl.json", "CSL-JSON", csl_json.write_csl_json),
+}
+"""The formats that the catalogue writes, by name."""

@@ -1,0 +1,51 @@
+"""Books as CSL-JSON, for citation processors (Citation Style Language 1.0.2)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView, ItemView
+from catalogue.formats.writing.names import split_name
+
+_VARIABLES = {
+    Role.AUTHOR: "author",
+    Role.EDITOR: "editor",
+    Role.TRANSLATOR: "translator",
+    Role.ILLUSTRATOR: "illustrator",
+    Role.COMPOSER: "composer",
+}
+
+
+def write_csl_json(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[bytes]:
+    """Yield one array of items of type book."""
+    start = b"[\n"
+    for book, _ in books:
+        yield start + orjson.dumps(describe_item(book))
+        start = b",\n"
+    yield b"[]\n" if start == b"[\n" else b"\n]\n"
+
+
+def describe_item(book: BookView) -> dict[str, Any]:
+    """Return a book as an item of CSL-JSON."""
+    item: dict[str, Any] = {
+        "id": f"book-{book.id}",
+        "type": "book",
+        "title": " : ".join(filter(None, [book.title, book.subtitle])),
+        "publisher": book.publisher,
+        "ISBN": book.isbn,
+        "language": book.language,
+        "collection-title": book.series,
+        "collection-number": book.series_number,
+        "number-of-pages": str(book.page_count) if book.page_count else None,
+        "abstract": book.description,
+        "keyword": ", ".join(subject.name for subject in book.subjects) or None,
+    }
+    if book.published and not book.published.startswith("-"):
+        item["issued"] = {"date-parts": [[int(part) for part in book.published.split("-")]]}
+    for credit in book.credits:
+        surname, forename = split_name(credit.name)
+        name = {"family": surname, "given": forename} if forename else {"literal": surname}
+        item.setdefault(_VARIABLES.get(credit.role, "contributor"), []).append(name)
+    return {name: value for name, value in item.items() if value is not None}

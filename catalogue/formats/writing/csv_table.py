@@ -1,0 +1,43 @@
+"""Books as CSV (RFC 4180) with semicolons and a byte order mark, as a French Excel opens it."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from catalogue.common.spreadsheets import guard
+from catalogue.domain.views import BookView, ItemView
+
+COLUMNS = (
+    *("id", "title", "subtitle", "authors", "contributors", "isbn", "publisher", "published", "language"),
+    *("page_count", "series", "series_number", "dewey", "subjects", "description", "cover_url"),
+    *("barcodes", "call_numbers", "locations", "statuses"),
+)
+BETWEEN = "; "
+_BOM = "\ufeff"
+
+
+def write_csv(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[bytes]:
+    """Yield a line of heads and a line a book; texts that a spreadsheet would run as formulas are guarded."""
+    yield _write_line(COLUMNS, _BOM)
+    for book, items in books:
+        yield _write_line(list_cells(book, items))
+
+
+def list_cells(book: BookView, items: list[ItemView]) -> list[str]:
+    """Return the cells of a book, in the order of `COLUMNS`."""
+    values = book.as_record().as_json() | {"id": book.id}
+    values["authors"] = BETWEEN.join(credit.name for credit in book.authors)
+    values["contributors"] = BETWEEN.join(f"{credit.name} ({credit.role})" for credit in book.contributors)
+    values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
+    values["barcodes"] = BETWEEN.join(item.barcode for item in items)
+    values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
+    values["locations"] = BETWEEN.join(item.location or "" for item in items)
+    values["statuses"] = BETWEEN.join(item.status for item in items)
+    cells = [values[name] for name in COLUMNS]
+    return ["" if cell is None else str(cell) if isinstance(cell, int) else guard(cell) for cell in cells]
+
+
+def _write_line(cells: Iterable[str], start: str = "") -> bytes:
+    line = StringIO()
+    csv.writer(line, delimiter=";").writerow(cells)
+    return (start + line.getvalue()).encode()

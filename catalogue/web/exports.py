@@ -1,0 +1,19 @@
+"""`/books/<id>.<format>`: one book as a file."""
+
+from flask import Response, abort
+
+from catalogue.extensions import begin_read
+from catalogue.formats.writing import WRITERS
+from catalogue.services import books, exports
+from catalogue.web.blueprint import bp
+
+
+@bp.get("/books/<id:book_id>.<format_name>")
+def export_book(book_id: int, format_name: str) -> Response:
+    """Send a book in one of the formats that go out; 404 when there is no such book or format."""
+    writer = WRITERS.get(format_name) or abort(404)
+    session = begin_read()
+    body = b"".join(writer.write(exports.read_one(session, books.get(session, book_id))))
+    response = Response(body, content_type=writer.media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename=book-{book_id}.{writer.extension}"
+    return response

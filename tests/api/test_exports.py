@@ -1,0 +1,57 @@
+"""`GET /api/books?format=…`: all books that a list finds, as a file."""
+
+import json
+
+import pytest
+
+from catalogue.api.exports import _running
+from catalogue.formats.writing import WRITERS
+from catalogue.schemas.queries import EXPORT_FORMATS
+
+
+def test_every_format_is_offered():
+    assert tuple(WRITERS) == EXPORT_FORMATS
+
+
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
+def test_a_list_goes_out_in_each_format(client, post_book, post_item, name):
+    book = post_book("Nana", authors=["Émile Zola"])
+    post_item(book["id"], "B1")
+
+    answer = client.get(f"/api/books?format={name}")
+
+    assert answer.status_code == 200
+    assert answer.content_type == WRITERS[name].media_type
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=books.{WRITERS[name].extension}"
+    assert "Nana" in answer.get_data(as_text=True)
+
+
+def test_all_books_go_out_and_those_that_are_found(client, post_book):
+    for number in range(130):
+        post_book(f"Tome {number}", language="fr" if number % 2 else "en")
+
+    def titles(query):
+        return [json.loads(line)["title"] for line in client.get(f"/api/books?format=jsonl{query}").text.splitlines()]
+
+    assert len(titles("")) == 130
+    assert len(titles("&language=fr")) == 65
+    assert titles("&q=tome&sort=-created")[0] == "Tome 129"
+
+
+@pytest.mark.parametrize("parameter", ["page=1", "per_page=20", "fields=title"])
+def test_pages_and_fields_are_refused(client, problem, parameter):
+    assert problem(client.get(f"/api/books?format=csv&{parameter}"), 400)
+
+
+def test_an_unknown_format_is_refused(client, problem):
+    problem(client.get("/api/books?format=docx"), 400)
+
+
+def test_one_export_runs_at_a_time(client, post_book, problem):
+    post_book("Nana")
+    with _running:
+        answer = client.get("/api/books?format=csv")
+        problem(answer, 429)
+        assert answer.headers["Retry-After"]
+    assert client.get("/api/books?format=csv").status_code == 200
+    assert client.get("/api/books?format=csv").status_code == 200

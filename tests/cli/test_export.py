@@ -1,0 +1,51 @@
+"""`catalogue export`: a catalogue leaves, and comes back the same."""
+
+import pytest
+import sqlalchemy as sa
+
+from catalogue.extensions import db
+
+NEW = {"revision": 0, "id": 0, "links": 0}
+"""What another catalogue gives anew."""
+
+
+@pytest.fixture
+def whole(client):
+    """A catalogue with what a library has."""
+    people = {"authors": ["Émile Zola"], "contributors": [{"name": "Ada", "role": "translator"}]}
+    client.post("/api/books", json={"title": "Nana", "subjects": ["Roman"], "extra": {"prix": 5}, **people})
+    client.post("/api/books", json={"title": "Gone"})
+    client.post("/api/books", json={"title": "L’Étranger", "isbn": "9782070360024", "published": "1942-05"})
+    client.delete("/api/books/2")
+    item = {"book_id": 3, "barcode": "B1", "call_number": "843 CAM", "acquired_on": "2026-01-31"}
+    client.post("/api/items", json=item)
+
+
+def read_all(client):
+    books = [{k: v for k, v in book.items() if not k.endswith("_at")} for book in client.get("/api/books").json]
+    items = [{k: v for k, v in item.items() if not k.endswith("_at")} for item in client.get("/api/items").json]
+    return books, items
+
+
+def test_json_lines_make_the_same_catalogue_of_an_empty_one(run, client, whole, tmp_path):
+    before = read_all(client)
+    file = tmp_path / "books.jsonl"
+    assert run("export", file).stdout.startswith(f"Wrote {file}: ")
+
+    with client.application.app_context():
+        for table in ("item", "authorship", "book_subject", "change", "book", "author_word", "author"):
+            db.session.execute(sa.text(f"DELETE FROM {table}"))
+        db.session.commit()
+    assert run("import", file).exit_code == 0
+
+    books, items = read_all(client)
+    assert [book["id"] for book in books] == [book["id"] for book in before[0]]
+    for mine, theirs in zip((books, items), before, strict=True):
+        assert [one | NEW for one in mine] == [other | NEW for other in theirs]
+
+
+def test_a_question_and_standard_output(run, client, whole):
+    written = run("export", "-", "--format", "csv", "--query", "nana")
+
+    assert "Nana" in written.stdout
+    assert "Étranger" not in written.stdout

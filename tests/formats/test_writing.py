@@ -1,0 +1,190 @@
+"""Books in every format that goes out, read back by readers that nobody here wrote."""
+
+import csv
+import json
+from datetime import UTC, date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+import pymarc
+import pytest
+from lxml import etree
+
+from catalogue import formats
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.outcome import Parsed
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
+from catalogue.formats.writing import WRITERS
+from catalogue.formats.writing.names import split_name
+
+AT = datetime(2026, 1, 31, 9, tzinfo=UTC)
+BOOK = BookView(
+    id=7,
+    title="L’Étranger & autres",
+    subtitle="roman",
+    isbn="9782070360024",
+    publisher="Gallimard",
+    published="1942-05",
+    publication_year=1942,
+    language="fr",
+    page_count=185,
+    description="Une première ligne.\nUne seconde; avec « guillemets » et $.",
+    cover_url=None,
+    series="Folio",
+    series_number="2",
+    dewey="843",
+    extra={"prix": 5},
+    revision=3,
+    created_at=AT,
+    updated_at=AT,
+    credits=(
+        Credit(1, "Albert Camus", Role.AUTHOR, 1913, 1960),
+        Credit(2, "Jean d’Ormesson", Role.AUTHOR, None, None),
+        Credit(3, "Joseph Laredo", Role.TRANSLATOR, None, None),
+    ),
+    subjects=(SubjectRef(1, "Roman"), SubjectRef(2, "Algérie")),
+    n_items=1,
+    n_available=1,
+)
+_OPTIONAL = (
+    "subtitle isbn publisher published publication_year language page_count description series series_number dewey"
+)
+NOTHING: dict[str, Any] = dict.fromkeys(_OPTIONAL.split())
+BARE = BOOK._replace(
+    **NOTHING,
+    id=8,
+    title="=1+1",
+    extra={},
+    credits=(),
+    subjects=(),
+)
+ITEM = ItemView(
+    id=1,
+    book_id=7,
+    barcode="B1",
+    call_number="843 CAM",
+    location="Centre",
+    status=ItemStatus.AVAILABLE,
+    acquired_on=date(2026, 1, 2),
+    revision=1,
+    created_at=AT,
+    updated_at=AT,
+)
+
+
+def write(name, *books):
+    return b"".join(WRITERS[name].write(books or [(BOOK, [ITEM]), (BARE, [])]))
+
+
+def read_back(data, name):
+    """Return what our own import makes of a file."""
+    return [outcome for outcome in formats.read(BytesIO(data), name) if isinstance(outcome, Parsed)]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_comes_back_to_the_letter(name):
+    full, bare = read_back(write(name), name)
+
+    assert (full.record, full.items, full.wanted_id) == (BOOK.as_record(), (ITEM.as_record(),), 7)
+    assert (bare.record, bare.items) == (BARE.as_record(), ())
+
+
+def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing():
+    data = write("csv")
+
+    assert data.startswith("\ufeffid;".encode())
+    head, full, bare = csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=";")
+    row = dict(zip(head, full, strict=True))
+    assert (row["authors"], row["contributors"]) == ("Albert Camus; Jean d’Ormesson", "Joseph Laredo (translator)")
+    assert (row["barcodes"], row["call_numbers"], row["description"]) == ("B1", "843 CAM", BOOK.description)
+    assert bare[head.index("title")] == "'=1+1"
+    again, _ = read_back(data, "books.csv")
+    assert (again.record.title, again.record.isbn, again.record.authors) == (
+        BOOK.title,
+        BOOK.isbn,
+        ("Albert Camus", "Jean d’Ormesson"),
+    )
+
+
+@pytest.mark.parametrize(("name", "title", "person"), [("unimarc", "200", "700"), ("marc21", "245", "100")])
+def test_pymarc_reads_iso_2709_without_a_complaint(name, title, person):
+    reader = pymarc.MARCReader(BytesIO(write(name)), to_unicode=True, force_utf8=True)
+    records = list(reader)
+
+    assert reader.current_exception is None
+    assert [record[title]["a"] for record in records] == [BOOK.title, BARE.title]
+    assert records[0][person]["a"].startswith("Camus")
+
+
+@pytest.mark.parametrize("name", ["unimarc", "unimarcxml", "marc21", "marcxml"])
+def test_our_import_reads_marc_back(name):
+    full, bare = read_back(write(name), name)
+
+    record = full.record
+    assert (record.title, record.subtitle, record.isbn) == (BOOK.title, BOOK.subtitle, BOOK.isbn)
+    assert (record.authors, record.subjects) == (("Albert Camus", "Jean d’Ormesson"), ("Roman", "Algérie"))
+    assert [(one.name, one.role) for one in record.contributors] == [("Joseph Laredo", Role.TRANSLATOR)]
+    assert (record.publisher, record.publication_year, record.language) == ("Gallimard", 1942, "fr")
+    assert (record.page_count, record.series, record.series_number, record.dewey) == (185, "Folio", "2", "843")
+    assert [(item.barcode, item.call_number, item.location) for item in full.items] == [("B1", "843 CAM", "Centre")]
+    assert bare.record.title == "=1+1"
+
+
+@pytest.mark.parametrize(("name", "schema"), [("marcxml", "MARC21slim.xsd"), ("unimarcxml", "marcxchange-2-0.xsd")])
+def test_xml_is_valid_against_its_schema(shared_data, name, schema):
+    checker = etree.XMLSchema(etree.parse(shared_data / "schemas" / schema))
+
+    checker.assertValid(etree.fromstring(write(name)))
+
+
+def test_a_record_too_large_for_iso_2709_is_left_to_xml():
+    large = BOOK._replace(description="x" * 10_000)
+
+    assert write("unimarc", (large, [])) == b""
+    assert b"x" * 10_000 in write("unimarcxml", (large, []))
+
+
+def test_ris_has_one_record_a_book():
+    records = write("ris").decode().split("\r\n\r\n")
+
+    assert records[0].startswith("TY  - BOOK\r\nID  - 7\r\nTI  - L’Étranger & autres\r\n")
+    assert "AU  - Camus, Albert\r\n" in records[0]
+    assert records[0].endswith("ER  - ")
+    assert records[1] == "TY  - BOOK\r\nID  - 8\r\nTI  - =1+1\r\nER  - "
+
+
+def test_bibtex_has_no_commands_and_a_key_of_its_own():
+    text = write("bibtex").decode()
+
+    assert text.startswith("@book{camus1942-7,\n  title = {{L’Étranger \\& autres}},\n")
+    assert "author = {Camus, Albert and d’Ormesson, Jean}" in text or "author = {Camus, Albert and " in text
+    assert "@book{anon-8,\n  title = {{=1+1}}\n}" in text
+
+
+def test_csl_json_has_names_in_parts():
+    full, bare = json.loads(write("csl"))
+
+    assert full["author"][0] == {"family": "Camus", "given": "Albert"}
+    assert (full["type"], full["issued"]) == ("book", {"date-parts": [[1942, 5]]})
+    assert bare == {"id": "book-8", "type": "book", "title": "=1+1"}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_no_books_make_a_proper_file(name):
+    data = b"".join(WRITERS[name].write([]))
+
+    assert data in (b"", b"[]\n") or data.startswith((b"<?xml", "\ufeff".encode()))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Victor Hugo", ("Hugo", "Victor")),
+        ("Collectif", ("Collectif", "")),
+        ("Hugo, Victor", ("Hugo", "Victor")),
+        ("Gabriel García Márquez", ("García Márquez", "Gabriel")),
+    ],
+)
+def test_names_are_split_for_other_programs(name, parts):
+    assert split_name(name) == parts
