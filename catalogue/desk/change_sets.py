@@ -28,6 +28,8 @@ OBSTACLES = {
     Obstacle.CHANGED_SINCE: lazy_gettext("changed since, so it stays"),
     Obstacle.DELETED_SINCE: lazy_gettext("deleted since, so it stays away"),
     Obstacle.BARCODES_IN_USE: lazy_gettext("back, without copies whose barcodes are in use:"),
+    Obstacle.ON_LOAN: lazy_gettext("a copy is on loan: take it back first"),
+    Obstacle.NAME_IN_USE: lazy_gettext("another heading has the name by now"),
     Obstacle.REFUSED: lazy_gettext("not possible any more:"),
 }
 
@@ -65,9 +67,7 @@ def undo_change_set(set_id: int) -> ResponseReturnValue:
     session.commit()
     flash(ngettext("%(num)s record is as it was.", "%(num)s records are as they were.", undo.n_records))
     if undo.conflicts:
-        text = ngettext(
-            "%(num)s was changed since and stays.", "%(num)s were changed since and stay.", len(undo.conflicts)
-        )
+        text = ngettext("%(num)s record stays as it is.", "%(num)s records stay as they are.", len(undo.conflicts))
         flash(text, "warning")
     if undo.change_set_id is None:
         flash(_("There was nothing left to take back."), "warning")

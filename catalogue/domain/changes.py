@@ -106,6 +106,8 @@ class Obstacle(StrEnum):
     CHANGED_SINCE = "changed_since"
     DELETED_SINCE = "deleted_since"
     BARCODES_IN_USE = "barcodes_in_use"
+    ON_LOAN = "on_loan"
+    NAME_IN_USE = "name_in_use"
     REFUSED = "refused"
 
 

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from catalogue.domain.changes import ChangeSetView, ChangeView, Obstacle, RecordConflict, Undo
 from catalogue.domain.differences import State, take_back
 from catalogue.domain.views import Page
-from catalogue.errors import CatalogueError, NotFound
+from catalogue.errors import CatalogueError, DuplicateHeading, NotFound, OnLoan
 from catalogue.models import Change, ChangeSet, RecordKind, SetKind
 from catalogue.services import books, history, record_states
 from catalogue.store import change_log, headings
 from catalogue.store.change_sets import open_set
 
+_OBSTACLES = {OnLoan: Obstacle.ON_LOAN, DuplicateHeading: Obstacle.NAME_IN_USE}
 _UNDONE_KINDS = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.BOOK)
 """The kinds of records that can be taken back, headings first: a book bears the names that its headings have."""
 
@@ -74,7 +75,8 @@ def _undo_record(session: Session, first: Change, last: Change, result: Undo, *,
             is_changed = _bring_back(session, conflict, before, after, now, actor=actor)
     except CatalogueError as error:
         is_changed = False
-        conflict.obstacle, conflict.detail = Obstacle.REFUSED, str(error)
+        conflict.obstacle = _OBSTACLES.get(type(error), Obstacle.REFUSED)
+        conflict.detail = str(error) if conflict.obstacle is Obstacle.REFUSED else ""
     if is_changed and kind is RecordKind.BOOK:
         books.forget_digest(session, record_id)
     result.n_records += is_changed

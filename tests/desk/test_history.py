@@ -7,8 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.domain.headings import AuthorRecord
+from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.extensions import begin_write
-from catalogue.services import authors, books
+from catalogue.models import SetKind
+from catalogue.services import authors, books, items
+from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book
 
 
@@ -91,3 +94,20 @@ def test_what_was_changed_since_is_listed_before_it_is_done(
     assert "Émile Zola → Balzac" in preview.text
     librarian.submit(preview)
     assert client.get("/api/books/1").json["authors"] == ["Balzac"]
+
+
+def test_a_book_with_a_copy_on_loan_stays_and_the_reason_is_said(app, librarian, client):
+    with app.app_context():
+        session = begin_write()
+        with open_set(session, SetKind.IMPORT, "books.json", actor="ada"):
+            book_id = stored_book(session, "Nana", actor="ada")
+            item = ItemRecord(barcode="B1", status=ItemStatus.ON_LOAN)
+            items.create(session, book_id, item, actor="ada")
+        session.commit()
+
+    preview = librarian.get("/desk/changesets/1/undo")
+
+    assert "1 notice reste comme elle est" in preview.text
+    assert "un exemplaire est prêté" in preview.text
+    librarian.submit(preview)
+    assert client.get("/api/books/1").status_code == 200
