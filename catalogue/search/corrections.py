@@ -145,6 +145,7 @@ def _find_alternatives(typed: Execution) -> Iterator[Execution]:
     """
     texts = [*islice(spelling.suggest_texts(typed.snapshot, typed.query), MAX_TRIED)]
     if not typed.total:
+        texts = [*spelling.write_elisions(typed.snapshot, typed.query), *texts]
         texts += (rewritten := [*rewrite(typed.query)])
         for text in rewritten[:1]:
             texts += islice(spelling.suggest_texts(typed.snapshot, parse_query(text, typed.request.keep)), MAX_TRIED)

@@ -53,13 +53,10 @@ def suggest_texts(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
 
     Words that no book has are corrected first, all of them at once, a single one also to a rare word that some book has
     together with the others; without any, each longer word in turn, in case a slip made another word of it. Before
-    that, two words are taken for one with a space too many, words for elisions, and initials for names.
+    that, two words are taken for one with a space too many, and initials for names.
     """
     yield from _join_neighbours(snapshot, query)
     words = _list_words(query)
-    for word in words:
-        if elided := _write_elision(snapshot, word):
-            yield _rewrite(query, {word: elided})
     yield from _write_out_initials(snapshot, query, words)
     unknown = [word for word in words if not _count_books(snapshot, word)][:MAX_WORDS]
     if not unknown:
@@ -86,6 +83,13 @@ def _join_neighbours(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
             piece = "".join(word.folded for word in (*one.words, *two.words))
             if _count_books(snapshot, piece):
                 yield query.text[: one.start] + piece + query.text[two.end :]
+
+
+def write_elisions(snapshot: Snapshot, query: TextQuery) -> Iterator[str]:
+    """Yield the text with a word as the elision that books have, though some have the word, too: `dune nuit`."""
+    for word in _list_words(query):
+        if elided := _write_elision(snapshot, word):
+            yield _rewrite(query, {word: elided})
 
 
 def _write_elision(snapshot: Snapshot, word: str) -> str | None:

@@ -59,6 +59,8 @@ def rewrite(query: TextQuery) -> Iterator[str]:
     told = _VOLUME.sub("", plain)
     bare = _drop_links(told)
     notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
+    if told != plain:  # The number of a volume is not written in words.
+        notations = [Notation.FIGURES]
     otherwise = [way for text in dict.fromkeys([told, bare]) for way in _write_numbers(text, notations)]
     ways = dict.fromkeys([plain, bare, _without_links(told), _YEAR.sub(r"annee:\1", bare), *otherwise])
     typed = " ".join(query.text.split()).casefold()
