@@ -13,6 +13,7 @@ from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.text import heading_key, title_key, title_keys, words
 from catalogue.domain.text.numbers import write_figures
 from catalogue.domain.views import BookView, ItemView
+from catalogue.domain.volumes import split_title
 
 
 class Kind(StrEnum):
@@ -50,11 +51,6 @@ _LONG = re.compile(r"[^\W\d_]{5,}")
 _TELLING = 4
 """Letters from which on a word is one that a reader would type to tell a book by."""
 
-_VOLUME = re.compile(
-    r"^(?P<set>.*?\w.*?)[.,]?\s+(?:tome\s|t\.|vol\.)?\s?(?P<number>\d{1,3})(?:\s?[.:]\s+(?P<own>.+))?$"
-)
-"""A title with the number of a volume, and perhaps the volume's own title: `Naruto. 24`, `Les sisters. 7. Mon coup`."""
-
 _FORMS_OF_VOLUME = ("{} tome {}", "{} {}", "{} t{}", "{} t. {}", "{} vol. {}", "{} n°{}", "tome {1} {0}")
 _FORMS_OF_EVERYDAY = ("livre {title}", "{title} {surname} poche", "{surname} {title} 1789", "le roman {title}")
 _SHARE_TYPED = 0.6
@@ -75,17 +71,17 @@ def identity(book: BookView, *, with_author: bool) -> tuple[str, str]:
 
 def same_set(book: BookView) -> tuple[str, str]:
     """Return what the volumes of one set have in common, as a question without a number cannot tell them apart."""
-    found = _VOLUME.match(book.title)
+    parts = split_title(book.title)
     author = heading_key(book.authors[0].name) if book.authors else ""
-    return title_key(found["own"] or found["set"] if found else book.title), author
+    return title_key(parts.own or parts.set if parts else book.title), author
 
 
 def volume_of(book: BookView) -> tuple[str, str] | None:
     """Return the set of a volume, folded, and its number, from the record or its title; None for other books."""
-    found = _VOLUME.match(book.title)
+    parts = split_title(book.title)
     if book.series and book.series_number and book.series_number.isdecimal():
         return title_key(book.series), str(int(book.series_number))
-    return (title_key(found["set"]), str(int(found["number"]))) if found and not found["own"] else None
+    return (title_key(parts.set), str(int(parts.number))) if parts and not parts.own else None
 
 
 def questions(book: BookView, items: Sequence[ItemView], random: Random) -> Iterator[Question]:
@@ -137,8 +133,8 @@ def _telling(book: BookView) -> str:
     Of a volume, that is a word of its own title, if it has one.
     """
     names = words(book.authors[0].name) if book.authors else []
-    volume = _VOLUME.match(book.title)
-    title = volume["own"] if volume and volume["own"] else book.title
+    parts = split_title(book.title)
+    title = parts.own if parts and parts.own else book.title
     found = [word for word in words(title) if len(word) >= _TELLING and word.isalpha() and word not in names]
     return max(found, key=len, default="")
 

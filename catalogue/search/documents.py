@@ -26,6 +26,7 @@ from catalogue.domain.text.numbers import write_figures
 from catalogue.domain.views import BookView, ItemView
 from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
+from catalogue.search.volumes import list_volumes
 
 GAP = "|"
 """Stands between two texts of one field, so that no phrase spans both; it is no word."""
@@ -134,6 +135,7 @@ def build_document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "title_exact": _list_title_keys(book),
         "code": codes,
         "call_number": list_call_numbers(entry.items),
+        "volume": list_volumes(book),
         **_build_filter_fields(entry),
         **_build_facet_columns(entry),
         **_build_sort_columns(entry),

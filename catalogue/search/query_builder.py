@@ -21,6 +21,7 @@ from catalogue.domain.text import heading_key, search_words, title_keys
 from catalogue.search.codes import is_in_parts
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
+from catalogue.search.volumes import list_asked_volumes
 
 FIELDS = {
     Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
@@ -158,7 +159,12 @@ class QueryBuilder:
         unwanted += [self.match_years(*years) for years in query.years_out]
         found = must(*(wanted or [self.all_books()]))
         if query.wanted:
-            found = should(found, *self.list_number_matches(query), *self.list_call_number_matches(query))
+            found = should(
+                found,
+                *self.list_number_matches(query),
+                *self.list_call_number_matches(query),
+                *self.list_volume_matches(query),
+            )
         return but(found, unwanted)
 
     def _match_term(self, term: Term, beginning: Word | None) -> Query:
@@ -195,6 +201,11 @@ class QueryBuilder:
         """Return the query for books with the whole text as a call number in parts; none if no book has it."""
         key = code_key(query.text) if is_in_parts(query.text) else ""
         return [self.term("call_number", key)] if key and self.searcher.doc_freq("call_number", key) else []
+
+    def list_volume_matches(self, query: TextQuery) -> list[Query]:
+        """Return the queries for books that are the volume that the text asks for; none if no book is."""
+        keys = [] if query.n_precise else list_asked_volumes(query.text)
+        return [self.term("volume", key) for key in keys if self.searcher.doc_freq("volume", key)]
 
     def match_call_number(self, beginning: str) -> Query:
         """Return the books with a call number that begins so; letters and digits only, so nothing is to be escaped."""

@@ -24,6 +24,7 @@ class Rule(StrEnum):
 
     NUMBER = "number"
     TITLE_EXACT = "title_exact"
+    VOLUME = "volume"
     CALL_NUMBER = "call_number"
     TITLE_AND_AUTHOR = "title_and_author"
     TITLE_BEGINS = "title_begins"
@@ -116,6 +117,7 @@ def _list_ways(builder: QueryBuilder, query: TextQuery) -> Iterator[tuple[Rule, 
     title = " ".join(word.typed for word in query.ranking)
     is_unfinished = query.ranking[-1] is query.beginning
     yield Rule.TITLE_EXACT, _match_titles(builder, title_keys(title))
+    yield Rule.VOLUME, builder.list_volume_matches(query)
     yield Rule.CALL_NUMBER, builder.list_call_number_matches(query)
     yield Rule.TITLE_AND_AUTHOR, list(_match_title_and_author(builder, typed))
     yield Rule.TITLE_BEGINS, list(_match_beginnings(builder, query.ranking, is_unfinished))

@@ -16,6 +16,7 @@ from catalogue.services.discovery import SearchPage
 RULES: dict[Rule, LazyString] = {
     Rule.NUMBER: lazy_gettext("The number you typed is this book’s."),
     Rule.TITLE_EXACT: lazy_gettext("Its title is exactly what you typed."),
+    Rule.VOLUME: lazy_gettext("It is the volume that you asked for."),
     Rule.CALL_NUMBER: lazy_gettext("What you typed is the call number of one of its copies."),
     Rule.TITLE_AND_AUTHOR: lazy_gettext("You typed its whole title and its author."),
     Rule.TITLE_BEGINS: lazy_gettext("Its title begins with what you typed."),
@@ -35,7 +36,7 @@ RULES: dict[Rule, LazyString] = {
 }
 """The sentence of each ranking rule."""
 
-NUMBERS = {Rule.NUMBER, Rule.CALL_NUMBER}
+NUMBERS = {Rule.NUMBER, Rule.CALL_NUMBER, Rule.VOLUME}
 
 PLACES: dict[str, LazyString] = {
     "title": lazy_gettext("the title"),

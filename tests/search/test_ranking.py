@@ -32,6 +32,12 @@ class Case(NamedTuple):
 CASES = {
     Rule.NUMBER: Case("1984", ("Nana", {"barcodes": ["1984"]}), ("1984", {}), Rule.TITLE_EXACT),
     Rule.TITLE_EXACT: Case("la terre", ("La Terre", {}), ("La Terre promise", {}), Rule.TITLE_BEGINS),
+    Rule.VOLUME: Case(
+        "dune 2",
+        ("Le messie", {"series": "Dune", "series_number": "2"}),
+        ("Zoom", {"barcodes": ["Z"], "call_number": "DUNE 2"}),
+        Rule.CALL_NUMBER,
+    ),
     Rule.CALL_NUMBER: Case(
         "r zol",
         ("Nana", {"n_items": 1, "call_number": "R ZOL"}),

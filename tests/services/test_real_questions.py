@@ -46,6 +46,10 @@ FIRST = {
     "P AMIJ": ["L'Ami des jardins et de la maison"],
     "livre sur les arbres": ["Arbres"],
     "livres audio": ["L'Étranger : lu par Michael Lonsdale"],
+    "harry potter tome 1": ["Harry Potter à l'école des sorciers"],
+    "tome 1 harry potter": ["Harry Potter à l'école des sorciers"],
+    "dune tome 2": ["Le messie de Dune"],
+    "naruto tome 1": ["Naruto", "Naruto. 1"],
     "cote:BD AST 1": ["Astérix le Gaulois"],
     "lafontaine": ["Fables"],
     "dormesson": ["Et moi, je vis toujours"],
@@ -102,6 +106,7 @@ TARGETS: dict[Any, tuple[int, float]] = {
     Kind.BEGINNING: (3, 0.98),
     Kind.CALL_NUMBER: (1, 1),
     Kind.EVERYDAY: (3, 0.95),
+    Kind.VOLUME: (1, 0.98),
 }
 """Rank within which the right book must stand, and for what share of the questions."""
 

@@ -1,0 +1,53 @@
+"""A volume of a series is found first, however its number is written."""
+
+import pytest
+
+from catalogue.search.documents import IndexedBook
+from catalogue.search.execute import execute
+from catalogue.search.ranking import Rule
+from catalogue.search.request import SearchRequest
+from tests.factories import indexed_book
+
+
+@pytest.fixture
+def shelf() -> list[IndexedBook]:
+    return [
+        indexed_book("Harry Potter à l'école des sorciers", book_id=1, series="Harry Potter", series_number="1"),
+        indexed_book("Harry Potter et la chambre des secrets", book_id=2, series="Harry Potter", series_number="2"),
+        indexed_book("Harry Potter et l'enfant maudit : parties un et deux", book_id=3, description="Un tome."),
+        indexed_book("Naruto. 3", book_id=4),
+        indexed_book("Les Légendaires. 02. Le gardien", book_id=5),
+        indexed_book("Dune, tome 1", book_id=6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("harry potter tome 1", 1),
+        ("tome 1 harry potter", 1),
+        ("harry potter 1", 1),
+        ("harry potter t1", 1),
+        ("Harry Potter, t. 2", 2),
+        ("harry potter vol. 2", 2),
+        ("harry potter volume 2", 2),
+        ("harry potter n°2", 2),
+        ("harry potter n° 2", 2),
+        ("harry potter #2", 2),
+        ("harry potter numéro 2", 2),
+        ("harry potter tome II", 2),
+        ("harry potter tome deux", 2),
+        ("naruto tome 03", 4),
+        ("les légendaires tome 2", 5),
+        ("legendaires 2", 5),
+        ("dune tome 1", 6),
+    ],
+)
+def test_a_volume_comes_first_however_it_is_written(index_books, shelf, typed, first):
+    hit = execute(index_books(*shelf), SearchRequest(typed), 1, 20, {}).hits[0]
+    assert (hit.book_id, hit.rule) in [(first, Rule.VOLUME), (first, Rule.TITLE_EXACT)]
+
+
+def test_a_number_elsewhere_is_no_volume(index_books, shelf):
+    hits = execute(index_books(*shelf), SearchRequest("potter 1 harry sorciers"), 1, 20, {}).hits
+    assert all(hit.rule is not Rule.VOLUME for hit in hits)
