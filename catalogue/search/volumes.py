@@ -12,7 +12,7 @@ _MARKED = re.compile(
     r"(?<!\w)(?:(?:tome|volume|num[eé]ro|vol|no|n|t)(?:[\s.°º]\s*|(?=\d))|n\W{1,2}|#\s?)\.?\s*0*(?P<number>\d{1,4})(?!\w)",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"(?<=\w)\W+0*(?P<number>\d{1,4})\W*$")
+_AT_END = re.compile(r"(?<=\w)\W+(?P<number>[1-9]\d{0,3})\W*$")
 
 
 def list_asked_volumes(text: str) -> list[str]:

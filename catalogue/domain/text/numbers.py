@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.number_words import (
@@ -54,16 +55,17 @@ class NumberPlace:
     is_in_words: bool
 
 
+@lru_cache(1 << 10)
 def find_numbers(text: str) -> Sequence[NumberPlace]:
-    """Return the numbers of a text with their places, in any notation.
+    """Return the numbers of a text with their places, in any notation; cached, as a question is asked for them thrice.
 
     >>> [place.numeral.value for place in find_numbers("20 000 lieues, 2 sœurs, tome trois, Louis XIV")]
     [20000, 2, 3, 14]
     >>> find_numbers("14-18, la vie de l'agent 007, i. e. une page")
-    []
+    ()
     """
     read = ((found, _parse(found)) for found in _NUMBER.finditer(text))
-    return [NumberPlace(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral]
+    return tuple(NumberPlace(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral)
 
 
 def write_figures(text: str) -> str:
