@@ -33,18 +33,22 @@ def serve_jobs() -> None:
         signal.signal(number, lambda *_: stop.set())
     app = create_app()
     _delete_old_uploads(app)
+    fault = ""
     while not stop.is_set():
         try:
             while not stop.is_set() and run_next(app, stop.is_set):
                 pass
-        except SQLAlchemyError:
-            log.exception("The table of jobs cannot be read; trying again")
+            fault = ""
+        except (SQLAlchemyError, OSError) as error:
+            if str(error) != fault:  # Told once, not every second.
+                fault = str(error)
+                log.error("Jobs cannot be done at present: %s", fault)
         stop.wait(POLL_SECONDS)
 
 
 def _delete_old_uploads(app: Flask) -> None:
     """Delete what was uploaded long ago and waits for no job."""
-    with app.app_context(), suppress(SQLAlchemyError):
+    with app.app_context(), suppress(SQLAlchemyError, OSError):
         waiting = {str(parameters.get("upload")) for parameters in jobs.list_waiting_parameters(db.session())}
         db.session.rollback()
         uploads.delete_old(app.config["UPLOAD_FOLDER"], waiting)
@@ -56,6 +60,8 @@ def run_next(app: Flask, is_stopped: Callable[[], bool] = lambda: False) -> bool
     Only one process of a host does jobs at a time; for another one there is none.
     """
     folder: Path = app.config["UPLOAD_FOLDER"]
+    if not folder.is_dir():
+        return False  # Nothing was ever uploaded here.
     runner = f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid4().hex[:8]}"
     with app.app_context():
         host = uploads.find_host_id(folder)
