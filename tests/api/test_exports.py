@@ -1,6 +1,7 @@
 """`GET /api/books?format=…`: all books that a list finds, as a file."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -9,12 +10,12 @@ from catalogue.formats.writing import WRITERS
 from catalogue.schemas.queries import EXPORT_FORMATS
 
 
-def test_every_format_is_offered():
+def test_every_format_is_offered() -> None:
     assert tuple(WRITERS) == EXPORT_FORMATS
 
 
 @pytest.mark.parametrize("name", EXPORT_FORMATS)
-def test_a_list_goes_out_in_each_format(client, post_book, post_item, name):
+def test_a_list_goes_out_in_each_format(client: Any, post_book: Any, post_item: Any, name: Any) -> None:
     book = post_book("Nana", authors=["Émile Zola"])
     post_item(book["id"], "B1")
 
@@ -26,11 +27,11 @@ def test_a_list_goes_out_in_each_format(client, post_book, post_item, name):
     assert "Nana" in answer.get_data(as_text=True)
 
 
-def test_all_books_go_out_and_those_that_are_found(client, post_book):
+def test_all_books_go_out_and_those_that_are_found(client: Any, post_book: Any) -> Any:
     for number in range(130):
         post_book(f"Tome {number}", language="fr" if number % 2 else "en")
 
-    def titles(query):
+    def titles(query: Any) -> Any:
         return [json.loads(line)["title"] for line in client.get(f"/api/books?format=jsonl{query}").text.splitlines()]
 
     assert len(titles("")) == 130
@@ -39,15 +40,15 @@ def test_all_books_go_out_and_those_that_are_found(client, post_book):
 
 
 @pytest.mark.parametrize("parameter", ["page=1", "per_page=20", "fields=title"])
-def test_pages_and_fields_are_refused(client, problem, parameter):
+def test_pages_and_fields_are_refused(client: Any, problem: Any, parameter: Any) -> None:
     assert problem(client.get(f"/api/books?format=csv&{parameter}"), 400)
 
 
-def test_an_unknown_format_is_refused(client, problem):
+def test_an_unknown_format_is_refused(client: Any, problem: Any) -> None:
     problem(client.get("/api/books?format=docx"), 400)
 
 
-def test_one_export_runs_at_a_time(client, post_book, problem):
+def test_one_export_runs_at_a_time(client: Any, post_book: Any, problem: Any) -> None:
     post_book("Nana")
     with _running:
         answer = client.get("/api/books?format=csv")

@@ -1,5 +1,8 @@
 """`catalogue export`: a catalogue leaves, and comes back the same."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -10,7 +13,7 @@ NEW = {"revision": 0, "id": 0, "links": 0}
 
 
 @pytest.fixture
-def whole(client):
+def whole(client: Any) -> None:
     """A catalogue with what a library has."""
     people = {"authors": ["Émile Zola"], "contributors": [{"name": "Ada", "role": "translator"}]}
     client.post("/api/books", json={"title": "Nana", "subjects": ["Roman"], "extra": {"prix": 5}, **people})
@@ -21,13 +24,13 @@ def whole(client):
     client.post("/api/items", json=item)
 
 
-def read_all(client):
+def read_all(client: Any) -> Any:
     books = [{k: v for k, v in book.items() if not k.endswith("_at")} for book in client.get("/api/books").json]
     items = [{k: v for k, v in item.items() if not k.endswith("_at")} for item in client.get("/api/items").json]
     return books, items
 
 
-def test_json_lines_make_the_same_catalogue_of_an_empty_one(run, client, whole, tmp_path):
+def test_json_lines_make_the_same_catalogue_of_an_empty_one(run: Any, client: Any, whole: Any, tmp_path: Path) -> None:
     before = read_all(client)
     file = tmp_path / "books.jsonl"
     assert run("export", file).stdout.startswith(f"Wrote {file}: ")
@@ -44,7 +47,7 @@ def test_json_lines_make_the_same_catalogue_of_an_empty_one(run, client, whole, 
         assert [one | NEW for one in mine] == [other | NEW for other in theirs]
 
 
-def test_a_question_and_standard_output(run, client, whole):
+def test_a_question_and_standard_output(run: Any, client: Any, whole: Any) -> None:
     written = run("export", "-", "--format", "csv", "--query", "nana")
 
     assert "Nana" in written.stdout

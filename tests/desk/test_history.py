@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
@@ -37,15 +36,13 @@ def test_the_history_says_who_changed_what_field_by_field(librarian: Any, change
     assert f"/desk/books/{changed}/history" in librarian.get(f"/desk/books/{changed}").read.links
 
 
-def test_an_earlier_version_is_restored(librarian: Any, client: FlaskClient, changed: Any) -> None:
+def test_an_earlier_version_is_restored(librarian: Any, client: Any, changed: Any) -> None:
     librarian.submit(f"/desk/books/{changed}/history", f"/desk/books/{changed}/restore", revision="1")
 
     assert client.get(f"/api/books/{changed}").json["publisher"] == "Gallimard"
 
 
-def test_a_deleted_book_is_listed_gone_for_readers_and_restored(
-    librarian: Any, client: FlaskClient, changed: Any
-) -> None:
+def test_a_deleted_book_is_listed_gone_for_readers_and_restored(librarian: Any, client: Any, changed: Any) -> None:
     librarian.submit(f"/desk/books/{changed}/delete")
     assert client.get(f"/books/{changed}").status_code == 410
     assert client.get(f"/api/books/{changed}").status_code == 404
@@ -59,9 +56,7 @@ def test_a_deleted_book_is_listed_gone_for_readers_and_restored(
     assert "Aucun livre n’est supprimé." in librarian.get("/desk/deleted").text
 
 
-def test_a_rename_is_shown_and_taken_back_as_a_whole(
-    app: Flask, librarian: Any, client: FlaskClient, changed: Any
-) -> None:
+def test_a_rename_is_shown_and_taken_back_as_a_whole(app: Flask, librarian: Any, client: Any, changed: Any) -> None:
     with app.app_context():
         session = begin_write()
         authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
@@ -81,7 +76,7 @@ def test_a_rename_is_shown_and_taken_back_as_a_whole(
 
 
 def test_what_was_changed_since_is_listed_before_it_is_done(
-    app: Flask, librarian: Any, client: FlaskClient, changed: Any
+    app: Flask, librarian: Any, client: Any, changed: Any
 ) -> None:
     with app.app_context():
         session = begin_write()
@@ -96,7 +91,7 @@ def test_what_was_changed_since_is_listed_before_it_is_done(
     assert client.get("/api/books/1").json["authors"] == ["Balzac"]
 
 
-def test_a_book_with_a_copy_on_loan_stays_and_the_reason_is_said(app, librarian, client):
+def test_a_book_with_a_copy_on_loan_stays_and_the_reason_is_said(app: Flask, librarian: Any, client: Any) -> None:
     with app.app_context():
         session = begin_write()
         with open_set(session, SetKind.IMPORT, "books.json", actor="ada"):

@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pymarc
@@ -73,24 +74,24 @@ ITEM = ItemView(
 )
 
 
-def write(name, *books):
+def write(name: Any, *books: Any) -> Any:
     return b"".join(WRITERS[name].write(books or [(BOOK, [ITEM]), (BARE, [])]))
 
 
-def read_back(data, name):
+def read_back(data: Any, name: Any) -> Any:
     """Return what our own import makes of a file."""
     return [outcome for outcome in formats.read(BytesIO(data), name) if isinstance(outcome, Parsed)]
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])
-def test_json_comes_back_to_the_letter(name):
+def test_json_comes_back_to_the_letter(name: Any) -> None:
     full, bare = read_back(write(name), name)
 
     assert (full.record, full.items, full.wanted_id) == (BOOK.as_record(), (ITEM.as_record(),), 7)
     assert (bare.record, bare.items) == (BARE.as_record(), ())
 
 
-def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing():
+def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing() -> None:
     data = write("csv")
 
     assert data.startswith("\ufeffid;".encode())
@@ -108,7 +109,7 @@ def test_csv_opens_in_a_french_spreadsheet_and_runs_nothing():
 
 
 @pytest.mark.parametrize(("name", "title", "person"), [("unimarc", "200", "700"), ("marc21", "245", "100")])
-def test_pymarc_reads_iso_2709_without_a_complaint(name, title, person):
+def test_pymarc_reads_iso_2709_without_a_complaint(name: Any, title: Any, person: Any) -> None:
     reader = pymarc.MARCReader(BytesIO(write(name)), to_unicode=True, force_utf8=True)
     records = list(reader)
 
@@ -118,7 +119,7 @@ def test_pymarc_reads_iso_2709_without_a_complaint(name, title, person):
 
 
 @pytest.mark.parametrize("name", ["unimarc", "unimarcxml", "marc21", "marcxml"])
-def test_our_import_reads_marc_back(name):
+def test_our_import_reads_marc_back(name: Any) -> None:
     full, bare = read_back(write(name), name)
 
     record = full.record
@@ -132,20 +133,20 @@ def test_our_import_reads_marc_back(name):
 
 
 @pytest.mark.parametrize(("name", "schema"), [("marcxml", "MARC21slim.xsd"), ("unimarcxml", "marcxchange-2-0.xsd")])
-def test_xml_is_valid_against_its_schema(shared_data, name, schema):
+def test_xml_is_valid_against_its_schema(shared_data: Path, name: Any, schema: Any) -> None:
     checker = etree.XMLSchema(etree.parse(shared_data / "schemas" / schema))
 
     checker.assertValid(etree.fromstring(write(name)))
 
 
-def test_a_record_too_large_for_iso_2709_is_left_to_xml():
+def test_a_record_too_large_for_iso_2709_is_left_to_xml() -> None:
     large = BOOK._replace(description="x" * 10_000)
 
     assert write("unimarc", (large, [])) == b""
     assert b"x" * 10_000 in write("unimarcxml", (large, []))
 
 
-def test_ris_has_one_record_a_book():
+def test_ris_has_one_record_a_book() -> None:
     records = write("ris").decode().split("\r\n\r\n")
 
     assert records[0].startswith("TY  - BOOK\r\nID  - 7\r\nTI  - L’Étranger & autres\r\n")
@@ -154,7 +155,7 @@ def test_ris_has_one_record_a_book():
     assert records[1] == "TY  - BOOK\r\nID  - 8\r\nTI  - =1+1\r\nER  - "
 
 
-def test_bibtex_has_no_commands_and_a_key_of_its_own():
+def test_bibtex_has_no_commands_and_a_key_of_its_own() -> None:
     text = write("bibtex").decode()
 
     assert text.startswith("@book{camus1942-7,\n  title = {{L’Étranger \\& autres}},\n")
@@ -162,7 +163,7 @@ def test_bibtex_has_no_commands_and_a_key_of_its_own():
     assert "@book{anon-8,\n  title = {{=1+1}}\n}" in text
 
 
-def test_csl_json_has_names_in_parts():
+def test_csl_json_has_names_in_parts() -> None:
     full, bare = json.loads(write("csl"))
 
     assert full["author"][0] == {"family": "Camus", "given": "Albert"}
@@ -171,7 +172,7 @@ def test_csl_json_has_names_in_parts():
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_no_books_make_a_proper_file(name):
+def test_no_books_make_a_proper_file(name: Any) -> None:
     data = b"".join(WRITERS[name].write([]))
 
     assert data in (b"", b"[]\n") or data.startswith((b"<?xml", "\ufeff".encode()))
@@ -186,5 +187,5 @@ def test_no_books_make_a_proper_file(name):
         ("Gabriel García Márquez", ("García Márquez", "Gabriel")),
     ],
 )
-def test_names_are_split_for_other_programs(name, parts):
+def test_names_are_split_for_other_programs(name: Any, parts: Any) -> None:
     assert split_name(name) == parts

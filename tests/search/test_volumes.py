@@ -1,5 +1,7 @@
 """A volume of a series is found first, however its number is written."""
 
+from typing import Any
+
 import pytest
 
 from catalogue.search.documents import IndexedBook
@@ -43,11 +45,11 @@ def shelf() -> list[IndexedBook]:
         ("dune tome 1", 6),
     ],
 )
-def test_a_volume_comes_first_however_it_is_written(index_books, shelf, typed, first):
+def test_a_volume_comes_first_however_it_is_written(index_books: Any, shelf: Any, typed: Any, first: Any) -> None:
     hit = execute(index_books(*shelf), SearchRequest(typed), 1, 20, {}).hits[0]
     assert (hit.book_id, hit.rule) in [(first, Rule.VOLUME), (first, Rule.TITLE_EXACT)]
 
 
-def test_a_number_elsewhere_is_no_volume(index_books, shelf):
+def test_a_number_elsewhere_is_no_volume(index_books: Any, shelf: Any) -> None:
     hits = execute(index_books(*shelf), SearchRequest("potter 1 harry sorciers"), 1, 20, {}).hits
     assert all(hit.rule is not Rule.VOLUME for hit in hits)
