@@ -36,6 +36,9 @@ MAX_CHECKED = 1000
 MAX_ENDINGS = 60
 """Words that an unfinished word may become: the commonest ones."""
 
+MAX_CALL_NUMBER = 64
+"""Characters of a call number; of a longer text, Tantivy would make no automaton."""
+
 MAX_YEARS = 40
 """Years and decades looked up one by one, which takes 0.6 of the time of a range; of more, a range is quicker."""
 
@@ -209,6 +212,8 @@ class QueryBuilder:
 
     def match_call_number(self, beginning: str) -> Query:
         """Return the books with a call number that begins so; letters and digits only, so nothing is to be escaped."""
+        if len(beginning) > MAX_CALL_NUMBER:
+            return Query.empty_query()
         return Query.regex_query(self.schema, "call_number", f"{beginning}.*")
 
     def build_conditions(self, filters: Filters) -> Conditions:

@@ -65,7 +65,7 @@ def test_a_call_number_of_one_word_is_asked_for_by_its_prefix(index_books: Any) 
     assert [hit.book_id for hit in execute(snapshot, SearchRequest("cote:roman"), 1, 20, {}).hits] == [2]
 
 
-@pytest.mark.parametrize("text", ["cote:", "cote: ", 'cote:""', "cote:.*", "cote:(", "-cote:843"])
+@pytest.mark.parametrize("text", ["cote:", "cote: ", 'cote:""', "cote:.*", "cote:(", "-cote:843", "cote:" + "é1" * 400])
 def test_any_call_number_is_a_question(find: Any, text: Any) -> None:
     assert find(text) is not None
 
