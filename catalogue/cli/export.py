@@ -7,7 +7,7 @@ import click
 
 from catalogue.cli.app_context import open_catalogue
 
-FORMATS = ("json", "jsonl", "csv", "unimarc", "unimarcxml", "marc21", "marcxml", "bibtex", "ris", "csl")
+FORMATS = ("json", "jsonl", "csv", "unimarc", "unimarcxml", "marc21", "marcxml", "bibtex", "ris", "csl", "dc", "jsonld")
 
 
 @click.command()

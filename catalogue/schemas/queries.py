@@ -15,7 +15,20 @@ from catalogue.schemas.fields import LINE_PATTERN, MAX_INTEGER
 
 MAX_PER_PAGE = 100
 MAX_PAGE = 10**9
-EXPORT_FORMATS = ("json", "jsonl", "csv", "unimarc", "unimarcxml", "marc21", "marcxml", "bibtex", "ris", "csl")
+EXPORT_FORMATS = (
+    "json",
+    "jsonl",
+    "csv",
+    "unimarc",
+    "unimarcxml",
+    "marc21",
+    "marcxml",
+    "bibtex",
+    "ris",
+    "csl",
+    "dc",
+    "jsonld",
+)
 """The formats in which books go out (`catalogue.formats.writing.WRITERS`)."""
 NO_FACETS = "none"
 """The value of `facets` that counts no facet."""

@@ -3,20 +3,11 @@
 import json
 from typing import Any
 
-from flask import url_for
 from markupsafe import Markup
 
-from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView
+from catalogue.formats.writing import schema_org
 from catalogue.public_address import build_public_address
-
-PROPERTIES = {
-    Role.AUTHOR: "author",
-    Role.TRANSLATOR: "translator",
-    Role.ILLUSTRATOR: "illustrator",
-    Role.EDITOR: "editor",
-}
-"""The schema.org property of each role; other roles are `contributor`."""
 
 
 def format_json_ld(book: BookView) -> Markup:
@@ -32,32 +23,4 @@ def describe_book(book: BookView) -> dict[str, Any]:
 
     Without PUBLIC_URL its addresses are relative to the page, as JSON-LD allows.
     """
-    address = build_public_address(url_for("web.show_book", book_id=book.id))
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "Book",
-        "@id": address,
-        "url": address,
-        "name": book.title,
-        "alternativeHeadline": book.subtitle,
-        "isbn": book.isbn,
-        "publisher": book.publisher and {"@type": "Organization", "name": book.publisher},
-        "datePublished": book.published,
-        "inLanguage": book.language,
-        "numberOfPages": book.page_count,
-        "description": book.description,
-        "about": [subject.name for subject in book.subjects],
-        "isPartOf": book.series and {"@type": "BookSeries", "name": book.series},
-        "position": book.series and book.series_number,
-        **_describe_people(book),
-    }
-    return {name: value for name, value in properties.items() if value}
-
-
-def _describe_people(book: BookView) -> dict[str, list[dict[str, Any]]]:
-    people: dict[str, list[dict[str, Any]]] = {}
-    for credit in book.credits:
-        page = build_public_address(url_for("web.show_author", author_id=credit.author_id))
-        person = {"@type": "Person", "name": credit.name, "url": page}
-        people.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
-    return people
+    return {"@context": "https://schema.org", **schema_org.describe_book(book, build_public_address)}

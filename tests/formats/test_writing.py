@@ -72,6 +72,7 @@ ITEM = ItemView(
     created_at=AT,
     updated_at=AT,
 )
+_DC = ("title", "creator", "contributor", "subject", "date", "identifier")
 
 
 def write(name: Any, *books: Any) -> Any:
@@ -175,7 +176,10 @@ def test_csl_json_has_names_in_parts() -> None:
 def test_no_books_make_a_proper_file(name: Any) -> None:
     data = b"".join(WRITERS[name].write([]))
 
-    assert data in (b"", b"[]\n") or data.startswith((b"<?xml", "\ufeff".encode()))
+    if name in ("json", "csl", "jsonld"):
+        assert json.loads(data) in ([], {"@context": "https://schema.org", "@graph": []})
+    else:
+        assert data == b"" or data.startswith((b"<?xml", "\ufeff".encode()))
 
 
 @pytest.mark.parametrize(
@@ -189,3 +193,28 @@ def test_no_books_make_a_proper_file(name: Any) -> None:
 )
 def test_names_are_split_for_other_programs(name: Any, parts: Any) -> None:
     assert split_name(name) == parts
+
+
+def test_dublin_core_is_read_by_its_namespace() -> None:
+    book = BOOK._replace(credits=(BOOK.credits[0], BOOK.credits[2]))
+    root = etree.fromstring(write("dc", (book, []), (BARE, [])))
+    texts = {name: [one.text for one in root[0].findall(f"{{http://purl.org/dc/elements/1.1/}}{name}")] for name in _DC}
+
+    assert len(root) == 2
+    assert texts == {
+        "title": ["L’Étranger & autres : roman"],
+        "creator": ["Camus, Albert"],
+        "contributor": ["Laredo, Joseph"],
+        "subject": ["Roman", "Algérie", "843"],
+        "date": ["1942-05"],
+        "identifier": ["urn:isbn:9782070360024"],
+    }
+
+
+def test_json_ld_is_one_graph_of_books() -> None:
+    full, bare = json.loads(write("jsonld"))["@graph"]
+
+    assert (full["@id"], full["name"], full["isbn"]) == ("/books/7", BOOK.title, BOOK.isbn)
+    assert [person["name"] for person in full["author"]] == ["Albert Camus", "Jean d’Ormesson"]
+    assert bare == {"@type": "Book", "@id": "/books/8", "url": "/books/8", "name": "=1+1"}
+    assert json.loads(b"".join(WRITERS["jsonld"].write([])))["@graph"] == []

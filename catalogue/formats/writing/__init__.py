@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.domain.views import BookView, ItemView
-from catalogue.formats.writing import csl_json, csv_table, json_books, marc_books, references
+from catalogue.formats.writing import csl_json, csv_table, dublin_core, json_books, marc_books, references, schema_org
 
 Exported = tuple[BookView, list[ItemView]]
 """A book with its items."""
@@ -31,5 +31,7 @@ WRITERS: dict[str, OutgoingFormat] = {
     "bibtex": OutgoingFormat("application/x-bibtex; charset=utf-8", "bib", "BibTeX", references.write_bibtex),
     "ris": OutgoingFormat("application/x-research-info-systems; charset=utf-8", "ris", "RIS", references.write_ris),
     "csl": OutgoingFormat("application/vnd.citationstyles.csl+json", "csl.json", "CSL-JSON", csl_json.write_csl_json),
+    "dc": OutgoingFormat("application/xml", "dc.xml", "Dublin Core", dublin_core.write_dublin_core),
+    "jsonld": OutgoingFormat("application/ld+json", "jsonld", "JSON-LD", schema_org.write_json_ld),
 }
 """The formats that the catalogue writes, by name."""

@@ -1,0 +1,52 @@
+"""Books as JSON-LD in the words of schema.org/Book."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from catalogue.domain.roles import Role
+from catalogue.domain.views import BookView, ItemView
+
+PROPERTIES = {
+    Role.AUTHOR: "author",
+    Role.TRANSLATOR: "translator",
+    Role.ILLUSTRATOR: "illustrator",
+    Role.EDITOR: "editor",
+}
+"""The schema.org property of each role; other roles are `contributor`."""
+
+
+def write_json_ld(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[bytes]:
+    """Yield one graph of books; their addresses are relative to the catalogue."""
+    yield b'{"@context": "https://schema.org", "@graph": [\n'
+    separator = b""
+    for book, _ in books:
+        yield separator + orjson.dumps(describe_book(book, str))
+        separator = b",\n"
+    yield b"\n]}\n"
+
+
+def describe_book(book: BookView, build_address: Callable[[str], str]) -> dict[str, Any]:
+    """Return a book as an object of JSON-LD, without its context; unknown properties are left out."""
+    address = build_address(f"/books/{book.id}")
+    properties: dict[str, Any] = {
+        "@type": "Book",
+        "@id": address,
+        "url": address,
+        "name": book.title,
+        "alternativeHeadline": book.subtitle,
+        "isbn": book.isbn,
+        "publisher": book.publisher and {"@type": "Organization", "name": book.publisher},
+        "datePublished": book.published,
+        "inLanguage": book.language,
+        "numberOfPages": book.page_count,
+        "description": book.description,
+        "about": [subject.name for subject in book.subjects],
+        "isPartOf": book.series and {"@type": "BookSeries", "name": book.series},
+        "position": book.series and book.series_number,
+    }
+    for credit in book.credits:
+        person = {"@type": "Person", "name": credit.name, "url": build_address(f"/authors/{credit.author_id}")}
+        properties.setdefault(PROPERTIES.get(credit.role, "contributor"), []).append(person)
+    return {name: value for name, value in properties.items() if value}
