@@ -20,6 +20,17 @@ PATHS = [
     "/desk",
     "/desk/books/new",
     "/desk/books/1",
+    "/desk/books/1/history",
+    "/desk/books/1/delete",
+    "/desk/items/1",
+    "/desk/deleted",
+    "/desk/changesets",
+    "/desk/changesets/1",
+    "/desk/changesets/1/undo",
+    "/desk/authors",
+    "/desk/authors/1",
+    "/desk/authors/1/merge?other=2",
+    "/desk/subjects/alike",
     "/desk/worklists",
     "/desk/worklists/no-isbn",
     "/desk/searches",
@@ -145,3 +156,85 @@ def test_after_the_log_out_the_back_button_leads_to_the_log_in(desk: Any) -> Non
     page.go_back()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Se connecter")
+
+
+def test_a_book_with_two_copies_is_catalogued_by_keyboard_alone(desk: Any) -> None:
+    page = desk("/desk/books/new")
+    page.keyboard.type("2-07-036002-5")  # The focus is on the ISBN.
+    expect(page.locator("[role=status]", has_text="chiffre de contrôle")).to_be_visible()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("4")
+    page.get_by_label("Titre", exact=True).focus()
+    page.keyboard.type("Par le clavier")
+    page.get_by_label("Code-barres du premier exemplaire").focus()
+    page.keyboard.type("KBD099")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+
+    warning = page.get_by_role("alert")
+    expect(warning).to_contain_text("même ISBN")  # The demonstration holds it.
+    expect(warning).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".message").first).to_contain_text("2 exemplaires sont ajoutés.")
+    expect(page.get_by_role("link", name="KBD100")).to_be_visible()
+
+
+def test_names_are_completed_while_one_types(desk: Any) -> None:
+    page = desk("/desk/books/new")
+    page.locator("#people-0-name").press_sequentially("camu")
+
+    expect(page.locator("#people-0-name-known option").first).to_have_attribute("value", "Albert Camus")
+
+
+def test_who_loses_an_edit_race_chooses_and_loses_nothing(desk: Any, desk_site: Any) -> None:
+    page = desk("/desk/books/2")
+    other = page.context.new_page()
+    other.goto(f"{desk_site}/desk/books/2")
+    other.get_by_label("Éditeur").fill("Pocket")
+    other.get_by_role("button", name="Enregistrer", exact=True).last.click()
+    expect(other.locator(".message").first).to_contain_text("est enregistré")
+
+    page.get_by_label("Éditeur").fill("Folio")
+    page.get_by_role("button", name="Enregistrer", exact=True).last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("entre-temps")
+    page.get_by_label("La vôtre : Folio").check()
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+
+    expect(page.get_by_label("Éditeur")).to_have_value("Folio")
+
+
+def test_a_version_is_restored_and_a_copy_lent_and_taken_back(desk: Any) -> None:
+    page = desk("/desk/books/3")
+    title = page.get_by_label("Titre", exact=True).input_value()
+    page.get_by_label("Titre", exact=True).fill("Un autre titre")
+    page.get_by_role("button", name="Enregistrer", exact=True).last.click()
+    page.get_by_role("link", name="Historique").click()
+    page.get_by_role("button", name="Rétablir cette version").first.click()
+    page.get_by_role("link", name="Retour au livre").click()
+    expect(page.get_by_label("Titre", exact=True)).to_have_value(title)
+
+    page.get_by_role("button", name="Prêter").first.click()
+    expect(page.locator(".message").first).to_contain_text("est prêté")
+    page.get_by_role("button", name="Rendre").first.click()
+    expect(page.locator(".message").first).to_contain_text("est rendu")
+
+
+def test_two_authors_are_merged_and_the_merge_is_taken_back(desk: Any, desk_site: Any) -> None:
+    page = desk("/desk/authors/1/merge?other=2")
+    page.get_by_role("button", name="Fusionner", exact=True).click()
+    expect(page.locator(".message").first).to_contain_text("maintenant sous")
+    answer = page.goto(f"{desk_site}/authors/2")
+    assert answer.url.endswith("/authors/1")
+
+    page.goto(f"{desk_site}/desk/changesets")
+    page.locator("tbody tr").first.get_by_role("link").first.click()
+    page.get_by_role("link", name="Annuler…").click()
+    page.get_by_role("button", name="Annuler ce lot").click()
+    expect(page.locator(".message").first).to_contain_text("comme")
+
+    assert page.goto(f"{desk_site}/authors/2").url.endswith("/authors/2")
