@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from catalogue.cli.export import FORMATS
 from catalogue.extensions import db
+from catalogue.formats.writing import WRITERS
 
 NEW = {"revision": 0, "id": 0, "links": 0}
 """What another catalogue gives anew."""
@@ -52,3 +54,7 @@ def test_a_question_and_standard_output(run: Any, client: Any, whole: Any) -> No
 
     assert "Nana" in written.stdout
     assert "Étranger" not in written.stdout
+
+
+def test_every_format_is_offered() -> None:
+    assert list(WRITERS) == list(FORMATS)
