@@ -121,10 +121,10 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     def document_upload(self) -> Callable[[View], View]:
         """Document the body of a view that takes a file, as it is or in a form."""
-        file = {"type": "string", "format": "binary"}
+        file = {"type": "string", "format": "binary", "minLength": 1}
         content = {
             "application/octet-stream": {"schema": file},
-            "multipart/form-data": {"schema": {"type": "object", "properties": {"file": file}}},
+            "multipart/form-data": {"schema": {"type": "object", "properties": {"file": file}, "required": ["file"]}},
         }
         text = "The file as it is, or in the field `file` of a form"
         body = {"requestBody": {"required": True, "description": text, "content": content}}

@@ -36,12 +36,19 @@ def list_book_changes(query: dict[str, Any], book_id: int) -> Response:
     **CREDENTIALS, s400="A parameter is unknown or wrong", s404="There is no such revision, or no such deleted book"
 )
 def restore_book(query: dict[str, Any], book_id: int) -> Response:
-    """Bring a book back to a revision, or back after its deletion, with its number, headings and items."""
+    """Bring a book back to a revision, or back after its deletion, with its number, headings and items.
+
+    Items whose barcodes others have by now stay away; `X-Barcodes-In-Use` lists them.
+    """
     session = begin_write()
     if "revision" in query:
         history.restore_version(session, RecordKind.BOOK, book_id, query["revision"], actor=g.actor)
+        taken = []
     else:
-        history.restore_deleted(session, book_id, actor=g.actor)
+        taken = history.restore_deleted(session, book_id, actor=g.actor)
     document = dump_book(books.get(session, book_id))
     session.commit()
-    return respond_with_record(document)
+    response = respond_with_record(document)
+    if taken:
+        response.headers["X-Barcodes-In-Use"] = ", ".join(taken).encode("ascii", "replace").decode()
+    return response

@@ -1,5 +1,7 @@
 """The OpenAPI 3.1 document, generated from the schemas and the views."""
 
+from typing import Any
+
 from flask import Flask
 from flask_smorest import Api
 
@@ -8,6 +10,7 @@ from catalogue.api import authors, books, change_sets, history, imports, items, 
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
+from catalogue.formats.writing import WRITERS
 from catalogue.schemas.problem import ProblemSchema
 
 DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
@@ -52,4 +55,12 @@ def init_app(app: Flask) -> None:
         change_sets.bp,
     ):
         api.register_blueprint(blueprint)
-    app.extensions["openapi"] = describe_conventions(app, api.spec.to_dict())
+    app.extensions["openapi"] = describe_exports(describe_conventions(app, api.spec.to_dict()))
+
+
+def describe_exports(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the media types of `GET /api/books?format=…` to the OpenAPI document."""
+    content = document["paths"]["/api/books"]["get"]["responses"]["200"]["content"]
+    for writer in WRITERS.values():
+        content.setdefault(writer.media_type.partition(";")[0], {"schema": {"type": "string", "format": "binary"}})
+    return document

@@ -1,6 +1,6 @@
 """`/desk/books/<id>/history` and `/desk/deleted`: what changed in a record, and the way back."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -37,9 +37,11 @@ def restore(kind: str, record_id: int) -> ResponseReturnValue:
     session = begin_write()
     revision = request.form.get("revision", "")
     try:
-        if revision.isdigit() and len(revision) < 10:
+        if revision.isascii() and revision.isdigit() and len(revision) < 10:
             history.restore_version(session, RecordKind(kind), record_id, int(revision), actor=g.actor)
             flash(_("The version %(revision)s is restored.", revision=revision))
+        elif kind != "book":
+            abort(400)
         else:
             taken = history.restore_deleted(session, record_id, actor=g.actor)
             flash(_("The book is back, with its number, its subjects and its copies."))

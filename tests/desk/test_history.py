@@ -106,3 +106,15 @@ def test_a_book_with_a_copy_on_loan_stays_and_the_reason_is_said(app: Flask, lib
     assert "un exemplaire est prêté" in preview.text
     librarian.submit(preview)
     assert client.get("/api/books/1").status_code == 200
+
+
+@pytest.mark.parametrize("revision", ["²", "", "x", "99999999999"])
+def test_an_author_is_no_deleted_book(librarian: Any, client: Any, changed: Any, revision: str) -> None:
+    librarian.submit(f"/desk/books/{changed}/delete")
+    page = librarian.get("/desk")
+    token = librarian.find_form(page, "/logout").fields["csrf_token"][0]
+
+    answer = librarian.post("/desk/authors/1/restore", {"revision": revision, "csrf_token": token})
+
+    assert answer.status == 400
+    assert client.get(f"/api/books/{changed}").status_code == 404
