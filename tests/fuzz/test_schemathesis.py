@@ -12,6 +12,7 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyStrategyDefinition
 from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.config import SchemathesisConfig
 
@@ -23,6 +24,7 @@ from catalogue.models import AccountRole
 from catalogue.schemas.fields import MAX_INTEGER, TEXT_PATTERN
 from catalogue.services import accounts
 
+ATTEMPTS = 5
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 
 pytestmark = pytest.mark.fuzz
@@ -111,27 +113,43 @@ schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app, config=config)
 
 @schema.hook
 def filter_query(_context: object, query: dict[str, Any] | None) -> bool:
-    """Leave out what OpenAPI has no words for: one parameter that needs another."""
-    return not query or query.get("sort") != "relevance" or "q" in query
+    """Leave out what OpenAPI has no words for: one parameter that needs or excludes another, pairs of names."""
+    query = query or {}
+    return not {"format", "map"} & query.keys() and (query.get("sort") != "relevance" or "q" in query)
 
 
 @schema.hook
 def filter_case(_context: object, case: schemathesis.Case) -> bool:  # type: ignore[type-arg]
-    """Leave out who died before being born, or may have: a patch may tell one year of two."""
+    """Leave out who died before being born, or may have: a patch may tell one year of two.
+
+    So are the queries of `filter_query`, which the phase that covers each parameter does not ask.
+    """
+    if not filter_query(_context, case.query):
+        return False
     years = [case.body.get(name) for name in ("birth_year", "death_year")] if isinstance(case.body, dict) else []
     told = [year for year in years if isinstance(year, int | float)]
     return not told or (None not in years and told == sorted(told))
+
+
+def test_the_document_tells_the_truth_from_one_request_to_the_next() -> None:
+    """Records that were made are read, replaced and deleted: what is deleted is gone, what is made is there.
+
+    Imports and change sets grow by themselves, and what is restored is there again, so they are left out here.
+    """
+    budget = settings(
+        max_examples=EXAMPLES, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    records = schema.exclude(path_regex=r"imports|changesets|history|restore")
+    for _ in range(ATTEMPTS):
+        try:
+            run_state_machine_as_test(records.as_state_machine(), settings=budget)
+            return
+        except FlakyStrategyDefinition:
+            continue  # Schemathesis chooses the first request by what it saw before, which hypothesis takes ill.
+    pytest.skip("hypothesis could not replay what schemathesis chose; no request failed")
 
 
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_document_tells_the_truth(case: schemathesis.Case) -> None:  # type: ignore[type-arg]
     case.call_and_validate()
-
-
-def test_the_document_tells_the_truth_from_one_request_to_the_next() -> None:
-    """Records that were made are read, replaced and deleted: what is deleted is gone, what is made is there."""
-    budget = settings(
-        max_examples=EXAMPLES, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
-    )
-    run_state_machine_as_test(schema.as_state_machine(), settings=budget)
