@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import DateField, Form, IntegerField, SelectField, StringField
+from wtforms import DateField, Form, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from catalogue.common.labels import STATUSES
@@ -63,6 +63,7 @@ class CopyForm(DeskForm):
     location = StringField(lazy_gettext("Branch"), [limit(100)], render_kw={"autocomplete": "on"})
     call_number = StringField(lazy_gettext("Call number"), [limit(64)], render_kw={"autocomplete": "off"})
     status = SelectField(lazy_gettext("Status"))
+    revision = HiddenField()
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()])
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -9,9 +9,10 @@ from catalogue.desk.book_form import OTHER_FAULT
 from catalogue.desk.copy_form import CopyForm, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.domain.items import ItemStatus
-from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan
+from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items
+from catalogue.web.jinja_filters import name_status
 
 
 @bp.route("/items/<id:item_id>", methods=["GET", "POST"])
@@ -20,13 +21,22 @@ def edit_item(item_id: int) -> ResponseReturnValue:
     """Correct a copy: its barcode, place, call number, status."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
     item = items.get(session, item_id)
-    form = CopyForm(**fill_copy_form(item))
+    form = CopyForm(**fill_copy_form(item), revision=item.revision)
     book = books.get(session, item.book_id)
     if form.validate_on_submit():
         try:
-            items.replace(session, item_id, item.book_id, form.make_record(), actor=g.actor)
+            opened_at = int(form.revision.data) if str(form.revision.data).isdecimal() else 0
+            items.replace(session, item_id, item.book_id, form.make_record(), actor=g.actor, expected=[opened_at])
         except InvalidRecord:
             form.barcode.errors = [OTHER_FAULT]
+        except StaleRevision:  # What stands now is shown; saving again is then a choice.
+            stands = ", ".join(filter(None, [item.barcode, item.location, item.call_number, name_status(item.status)]))
+            text = _(
+                "Somebody else changed this copy meanwhile. It now says: %(values)s. Save again to replace it.",
+                values=stands,
+            )
+            form.barcode.errors = [text]
+            form.revision.data = item.revision
         except DuplicateBarcode as error:
             form.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
         else:
@@ -39,13 +49,13 @@ def edit_item(item_id: int) -> ResponseReturnValue:
 @bp.post("/items/<id:item_id>/lend")
 def lend_item(item_id: int) -> ResponseReturnValue:
     """Note that a copy is on loan; who has it is not recorded."""
-    return _set_status(item_id, ItemStatus.ON_LOAN, _("The copy %(barcode)s is on loan."))
+    return _set_status(item_id, ItemStatus.AVAILABLE, ItemStatus.ON_LOAN, _("The copy %(barcode)s is on loan."))
 
 
 @bp.post("/items/<id:item_id>/return")
 def return_item(item_id: int) -> ResponseReturnValue:
     """Note that a copy is back on its shelf."""
-    return _set_status(item_id, ItemStatus.AVAILABLE, _("The copy %(barcode)s is back."))
+    return _set_status(item_id, ItemStatus.ON_LOAN, ItemStatus.AVAILABLE, _("The copy %(barcode)s is back."))
 
 
 @bp.route("/items/<id:item_id>/delete", methods=["GET", "POST"])
@@ -66,9 +76,14 @@ def delete_item(item_id: int) -> ResponseReturnValue:
     return _return_to_book(item.book_id)
 
 
-def _set_status(item_id: int, status: ItemStatus, message: str) -> ResponseReturnValue:
+def _set_status(item_id: int, old: ItemStatus, status: ItemStatus, message: str) -> ResponseReturnValue:
     session = begin_write()
     item = items.get(session, item_id)
+    if item.status is not old:
+        flash(
+            _("The copy %(barcode)s has another status by now, so nothing was done.", barcode=item.barcode), "warning"
+        )
+        return _return_to_book(item.book_id)
     items.set_status(session, item_id, status, actor=g.actor)
     session.commit()
     flash(message % {"barcode": item.barcode})

@@ -276,3 +276,27 @@ def test_names_are_completed_from_what_is_known(librarian: Any, client: FlaskCli
     ):
         assert librarian.client.get(f"/desk/completions/{field}?q={text}").json == [name]
     assert librarian.client.get("/desk/completions/shoe-size?q=4").status_code == 404
+
+
+def test_a_copy_that_somebody_else_changed_is_not_overwritten_unasked(librarian: Any, client: Any, stored: Any) -> None:
+    librarian.submit(f"/desk/books/{stored('Nana')}", **{"copies-barcode": "B1"})
+    mine = librarian.get("/desk/items/1")
+    librarian.submit("/desk/items/1", location="Annexe")
+
+    again = librarian.submit(mine, call_number="843 ZOL")
+
+    assert "B1, Annexe, En rayon" in again.text
+    assert client.get("/api/items/1").json["location"] == "Annexe"
+    librarian.submit(again, location="Centre")
+    item = client.get("/api/items/1").json
+    assert (item["location"], item["call_number"]) == ("Centre", "843 ZOL")
+
+
+def test_a_copy_that_is_not_on_its_shelf_is_not_lent(librarian: Any, client: Any, stored: Any) -> None:
+    book_id = stored("Nana")
+    librarian.submit(f"/desk/books/{book_id}", **{"copies-barcode": "B1"})
+    page = librarian.get(f"/desk/books/{book_id}")
+    librarian.submit("/desk/items/1", status="lost")
+
+    assert "donc rien n’a été fait" in librarian.submit(page, "/desk/items/1/lend").text
+    assert client.get("/api/items/1").json["status"] == "lost"
