@@ -5,7 +5,8 @@ import type { components, paths } from "./catalogue.js";
 declare const process: { env: Record<string, string> };
 type Book = components["schemas"]["StoredBook"];
 
-const client = createClient<paths>({
+// Lists can also be had as files of other formats; this program reads JSON only.
+const client = createClient<paths, "application/json" | "application/problem+json">({
   baseUrl: process.env.CATALOGUE_ADDRESS,
   headers: { Authorization: `Bearer ${process.env.CATALOGUE_TOKEN}` },
 });
