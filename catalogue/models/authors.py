@@ -4,14 +4,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.domain.roles import Role
-from catalogue.models.base import Base, enum_type, instant, key_type, primary_key, sort_or_match_key
+from catalogue.models.base import Base, enum_type, key_type
+from catalogue.models.headings import HeadingColumns
 
 
-class Author(Base):
+class Author(HeadingColumns, Base):
     """A person or body, under one authorised heading (`name`, in direct order: Albert Camus).
 
-    `key` is the folded heading, so that Émile Zola and EMILE ZOLA are one; `sort_key` files by surname. Both are
-    derived, as is `n_books`, the number of books in which the author has any part.
+    `key` is the folded heading, so that Émile Zola and EMILE ZOLA are one; `sort_key` files by surname; `n_books`
+    counts the books in which the author has any part.
     """
 
     __tablename__ = "author"
@@ -23,17 +24,9 @@ class Author(Base):
         {"sqlite_autoincrement": True},
     )
 
-    id: Mapped[primary_key]
-    name: Mapped[str] = mapped_column(sa.String(300))
     birth_year: Mapped[int | None]
     death_year: Mapped[int | None]
     variants: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
-    key: Mapped[str] = mapped_column(key_type, unique=True)
-    sort_key: Mapped[sort_or_match_key]
-    n_books: Mapped[int] = mapped_column(default=0)
-    revision: Mapped[int] = mapped_column(default=1)
-    created_at: Mapped[instant]
-    updated_at: Mapped[instant]
 
 
 class AuthorWord(Base):

@@ -3,11 +3,12 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.models.base import Base, instant, key_type, primary_key, sort_or_match_key
+from catalogue.models.base import Base, key_type
+from catalogue.models.headings import HeadingColumns
 
 
-class Subject(Base):
-    """A subject heading; `key` (unique), `sort_key` and `n_books` are derived, as on `Author`."""
+class Subject(HeadingColumns, Base):
+    """A subject heading."""
 
     __tablename__ = "subject"
     __table_args__ = (
@@ -16,15 +17,6 @@ class Subject(Base):
         sa.Index("ix_subject_n_books_id", "n_books", "id"),
         {"sqlite_autoincrement": True},
     )
-
-    id: Mapped[primary_key]
-    name: Mapped[str] = mapped_column(sa.String(300))
-    key: Mapped[str] = mapped_column(key_type, unique=True)
-    sort_key: Mapped[sort_or_match_key]
-    n_books: Mapped[int] = mapped_column(default=0)
-    revision: Mapped[int] = mapped_column(default=1)
-    created_at: Mapped[instant]
-    updated_at: Mapped[instant]
 
 
 class SubjectWord(Base):

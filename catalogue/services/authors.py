@@ -1,18 +1,17 @@
 """Authors: headings with years and variants. Renaming one reaches every book that bears the name."""
 
-from collections.abc import Sequence
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.domain.views import AuthorView, Page
-from catalogue.models import Action, Author, Authorship, RecordKind, SetKind
+from catalogue.models import Action, RecordKind, SetKind
 from catalogue.services import books
 from catalogue.store import change_log, headings
 from catalogue.store.change_log import Revisions
 from catalogue.store.change_sets import name_rename, open_set
+from catalogue.store.heading_tables import AUTHORS
 
 _COLUMNS = ("id", "name", "birth_year", "death_year", "variants", "n_books", "revision", "created_at", "updated_at")
 
@@ -22,12 +21,12 @@ def get(session: Session, author_id: int) -> AuthorView:
 
     :raises NotFound: when there is none.
     """
-    return AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, None))
+    return AuthorView(*headings.read_row(session, AUTHORS, author_id, _COLUMNS, None))
 
 
 def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Page[AuthorView]:
     """Return one page of authors, by surname or by number of books."""
-    rows = headings.list_rows(session, Author, _COLUMNS, query, page, per_page)
+    rows = headings.list_rows(session, AUTHORS, _COLUMNS, query, page, per_page)
     return Page([AuthorView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
@@ -36,7 +35,7 @@ def create(session: Session, record: AuthorRecord, *, actor: str) -> int:
 
     :raises DuplicateHeading: when the folded name is taken.
     """
-    author_id = headings.create(session, Author, describe(record))
+    author_id = headings.create(session, AUTHORS, describe(record))
     change_log.append(session, actor, [change_log.Entry(RecordKind.AUTHOR, author_id, Action.CREATE, 1)])
     return author_id
 
@@ -48,11 +47,11 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     :raises StaleRevision: when the author is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another author.
     """
-    old = AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, expected))
-    reached = _books(session, author_id) if _told(old) != _told(record) else []
+    old = AuthorView(*headings.read_row(session, AUTHORS, author_id, _COLUMNS, expected))
+    reached = session.scalars(AUTHORS.select_book_ids(author_id)).all() if _told(old) != _told(record) else []
     with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
         with books.rewriting(session, reached, actor=actor):
-            headings.replace(session, Author, author_id, old.revision, describe(record))
+            headings.replace(session, AUTHORS, author_id, old.revision, describe(record))
         _log(session, old, Action.UPDATE, actor)
 
 
@@ -63,8 +62,8 @@ def delete(session: Session, author_id: int, *, actor: str, expected: Revisions 
     :raises StaleRevision: when the author is at none of the `expected` revisions.
     :raises InUse: while books bear the name.
     """
-    old = AuthorView(*headings.read_row(session, Author, author_id, _COLUMNS, expected))
-    headings.delete(session, Author, author_id, old.n_books)
+    old = AuthorView(*headings.read_row(session, AUTHORS, author_id, _COLUMNS, expected))
+    headings.delete(session, AUTHORS, author_id, old.n_books)
     _log(session, old, Action.DELETE, actor)
 
 
@@ -81,11 +80,6 @@ def describe(record: AuthorRecord | AuthorView) -> dict[str, Any]:
         "death_year": record.death_year,
         "variants": list(record.variants),
     }
-
-
-def _books(session: Session, author_id: int) -> Sequence[int]:
-    ids = sa.select(Authorship.book_id).where(Authorship.author_id == author_id).distinct()
-    return session.scalars(ids.order_by(Authorship.book_id)).all()
 
 
 def _log(session: Session, old: AuthorView, action: Action, actor: str) -> None:

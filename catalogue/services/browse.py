@@ -7,7 +7,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.models import Author, Book, Subject
+from catalogue.models import Book
+from catalogue.store.heading_tables import AUTHORS, SUBJECTS
 
 
 class BrowseIndex(StrEnum):
@@ -16,6 +17,9 @@ class BrowseIndex(StrEnum):
     AUTHORS = "authors"
     SUBJECTS = "subjects"
     TITLES = "titles"
+
+
+_TABLES = {BrowseIndex.AUTHORS: AUTHORS, BrowseIndex.SUBJECTS: SUBJECTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,6 @@ def _select(index: BrowseIndex, start: str) -> sa.Select[int, str, int, str]:
             titles = sa.select(first, sa.func.min(Book.title), n_books, Book.title_key)
             return titles.where(Book.title_key >= start).group_by(Book.title_key).order_by(Book.title_key)
         case _:
-            model = Author if index is BrowseIndex.AUTHORS else Subject
-            headings = sa.select(model.id, model.name, model.n_books, model.sort_key)
-            return headings.where(model.n_books > 0, model.sort_key >= start).order_by(model.sort_key, model.id)
+            columns = _TABLES[index].columns
+            headings = sa.select(columns.id, columns.name, columns.n_books, columns.sort_key)
+            return headings.where(columns.n_books > 0, columns.sort_key >= start).order_by(columns.sort_key, columns.id)

@@ -13,6 +13,7 @@ from catalogue.models import Change, ChangeSet, RecordKind, SetKind
 from catalogue.services import books, history, record_states
 from catalogue.store import change_log, headings
 from catalogue.store.change_sets import open_set
+from catalogue.store.heading_tables import HEADING_TABLES
 
 _OBSTACLES = {OnLoan: Obstacle.ON_LOAN, DuplicateHeading: Obstacle.NAME_IN_USE}
 _UNDONE_KINDS = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.BOOK)
@@ -56,9 +57,9 @@ def undo(session: Session, set_id: int, *, actor: str) -> Undo:
         for kind in _UNDONE_KINDS:
             for first, last in _read_spans(session, set_id, kind):
                 _undo_record(session, first, last, result, actor=actor)
-        for model in headings.MODELS:
-            deleted = headings.delete_unused(session, model, headings.list_made_with_books(session, model, *period))
-            change_log.append(session, actor, [headings.describe_deletion(model, row) for row in deleted])
+        for table in HEADING_TABLES.values():
+            deleted = headings.delete_unused(session, table, headings.list_made_with_books(session, table, *period))
+            change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
         result.change_set_id = opened.id
     return result
 

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import heading_key
-from catalogue.models import Author, Subject
-from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_numbers
 from catalogue.search.facets import N_TOP_HEADINGS, Counts, FacetCounts, TopHeadings
+from catalogue.store.heading_tables import AUTHORS, SUBJECTS
 
-HEADINGS = {Facet.AUTHOR: table_of(Author), Facet.SUBJECT: table_of(Subject)}
+HEADINGS = {Facet.AUTHOR: AUTHORS.table, Facet.SUBJECT: SUBJECTS.table}
 
 
 def _select_top(table: sa.Table) -> sa.Select[int, int]:

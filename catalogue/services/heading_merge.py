@@ -13,11 +13,12 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.models import Author, Authorship, BookSubject, Subject
+from catalogue.models import Author, Subject
 from catalogue.services import authors, books, subjects
 from catalogue.store import cache, change_log, headings
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.change_sets import name_rename, open_set
+from catalogue.store.heading_tables import HEADING_TABLES
 
 MERGED_INTO = "merged_into"
 """The field of the log, at the deletion of a heading, that says which heading took its books."""
@@ -51,14 +52,14 @@ def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, a
         raise InvalidRecord(FieldError("other", "a heading cannot be merged with itself"))
     kept, merged = get_heading(session, kind, kept_id), get_heading(session, kind, merged_id)
     with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
-        book_ids = _list_books(session, kind, merged_id)
+        book_ids = session.scalars(HEADING_TABLES[kind].select_book_ids(merged_id)).all()
         for some in split_batches(book_ids, IN_LIMIT):
             views = read_books(session, some)
             records = {view.id: _rename_in(view.as_record(), merged.name, kept.name, kind) for view in views}
             books.replace_all(session, records, actor=actor)
         if isinstance(kept, AuthorView) and isinstance(merged, AuthorView):
             authors.replace(session, kept_id, _join_authors(kept, merged), actor=actor)
-        headings.delete(session, Author if kind is RecordKind.AUTHOR else Subject, merged_id, 0)
+        headings.delete(session, HEADING_TABLES[kind], merged_id, 0)
         before = authors.describe(merged) if isinstance(merged, AuthorView) else {"name": merged.name}
         entry = change_log.Entry(kind, merged_id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept_id})
         change_log.append(session, actor, [entry])
@@ -85,7 +86,7 @@ def get_heading(session: Session, kind: RecordKind, heading_id: int) -> AuthorVi
 def find_by_name(session: Session, kind: RecordKind, name: str) -> int | None:
     """Return the number of the heading with this folded name, None when there is none."""
     key = heading_key(name)
-    return headings.find_ids(session, Author if kind is RecordKind.AUTHOR else Subject, [key]).get(key)
+    return headings.find_ids(session, HEADING_TABLES[kind], [key]).get(key)
 
 
 def list_alike(session: Session, kind: RecordKind) -> list[list[HeadingForm]]:
@@ -134,13 +135,6 @@ def _make_likeness_key(name: str, kind: RecordKind) -> tuple[str, ...]:
 
 def _have_other_years(group: list[HeadingForm]) -> bool:
     return any(len({form.years[place] for form in group} - {None}) > 1 for place in (0, 1))
-
-
-def _list_books(session: Session, kind: RecordKind, heading_id: int) -> list[int]:
-    link, column = (
-        (Authorship, Authorship.author_id) if kind is RecordKind.AUTHOR else (BookSubject, BookSubject.subject_id)
-    )
-    return list(session.scalars(sa.select(link.book_id).where(column == heading_id).distinct().order_by(link.book_id)))
 
 
 def _rename_in(record: BookRecord, old: str, new: str, kind: RecordKind) -> BookRecord:

@@ -1,6 +1,5 @@
 """What a record says at one moment, as the change log keeps it, and how it is brought back to that."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,11 +10,10 @@ from catalogue.domain.items import item_from_json
 from catalogue.domain.record import record_from_json
 from catalogue.domain.text import heading_key
 from catalogue.errors import NotFound
-from catalogue.models import Action, Author, Change, RecordKind, Subject
+from catalogue.models import Action, Change, RecordKind
 from catalogue.services import authors, books, items, subjects
 from catalogue.store import change_log, headings, holdings
-
-_MODELS: Mapping[RecordKind, headings.Heading] = {RecordKind.AUTHOR: Author, RecordKind.SUBJECT: Subject}
+from catalogue.store.heading_tables import HEADING_TABLES
 
 
 def read_state(session: Session, kind: RecordKind, record_id: int) -> dict[str, Any] | None:
@@ -78,10 +76,10 @@ def recreate(session: Session, kind: RecordKind, record_id: int, state: State, *
         record = record_from_json(_without_items(state))
         books.store(session, [books.NewBook(record, free, wanted_id=record_id, revision=revision)], actor=actor)
         return sorted(taken)
-    model = _MODELS[kind]
+    table = HEADING_TABLES[kind]
     _make_room(session, kind, state["name"], record_id, actor=actor)
     values = authors.describe(_make_author(state)) if kind is RecordKind.AUTHOR else {"name": state["name"]}
-    headings.create(session, model, values, headings.Restored(record_id, revision))
+    headings.create(session, table, values, headings.Restored(record_id, revision))
     change_log.append(session, actor, [change_log.Entry(kind, record_id, Action.CREATE, revision)])
     return []
 
@@ -102,11 +100,11 @@ def delete(session: Session, kind: RecordKind, record_id: int, *, actor: str) ->
 
 def _make_room(session: Session, kind: RecordKind, name: str, record_id: int, *, actor: str) -> None:
     """Delete the heading that has this name, if no book has it and nobody ever changed it."""
-    key = heading_key(name)
-    holder = headings.find_ids(session, _MODELS[kind], [key]).get(key)
+    table, key = HEADING_TABLES[kind], heading_key(name)
+    holder = headings.find_ids(session, table, [key]).get(key)
     if holder not in (None, record_id):
-        deleted = headings.delete_unused(session, _MODELS[kind], [holder])
-        change_log.append(session, actor, [headings.describe_deletion(_MODELS[kind], row) for row in deleted])
+        deleted = headings.delete_unused(session, table, [holder])
+        change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
 
 
 def _write_items(session: Session, book_id: int, wanted: list[State], *, actor: str) -> None:

@@ -42,7 +42,7 @@ def remove_unchanged(session: Session, source: str, *, actor: str) -> Removal:
     headings_used = heading_links.list_headings(session, unchanged)
     with open_set(session, SetKind.REMOVAL, source, actor=actor):
         books.delete_all(session, unchanged, actor=actor)
-        for model, ids in headings_used.items():
-            deleted = headings.delete_unused(session, model, ids)
-            change_log.append(session, actor, [headings.describe_deletion(model, row) for row in deleted])
+        for table, ids in headings_used.items():
+            deleted = headings.delete_unused(session, table, ids)
+            change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
     return Removal(len(unchanged), tuple(KeptBook(*row) for row in rows if row.revision > 1))

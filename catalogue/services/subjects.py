@@ -1,17 +1,15 @@
 """Subjects: headings under which books are gathered. Renaming one reaches every book under it."""
 
-from collections.abc import Sequence
-
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.headings import HeadingQuery, SubjectRecord
 from catalogue.domain.views import Page, SubjectView
-from catalogue.models import Action, BookSubject, RecordKind, SetKind, Subject
+from catalogue.models import Action, RecordKind, SetKind
 from catalogue.services import books
 from catalogue.store import change_log, headings
 from catalogue.store.change_log import Revisions
 from catalogue.store.change_sets import name_rename, open_set
+from catalogue.store.heading_tables import SUBJECTS
 
 _COLUMNS = ("id", "name", "n_books", "revision", "created_at", "updated_at")
 
@@ -21,12 +19,12 @@ def get(session: Session, subject_id: int) -> SubjectView:
 
     :raises NotFound: when there is none.
     """
-    return SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, None))
+    return SubjectView(*headings.read_row(session, SUBJECTS, subject_id, _COLUMNS, None))
 
 
 def list_(session: Session, query: HeadingQuery, page: int, per_page: int) -> Page[SubjectView]:
     """Return one page of subjects, by name or by number of books."""
-    rows = headings.list_rows(session, Subject, _COLUMNS, query, page, per_page)
+    rows = headings.list_rows(session, SUBJECTS, _COLUMNS, query, page, per_page)
     return Page([SubjectView(*row) for row in rows.hits], rows.total, page, per_page)
 
 
@@ -35,7 +33,7 @@ def create(session: Session, record: SubjectRecord, *, actor: str) -> int:
 
     :raises DuplicateHeading: when the folded name is taken.
     """
-    subject_id = headings.create(session, Subject, {"name": record.name})
+    subject_id = headings.create(session, SUBJECTS, {"name": record.name})
     change_log.append(session, actor, [change_log.Entry(RecordKind.SUBJECT, subject_id, Action.CREATE, 1)])
     return subject_id
 
@@ -49,11 +47,11 @@ def replace(
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another subject.
     """
-    old = SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, expected))
-    reached = _books(session, subject_id) if old.name != record.name else []
+    old = SubjectView(*headings.read_row(session, SUBJECTS, subject_id, _COLUMNS, expected))
+    reached = session.scalars(SUBJECTS.select_book_ids(subject_id)).all() if old.name != record.name else []
     with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
         with books.rewriting(session, reached, actor=actor):
-            headings.replace(session, Subject, subject_id, old.revision, {"name": record.name})
+            headings.replace(session, SUBJECTS, subject_id, old.revision, {"name": record.name})
         _log(session, old, Action.UPDATE, actor)
 
 
@@ -64,14 +62,9 @@ def delete(session: Session, subject_id: int, *, actor: str, expected: Revisions
     :raises StaleRevision: when the subject is at none of the `expected` revisions.
     :raises InUse: while books are under it.
     """
-    old = SubjectView(*headings.read_row(session, Subject, subject_id, _COLUMNS, expected))
-    headings.delete(session, Subject, subject_id, old.n_books)
+    old = SubjectView(*headings.read_row(session, SUBJECTS, subject_id, _COLUMNS, expected))
+    headings.delete(session, SUBJECTS, subject_id, old.n_books)
     _log(session, old, Action.DELETE, actor)
-
-
-def _books(session: Session, subject_id: int) -> Sequence[int]:
-    ids = sa.select(BookSubject.book_id).where(BookSubject.subject_id == subject_id)
-    return session.scalars(ids.order_by(BookSubject.book_id)).all()
 
 
 def _log(session: Session, old: SubjectView, action: Action, actor: str) -> None:

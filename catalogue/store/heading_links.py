@@ -1,7 +1,7 @@
 """Ties between books and the headings of their authors and subjects."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,74 +10,65 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
-from catalogue.models import Author, Authorship, BookSubject, Subject
-from catalogue.models.base import table_of
 from catalogue.store import headings
 from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.heading_tables import AUTHORS, HEADING_TABLES, SUBJECTS, HeadingTable
+
+Link = tuple[str, dict[str, Any]]
+"""The name of a heading, and the columns of the tie beside the two numbers."""
 
 
 def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
     """Tie books to the headings of their authors and subjects."""
-    names = [name for record in records.values() for name in record.authors]
-    names += [contributor.name for record in records.values() for contributor in record.contributors]
-    author_ids = headings.resolve(session, Author, names)
-    subject_ids = headings.resolve(session, Subject, [s for record in records.values() for s in record.subjects])
-    authorships: list[dict[str, Any]] = [
-        {"book_id": book_id, "position": position, "author_id": author_ids[name], "role": role}
-        for book_id, record in records.items()
-        for position, (name, role) in enumerate(_credits(record))
-    ]
-    subject_links: list[dict[str, Any]] = [
-        {"book_id": book_id, "position": position, "subject_id": subject_ids[name]}
-        for book_id, record in records.items()
-        for position, name in enumerate(record.subjects)
-    ]
-    if authorships:
-        session.connection().execute(sa.insert(table_of(Authorship)), authorships)
-        headings.add_n_books(session, Author, _books_by_author((r["book_id"], r["author_id"]) for r in authorships))
-    if subject_links:
-        session.connection().execute(sa.insert(table_of(BookSubject)), subject_links)
-        headings.add_n_books(session, Subject, Counter(row["subject_id"] for row in subject_links))
+    _link(session, AUTHORS, records, _list_authorships)
+    _link(session, SUBJECTS, records, _list_subjects)
 
 
 def unlink_headings(session: Session, book_ids: Sequence[int]) -> None:
     """Untie books from all their headings."""
-    authorship, tied = table_of(Authorship), table_of(BookSubject)
-    connection = session.connection()
-    parts = connection.execute(
-        sa.select(authorship.c.book_id, authorship.c.author_id).where(authorship.c.book_id.in_(book_ids))
-    )
-    headings.add_n_books(session, Author, _negative(_books_by_author((row[0], row[1]) for row in parts)))
-    subject_ids = connection.execute(sa.select(tied.c.subject_id).where(tied.c.book_id.in_(book_ids))).scalars()
-    headings.add_n_books(session, Subject, _negative(Counter(subject_ids)))
-    connection.execute(sa.delete(authorship).where(authorship.c.book_id.in_(book_ids)))
-    connection.execute(sa.delete(tied).where(tied.c.book_id.in_(book_ids)))
+    for table in HEADING_TABLES.values():
+        is_theirs = table.links.c.book_id.in_(book_ids)
+        links = sa.select(table.links.c.book_id, table.links.c[table.id_name]).where(is_theirs).distinct()
+        n_books = Counter(heading_id for _, heading_id in session.connection().execute(links))
+        headings.add_n_books(session, table, Counter({heading_id: -n for heading_id, n in n_books.items()}))
+        session.connection().execute(sa.delete(table.links).where(is_theirs))
 
 
-def list_headings(session: Session, book_ids: Sequence[int]) -> dict[headings.Heading, list[int]]:
+def list_headings(session: Session, book_ids: Sequence[int]) -> dict[HeadingTable, list[int]]:
     """Return the numbers of the headings that books have, each once, by kind."""
-    links: tuple[tuple[headings.Heading, sa.Column[Any], sa.Column[Any]], ...] = (
-        (Author, table_of(Authorship).c.author_id, table_of(Authorship).c.book_id),
-        (Subject, table_of(BookSubject).c.subject_id, table_of(BookSubject).c.book_id),
-    )
-    found: dict[headings.Heading, set[int]] = {model: set() for model, *_ in links}
+    ids: dict[HeadingTable, set[int]] = {table: set() for table in HEADING_TABLES.values()}
     for some in split_batches(book_ids, IN_LIMIT):
-        for model, heading_id, book_id in links:
-            found[model].update(session.scalars(sa.select(heading_id).where(book_id.in_(some))))
-    return {model: sorted(ids) for model, ids in found.items()}
+        for table in ids:
+            links = sa.select(table.links.c[table.id_name]).where(table.links.c.book_id.in_(some))
+            ids[table].update(session.scalars(links))
+    return {table: sorted(some_ids) for table, some_ids in ids.items()}
 
 
-def _credits(record: BookRecord) -> Iterator[tuple[str, Role]]:
-    for name in record.authors:
-        yield name, Role.AUTHOR
-    for contributor in record.contributors:
-        yield contributor.name, contributor.role
+def _link(
+    session: Session,
+    table: HeadingTable,
+    records: Mapping[int, BookRecord],
+    list_links: Callable[[BookRecord], Iterable[Link]],
+) -> None:
+    """Tie books to headings of one kind, which are made if they are new."""
+    links = [(book_id, name, values) for book_id, record in records.items() for name, values in list_links(record)]
+    if not links:
+        return
+    ids = headings.resolve(session, table, (name for _, name, _ in links))
+    rows = [{"book_id": book_id, table.id_name: ids[name], **values} for book_id, name, values in links]
+    session.connection().execute(sa.insert(table.links), rows)
+    # Who wrote and illustrated a book has it once.
+    n_books = Counter(heading_id for _, heading_id in {(row["book_id"], row[table.id_name]) for row in rows})
+    headings.add_n_books(session, table, n_books)
 
 
-def _books_by_author(pairs: Iterable[tuple[int, int]]) -> Counter[int]:
-    """Count the books of each author; one who wrote and illustrated a book has it once."""
-    return Counter(author_id for _, author_id in set(pairs))
+def _list_authorships(record: BookRecord) -> Iterator[Link]:
+    credits_ = [(name, Role.AUTHOR) for name in record.authors]
+    credits_ += [(contributor.name, contributor.role) for contributor in record.contributors]
+    for position, (name, role) in enumerate(credits_):
+        yield name, {"position": position, "role": role}
 
 
-def _negative(by_id: Counter[int]) -> Counter[int]:
-    return Counter({heading_id: -n for heading_id, n in by_id.items()})
+def _list_subjects(record: BookRecord) -> Iterator[Link]:
+    for position, name in enumerate(record.subjects):
+        yield name, {"position": position}
