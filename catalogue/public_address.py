@@ -5,6 +5,7 @@ begin with PUBLIC_URL, and without it addresses stay relative.
 """
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,6 +36,37 @@ class PublicAddress:
             return start_response(status, [*headers, STRICT_TRANSPORT_SECURITY], *exc_info)
 
         return self.application(environ, start)
+
+
+def build_file_address() -> str:
+    """Return the address with which those in a file begin: PUBLIC_URL, or where the service listens."""
+    public_url: str = current_app.config["PUBLIC_URL"]
+    return public_url or format_url(current_app.config["HOST"], current_app.config["PORT"])
+
+
+def format_url(host: str, port: int) -> str:
+    """Return the URL at which a browser on this machine reaches `host` and `port`.
+
+    >>> format_url("::", 5000)
+    'http://[::1]:5000'
+    """
+    host = find_reachable_host(host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def find_reachable_host(host: str) -> str:
+    """Return the address through which this machine reaches a service listening on `host`.
+
+    >>> find_reachable_host("0.0.0.0"), find_reachable_host("::"), find_reachable_host("library.example")
+    ('127.0.0.1', '::1', 'library.example')
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if not address.is_unspecified:
+        return host
+    return "127.0.0.1" if address.version == 4 else "::1"
 
 
 def build_public_address(path: str) -> str:

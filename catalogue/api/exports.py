@@ -1,6 +1,7 @@
 """Lists of books as files: `GET /api/books?format=…`."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from threading import Lock
 
@@ -9,13 +10,17 @@ from flask import Response, request
 from catalogue.errors import FieldError, InvalidRecord, TooManyRequests
 from catalogue.extensions import db, get_live_index
 from catalogue.formats.writing import WRITERS
-from catalogue.services import exports
+from catalogue.formats.writing.left_out import LeftOut
+from catalogue.public_address import build_file_address
+from catalogue.services import discovery, exports
 from catalogue.services.discovery import BookQuery
+
+log = logging.getLogger(__name__)
 
 EXCLUDED = ("page", "per_page", "fields")
 RETRY_SECONDS = 20
 _running = Lock()
-"""One export at a time in each process: it holds a thread for as long as the client takes to read it."""
+"""One export at a time in each process: it holds a thread and a snapshot of the database until it is written."""
 
 
 def export_books(format_name: str, query: BookQuery) -> Response:
@@ -28,16 +33,24 @@ def export_books(format_name: str, query: BookQuery) -> Response:
         raise InvalidRecord(*(FieldError(name, "An export has all books with all members.") for name in given))
     if not _running.acquire(blocking=False):
         raise TooManyRequests("exports at the same time", RETRY_SECONDS)
-    stack = ExitStack()  # Closed at the end of the file, or with a connection that is lost before.
-    stack.callback(_running.release)
     writer = WRITERS[format_name]
-    pieces = writer.write(exports.read_found(db.engine, get_live_index(), query))
-    response = Response(_stream(pieces, stack), content_type=writer.media_type)
+    with ExitStack() as stack:  # Closed here if anything fails, else at the end of the file or when the client is lost.
+        stack.callback(_running.release)
+        session = stack.enter_context(exports.open_snapshot(db.engine))
+        ids = discovery.list_ids(session, get_live_index(), query)
+        pieces = writer.write(exports.read_listed(session, ids), build_file_address())
+        open_stack = stack.pop_all()
+    response = Response(_stream(pieces, open_stack), content_type=writer.media_type)
     response.headers["Content-Disposition"] = f"attachment; filename=books.{writer.extension}"
-    response.call_on_close(stack.close)
+    response.headers["X-Total-Count"] = str(len(ids))
+    response.call_on_close(open_stack.close)
     return response
 
 
-def _stream(pieces: Iterator[bytes], stack: ExitStack) -> Iterator[bytes]:
+def _stream(pieces: Iterable[bytes | LeftOut], stack: ExitStack) -> Iterator[bytes]:
     with stack:
-        yield from pieces
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                yield piece
+            else:
+                log.warning("%s", piece)

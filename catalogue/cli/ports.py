@@ -3,10 +3,11 @@
 import errno
 import os
 import socket
-from ipaddress import ip_address
 from typing import Any
 
 import click
+
+from catalogue.public_address import find_reachable_host
 
 
 def check_port(setting: str, host: str, port: int) -> None:
@@ -49,21 +50,6 @@ def _bind(family: socket.AddressFamily, kind: socket.SocketKind, address: Any) -
     return bound
 
 
-def find_reachable_host(host: str) -> str:
-    """Return the address through which this machine reaches a service listening on `host`.
-
-    >>> find_reachable_host("0.0.0.0"), find_reachable_host("::"), find_reachable_host("library.example")
-    ('127.0.0.1', '::1', 'library.example')
-    """
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if not address.is_unspecified:
-        return host
-    return "127.0.0.1" if address.version == 4 else "::1"
-
-
 def is_listening(host: str, port: int) -> bool:
     """Return whether something listens at `host` and `port`."""
     try:
@@ -81,13 +67,3 @@ def is_answering(host: str, port: int) -> bool:
             return bool(connection.recv(1))
     except OSError:
         return False
-
-
-def format_url(host: str, port: int) -> str:
-    """Return the URL at which a browser on this machine reaches `host` and `port`.
-
-    >>> format_url("::", 5000)
-    'http://[::1]:5000'
-    """
-    host = find_reachable_host(host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from catalogue import config, logs
-from catalogue.cli.ports import check_port, format_url, is_answering, is_listening
+from catalogue.cli.ports import check_port, is_answering, is_listening
 from catalogue.cli.supervisor import StopRequested, Supervisor
 from catalogue.program_folders import find_program_folder
+from catalogue.public_address import format_url
 
 EXPLORER_NEEDS = ("matplotlib", "pandas", "pyarrow", "seaborn", "starlette", "streamlit")
 """The packages that the extra `explorer` installs."""

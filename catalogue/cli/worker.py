@@ -14,10 +14,10 @@ from catalogue.app import create_app
 from catalogue.cli import app_context, report_known_errors
 from catalogue.cli.http_connection import Limits
 from catalogue.cli.http_server import HttpServer
-from catalogue.cli.ports import format_url
 from catalogue.extensions import db
 from catalogue.local_mode import can_tell_owners
 from catalogue.metrics import live_workers
+from catalogue.public_address import format_url
 from catalogue.services import accounts, first_admin
 
 M_ARENA_MAX, M_TRIM_THRESHOLD = -8, -1

@@ -60,8 +60,8 @@ _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|['’-])+
 _HAS_SMALL = re.compile("[a-zà-öø-ÿœæ]")
 _BODY = re.compile(
     r"\b(?:minist|societ|associ|instit|univers|musee|museum|depart|office|centre|center|collectif|comit|group|edition|"
-    r"bibliothe|librar|school|ecole|agenc|organi|federation|fondation|foundation|council|conseil|press|books|publish|verlag|jeunesse|inc\b|ltd|sons\b|"
-    r"company|compagnie|orchestr|ville|city|state|commission|union|academ|club|service|direction|syndicat)"
+    r"bibliothe|librar|school|ecole|agenc|organi|federation|fondation|foundation|council|conseil|press\b|books\b|publish|verlag|jeunesse|inc\b|ltd|sons\b|"
+    r"company|compagnie|orchestr|ville\b|city\b|state\b|commission|union|academ|club|service|direction|syndicat)"
 )
 PARTICLES = frozenset(
     [

@@ -19,6 +19,7 @@ EXPORT_FORMATS = (
     "json",
     "jsonl",
     "csv",
+    "xlsx",
     "unimarc",
     "unimarcxml",
     "marc21",

@@ -82,6 +82,14 @@ def _along_the_order(ids: sa.Select[int]) -> sa.Select[int]:
     return sa.select(*ids.selected_columns).where(sa.case((ids.whereclause, 1), else_=0) == 1)
 
 
+def order_rows(ids: sa.Select[int], keys: tuple[SortKey, ...]) -> sa.Select[int]:
+    """Return a select of one id column in the order of `keys`, ties by number, as `read_page` has it."""
+    (id_column,) = ids.selected_columns
+    is_descending = bool(keys) and keys[-1].descending
+    order = [key.clause(reverse=False) for key in keys]
+    return ids.order_by(*order, id_column.desc() if is_descending else id_column.asc())
+
+
 def count_rows(session: Session, ids: sa.Select[int]) -> int:
     """Return how many rows a select has."""
     return session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0

@@ -8,6 +8,7 @@ import pytest
 from catalogue.api.exports import _running
 from catalogue.formats.writing import WRITERS
 from catalogue.schemas.queries import EXPORT_FORMATS
+from tests.formats.exported import read_text
 
 
 def test_every_format_is_offered() -> None:
@@ -24,7 +25,8 @@ def test_a_list_goes_out_in_each_format(client: Any, post_book: Any, post_item: 
     assert answer.status_code == 200
     assert answer.content_type == WRITERS[name].media_type
     assert answer.headers["Content-Disposition"] == f"attachment; filename=books.{WRITERS[name].extension}"
-    assert "Nana" in answer.get_data(as_text=True)
+    assert answer.headers["X-Total-Count"] == "1"
+    assert "Nana" in read_text(answer.data)
 
 
 def test_all_books_go_out_and_those_that_are_found(client: Any, post_book: Any) -> Any:
@@ -56,3 +58,13 @@ def test_one_export_runs_at_a_time(client: Any, post_book: Any, problem: Any) ->
         assert answer.headers["Retry-After"]
     assert client.get("/api/books?format=csv").status_code == 200
     assert client.get("/api/books?format=csv").status_code == 200
+
+
+def test_a_book_without_room_is_in_the_log(client: Any, post_book: Any, caplog: pytest.LogCaptureFixture) -> None:
+    post_book("Nana", description="x" * 10_000)
+    post_book("Germinal")
+
+    answer = client.get("/api/books?format=unimarc")
+
+    assert (answer.headers["X-Total-Count"], answer.data.count(b"\x1d")) == ("2", 1)
+    assert caplog.messages == ["Book 1, Nana, is left out: a field has room for 9,999 bytes, and 330 has 10,005."]

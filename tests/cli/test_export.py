@@ -58,3 +58,15 @@ def test_a_question_and_standard_output(run: Any, client: Any, whole: Any) -> No
 
 def test_every_format_is_offered() -> None:
     assert list(WRITERS) == list(FORMATS)
+
+
+def test_books_left_out_are_named(run: Any, client: Any, tmp_path: Path) -> None:
+    for number in range(22):
+        client.post("/api/books", json={"title": f"Tome {number}", "description": "x" * 10_000})
+
+    done = run("export", tmp_path / "books.mrc", "--format", "marc21")
+
+    assert done.exit_code == 0
+    reason = "is left out: a field has room for 9,999 bytes, and 520 has 10,005."
+    assert done.stderr.startswith(f"Book 1, Tome 0, {reason}\nBook 2, Tome 1, {reason}\n")
+    assert done.stderr.endswith("2 more books are left out.\n")

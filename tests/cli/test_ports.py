@@ -7,7 +7,8 @@ from typing import Any
 import click
 import pytest
 
-from catalogue.cli.ports import check_port, find_reachable_host, format_url, is_answering, is_listening
+from catalogue.cli.ports import check_port, is_answering, is_listening
+from catalogue.public_address import find_reachable_host, format_url
 
 
 @pytest.fixture

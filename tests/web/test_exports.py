@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from catalogue.formats.writing import WRITERS
+from tests.formats.exported import read_text
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -15,8 +16,9 @@ def test_a_book_goes_out_in_each_format(client: Any, name: Any) -> None:
     answer = client.get(f"/books/1.{name}")
 
     assert (answer.status_code, answer.content_type) == (200, WRITERS[name].media_type)
-    assert "Nana" in answer.text
-    assert "Other" not in answer.text
+    text = read_text(answer.data)
+    assert "Nana" in text
+    assert "Other" not in text
     assert f'href="/books/1.{name}"' in client.get("/books/1").text
 
 
@@ -25,3 +27,10 @@ def test_other_formats_and_books_are_not_there(client: Any, path: Any) -> None:
     client.post("/api/books", json={"title": "Nana"})
 
     assert client.get(path).status_code == 404
+
+
+def test_a_book_without_room_in_a_format_is_not_there(client: Any) -> None:
+    client.post("/api/books", json={"title": "Nana", "description": "x" * 10_000})
+
+    assert client.get("/books/1.unimarc").status_code == 404
+    assert client.get("/books/1.unimarcxml").status_code == 200

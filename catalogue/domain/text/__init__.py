@@ -21,6 +21,7 @@ from catalogue.domain.text.sort_keys import (
     heading_key,
     initial,
     name_sort_key,
+    split_name,
     title_key,
     title_keys,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "list_glued_names",
     "name_sort_key",
     "search_words",
+    "split_name",
     "squeeze",
     "stem",
     "title_key",

@@ -99,14 +99,24 @@ def name_sort_key(name: str) -> str:
     >>> name_sort_key("Jean d'Ormesson"), name_sort_key("Alexandre Dumas père"), name_sort_key("ZOLA Émile")
     ('ormesson jean d', 'dumas pere alexandre', 'zola emile')
     """
+    return heading_key(" ".join(split_name(name)))
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return the surname of a person, under which the name files, and what follows it: forenames, then the particle.
+
+    >>> split_name("Victor Hugo"), split_name("Jean d'Ormesson"), split_name("Molière")
+    (('Hugo', 'Victor'), ('Ormesson', "Jean d'"), ('Molière', ''))
+    """
     surname, comma, given = name.partition(",")
     if not comma:
         parts = name.split()
         start, end = _find_capitals(parts) or _find_surname(parts)
         surname, given = " ".join(parts[start:end]), " ".join(parts[:start] + parts[end:])
-    passed_over = _BEFORE_SURNAME.match(surname.strip())
+    surname = surname.strip()
+    passed_over = _BEFORE_SURNAME.match(surname)
     particle = passed_over.group() if passed_over else ""
-    return heading_key(f"{surname.strip().removeprefix(particle)} {given} {particle}")
+    return surname.removeprefix(particle), f"{given.strip()} {particle}".strip()
 
 
 def _find_surname(parts: list[str]) -> tuple[int, int]:

@@ -20,11 +20,12 @@ def write_csv(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[byte
     """Yield a line of heads and a line a book; texts that a spreadsheet would run as formulas are guarded."""
     yield _write_line(COLUMNS, _BOM)
     for book, items in books:
-        yield _write_line(list_cells(book, items))
+        values = list_values(book, items)
+        yield _write_line("" if one is None else str(one) if isinstance(one, int) else guard(one) for one in values)
 
 
-def list_cells(book: BookView, items: list[ItemView]) -> list[str]:
-    """Return the cells of a book, in the order of `COLUMNS`."""
+def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]:
+    """Return the values of a book, in the order of `COLUMNS`."""
     values = book.as_record().as_json() | {"id": book.id}
     values["authors"] = BETWEEN.join(credit.name for credit in book.authors)
     values["contributors"] = BETWEEN.join(f"{credit.name} ({credit.role})" for credit in book.contributors)
@@ -33,8 +34,7 @@ def list_cells(book: BookView, items: list[ItemView]) -> list[str]:
     values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
     values["locations"] = BETWEEN.join(item.location or "" for item in items)
     values["statuses"] = BETWEEN.join(item.status for item in items)
-    cells = [values[name] for name in COLUMNS]
-    return ["" if cell is None else str(cell) if isinstance(cell, int) else guard(cell) for cell in cells]
+    return [values[name] for name in COLUMNS]
 
 
 def _write_line(cells: Iterable[str], start: str = "") -> bytes:

@@ -17,12 +17,12 @@ PROPERTIES = {
 """The schema.org property of each role; other roles are `contributor`."""
 
 
-def write_json_ld(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[bytes]:
-    """Yield one graph of books; their addresses are relative to the catalogue."""
+def write_json_ld(books: Iterable[tuple[BookView, list[ItemView]]], address: str) -> Iterator[bytes]:
+    """Yield one graph of books; `address` is that of the catalogue, with which theirs begin."""
     yield b'{"@context": "https://schema.org", "@graph": [\n'
     separator = b""
     for book, _ in books:
-        yield separator + orjson.dumps(describe_book(book, str))
+        yield separator + orjson.dumps(describe_book(book, address.__add__))
         separator = b",\n"
     yield b"\n]}\n"
 
