@@ -7,10 +7,11 @@ from functools import cached_property
 from tantivy import Query
 
 from catalogue.domain.query.parser import Term, TextQuery, parse_query
+from catalogue.search.facets.columns import COLUMNS
 from catalogue.search.glued_words import resolve_glued_words
 from catalogue.search.hits import Hit, find_hits, rank_few
 from catalogue.search.index import Snapshot
-from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
+from catalogue.search.query_builder import Conditions, QueryBuilder, must, narrow
 from catalogue.search.ranking import RELEVANCE, split_order
 from catalogue.search.request import SearchRequest
 
@@ -39,8 +40,12 @@ class Execution:
 
     @cached_property
     def matching(self) -> Query:
-        """The books that match the text, before any filter."""
-        return self.builder.match(self.query)
+        """The books that match the text, of the heading if there is one, before any filter."""
+        matching = self.builder.match(self.query)
+        if self.request.heading is None:
+            return matching
+        facet, heading_id = self.request.heading
+        return must(self.builder.term(COLUMNS[facet], heading_id), matching)
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -55,7 +60,7 @@ class Execution:
     @cached_property
     def total(self) -> int:
         """The number of books found."""
-        is_all = not (self.query.text.strip() or self.conditions)
+        is_all = not (self.query.text.strip() or self.conditions or self.request.heading)
         return self.builder.count_all() if is_all else self.builder.count(self.found)
 
     @cached_property

@@ -25,6 +25,7 @@ class SearchRequest:
 
     :param is_unfinished: whether the reader is still typing, so that the last word may be the beginning of one.
     :param n_values: how many values of each facet are wanted, those on most books.
+    :param heading: the author or subject, by number, whose books alone are searched.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class SearchRequest:
     is_unfinished: bool = False
     facets: tuple[Facet, ...] = ()
     n_values: int = N_VALUES
+    heading: tuple[Facet, int] | None = None
 
     def parse(self) -> TextQuery:
         """Return the text, parsed."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.views import BookView, Page
 from catalogue.errors import IndexDamaged
-from catalogue.models import Author, Authorship, Book, BookSubject, Subject
+from catalogue.models import Book
 from catalogue.search import similar, suggest, threads
 from catalogue.search.documents import IndexedBook
 from catalogue.search.execute import SearchResult, execute, find_ids
@@ -50,12 +50,10 @@ assert {name.removeprefix("-") for name in SORTS} == set(SEARCH_SORTS)
 
 @dataclass(frozen=True, slots=True)
 class BookQuery:
-    """Which books a list holds and in which order: those that a search would find, of one author, on one subject."""
+    """Which books a list holds and in which order: those that a search would find."""
 
     text: str = ""
     filters: Filters = field(default_factory=Filters)
-    author_id: int | None = None
-    subject_id: int | None = None
     sort: str = "title"
 
 
@@ -107,16 +105,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return search(session, live, request, page, per_page).page
-    ids = _conditions(sa.select(Book.id), query)
-    found = paging.read_page(
-        session,
-        ids,
-        (SORTS[query.sort],),
-        page,
-        per_page,
-        counted_as=(query.author_id, query.subject_id),
-        total=_known_total(session, query),
-    )
+    found = paging.read_page(session, sa.select(Book.id), (SORTS[query.sort],), page, per_page, counted_as="books")
     return Page(read_books(session, found.hits), found.total, page, per_page)
 
 
@@ -125,7 +114,7 @@ def list_ids(session: Session, live: LiveIndex, query: BookQuery) -> "array[int]
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return _ask(live, lambda snapshot: find_ids(snapshot, request, IDS_AT_ONCE))[1]
-    ids = paging.order_rows(_conditions(sa.select(Book.id), query), (SORTS[query.sort],))
+    ids = paging.order_rows(sa.select(Book.id), (SORTS[query.sort],))
     return array("q", session.scalars(ids.execution_options(yield_per=IDS_AT_ONCE)))
 
 
@@ -165,23 +154,3 @@ def _ask_once(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T
     with raise_damage():
         current = live.current()
         return current, ask(current.snapshot)
-
-
-def _known_total(session: Session, query: BookQuery) -> int | None:
-    """Return how many books one heading has, which headings know; None when all books are asked for."""
-    n_books: sa.Select[int]
-    if query.subject_id is not None:
-        n_books = sa.select(Subject.n_books).where(Subject.id == query.subject_id)
-    elif query.author_id is not None:
-        n_books = sa.select(Author.n_books).where(Author.id == query.author_id)
-    else:
-        return None
-    return session.scalar(n_books) or 0
-
-
-def _conditions(ids: sa.Select[int], query: BookQuery) -> sa.Select[int]:
-    if query.author_id is not None:
-        return ids.where(Book.id.in_(sa.select(Authorship.book_id).where(Authorship.author_id == query.author_id)))
-    if query.subject_id is not None:
-        return ids.where(Book.id.in_(sa.select(BookSubject.book_id).where(BookSubject.subject_id == query.subject_id)))
-    return ids

@@ -37,7 +37,6 @@ def read_page(
     per_page: int,
     *,
     counted_as: Hashable = None,
-    total: int | None = None,
     is_indexed: bool = False,
 ) -> Page[int]:
     """Return one page of the numbers that `ids` selects, sorted by `keys`, ties by number.
@@ -47,13 +46,12 @@ def read_page(
 
     :param ids: a select of one id column, without order.
     :param counted_as: a name for all that `ids` selects; with it the total is counted once between two changes.
-    :param total: how many rows there are, if that is known.
     :param is_indexed: whether an index has just these rows in this order, so that there is nothing to improve.
     """
     (id_column,) = ids.selected_columns
-    if total is None and counted_as is None:
+    if counted_as is None:
         total = count_rows(session, ids)
-    elif total is None:
+    else:
         total = cache.remember(session, ("count", counted_as), lambda: count_rows(session, ids))
     start = (number - 1) * per_page
     wanted = min(per_page, total - start)

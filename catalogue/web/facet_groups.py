@@ -28,7 +28,8 @@ class FacetGroup:
 
 def build_facet_groups(form: SearchForm, counts: Mapping[Facet, Sequence[FacetValue]]) -> list[FacetGroup]:
     """Return the facets that have values, in the order of the page."""
-    return [_build_facet_group(form, facet, counts[facet]) for facet in page_labels.FACETS if counts.get(facet)]
+    groups = (_build_facet_group(form, facet, counts.get(facet, ())) for facet in page_labels.FACETS)
+    return [group for group in groups if group.choices]
 
 
 def arrange(group: FacetGroup, typed: str, *, by_name: bool) -> FacetGroup:
@@ -40,6 +41,8 @@ def arrange(group: FacetGroup, typed: str, *, by_name: bool) -> FacetGroup:
 
 def _build_facet_group(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> FacetGroup:
     is_whole = form.facet is facet
+    if form.heading and form.heading.facet is facet:
+        values = [value for value in values if value.value != form.heading.name]  # All books have that one.
     sorted_values = sorted(values, key=lambda value: -int(value.value)) if facet is Facet.DECADE else values
     return FacetGroup(
         name=facet.value,

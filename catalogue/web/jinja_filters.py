@@ -20,7 +20,7 @@ from catalogue.web.assets import build_asset_url
 from catalogue.web.citations import cite
 from catalogue.web.json_ld import format_json_ld
 from catalogue.web.language import LANGUAGES, get_page_language
-from catalogue.web.pager import build_page_address, list_page_numbers
+from catalogue.web.pager import list_page_numbers
 
 T = TypeVar("T")
 
@@ -64,7 +64,6 @@ def register_filters(app: Flask) -> None:
         find_current_path=find_current_path,
         languages=LANGUAGES,
         format_lifespan=format_lifespan,
-        build_page_address=build_page_address,
         get_page_language=get_page_language,
         list_page_numbers=list_page_numbers,
         build_public_address=build_public_address,

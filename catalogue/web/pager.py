@@ -1,9 +1,7 @@
 """Paging of lists: the number of the page in the query string, and the links to other pages."""
 
 import re
-from typing import Any, TypeVar
-
-from flask import request, url_for
+from typing import TypeVar
 
 from catalogue.domain.views import Page
 
@@ -28,12 +26,6 @@ def parse_page_number(text: str | None) -> int:
 def is_past_end(page: Page[T]) -> bool:
     """Return whether a page is past the end of its list."""
     return page.number > page.n_pages
-
-
-def build_page_address(number: int) -> str:
-    """Return the address of another page of the list of this request, whose path alone identifies it."""
-    arguments: dict[str, Any] = {"page": number} if number > 1 else {}
-    return url_for(str(request.endpoint), **(request.view_args or {}), **arguments)
 
 
 def list_page_numbers(number: int, n_pages: int) -> list[int | None]:

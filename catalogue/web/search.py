@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from catalogue.domain.query.filters import Facet
 from catalogue.errors import TooManyRequests
 from catalogue.extensions import begin_read, db, get_live_index
 from catalogue.rate_limit import count_failed_search, count_search
@@ -26,31 +29,26 @@ from catalogue.web.search_form import SearchForm, clean_text, list_sorts, read_s
 @bp.get("/search")
 def show_results() -> ResponseReturnValue:
     """Show a page of hits, or with `facet` all its values; past the last page, 404 with a link back."""
-    count_search()
-    session = begin_read()
     form = read_search_form(request.args)
+    return answer_search(begin_read(), form, "search.html")
+
+
+def answer_search(session: Session, form: SearchForm, template: str, **more: Any) -> ResponseReturnValue:
+    """Return a page of the hits of a form, or of all values of its facet, to a reader who has not searched too often.
+
+    :param more: what `template` shows beside the hits.
+    """
+    count_search()
     per_page = 1 if form.facet else PER_PAGE
     search_page = discovery.search(session, get_live_index(), form.build_request(), form.page, per_page)
     shown_form = _apply_correction(form, search_page)
     if form.facet:
-        heading = ALL_VALUES_HEADINGS[form.facet]
-        typed, by_name = clean_text(request.args.get("among", "")), request.args.get("order") == "name"
-        groups = build_facet_groups(shown_form, search_page.facets)
-        return render_template(
-            "values.html",
-            form=shown_form,
-            page=search_page.page,
-            groups=[arrange(group, typed, by_name=by_name) for group in groups],
-            is_cut=any(group.is_cut for group in groups),
-            all_heading=heading,
-            among=typed,
-            by_name=by_name,
-        )
+        return _render_values(shown_form, search_page, form.facet)
     holdings = items.read_holdings(session, [book.id for book in search_page.page.hits])
-    if not search_page.page.total and not form.has_filters:
+    if not (search_page.page.total or form.has_filters or form.heading):
         _keep_failed_search(form.q)
     return render_template(
-        "search.html",
+        template,
         form=form,
         shown_form=shown_form,
         page=search_page.page,
@@ -61,10 +59,26 @@ def show_results() -> ResponseReturnValue:
         chips=list(list_chips(shown_form)),
         groups=build_facet_groups(shown_form, search_page.facets),
         items=holdings,
-        reasons=explain_hits(search_page, holdings),
+        reasons={} if form.heading and not form.q else explain_hits(search_page, holdings),
         sorts={name: SORTS[name] for name in list_sorts(form.q)},
         reverse_sorts=REVERSE_SORTS,
+        **more,
     ), 404 if is_past_end(search_page.page) else 200
+
+
+def _render_values(form: SearchForm, search_page: SearchPage, facet: Facet) -> str:
+    typed, by_name = clean_text(request.args.get("among", "")), request.args.get("order") == "name"
+    groups = build_facet_groups(form, search_page.facets)
+    return render_template(
+        "values.html",
+        form=form,
+        page=search_page.page,
+        groups=[arrange(group, typed, by_name=by_name) for group in groups],
+        is_cut=any(group.is_cut for group in groups),
+        all_heading=ALL_VALUES_HEADINGS[facet],
+        among=typed,
+        by_name=by_name,
+    )
 
 
 def _keep_failed_search(text: str) -> None:

@@ -1,6 +1,6 @@
 """The search form: read from the query string, and written into the links of the results page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,10 +19,26 @@ MAX_QUERY_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingPage:
+    """The page of an author or subject, which is a search among the books of this heading."""
+
+    endpoint: str
+    facet: Facet
+    id: int
+    name: str
+
+    @property
+    def place(self) -> dict[str, int]:
+        """What the path of the page says."""
+        return {f"{self.facet}_id": self.id}
+
+
+@dataclass(frozen=True, slots=True)
 class SearchForm:
     """The query, filters, sort, page, and what to take literally; with `facet`, the list of all values of that facet.
 
     `is_unfinished` while the reader is typing: the last word is also taken as a prefix, here and in links from here.
+    `heading` is the author or subject on whose page the form stands.
     """
 
     q: str = ""
@@ -32,11 +48,27 @@ class SearchForm:
     page: int = 1
     facet: Facet | None = None
     is_unfinished: bool = False
+    heading: HeadingPage | None = None
+
+    @property
+    def action(self) -> str:
+        """The address of the page of this form, without parameters."""
+        return self._build_address({})
 
     def build_address(self, **changes: Any) -> str:
         """Return the address of this form with `changes`; of its first page unless they name another."""
         changed = replace(self, **{"page": 1, "facet": None, **changes})
-        return url_for("web.show_results", **changed.build_arguments())
+        return self._build_address(changed.build_arguments())
+
+    def build_values_address(self, among: str, *, by_name: bool) -> str:
+        """Return the address of the list of all values of `facet`: those with some letters, by name or by count."""
+        order = "name" if by_name else None
+        return self._build_address({**self.build_arguments(), "among": among or None, "order": order})
+
+    def _build_address(self, arguments: Mapping[str, Any]) -> str:
+        if self.heading:
+            return url_for(self.heading.endpoint, **{**arguments, **self.heading.place})
+        return url_for("web.show_results", **arguments)
 
     def build_arguments(self) -> dict[str, Any]:
         """Return the parameters of the query string by name; defaults are left out."""
@@ -95,11 +127,12 @@ class SearchForm:
     def build_request(self) -> SearchRequest:
         """Return the search request of this form, with counts for all facets or all values of `facet`."""
         facets, n_values = ((self.facet,), MAX_VALUES) if self.facet else (tuple(Facet), N_VALUES)
-        return SearchRequest(self.q, self.filters, self.keep, self.sort, self.is_unfinished, facets, n_values)
+        heading = (self.heading.facet, self.heading.id) if self.heading else None
+        return SearchRequest(self.q, self.filters, self.keep, self.sort, self.is_unfinished, facets, n_values, heading)
 
 
-def read_search_form(arguments: MultiDict[str, str]) -> SearchForm:
-    """Return the form in a query string; invalid parameters are ignored."""
+def read_search_form(arguments: MultiDict[str, str], heading: HeadingPage | None = None) -> SearchForm:
+    """Return the form in a query string, on the page of a heading or of all books; invalid parameters are ignored."""
     q = clean_text(arguments.get("q", ""))
     sort = arguments.get("sort", "")
     return SearchForm(
@@ -110,6 +143,7 @@ def read_search_form(arguments: MultiDict[str, str]) -> SearchForm:
         page=parse_page_number(arguments.get("page")),
         facet=next(iter(_read_values(arguments, "facet", Facet)), None),
         is_unfinished=bool(q) and arguments.get("typing") == "1",
+        heading=heading,
     )
 
 

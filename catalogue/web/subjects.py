@@ -1,16 +1,17 @@
-"""`/subjects/<id>`: a subject heading and its books."""
+"""`/subjects/<id>`: a subject heading and its books, with all that a search has."""
 
-from flask import render_template, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from catalogue.domain.changes import RecordKind
+from catalogue.domain.query.filters import Facet
 from catalogue.errors import NotFound
-from catalogue.extensions import begin_read, get_live_index
-from catalogue.services import discovery, items, subjects
-from catalogue.services.discovery import BookQuery
+from catalogue.extensions import begin_read
+from catalogue.services import subjects
 from catalogue.web.blueprint import bp
 from catalogue.web.merged import redirect_to_merged
-from catalogue.web.pager import PER_PAGE, is_past_end, parse_page_number
+from catalogue.web.search import answer_search
+from catalogue.web.search_form import HeadingPage, read_search_form
 
 
 @bp.get("/subjects/<id:subject_id>")
@@ -21,8 +22,5 @@ def show_subject(subject_id: int) -> ResponseReturnValue:
         subject = subjects.get(session, subject_id)
     except NotFound:
         return redirect_to_merged(session, RecordKind.SUBJECT, subject_id, "web.show_subject")
-    query = BookQuery(subject_id=subject_id, sort="title")
-    page = discovery.list_books(session, get_live_index(), query, parse_page_number(request.args.get("page")), PER_PAGE)
-    holdings = items.read_holdings(session, [book.id for book in page.hits])
-    status = 404 if is_past_end(page) else 200
-    return render_template("subject.html", subject=subject, page=page, items=holdings), status
+    form = read_search_form(request.args, HeadingPage("web.show_subject", Facet.SUBJECT, subject.id, subject.name))
+    return answer_search(session, form, "subject.html", subject=subject)

@@ -22,6 +22,7 @@ PATHS = [
     "/search/help",
     "/books/1",
     "/authors/1",
+    "/authors/1?language=fr&sort=-year",
     "/subjects/1",
     "/about",
     "/hello/Zo%C3%A9",

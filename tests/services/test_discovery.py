@@ -9,8 +9,8 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.query.parser import Keep
 from catalogue.search import execution, hits, threads
+from catalogue.search.request import SearchRequest
 from catalogue.services import authors, books, discovery, items
-from catalogue.services.discovery import BookQuery
 from catalogue.services.indexing import LiveIndex
 from tests.factories import book_record
 
@@ -253,13 +253,15 @@ def test_books_without_a_year_come_last_either_way(stock: Any, titles: Any) -> N
     assert titles("-nothing", sort="-year") == ["New", "Old", "None"]
 
 
-def test_a_list_by_one_author_is_read_from_the_tables(stock: Any, reading: Any, live: LiveIndex) -> None:
-    stock(("Nana", {"authors": (ZOLA,)}), ("Notre-Dame", {"authors": (HUGO,)}))
+def test_a_search_keeps_to_the_books_of_a_heading(stock: Any, reading: Any, live: LiveIndex) -> None:
+    stock(("Nana", {"authors": (ZOLA,)}), ("Notre-Dame", {"authors": (HUGO,)}), ("Germinal", {"authors": (ZOLA,)}))
     with reading() as session:
         zola = authors.list_(session, authors.HeadingQuery("zola"), 1, 20).hits[0]  # type: ignore[attr-defined]
-        found = discovery.list_books(session, live, BookQuery(author_id=zola.id), 1, 20)
+        request = SearchRequest(sort="title", heading=(Facet.AUTHOR, zola.id), facets=(Facet.AUTHOR,))
+        found = discovery.search(session, live, request, 1, 20)
 
-    assert [book.title for book in found.hits] == ["Nana"]
+    assert [book.title for book in found.page.hits] == ["Germinal", "Nana"]
+    assert [(value.value, value.count) for value in found.facets[Facet.AUTHOR]] == [(ZOLA, 2)]
 
 
 def test_completions_are_titles_authors_and_subjects(stock: Any, reading: Any, live: LiveIndex) -> None:

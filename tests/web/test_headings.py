@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from catalogue.domain.items import ItemRecord
+
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
 def test_a_heading_gathers_its_books(get: Any, add_book: Any, kind: Any) -> None:
@@ -31,6 +33,49 @@ def test_long_lists_have_pages(get: Any, add_book: Any, kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
+def test_the_page_of_a_heading_is_a_search_among_its_books(get: Any, add_book: Any, kind: Any) -> None:
+    here = ItemRecord(barcode="1", location="Centre", call_number="100 WEI")
+    french = add_book("Attente de Dieu", **{kind: ("Simone Weil",)}, language="fr", published="1950", items=(here,))
+    english = add_book("Waiting for God", **{kind: ("Simone Weil",)}, language="en", published="1951")
+    other = add_book("La Peste", language="fr")
+
+    page = get(f"/{kind}/1")
+    assert {f"/{kind}/1?language=fr", f"/{kind}/1?available=1", f"/{kind}/1?sort=-year"} <= set(page.links)
+    assert "En rayon : Centre, 100 WEI" in page.text
+
+    narrowed = get(f"/{kind}/1?language=fr")
+    assert f"/books/{french}" in narrowed.links
+    assert f"/books/{english}" not in narrowed.links
+    assert f"/{kind}/1" in narrowed.links
+    assert "1 livre avec ces filtres" in narrowed.text
+    assert f"/books/{other}" not in get(f"/{kind}/1?q=peste").links
+
+    newest_first = [link for link in get(f"/{kind}/1?sort=-year").links if link.startswith("/books/")]
+    assert newest_first.index(f"/books/{english}") < newest_first.index(f"/books/{french}")
+
+
+def test_a_heading_does_not_offer_itself_as_a_filter(get: Any, add_book: Any) -> None:
+    add_book("Un", authors=("Goscinny", "Uderzo"))
+
+    links = get("/authors/1").links
+
+    assert "/authors/1?author=Uderzo" in links
+    assert "/authors/1?author=Goscinny" not in links
+
+
+def test_all_values_of_a_facet_are_those_of_the_books_of_the_heading(get: Any, add_book: Any) -> None:
+    add_book("Un", authors=("Zola",), subjects=("Mines",))
+    add_book("Deux", authors=("Hugo",), subjects=("Paris",))
+
+    values = get("/authors/1?facet=subject&among=m&order=name")
+
+    assert "Mines" in values.text
+    assert "Paris" not in values.text
+    assert "/authors/1?facet=subject&among=m" in values.links
+    assert "/authors/1" in values.links
+
+
+@pytest.mark.parametrize("kind", ["authors", "subjects"])
 def test_a_heading_that_is_not_there_is_a_page(get: Any, kind: Any) -> None:
     assert get(f"/{kind}/7").status == 404
     assert get(f"/{kind}/0").status == 404
@@ -41,6 +86,7 @@ def test_the_number_of_statements_is_fixed(get: Any, add_book: Any, count_statem
     def sent_with(n_books: int) -> int:
         for number in range(n_books):
             add_book(f"Livre {number}", **{kind: ("Simone Weil",)})
+        get("/search")  # The index takes in what is new.
         with count_statements() as sent:
             get(f"/{kind}/1")
         return len(sent)
