@@ -17,6 +17,7 @@ FLASK = {
     *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.desk", "catalogue.cli"),
     *(
         "catalogue.database",
+        "catalogue.downloads",
         "catalogue.extensions",
         "catalogue.logs",
         "catalogue.public_address",

@@ -17,7 +17,7 @@ from catalogue.app import create_app
 from catalogue.cli import main
 from catalogue.config import SETTINGS
 from catalogue.database import upgrade
-from catalogue.formats.writing import WRITERS
+from catalogue.formats.writing import MEDIA_TYPES, WRITERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -321,3 +321,10 @@ def test_every_format_that_goes_out_is_in_the_docs(page: str) -> None:
     rows = re.findall(r"^\| `(\w+)` \| `\.([\w.]+)` \|", text, re.MULTILINE)
 
     assert rows == [(name, writer.extension) for name, writer in WRITERS.items()]
+
+
+@pytest.mark.parametrize("page", ["export.md", "fr/exporter.md"])
+def test_every_media_type_that_is_negotiated_is_in_the_docs(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+
+    assert dict(re.findall(r"^\| `(\w+/[^`]+)` \| `(\w+)` \|$", text, re.MULTILINE)) == MEDIA_TYPES

@@ -1,6 +1,6 @@
 """The base class of the API's blueprints: strict arguments, documented responses, authenticated writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -27,10 +27,20 @@ class _Documenting(FlaskParser):
 
 
 def refuse_other_formats() -> None:
-    """Raise 406 Not Acceptable for a client that does not accept JSON."""
+    """Raise 406 Not Acceptable for a client that accepts neither JSON nor what else the view offers."""
     accepted = request.environ.get("HTTP_ACCEPT") or "*/*"
-    if "*/*" not in accepted and not request.accept_mimetypes.best_match([JSON, PROBLEM]):
-        raise NotAcceptable("The API answers application/json.")
+    if "*/*" in accepted:
+        return
+    offered = getattr(current_app.view_functions.get(request.endpoint or ""), "offered_types", ())
+    if not request.accept_mimetypes.best_match([JSON, PROBLEM, *offered]):
+        raise NotAcceptable(f"This is answered as {', '.join([JSON, *offered])}.")
+
+
+def negotiate_type(offered: Iterable[str]) -> str:
+    """Return what of JSON and the media types `offered` the client would rather have; JSON where it does not mind."""
+    if request.environ.get("HTTP_ACCEPT", "*/*") in {"*/*", "", JSON}:  # Most requests, at no cost.
+        return JSON
+    return request.accept_mimetypes.best_match([JSON, *offered]) or JSON
 
 
 def check_request() -> None:
@@ -118,6 +128,15 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
     def document_response(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
         """Document the response of a view, which builds its `Response` itself."""
         return _document_only(self.response(status, schema, description=text, content_type=JSON))
+
+    def offer_types(self, media_types: Sequence[str]) -> Callable[[View], View]:
+        """Let a view answer other media types than JSON too; it chooses by `negotiate_type`."""
+
+        def decorate(view: View) -> View:
+            setattr(view, "offered_types", tuple(media_types))  # noqa: B010, mypy does not know the attribute
+            return view
+
+        return decorate
 
     def document_upload(self) -> Callable[[View], View]:
         """Document the body of a view that takes a file, as it is or in a form."""

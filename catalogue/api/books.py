@@ -5,9 +5,9 @@ from typing import Any
 from flask import Response, g
 from sqlalchemy.orm import Session
 
-from catalogue.api.blueprint import ApiBlueprint
+from catalogue.api.blueprint import ApiBlueprint, negotiate_type
 from catalogue.api.conditional_requests import parse_if_match
-from catalogue.api.exports import export_books
+from catalogue.api.exports import export_book, export_books
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
 from catalogue.domain.identifiers import parse_isbn
@@ -15,6 +15,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.extensions import begin_read, begin_write, db, get_live_index
+from catalogue.formats.writing import MEDIA_TYPES
 from catalogue.rate_limit import count_search
 from catalogue.schemas.books import (
     BookPatchSchema,
@@ -47,16 +48,17 @@ ISBN = {"name": "isbn", "in": "path", "required": True, "schema": {"type": "stri
 
 @bp.route("", methods=["GET"])
 @bp.arguments(BookListQuery, location="query")
+@bp.offer_types(tuple(MEDIA_TYPES))
 @bp.document_response(200, ReadBookSchema(many=True, partial=True), "One page of the books")
 @bp.document_problems(
     s400="A parameter is unknown or wrong", s429="Too many searches from this address, or another export is running"
 )
 def list_books(query: dict[str, Any]) -> Response:
-    """List books, filtered, sorted, paged; with `format` all of them, as a file."""
+    """List books, filtered, sorted, paged; with `format`, or an `Accept` other than JSON, all of them, as a file."""
     count_search()
     book_query = discovery.BookQuery(query.get("q", ""), query["filters"], sort=query["sort"])
-    if "format_" in query:
-        return export_books(query["format_"], book_query)
+    if format_name := query.get("format_") or MEDIA_TYPES.get(negotiate_type(MEDIA_TYPES)):
+        return export_books(format_name, book_query)
     page, per_page, fields = query.pop("page"), query.pop("per_page"), query.pop("fields_", None)
     books_page = discovery.list_books(begin_read(), get_live_index(), book_query, page, per_page)
     return respond_with_page(books_page, dump_book, fields)
@@ -76,10 +78,13 @@ def create_book(record: BookRecord, query: dict[str, str]) -> Response:
 
 @bp.route("/<id:book_id>", methods=["GET"])
 @bp.arguments(FieldsQuery, location="query")
+@bp.offer_types(tuple(MEDIA_TYPES))
 @bp.document_response(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
 @bp.document_problems(s400="A parameter is unknown or wrong", s404=UNKNOWN)
 def get_book(query: dict[str, list[str]], book_id: int) -> Response:
-    """Read a book, or some members of it."""
+    """Read a book, or some members of it; with an `Accept` other than JSON as a file."""
+    if format_name := MEDIA_TYPES.get(negotiate_type(MEDIA_TYPES)):
+        return export_book(format_name, book_id)
     return respond_with_record(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
 
 

@@ -1,26 +1,16 @@
-"""Lists of books as files: `GET /api/books?format=…`."""
-
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from threading import Lock
+"""Books as files: `GET /api/books?format=…`, and `Accept` on a list or a record."""
 
 from flask import Response, request
+from werkzeug.exceptions import NotAcceptable
 
-from catalogue.errors import FieldError, InvalidRecord, TooManyRequests
-from catalogue.extensions import db, get_live_index
-from catalogue.formats.writing import WRITERS
+from catalogue.downloads import send_book, send_books
+from catalogue.errors import FieldError, InvalidRecord
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.formats.writing.left_out import LeftOut
-from catalogue.public_address import build_file_address
-from catalogue.services import discovery, exports
+from catalogue.services import books, discovery
 from catalogue.services.discovery import BookQuery
 
-log = logging.getLogger(__name__)
-
 EXCLUDED = ("page", "per_page", "fields")
-RETRY_SECONDS = 20
-_running = Lock()
-"""One export at a time in each process: it holds a thread and a snapshot of the database until it is written."""
 
 
 def export_books(format_name: str, query: BookQuery) -> Response:
@@ -31,26 +21,23 @@ def export_books(format_name: str, query: BookQuery) -> Response:
     """
     if given := [name for name in EXCLUDED if name in request.args]:
         raise InvalidRecord(*(FieldError(name, "An export has all books with all members.") for name in given))
-    if not _running.acquire(blocking=False):
-        raise TooManyRequests("exports at the same time", RETRY_SECONDS)
-    writer = WRITERS[format_name]
-    with ExitStack() as stack:  # Closed here if anything fails, else at the end of the file or when the client is lost.
-        stack.callback(_running.release)
-        session = stack.enter_context(exports.open_snapshot(db.engine))
-        ids = discovery.list_ids(session, get_live_index(), query)
-        pieces = writer.write(exports.read_listed(session, ids), build_file_address())
-        open_stack = stack.pop_all()
-    response = Response(_stream(pieces, open_stack), content_type=writer.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename=books.{writer.extension}"
-    response.headers["X-Total-Count"] = str(len(ids))
-    response.call_on_close(open_stack.close)
+    response = send_books(format_name, lambda session: discovery.list_ids(session, get_live_index(), query))
+    response.vary.add("Accept")
     return response
 
 
-def _stream(pieces: Iterable[bytes | LeftOut], stack: ExitStack) -> Iterator[bytes]:
-    with stack:
-        for piece in pieces:
-            if isinstance(piece, bytes):
-                yield piece
-            else:
-                log.warning("%s", piece)
+def export_book(format_name: str, book_id: int) -> Response:
+    """Return one book as a file.
+
+    :raises InvalidRecord: when members of it are asked for.
+    :raises NotFound: when there is no such book.
+    :raises NotAcceptable: when the format has no room for it.
+    """
+    if "fields" in request.args:
+        raise InvalidRecord(FieldError("fields", "A file has all members."))
+    session = begin_read()
+    response = send_book(format_name, session, books.get(session, book_id))
+    if isinstance(response, LeftOut):
+        raise NotAcceptable(str(response))
+    response.vary.add("Accept")
+    return response

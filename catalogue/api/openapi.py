@@ -10,7 +10,7 @@ from catalogue.api import authors, books, change_sets, history, imports, items, 
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
-from catalogue.formats.writing import WRITERS
+from catalogue.formats.writing import MEDIA_TYPES, WRITERS
 from catalogue.schemas.problem import ProblemSchema
 
 DESCRIPTION = """Read, create, replace, patch and delete the records of this library's catalogue.
@@ -59,8 +59,10 @@ def init_app(app: Flask) -> None:
 
 
 def describe_exports(document: dict[str, Any]) -> dict[str, Any]:
-    """Add the media types of `GET /api/books?format=…` to the OpenAPI document."""
-    content = document["paths"]["/api/books"]["get"]["responses"]["200"]["content"]
-    for writer in WRITERS.values():
-        content.setdefault(writer.media_type.partition(";")[0], {"schema": {"type": "string", "format": "binary"}})
+    """Add the media types of exports to the OpenAPI document: lists have all formats, `Accept` on a record has some."""
+    every = [writer.media_type.partition(";")[0] for writer in WRITERS.values()]
+    for path, media_types in (("/api/books", every), ("/api/books/{book_id}", list(MEDIA_TYPES))):
+        content = document["paths"][path]["get"]["responses"]["200"]["content"]
+        for media_type in media_types:
+            content.setdefault(media_type, {"schema": {"type": "string", "format": "binary"}})
     return document

@@ -32,6 +32,7 @@ def respond_with_record(
     if is_cached_by_client(tag):
         return Response(status=304, headers={"ETag": entity_tag})
     response = Response(encode_json(select_fields(document, fields)), status, mimetype="application/json")
+    response.headers["Vary"] = "Accept"
     response.headers["ETag"] = entity_tag
     if location is not None:
         response.headers["Location"] = build_public_address(location)
@@ -59,6 +60,7 @@ def respond_with_page(
     """Return a page of a list: a JSON array, with the total, the links to other pages and a weak ETag as headers."""
     body = encode_json([select_fields(dump(hit), fields) for hit in page.hits])
     response = Response(body, mimetype="application/json")
+    response.headers["Vary"] = "Accept"
     response.headers["X-Total-Count"] = str(page.total)
     response.headers["Link"] = format_link_header(page)
     add_lag_header(response, page.lag)

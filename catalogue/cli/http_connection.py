@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, ClassVar
 
 import orjson
-from waitress.channel import HTTPChannel
+from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.task import ErrorTask
@@ -29,7 +29,9 @@ class Limits:
     idle_seconds: float = 75
     """How long a connection may be idle or stop reading its response; proxies keep theirs open for a minute."""
     held_bytes: int = 256 << 20
-    """Bytes of all requests still arriving and of all responses not yet read, together."""
+    """Bytes of all requests still arriving and of all responses not yet read that are in memory, together."""
+    unread_bytes: int = 2 << 30
+    """Bytes of long responses that wait on disk for their readers, together; one that is so far behind is cut off."""
     body_bytes: int = 2 << 20
     """The largest body passed to the application."""
     upload_bytes: int = 100 << 20
@@ -138,6 +140,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     request: LimitedRequest | None
     sent_continue: bool
+    limits: ClassVar[Limits]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.ahead = b""
@@ -189,6 +192,22 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     @property
     def held_bytes(self) -> int:
-        """Bytes kept for a client that has stopped sending or reading."""
+        """Bytes kept in memory for a client that has stopped sending or reading."""
         n_arrived = 0 if self.request is None else self.request.body_bytes_received
-        return int(n_arrived + self.total_outbufs_len)
+        return int(n_arrived + self.total_outbufs_len - self.unread_bytes)
+
+    @property
+    def unread_bytes(self) -> int:
+        """Bytes of a response kept on disk, as Waitress does with those that are longer than its `outbuf_overflow`."""
+        n_bytes: int = self.total_outbufs_len
+        return n_bytes if n_bytes > self.adj.outbuf_overflow else 0
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Never let a thread wait for a client to read: what it has not read waits on disk, or the client is cut off.
+
+        :raises ClientDisconnected: when it is too far behind.
+        """
+        if self.total_outbufs_len > self.limits.unread_bytes:
+            self.will_close = True
+            self.server.pull_trigger()
+            raise ClientDisconnected

@@ -9,6 +9,7 @@ import logging
 import resource
 import socket
 import time
+from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -21,6 +22,8 @@ ACCEPTS_AT_ONCE = 64
 """Connections accepted in one turn of the event loop."""
 BUFFER_BYTES = 64 << 10
 """Bytes of a body kept in memory; the rest goes to a temporary file."""
+PIECE_BYTES = 64 << 20
+"""Bytes of an unread response in one temporary file, which goes when they are read."""
 SPARE_FILES = 256
 """File descriptors reserved for the database, the index and the log."""
 DEFAULT_LIMITS = Limits()
@@ -49,6 +52,7 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
             "LimitedChannel",
             (Channel,),
             {
+                "limits": limits,
                 "parser_class": type("LimitedRequest", (LimitedRequest,), {"limits": limits}),
                 "error_task_class": ProblemTask,
             },
@@ -65,6 +69,7 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
             channel_timeout=limits.idle_seconds,
             cleanup_interval=1,
             inbuf_overflow=BUFFER_BYTES,
+            outbuf_high_watermark=PIECE_BYTES,
             max_request_header_size=BUFFER_BYTES,
             max_request_body_size=max(limits.refused_body_bytes, limits.upload_bytes),
             clear_untrusted_proxy_headers=False,
@@ -95,13 +100,8 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
         if n_too_many > 0:
             for channel in sorted(waiting, key=lambda channel: channel.last_activity)[:n_too_many]:
                 channel.will_close = True
-        n_bytes = sum(channel.held_bytes for channel in waiting)
-        holding = [channel for channel in waiting if channel.held_bytes]
-        for channel in sorted(holding, key=lambda channel: channel.waits_since):
-            if n_bytes <= self.limits.held_bytes:
-                break
-            n_bytes -= channel.held_bytes
-            channel.will_close = True
+        _close_excess(waiting, lambda channel: channel.held_bytes, self.limits.held_bytes)
+        _close_excess(waiting, lambda channel: channel.unread_bytes, self.limits.unread_bytes)
 
     def run(self) -> None:
         """Serve until `stop` is called; then finish the requests received and close everything."""
@@ -135,3 +135,14 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
             if not (channel.requests or channel.total_outbufs_len or channel.ahead or is_arriving):
                 channel.handle_close()
         return bool(self.active_channels)
+
+
+def _close_excess(channels: Iterable[Channel], count_bytes: Callable[[Channel], int], most: int) -> None:
+    """Close connections, those that have waited longest first, until the others hold no more than `most` bytes."""
+    sizes = {channel: n_bytes for channel in channels if (n_bytes := count_bytes(channel))}
+    n_bytes = sum(sizes.values())
+    for channel in sorted(sizes, key=lambda channel: channel.waits_since):
+        if n_bytes <= most:
+            return
+        n_bytes -= sizes[channel]
+        channel.will_close = True

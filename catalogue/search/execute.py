@@ -49,12 +49,7 @@ def execute(
 
     :param top_headings: see `catalogue.search.facets.top_headings`; none if the catalogue is small.
     """
-    typed = Execution(snapshot, request, request.parse())
-    correction = None
-    if Keep.SPELLING not in request.keep:
-        typed = complete_last_word(typed)
-        correction = None if typed.query.is_unfinished else correct(typed)
-    shown = typed.with_text(correction.text) if correction and correction.is_shown else typed
+    typed, shown, correction = _interpret(snapshot, request)
     page_of_hits = threads.start(partial(shown.find_page, page, per_page), shown.total)
     return SearchResult(
         query=shown.query,
@@ -69,11 +64,22 @@ def execute(
     )
 
 
-def find_ids(snapshot: Snapshot, request: SearchRequest, at_once: int) -> "array[int]":
-    """Return the numbers of all books that a request finds, in its order, `at_once` a search; no spelling is mended."""
-    shown = Execution(snapshot, request, request.parse())
+def execute_whole(snapshot: Snapshot, request: SearchRequest, at_once: int) -> "array[int]":
+    """Return the numbers of all books on the pages of a request, in its order, looked up `at_once` a search."""
+    _, shown, _ = _interpret(snapshot, request)
     n_pages = -(-shown.total // at_once)
     return array("q", (hit.book_id for number in range(n_pages) for hit in shown.find_page(number + 1, at_once)))
+
+
+def _interpret(snapshot: Snapshot, request: SearchRequest) -> tuple[Execution, Execution, Correction | None]:
+    """Return the request as it was typed, as it is answered, and the correction that leads from one to the other."""
+    typed = Execution(snapshot, request, request.parse())
+    if Keep.SPELLING in request.keep:
+        return typed, typed, None
+    typed = complete_last_word(typed)
+    correction = None if typed.query.is_unfinished else correct(typed)
+    shown = typed.with_text(correction.text) if correction and correction.is_shown else typed
+    return typed, shown, correction
 
 
 def _count_words(typed: Execution) -> Iterator[tuple[str, int]]:

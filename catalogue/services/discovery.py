@@ -15,7 +15,7 @@ from catalogue.errors import IndexDamaged
 from catalogue.models import Book
 from catalogue.search import similar, suggest, threads
 from catalogue.search.documents import IndexedBook
-from catalogue.search.execute import SearchResult, execute, find_ids
+from catalogue.search.execute import SearchResult, execute, execute_whole
 from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.facets import TopHeadings
 from catalogue.search.index import Snapshot
@@ -113,9 +113,14 @@ def list_ids(session: Session, live: LiveIndex, query: BookQuery) -> "array[int]
     """Return the numbers of all books that `list_books` finds, in its order, out of one moment; 8 bytes each."""
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
-        return _ask(live, lambda snapshot: find_ids(snapshot, request, IDS_AT_ONCE))[1]
+        return find_ids(live, request)
     ids = paging.order_rows(sa.select(Book.id), (SORTS[query.sort],))
     return array("q", session.scalars(ids.execution_options(yield_per=IDS_AT_ONCE)))
+
+
+def find_ids(live: LiveIndex, request: SearchRequest) -> "array[int]":
+    """Return the numbers of all books on the pages of a search, in its order, out of one moment of the index."""
+    return _ask(live, lambda snapshot: execute_whole(snapshot, request, IDS_AT_ONCE))[1]
 
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:

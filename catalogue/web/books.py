@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.errors import IndexUnavailable, NotFound
 from catalogue.extensions import begin_read, get_live_index
-from catalogue.formats.writing import WRITERS
 from catalogue.services import books, discovery, history, items, shelves
 from catalogue.web.blueprint import bp
 
@@ -31,7 +30,6 @@ def show_book(book_id: int) -> ResponseReturnValue:
         similar = []  # The page is useful without similar books.
     return render_template(
         "book.html",
-        export_formats=WRITERS,
         book=book,
         items=items.read_holdings(session, [book.id])[book.id],
         by_same_author=by_same_author,

@@ -1,23 +1,32 @@
-"""`/books/<id>.<format>`: one book as a file."""
+"""`/books/<id>.<format>` and `/search.<format>`: one book, or all that a search finds, as a file."""
 
-from flask import Response, abort
+from flask import Response, abort, request
 
-from catalogue.extensions import begin_read
+from catalogue.downloads import send_book, send_books
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.formats.writing import WRITERS
 from catalogue.formats.writing.left_out import LeftOut
-from catalogue.public_address import build_file_address
-from catalogue.services import books, exports
+from catalogue.rate_limit import count_search
+from catalogue.services import books, discovery
 from catalogue.web.blueprint import bp
+from catalogue.web.search_form import read_search_form
 
 
 @bp.get("/books/<id:book_id>.<format_name>")
 def export_book(book_id: int, format_name: str) -> Response:
     """Send a book in one of the formats that go out; 404 when there is no such book or format, or it has no room."""
-    writer = WRITERS.get(format_name) or abort(404)
-    session = begin_read()
-    pieces = list(writer.write(exports.add_items(session, [books.get(session, book_id)]), build_file_address()))
-    if any(isinstance(piece, LeftOut) for piece in pieces):
+    if format_name not in WRITERS:
         abort(404)
-    response = Response([piece for piece in pieces if isinstance(piece, bytes)], content_type=writer.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename=book-{book_id}.{writer.extension}"
-    return response
+    session = begin_read()
+    response = send_book(format_name, session, books.get(session, book_id))
+    return abort(404) if isinstance(response, LeftOut) else response
+
+
+@bp.get("/search.<format_name>")
+def export_results(format_name: str) -> Response:
+    """Send every book that a results page lists, on all its pages, in one of the formats that go out."""
+    if format_name not in WRITERS:
+        abort(404)
+    count_search()
+    form = read_search_form(request.args)
+    return send_books(format_name, lambda _: discovery.find_ids(get_live_index(), form.build_request()))

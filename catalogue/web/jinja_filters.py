@@ -13,6 +13,7 @@ from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
+from catalogue.formats.writing import WRITERS
 from catalogue.local_mode import is_loopback_host
 from catalogue.public_address import build_public_address
 from catalogue.web import covers, highlighting, page_labels, typography
@@ -60,6 +61,7 @@ def register_filters(app: Flask) -> None:
     app.jinja_env.globals.update(
         build_asset_url=build_asset_url,
         choose_cloth=covers.choose_cloth,
+        export_formats=WRITERS,
         find_explorer_address=find_explorer_address,
         find_current_path=find_current_path,
         languages=LANGUAGES,

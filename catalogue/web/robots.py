@@ -13,6 +13,7 @@ Disallow: /hello/
 Disallow: /language/
 Disallow: /login
 Disallow: /search?
+Disallow: /search.
 Disallow: /wishes/
 """
 

@@ -70,6 +70,11 @@ class SearchForm:
             return url_for(self.heading.endpoint, **{**arguments, **self.heading.place})
         return url_for("web.show_results", **arguments)
 
+    def build_export_address(self, format_name: str) -> str:
+        """Return the address of all books of this form as a file."""
+        arguments = replace(self, page=1, facet=None).build_arguments()
+        return url_for("web.export_results", format_name=format_name, **arguments)
+
     def build_arguments(self) -> dict[str, Any]:
         """Return the parameters of the query string by name; defaults are left out."""
         arguments = {

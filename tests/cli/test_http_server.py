@@ -8,7 +8,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from flask import Flask, request
+from flask import Flask, Response, request
 
 from catalogue.cli.http_connection import Limits
 from catalogue.cli.http_server import HttpServer
@@ -16,6 +16,7 @@ from catalogue.cli.http_server import HttpServer
 PATIENCE = 60
 LIMITS = Limits(body_bytes=1000, refused_body_bytes=10_000, stop_seconds=1)
 LARGE = 10 << 20
+PIECE, N_PIECES = 1 << 20, 100
 Connect = Callable[..., "Client"]
 
 
@@ -26,6 +27,10 @@ def create_app() -> Flask:
     @app.route("/", methods=["GET", "POST"])
     def measure() -> str:
         return f"{len(request.get_data())} from {request.remote_addr}"
+
+    @app.route("/endless")
+    def give_pieces() -> Response:
+        return Response(bytes(PIECE) for _ in range(N_PIECES))
 
     @app.route("/large")
     def give_much() -> bytes:
@@ -233,6 +238,27 @@ def test_clients_that_ask_much_and_read_nothing_hold_no_thread(serve: Any) -> No
         connect(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
 
     assert [connect(GET).read_answer()[0] for _ in range(20)] == [200] * 20
+
+
+STREAM = b"GET /endless HTTP/1.0\r\nHost: x\r\n\r\n"
+
+
+def test_a_long_answer_is_written_whole_while_nobody_reads_it(serve: Any) -> None:
+    connect = serve(Limits(threads=1, held_bytes=3 * PIECE))
+    slow = connect(STREAM)
+
+    assert connect(GET).read_answer()[0] == 200  # The only thread is free again.
+    assert slow.read_head()[0] == 200
+    assert sum(map(len, iter(lambda: slow.file.read(PIECE), b""))) == N_PIECES * PIECE
+
+
+def test_a_reader_too_far_behind_is_cut_off(serve: Any) -> None:
+    connect = serve(Limits(threads=1, unread_bytes=10 * PIECE))
+    slow = connect(STREAM)
+
+    assert connect(GET).read_answer()[0] == 200
+    with suppress(ConnectionResetError):
+        assert sum(map(len, iter(lambda: slow.file.read(PIECE), b""))) < N_PIECES * PIECE
 
 
 def test_many_requests_sent_ahead_are_answered_in_their_order(serve: Any) -> None:

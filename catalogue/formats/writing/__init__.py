@@ -29,6 +29,8 @@ class OutgoingFormat:
     label: str
     writer: Callable[..., Iterator[bytes | LeftOut]]
     has_addresses: bool = False
+    is_negotiated: bool = True
+    """Whether `Accept` can ask for it: not where others have its media type too."""
 
     def write(self, books: Iterable[Exported], address: str = "") -> Iterator[bytes | LeftOut]:
         """Yield the bytes of a file piece by piece, in steady memory, and the books that the format has no room for.
@@ -45,14 +47,27 @@ WRITERS: dict[str, OutgoingFormat] = {
     "xlsx": OutgoingFormat(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel", workbook.write_workbook
     ),
-    "unimarc": OutgoingFormat("application/marc", "unimarc.mrc", "UNIMARC", marc_files.write_unimarc),
-    "unimarcxml": OutgoingFormat("application/xml", "unimarc.xml", "UNIMARC (XML)", marc_files.write_unimarc_xml),
+    "unimarc": OutgoingFormat(
+        "application/marc", "unimarc.mrc", "UNIMARC", marc_files.write_unimarc, is_negotiated=False
+    ),
+    "unimarcxml": OutgoingFormat(
+        "application/xml", "unimarc.xml", "UNIMARC (XML)", marc_files.write_unimarc_xml, is_negotiated=False
+    ),
     "marc21": OutgoingFormat("application/marc", "mrc", "MARC 21", marc_files.write_marc21),
     "marcxml": OutgoingFormat("application/marcxml+xml", "xml", "MARCXML", marc_files.write_marcxml),
     "bibtex": OutgoingFormat("application/x-bibtex; charset=utf-8", "bib", "BibTeX", references.write_bibtex),
     "ris": OutgoingFormat("application/x-research-info-systems; charset=utf-8", "ris", "RIS", references.write_ris),
     "csl": OutgoingFormat("application/vnd.citationstyles.csl+json", "csl.json", "CSL-JSON", csl_json.write_csl_json),
-    "dc": OutgoingFormat("application/xml", "dc.xml", "Dublin Core", dublin_core.write_dublin_core),
+    "dc": OutgoingFormat(
+        "application/xml", "dc.xml", "Dublin Core", dublin_core.write_dublin_core, is_negotiated=False
+    ),
     "jsonld": OutgoingFormat("application/ld+json", "jsonld", "JSON-LD", schema_org.write_json_ld, has_addresses=True),
 }
 """The formats that the catalogue writes, by name."""
+
+MEDIA_TYPES: dict[str, str] = {
+    writer.media_type.partition(";")[0]: name
+    for name, writer in WRITERS.items()
+    if writer.is_negotiated and name != "json"
+}
+"""The formats that `Accept` can ask for beside JSON, by media type. `application/marc` is MARC 21 (RFC 2220)."""
