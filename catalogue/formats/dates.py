@@ -84,6 +84,8 @@ def _read_text(line: str) -> Reading:
         return Reading(format_year(int(line))) if int(line) else NOTHING
     if _DATE.fullmatch(line):
         return Reading(line)
+    if line.startswith("0101-01-01"):  # Calibre's "not known".
+        return NOTHING
     if match := _MOMENT.fullmatch(line):
         return Reading(match[1])
     if read_text(line) == NOTHING:

@@ -10,7 +10,13 @@ from catalogue.domain.text import fold
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.columns import COLUMN_READERS
 from catalogue.formats.isbns import find_isbn_13
-from catalogue.formats.items import add_shelf, read_holdings, read_only_item
+from catalogue.formats.items import (
+    add_shelf,
+    mark_unavailable,
+    read_holdings,
+    read_item_without_barcode,
+    read_only_item,
+)
 from catalogue.formats.naming import Field, Naming
 from catalogue.formats.people import join_full_name, read_people, read_people_by_role
 from catalogue.formats.persons import Person, is_body
@@ -21,6 +27,8 @@ _UNFORGIVEN = frozenset({"title", "extra"})
 """A fault of one of these refuses the record; of any other column, the record goes without."""
 
 _PEOPLE_NOUNS = frozenset({Role.AUTHOR, Role.EDITOR, Role.CONTRIBUTOR})
+
+_BLANK: tuple[object, ...] = (None, "", [], {})
 
 Years = dict[str, tuple[int | None, int | None]]
 
@@ -41,11 +49,13 @@ class Draft:
         self._statement: tuple[str, Any, tuple[Person, ...]] | None = None
         self._also: dict[str, Any] = {}
         self._isbn_within: tuple[str, str] | None = None
+        self._told: set[str] = set()
         self.years: Years = {}
         self.unnumbered: tuple[ItemRecord, ...] = ()
         self.items: tuple[ItemRecord, ...] = ()
         self.n_set_aside = 0
         plan = naming.make_plan(tuple(members))
+        self._names_of_items = {naming.find_item_column(name) for name in members}
         names_of_item: frozenset[str] = frozenset()
         if plan.has_barcode:
             item, names_of_item, self.n_set_aside = read_only_item(members, naming)
@@ -78,7 +88,8 @@ class Draft:
             self._take_column(field, column, name, value)
         elif column == "people":
             self._take_people(field, name, value)
-        elif column == "items":
+        elif column == "items" and (not field.is_weak or "available" in self._names_of_items):
+            self._told.add("items")
             members = read_holdings(value, self._naming)
             self.n_set_aside += members.n_misfits
             self.items += members.items
@@ -88,7 +99,7 @@ class Draft:
         elif column == "extra":
             for inner, part in (value if isinstance(value, dict) else {name: value} if value else {}).items():
                 self._keep(inner, part)
-        else:
+        elif value not in _BLANK:
             self._keep(name, value)
             if self._isbn_within is None and (found := find_isbn_13(value)):
                 self._isbn_within = name, found
@@ -133,7 +144,7 @@ class Draft:
                 half[part] = (name, value)
                 return
         role = field.role or Role.AUTHOR
-        if role is Role.EDITOR and isinstance(value, str) and is_body(value) and "publisher" not in self._columns:
+        if role is Role.EDITOR and _may_be_a_house(value) and "publisher" not in self._columns:
             self._put("publisher", name, value, read_text(value))
             return
         reading = read_people(value) if role in _PEOPLE_NOUNS else read_people_by_role(value)
@@ -173,8 +184,26 @@ class Draft:
         if self._isbn_within is not None and "isbn" not in self._columns:
             name, self._columns["isbn"] = self._isbn_within
             self._origins["isbn"] = [(name, self._extra.pop(name, None))]
+        self._count_items(members)
+        self._drop_vague_contributions()
+
+    def _count_items(self, members: dict[str, Any]) -> None:
+        """Say of items without barcodes what the record does; a number of items includes those with barcodes."""
+        self.unnumbered = self.unnumbered[len(self.items) :]
         if self.unnumbered:
-            self.unnumbered = add_shelf(self.unnumbered, members, self._naming)
+            items = mark_unavailable(self.unnumbered, members, self._naming)
+            self.unnumbered = add_shelf(items, members, self._naming)
+        elif not self.items and "items" not in self._told:
+            self.unnumbered = read_item_without_barcode(members, self._naming)
+
+    def _drop_vague_contributions(self) -> None:
+        """Forget that somebody contributed where another field tells how."""
+        contributors = self._columns.get("contributors", ())
+        known = {fold(one.name) for one in contributors if one.role is not Role.CONTRIBUTOR}
+        known |= {fold(name) for name in self._columns.get("authors", ())}
+        kept = tuple(one for one in contributors if one.role is not Role.CONTRIBUTOR or fold(one.name) not in known)
+        if len(kept) < len(contributors):
+            self._columns["contributors"] = kept
 
     def _join_halves(self, role: Role, half: dict[str, tuple[str, Any]]) -> None:
         """Join surnames and forenames that stand in fields of their own."""
@@ -204,7 +233,9 @@ class Draft:
         if column in {"contributors", "subjects"}:
             reading = Reading((taken or ()) + (reading.value or ()), reading.is_whole, reading.is_kept)
         elif taken is not None:
-            if reading != NOTHING and not _repeats(taken, reading.value):
+            if _is_fuller_date(column, taken, reading.value):
+                self._columns[column] = reading.value
+            elif reading != NOTHING and not _repeats(taken, reading.value):
                 self._keep(name, value)
             return
         if reading.value:
@@ -239,6 +270,11 @@ class Draft:
                 self._keep(name, value)
 
 
+def _is_fuller_date(column: str, taken: object, value: object) -> bool:
+    """Tell whether a date says more than the one that stands already: the month or day of the same year."""
+    return column == "published" and isinstance(value, str) and value.startswith(f"{taken}-")
+
+
 def _repeats(taken: object, value: object) -> bool:
     """Tell whether a value says what the column has already, as a year does beside its date."""
     return value == taken or (isinstance(taken, str) and isinstance(value, str) and taken.startswith(f"{value}-"))
@@ -248,6 +284,11 @@ def _may_be_a_publisher(value: object) -> bool:
     """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
     reading = read_publisher(value)
     return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
+
+
+def _may_be_a_house(value: object) -> bool:
+    """Tell whether an `editor` is the publisher, as French programs write it: a body, or one word."""
+    return isinstance(value, str) and (is_body(value) or (" " not in value.strip() and "," not in value))
 
 
 def _words(names: Iterable[str]) -> list[str]:

@@ -20,7 +20,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "language": ("language", "language code", "language name"),
     "page_count": ("page", "page count", "page number", "material description"),
-    "description": ("description", "long description", "description note", "short description", "quatrieme cover"),
+    "description": (
+        "description",
+        "long description",
+        "description note",
+        "short description",
+        "quatrieme cover",
+        "comment",
+    ),
     "cover_url": ("cover url", "cover", "short cover url", "short cover"),
     "series": ("series", "series name", "series title", "set", "set name", "set title"),
     "series_number": (
@@ -29,12 +36,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "dewey": ("dewey", "dewey class", "dewey code", "dewey number", "dewey call_number", "class"),
     "subjects": ("subject", "subject name", "mot key", "sub subject"),
-    "items": ("item", "item count", "item number", "quantity"),
+    "items": ("item", "item count", "item number", "quantity", "quantity count", "count"),
     "extra": ("extra",),
 }
 """The column of a book and what it is called, the phrase that is preferred when there are several first."""
 
-WEAK = frozenset({"name", "book", "industry identifier", "identifier", "class", "number", "material description"})
+WEAK = frozenset(
+    {"name", "book", "industry identifier", "identifier", "class", "number", "count", "material description"}
+)
 """Phrases that may say something else: the column is theirs where nothing better is and the value fits."""
 
 ROLES: dict[str, Role] = {
@@ -58,8 +67,8 @@ ITEM: dict[str, tuple[str, ...]] = {
     "call_number": ("call_number", "call number"),
     "location": ("location", "location name"),
     "status": ("status", "status loan", "item status"),
-    "available": ("available",),
-    "loan": ("loan",),
+    "available": ("available", "item available", "quantity available", "available count", "available number"),
+    "loan": ("loan", "borrower", "borrower name"),
     "acquired_on": ("acquired", "acquired date"),
 }
 """The fields of an item, within `items`; a record with a barcode of its own is a book and its one item."""

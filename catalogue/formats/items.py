@@ -93,6 +93,39 @@ def add_shelf(unnumbered: tuple[ItemRecord, ...], record: dict[str, Any], naming
     )
 
 
+def read_item_without_barcode(record: dict[str, Any], naming: Naming) -> tuple[ItemRecord, ...]:
+    """Return the one item of a record that says where it stands or whether it is there, and gives no barcode.
+
+    A place alone is not enough, nor is a status that we do not know: both may be said of something else.
+
+    >>> [item.status.value for item in read_item_without_barcode({"titre": "Nana", "emprunté": True}, Naming())]
+    ['on_loan']
+    >>> read_item_without_barcode({"titre": "Nana", "statut": "lu", "lieu": "Paris"}, Naming())
+    ()
+    """
+    columns = {name: column for name in record if (column := naming.find_item_column(name))}
+    told = {
+        column
+        for name, column in columns.items()
+        if (reading := _READ.get(column, read_text)(record[name])).value is not None
+        and (column in {"call_number", "acquired_on"} or (column in _STATUSES and reading.is_whole))
+    }
+    item = _read_unnumbered({name: record[name] for name in columns}, naming) if told else None
+    return () if item is None else (item,)
+
+
+def mark_unavailable(items: tuple[ItemRecord, ...], record: dict[str, Any], naming: Naming) -> tuple[ItemRecord, ...]:
+    """Return the items of a count, with as many to be checked as the record says are not there.
+
+    >>> items = (ItemRecord(barcode="0"),) * 3
+    >>> [item.status.value for item in mark_unavailable(items, {"exemplaires disponibles": 2}, Naming())]
+    ['available', 'available', 'to_check']
+    """
+    counts = [_read_count(record[name]) for name in record if naming.find_item_column(name) == "available"]
+    n_there = next((n for n in counts if n is not None), len(items))
+    return (*items[:n_there], *(replace(item, status=ItemStatus.TO_CHECK) for item in items[n_there:]))
+
+
 def _read_count(value: object) -> int | None:
     match unwrap_value(value):
         case bool() | None:

@@ -8,13 +8,16 @@ from catalogue.domain.text import fold
 from catalogue.formats.persons import BEFORE, PARTICLES, ROLE_ONLY, is_body
 
 _PARTED = re.compile(r"\s*[;|\n]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_GAP = re.compile(r"\s{3,}|\s+[-–—]\s+|(?<=\S)\t+(?=\S)")
+"""What parts full names in files that have no sign for it: `HUBER Michel - BUNLE Henri`."""
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _HIDDEN = str.maketrans(";,/|&", "\ue000\ue001\ue002\ue003\ue004")
 _SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", ";,/|&")
 _AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y)\s+|\s*&\s*|\s+\+\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_INITIALS_LAST = re.compile(r"[^\W\d_]{2,} (?:[^\W\d_]\.[ -]?)+$")
 _ENDS_INVERTED = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|de|d['’]|du|von|van|der|del|di)$")
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|père|fils)\.?", re.IGNORECASE)
 _YEARS = re.compile(r"[(\[]?\d{2,4}[\d.? –-]*[)\]]?")
 
 
@@ -30,12 +33,20 @@ def split_names(text: str) -> tuple[str, ...]:
     text = _IN_BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
     found = [
         name
-        for piece in _PARTED.split(text)
+        for part in _PARTED.split(text)
+        for piece in _split_at_gaps(part)
         for half in _split_at_and(piece)
         for name in _split_at_commas(half)
         if name
     ]
     return tuple(name.translate(_SHOWN) for name in found)
+
+
+def _split_at_gaps(text: str) -> list[str]:
+    """Cut at wide gaps and dashes where each piece is a full name."""
+    pieces = [piece for piece in _GAP.split(text.strip()) if piece]
+    are_full = all(len(piece.split()) > 1 and looks_like_name(piece) for piece in pieces)
+    return pieces if len(pieces) > 1 and are_full and not is_body(text) else [text]
 
 
 def _split_at_and(text: str) -> list[str]:
@@ -64,6 +75,8 @@ def _split_at_commas(text: str) -> Iterable[str]:
             names[-1] = f"{names[-1]}, {piece}"
         elif piece:
             names.append(piece)
+    if len(names) == 3 and _INITIALS.fullmatch(names[2]) and " " not in names[1] and not _INITIALS.fullmatch(names[1]):
+        return [f"{names[0]}, {names[1]} {names[2]}"]  # Wilkerson, David, R.
     bare = [name.partition(",")[0] for name in names]
     if len(names) == 2 and _is_inverted(*bare):
         return [", ".join(names)]
@@ -78,6 +91,8 @@ def _split_at_commas(text: str) -> Iterable[str]:
 def _is_inverted(before: str, after: str) -> bool:
     """Tell whether two pieces are a surname and a forename, rather than two names."""
     words = before.split()
+    if _INITIALS_LAST.search(before) and _INITIALS_LAST.search(after):
+        return False
     if before.isupper() and not after.isupper() and len(after.split()) < 3:
         return True
     if len(words) == 1 or len(after.split()) == 1 or _INITIALS.fullmatch(after):

@@ -43,6 +43,8 @@ BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"[\s,]{{1,3}}[(\[]\s?(?:{_ANY_ROLE})\s?[)\]]$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(rf"\s?,\s?(?:{_ANY_ROLE})$", re.IGNORECASE)
+_AFTER_YEARS = re.compile(r"(?<=[)\]])\.\s?([^\W\d_][^\d()]{2,40})$")
+"""What somebody did as library catalogues write it: `Hugo, Victor (1802-1885). Auteur du texte`."""
 _BY = re.compile(r"(?:par|by)\s(?=\w)", re.IGNORECASE)
 _YEARS = re.compile(
     r"[\s,]{1,3}[(\[]?(?:né?e? (?:en )?|born |b\. |ca )?(?P<born>-?\d{4}|\d{2}\.\.|\d{3}\.|\?|\.{2,4})\??\s?"
@@ -54,9 +56,18 @@ _NOISE = re.compile(
     r"\s?[(\[](?:goodreads author|author|auteur|et al\.?|\.\.\.|pseud\.?[^()]{0,60})[)\]]$|\s?\bet al\.?$|\s\.\.\.$",
     re.I,
 )
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|dr|prof)\.?", re.IGNORECASE)
+_OPEN = re.compile(r"\s*[(\[]\s*$")
+_IN_BRACKETS = re.compile(
+    r"((?:(?:[Dd]e|[Dd]u|[Ll]e|[Ll]a|[Vv]an|[Vv]on|[Ll]['’])\s?)?[^\W\d_][\w'’-]*)\s*"
+    r"\(\s*([^\W\da-z_][^\W\d_]*\.?(?:[ -][^\W\d_]+\.?){0,2})\s*\)"
+)
+"""A forename in brackets after the surname: `Zola (Émile)`."""
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|dr|prof|père|fils)\.?", re.IGNORECASE)
+_INITIALS_LAST = re.compile(r"([^\W\d_][\w'’ -]*[^\W\d_.]) ((?:[^\W\d_]\.[ -]?){1,4})")
 _VOWEL = re.compile("[AEIOUYÀÂÉÈÊËÎÏÔÖÛÜ]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|['’-])+")
+_MIXED_CAPITALS = re.compile(r"([^\W\d_a-zà-öø-ÿ][a-z]{1,3})([^\W\d_a-zà-öø-ÿ]{3,})")
+"""A surname in capitals but for its beginning: McINTYRE."""
 _HAS_SMALL = re.compile("[a-zà-öø-ÿœæ]")
 _BODY = re.compile(
     r"\b(?:minist|societ|associ|instit|univers|musee|museum|depart|office|centre|center|collectif|comit|group|edition|"
@@ -118,16 +129,23 @@ def parse_person(text: str) -> Person:
     >>> parse_person("MUSSO, Guillaume").name, parse_person("ill. de Serge Bloch").role
     ('Guillaume Musso', <Role.ILLUSTRATOR: 'illustrator'>)
     """
-    found = Person(_strip_brackets(text.strip(" ,;/")))
+    found = Person(_strip_brackets(text.strip(" ,;/?")))
     if not found.name.isalpha():  # One word needs no looking into.
-        for step in (_strip_noise, _strip_role, _strip_years, _strip_role, _put_in_direct_order):
+        for step in (_strip_noise, _strip_role, _strip_years, _strip_role, _open_brackets, _put_in_direct_order):
             found = step(found)
     return found
 
 
 def _strip_brackets(name: str) -> str:
     """Take off the brackets of a name that the title page does not have."""
-    return name[1:-1].strip() if name.startswith("[") and name.endswith("]") and "[" not in name[1:] else name
+    name = name[1:-1].strip() if name.startswith("[") and name.endswith("]") and "[" not in name[1:] else name
+    return _OPEN.sub("", name)
+
+
+def _open_brackets(found: Person) -> Person:
+    """Take a forename out of its brackets: `Zola (Émile)` is "Zola, Émile"."""
+    match = _IN_BRACKETS.fullmatch(found.name)
+    return replace(found, name=f"{match[1]}, {match[2]}") if match and match[2][0].isupper() else found
 
 
 def is_body(name: str) -> bool:
@@ -148,6 +166,9 @@ def _strip_role(found: Person) -> Person:
     """Take the words off that say what somebody did."""
     if (match := BEFORE.match(found.name)) and _begins_like_name(rest := found.name[match.end() :]):
         return Person(rest.strip(), found.role or _find_role(match), found.birth_year, found.death_year)
+    if match := _AFTER_YEARS.search(found.name):
+        role = ROLE_ONLY.match(match[1])
+        return replace(found, name=found.name[: match.start()], role=found.role or (_find_role(role) if role else None))
     match = _AFTER.search(found.name) or _AFTER_COMMA.search(found.name)
     if match and match.start():
         return Person(found.name[: match.start()], found.role or _find_role(match), found.birth_year, found.death_year)
@@ -195,10 +216,14 @@ def _put_in_direct_order(found: Person) -> Person:
     if comma and before and after and (not suffix or _SUFFIX.fullmatch(suffix)):
         if _SUFFIX.fullmatch(after):
             return replace(found, name=f"{before} {after}")
+        if after[0].islower() and fold(after.split()[0]).split("'")[0] not in PARTICLES:
+            return found  # A title: "Jean, comte de Sponde".
         if _HAS_SMALL.search(after) and before.isupper():
             before = _lower_surname(before)
         joint = "" if after.endswith(("'", "’")) else " "
         return replace(found, name=f"{after}{joint}{before} {suffix}".strip())
+    if match := _INITIALS_LAST.fullmatch(name):
+        return replace(found, name=f"{match[2].strip()} {match[1]}")
     words = name.split()
     capitals = [_is_capitals(word) for word in words]
     if len(words) < 2 or all(capitals) or not any(capitals) or not _HAS_SMALL.search(name):
@@ -220,6 +245,8 @@ def _is_capitals(word: str) -> bool:
         return False
     if fold(word) in _SMALL_PARTICLES or fold(word) in {"le", "la"}:
         return word.isupper() and len(word) > 1
+    if _MIXED_CAPITALS.fullmatch(word):
+        return True
     return len(word) > 2 and _CAPITALS.fullmatch(word) is not None and _VOWEL.search(word) is not None
 
 
@@ -238,6 +265,8 @@ def _lower_surname(surname: str) -> str:
 
 def _capitalize_word(match: re.Match[str]) -> str:
     word = match.group()
+    if mixed := _MIXED_CAPITALS.fullmatch(word):
+        return mixed[1] + mixed[2].capitalize()
     if word.startswith("MC") and len(word) > 4:
         return f"Mc{word[2:].capitalize()}"
     return word.capitalize()

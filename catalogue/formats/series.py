@@ -10,6 +10,7 @@ _AT_THE_END = re.compile(
     rf"[\s,;:.(\[–-]{{1,4}}{_WORD}\s{{0,3}}(\d{{1,5}}(?:[.,]\d)?|[IVXLCDM]{{1,7}})\s?[)\]]?\s?$", re.IGNORECASE
 )
 _AFTER_SEMICOLON = re.compile(r"\s?;\s?(\d{1,6})\s?$", re.ASCII)
+_IN_BRACKETS = re.compile(r"\s\(#?(\d{1,3})\)$", re.ASCII)
 _TAIL = 40
 """Longer than any ending, so that only as much of a text is looked through."""
 
@@ -24,6 +25,8 @@ def read_series_number(value: object) -> Reading:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     reading = read_text(value)
+    if reading.value and re.fullmatch(r"\d+\.0", reading.value):  # As Calibre and spreadsheets write it.
+        return Reading(reading.value.removesuffix(".0"))
     if reading.value and (found := _NUMBER.fullmatch(reading.value)):
         return Reading(found[1])
     return reading
@@ -53,11 +56,11 @@ def read_series(value: object) -> Reading:
 def split_number(line: str) -> tuple[str, str | None]:
     """Cut the number off a series or title that ends with one.
 
-    >>> [split_number(line) for line in ("Folio ; 1234", "Harry Potter #1", "Astérix (T. 12)", "Nana")]
+    >>> [split_number(line) for line in ("Folio ; 1234", "Harry Potter #1", "Astérix (12)", "Nana")]
     [('Folio', '1234'), ('Harry Potter', '1'), ('Astérix', '12'), ('Nana', None)]
     """
     start = max(0, len(line) - _TAIL)
-    for pattern in (_AT_THE_END, _AFTER_SEMICOLON):
+    for pattern in (_AT_THE_END, _AFTER_SEMICOLON, _IN_BRACKETS):
         found = pattern.search(line, start)
         if found and (name := line[: found.start()].rstrip(" ,;:-–([")):
             return name, found[1]

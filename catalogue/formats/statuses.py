@@ -48,6 +48,8 @@ _CONDITIONS = frozenset(
 )
 """What `état` says of the paper, not of the place."""
 _CAN_BE_LENT = re.compile(r"^(?:empruntable|pretable|lendable|loanable|for loan|(?:en )?(?:acces )?libre|present)\b")
+_READ_HERE = re.compile(r"magasin|\busuels?\b|consult|(?:reference|library use) only")
+"""What is there and does not leave the house."""
 _EXACT = {
     **dict.fromkeys(
         ("a", "d", "dispo", "disp", "in", "ok", "rendu", "returned", "true", "oui", "yes", "1"), "available"
@@ -112,6 +114,10 @@ def read_loan(value: object) -> Reading:
             return Reading(ItemStatus.AVAILABLE)
         case 1:
             return Reading(ItemStatus.ON_LOAN)
+        case str(word):
+            reading = read_status(word)
+            is_unknown = reading.value is ItemStatus.TO_CHECK and not _NOT.search(fold(word))
+            return Reading(ItemStatus.ON_LOAN, is_kept=True) if is_unknown else reading
         case _:
             return read_status(value)
 
@@ -123,7 +129,7 @@ def _find_status(word: str) -> ItemStatus | None:
         return ItemStatus(_EXACT[word])
     if word in _VALUES:
         return ItemStatus(word)
-    if _CAN_BE_LENT.search(word):
+    if _CAN_BE_LENT.search(word) or _READ_HERE.search(word):
         return ItemStatus.AVAILABLE
     for found, pattern in _MATCHES.items():
         if found is ItemStatus.ON_LOAN and _NOT.search(word):

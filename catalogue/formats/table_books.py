@@ -103,9 +103,14 @@ def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
             if row and row[-1].endswith(END):
                 yield number, f"line {number}: a quotation mark is never closed"
             elif any(cell.strip() for cell in row) and not _is_separator_line(number, row, delimiter):
-                yield number, [unguard(cell.strip()) for cell in row]
+                yield number, [_strip_guards(cell) for cell in row]
     finally:
         text.detach()
+
+
+def _strip_guards(cell: str) -> str:
+    cell = unguard(cell.strip())
+    return "" if cell == '=""' else cell
 
 
 def _is_separator_line(number: int, row: list[str], delimiter: str) -> bool:

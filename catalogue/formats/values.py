@@ -12,7 +12,8 @@ from typing import Any
 from catalogue.formats.mending import mend
 
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
-_PARTS_OF_LINES = re.compile(r"[;|\n]")
+_PARTS_OF_LINES = re.compile(r"[;|\n]|\s/\s")
+_NO_MORE_THAN_SIGNS = re.compile(r"[?.\-–—_*=/…\"' ]+")
 
 PLACEHOLDERS = frozenset(
     {
@@ -146,14 +147,18 @@ def is_placeholder(line: str) -> bool:
     >>> is_placeholder(" NULL "), is_placeholder("Nulle part")
     (True, False)
     """
-    return len(line) <= _LONGEST_PLACEHOLDER + _FEW and line.strip().lower() in PLACEHOLDERS
+    return len(line) <= _LONGEST_PLACEHOLDER + _FEW and _says_nothing(line.strip())
+
+
+def _says_nothing(line: str) -> bool:
+    return line.lower() in PLACEHOLDERS or _NO_MORE_THAN_SIGNS.fullmatch(line) is not None
 
 
 def _read_line(line: str) -> Reading:
     if "&" in line or "<" in line or not line.isascii():
         line = mend(line)
     line = line.strip()
-    if not line or (len(line) <= _LONGEST_PLACEHOLDER and line.lower() in PLACEHOLDERS):
+    if not line or (len(line) <= _LONGEST_PLACEHOLDER and _says_nothing(line)):
         return NOTHING
     return Reading(line)
 
@@ -176,21 +181,31 @@ def _read_object(values: dict[str, Any]) -> Reading:
 
 
 def read_lines(value: object) -> Reading:
-    """Read short texts: a list of them, or one text that parts them by `;`, `|` or commas; blanks are dropped.
+    """Read short texts: a list of them, or one text that parts them by `;`, `|`, ` / ` or commas; blanks are dropped.
+
+    A list within the list is a heading with its subdivisions.
 
     >>> read_lines(["Roman", "", " "]).value, read_lines("Roman ; Algérie").value, read_lines("Fiction, Mystery").value
     (('Roman',), ('Roman', 'Algérie'), ('Fiction', 'Mystery'))
+    >>> read_lines([["Paris", "Roman"], ["Chat"]]).value
+    ('Paris -- Roman', 'Chat')
     """
     if isinstance(value, str):
         found = tuple(line for part in _split_lines(mend(value)) if (line := _read_line(part).value))
         return Reading(found or None)
-    readings = [read_text(part) if not isinstance(part, list) else LEFT for part in list_parts(value)]
+    readings = [read_text(_join_subdivisions(part)) for part in list_parts(value)]
     found = tuple(reading.value for reading in readings if reading.value is not None)
     return Reading(
         found or None,
         all(reading.is_whole for reading in readings),
         any(reading.is_kept for reading in readings),
     )
+
+
+def _join_subdivisions(part: Any) -> Any:
+    if isinstance(part, list) and part and all(isinstance(piece, str) for piece in part):
+        return " -- ".join(filter(None, map(str.strip, part)))
+    return None if part == [] else LEFT if isinstance(part, list) else part
 
 
 def _split_lines(line: str) -> list[str]:

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "afterword": ("afterword", "postface", "postfacier", "postfacière"),
     "author": (
         *("author", "authors", "auteur", "auteurs", "auteure", "auteures", "autrice", "autrices", "auteurice"),
+        *("autor", "autores", "autora", "autore", "autori"),
         *("writer", "writers", "écrivain", "écrivains", "écrivaine", "romancier", "romancière", "poète"),
         *(
             "écrit",
@@ -29,14 +30,25 @@ WORDS: dict[str, tuple[str, ...]] = {
             "scenarist",
         ),
     ),
-    "available": ("available", "disponible", "disponibilité", "availability", "dispo"),
+    "available": (
+        "available",
+        "disponible",
+        "disponibilité",
+        "availability",
+        "dispo",
+        "disponivel",
+        "disponibles",
+        "dispos",
+    ),
     "bar": ("bar", "barre", "barres"),
+    "borrower": ("borrower", "emprunteur", "emprunteuse"),
     "birth": ("birth", "born", "naissance", "né"),
     "call": ("call", "shelf"),
     "call_number": ("cote", "cotes", "shelfmark", "callnumber"),
     "class": ("class", "classe", "classes", "classification", "indice", "decimal", "décimale", "décimal"),
     "code": ("code", "codes"),
     "colorist": ("colorist", "colourist", "coloriste", "couleurs", "colors"),
+    "comment": ("comment", "comments"),
     "complement": ("complement", "complément"),
     "composer": ("composer", "compositeur", "compositrice"),
     "contributor": ("contributor", "contributors", "contributeur", "contributeurs", "contributrice"),
@@ -44,13 +56,26 @@ WORDS: dict[str, tuple[str, ...]] = {
     "count": ("count", "nb", "nbr", "nbre", "nombre", "total", "amount"),
     "cover": (
         *("cover", "covers", "couverture", "couvertures", "image", "images", "img", "photo", "photos", "picture"),
-        *("thumbnail", "thumbnails", "thumb", "vignette", "jaquette", "poster", "visuel", "miniature", "affiche"),
+        *(
+            "thumbnail",
+            "thumbnails",
+            "thumb",
+            "vignette",
+            "jaquette",
+            "poster",
+            "visuel",
+            "miniature",
+            "affiche",
+            "portada",
+            "capa",
+        ),
     ),
     "date": ("date", "dates"),
     "death": ("death", "died", "décès", "mort"),
     "description": (
         *("description", "descriptions", "desc", "résumé", "résumés", "summary", "synopsis", "overview"),
         *("abstract", "blurb", "présentation", "pitch", "accroche", "plot", "annotation", "about", "descriptif"),
+        *("sinopsis", "sinopse", "resumen", "resumo", "descripcion", "descricao", "beschreibung"),
     ),
     "dewey": ("dewey", "ddc", "cdd"),
     "edition": ("edition", "édition"),
@@ -68,7 +93,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "isbn": ("isbn", "isbns", "ean", "gencod", "gtin"),
     "item": ("item", "items", "exemplaire", "exemplaires", "copy", "copies", "holding", "holdings"),
     "key": ("clé", "clés", "clef", "clefs"),
-    "language": ("language", "languages", "langage", "langue", "langues", "lang", "langs"),
+    "language": (
+        *("language", "languages", "langage", "langue", "langues", "lang", "langs"),
+        *("idioma", "idiomas", "lingua", "sprache"),
+    ),
     "loan": ("loan", "emprunt", "emprunté", "emprunte", "borrowed", "prêté", "prêt", "lent"),
     "location": (
         *("location", "localisation", "emplacement", "bibliothèque", "site", "branch", "annexe", "library"),
@@ -77,17 +105,20 @@ WORDS: dict[str, tuple[str, ...]] = {
     "long": ("long", "longue"),
     "material": ("physical", "physique", "matérielle", "matériel"),
     "mot": ("mot", "mots"),
-    "name": ("name", "names", "nom", "noms", "libellé", "label", "dénomination", "désignation"),
+    "name": ("name", "names", "nom", "noms", "libellé", "label", "dénomination", "désignation", "nome"),
     "narrator": ("narrator", "narrators", "narrateur", "narratrice"),
-    "number": ("number", "num", "numéro", "no", "nr"),
+    "number": ("number", "num", "numéro", "no", "nr", "n"),
     "order": ("order", "ordre", "index", "position", "rang", "rank"),
-    "page": ("page", "pages", "pagination", "collation"),
+    "page": ("page", "pages", "pagination", "collation", "paginas", "pagine", "seiten", "seitenzahl"),
     "photographer": ("photographer", "photographers", "photographe", "photographes", "photographies"),
     "publication": (
         *("publication", "published", "publish", "publishing", "publié", "publiée", "parution", "paru", "sortie"),
         *("release", "released", "pub", "publi", "issued", "édité"),
     ),
-    "publisher": ("publisher", "publishers", "éditeur", "éditeurs", "éditrice", "imprint"),
+    "publisher": (
+        *("publisher", "publishers", "éditeur", "éditeurs", "éditrice", "imprint"),
+        *("editorial", "editora", "editore", "verlag"),
+    ),
     "quantity": ("quantity", "quantité", "qty", "qté", "stock"),
     "responsibility": ("responsibility", "responsabilité"),
     "series": ("series", "série", "saga", "cycle"),
@@ -100,16 +131,17 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("matière", "matières", "domaine", "domaines", "domain", "domains", "discipline", "disciplines"),
         *("category", "categories", "catégorie", "catégories", "genre", "genres", "rubrique", "rubriques"),
         *("keyword", "keywords", "tag", "tags", "étiquette", "étiquettes", "descripteur", "descripteurs"),
+        *("género", "géneros", "categoria", "categorias", "tema", "temas", "materia", "materias"),
     ),
     "surname": ("surname", "lastname", "family", "famille", "patronyme"),
-    "title": ("title", "titles", "titre", "titres", "intitulé"),
+    "title": ("title", "titles", "titre", "titres", "intitulé", "titulo", "titolo", "titel"),
     "translator": (
         *("translator", "translators", "traducteur", "traducteurs", "traductrice", "traductrices"),
         *("translated", "traduction", "translation", "traduit", "trad"),
     ),
     "url": ("url", "urls", "uri", "link", "links", "lien", "liens", "src", "href", "adresse"),
     "volume": ("volume", "vol", "tome", "épisode", "episode"),
-    "year": ("year", "année", "an", "yr"),
+    "year": ("year", "année", "an", "yr", "año", "ano", "anno", "jahr"),
 }
 """A word that names of fields are made of, and all that say the same; they compare without case and accents."""
 
@@ -168,6 +200,8 @@ FILLERS = frozenset(
         "complete",
         "propre",
         "entire",
+        "owned",
+        "possedes",
     ]
 )
 """Words that change nothing: `titre du livre` is a title."""
@@ -199,6 +233,10 @@ QUALIFIERS = frozenset(
         "raw",
         "display",
         "local",
+        "general",
+        "generale",
+        "particulier",
+        "particuliere",
         "sort",
         "new",
         "old",
@@ -215,6 +253,8 @@ _CANONICAL = {fold(word): canonical for canonical, words in WORDS.items() for wo
 _VOCABULARY = frozenset(_CANONICAL) | FILLERS | QUALIFIERS | _ALSO
 _LONGEST_NAME = 80
 _LONGEST_WORD = max(map(len, _VOCABULARY))
+_ENDINGS = re.compile(r"\((?:e|s|es|x|ne|ice|trice)s?\)|[·.](?:e|ne|ice|rice|trice)?[·.]?s?(?=$|[\s_])")
+"""Endings that stand for several: `Auteur(s)`, `Traducteur·rice·s`."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -232,7 +272,7 @@ def split_words(name: str) -> tuple[str, ...]:
 def _split_words(name: str) -> tuple[str, ...]:
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     found: list[str] = []
-    for word in _WORD.findall(fold(_HUMP.sub(" ", letters))):
+    for word in _WORD.findall(fold(_HUMP.sub(" ", _ENDINGS.sub("", letters)))):
         found += [word] if word in _VOCABULARY else _find_known_words(word) or [word]
     return tuple(found)
 
