@@ -1,6 +1,7 @@
 """Dates as files write them: of publication, and days."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -60,6 +61,8 @@ def read_publication_date(value: object) -> Reading:
             return _read_text(line.strip())
         case dict(members):
             return _read_object(members)
+        case [str() | int() as first, *_]:
+            return replace(read_publication_date(first), is_kept=True)
         case other:
             return NOTHING if read_text(other) == NOTHING else LEFT
 

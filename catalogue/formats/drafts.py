@@ -40,7 +40,7 @@ class Draft:
     of birth and death of the people who have any, by name; `unnumbered` are items without a barcode.
     """
 
-    def __init__(self, members: dict[str, Any], naming: Naming) -> None:
+    def __init__(self, members: dict[str, Any], naming: Naming, isbn: str | None = None) -> None:
         self._columns: dict[str, Any] = {}
         self._origins: dict[str, list[tuple[str, Any]]] = {}
         self._extra: dict[str, Any] = {}
@@ -48,7 +48,7 @@ class Draft:
         self._halves: dict[tuple[Role | None, str], dict[str, tuple[str, Any]]] = {}
         self._statement: tuple[str, Any, tuple[Person, ...]] | None = None
         self._also: dict[str, Any] = {}
-        self._isbn_within: tuple[str, str] | None = None
+        self._isbn_within = ("", isbn) if isbn else None
         self._told: set[str] = set()
         self.years: Years = {}
         self.unnumbered: tuple[ItemRecord, ...] = ()
@@ -128,7 +128,7 @@ class Draft:
 
     def _may_take_weakly(self, column: str, reading: Reading) -> bool:
         """Tell whether a field that may mean something else is taken: its column is free and the value fits."""
-        if column in self._columns or reading.value is None or not reading.is_whole:
+        if column in self._columns or reading.value is None or (not reading.is_whole and column != "isbn"):
             return False
         if column == "title":
             return isinstance(reading.value, str) and not any(half for half in self._halves.values())

@@ -9,9 +9,11 @@ from catalogue.domain.languages import parse_language
 from catalogue.domain.text import fold
 from catalogue.formats.values import LEFT, NOTHING, Reading, list_parts, read_text, unwrap_value
 
-_PARTED = re.compile(r"[,;/|+&]|\bet\b|\band\b|\s-\s")
+_PARTED = re.compile(r"[,;/|+&]|\bet\b|\band\b|\s-\s|(?<=[a-zç])-(?=[a-zç]{5})", re.IGNORECASE)
+_FEMININE = re.compile(r"(?<=[sdlrt])e$|(?<=en)ne$")
 _BESIDES = re.compile(r"\(.*|\[.*")
 _AGE = re.compile(r"^(?:classical|modern|ancient|standard) | (?:classique|moderne|ancien|standard)$")
+_FRAME = re.compile(r"^(?:langue|bilingue|en|in) | language$")
 _LONGEST_NAME = 80
 _CODES = [
     "ar",
@@ -79,11 +81,14 @@ def _find_tag(name: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _find_tag_of_short_name(name: str) -> str | None:
     name = name.replace("_", "-").removeprefix("/languages/")
+    if name.lower() == "und":  # "Undetermined" says nothing.
+        return None
     try:
         return parse_language(name)
     except ValueError:
-        folded = fold(_BESIDES.sub("", name)).strip().removesuffix(" language").removeprefix("langue ").strip()
-        return _list_tags_by_name().get(folded) or _list_tags_by_name().get(_AGE.sub("", folded)) or None
+        folded = _FRAME.sub("", fold(_BESIDES.sub("", name)).strip())
+        names = (folded, _AGE.sub("", folded), _FEMININE.sub("", folded))
+        return next((tag for name in names if (tag := _list_tags_by_name().get(name))), None)
 
 
 @cache

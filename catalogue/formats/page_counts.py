@@ -4,7 +4,9 @@ import re
 
 from catalogue.formats.values import LEFT, NOTHING, Reading, read_text, unwrap_value
 
-_PLAIN = re.compile(r"(\d{1,9})\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:env\.|environ|ca|about|[~±])?\s*(\d{1,9})(?:\.0)?\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE
+)
 _RUNS = re.compile(
     r"(?<![\d.])((?:\[?(?:\d{1,5}|[ivxlcdm]{1,8})\]?(?:\s*[-,+–]\s*)){0,8}\[?\d{1,5}\]?)\s*(?:p|pp|pages?|pgs)\b",
     re.ASCII | re.IGNORECASE,

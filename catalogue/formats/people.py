@@ -20,6 +20,8 @@ _REFERENCE = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{1
 _LONGEST = 2000
 _LONGEST_KEY = 60
 _NAME_PARTS = frozenset({"forename", "surname", "name", "particle", "heading"})
+_TEXTS = ("#text", "$t", "__text", "$", "_")
+"""What the text of an element is called where XML was made JSON."""
 _NO_ROLE = frozenset(
     {"oui", "non", "yes", "no", "true", "false", "couleur", "noir et blanc", "n&b", "color", "en coul."}
 )
@@ -138,7 +140,7 @@ def _read_object(members: dict[str, Any]) -> Reading:
     forename, surname, name = (_get_text(given.get(key)) for key in ("forename", "surname", "name"))
     if forename and not surname and name and name != forename:
         surname = name if not name.startswith(forename) else ""
-    if not forename and not surname and isinstance(given.get("name"), dict):
+    if not (forename or surname or name) and isinstance(given.get("name"), dict):
         return _read_object(given["name"])
     if surname and _get_text(given.get("particle")):
         surname = f"{_get_text(given['particle'])} {surname}"
@@ -196,6 +198,8 @@ def find_role_by_word(word: object) -> Role | None:
 
 
 def _get_text(part: object) -> str:
+    if isinstance(part, dict) and not part.keys().isdisjoint(_TEXTS):
+        part = next(part[name] for name in _TEXTS if name in part)
     return part.strip() if isinstance(part, str) and not is_placeholder(part) else ""
 
 

@@ -5,7 +5,7 @@ import re
 from catalogue.formats.dates import read_publication_date
 from catalogue.formats.values import Reading, read_text
 
-_AREA = re.compile(r"[^:;,]{1,80} : ([^:]{1,200}?)(?:,\s?([^,:]{0,30}\d{2,4}[^,:]{0,20}))?$")
+_AREA = re.compile(r"[^:;,]{1,80} ?: ([^:]{1,200}?)(?:,\s?([^,:]{0,30}\d{2,4}[^,:]{0,20}))?$")
 _EDITION = re.compile(
     r"\s*;\s*(?:\d{1,3} ?(?:st|nd|rd|th|e|è?me|re)?\.? ?)?[éÉeE]d(?:\.|\b|ition|ition).*", re.IGNORECASE
 )
@@ -21,7 +21,7 @@ def read_publisher(value: object) -> Reading:
     reading = read_text(value)
     if reading.value and (match := _EDITION.search(reading.value)) and match.start():  # Apress; 2nd edition
         return Reading(reading.value[: match.start()], is_kept=True)
-    if reading.value is None or " : " not in reading.value or len(reading.value) > _LONGEST:
+    if reading.value is None or ": " not in reading.value or len(reading.value) > _LONGEST:
         return reading
     found = _AREA.fullmatch(reading.value)
     if found is None:

@@ -19,6 +19,7 @@ from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
 from catalogue.formats.field_names import ANSWERED, IDENTITY
+from catalogue.formats.isbns import find_isbn_13
 from catalogue.formats.items import read_holdings
 from catalogue.formats.naming import Naming
 from catalogue.formats.noise import may_be_noisy, remove_noise
@@ -68,7 +69,7 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         members = {name: value for name, value in members.items() if name not in ANSWERED}
         if record := _read_own_record(members):
             return Parsed(position, record, *number, read_holdings(members.get("items"), naming).items)
-    draft = Draft(members, naming)
+    draft = Draft(members, naming, find_isbn_13(source_id))
     try:
         record = draft.record()
     except InvalidRecord as fault:

@@ -45,12 +45,16 @@ def read_series(value: object) -> Reading:
     reading = read_text(value)
     if reading.value is None:
         return reading
-    name, number = split_number(reading.value)
+    name, number = split_number(_strip_brackets(reading.value))
     if isinstance(value, dict):
         given = next((value[key] for key in _NUMBERS if value.get(key) not in (None, "")), None)
         inner = read_series_number(given) if given is not None else NOTHING
         return Reading(name, is_kept=len(value) > 1 + bool(inner.value), also=_make_number(inner.value or number))
     return Reading(name, reading.is_whole, reading.is_kept, _make_number(number))
+
+
+def _strip_brackets(line: str) -> str:
+    return line[1:-1].strip() if line.startswith("(") and line.endswith(")") and "(" not in line[1:] else line
 
 
 def split_number(line: str) -> tuple[str, str | None]:

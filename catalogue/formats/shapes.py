@@ -224,11 +224,18 @@ def _guess_shape(document: Any, naming: Naming) -> Shape:
     if isinstance(document, list):
         flat = [member for part in document for member in (part if isinstance(part, list) else [part])]
         return Shape(flat if all(isinstance(part, list) for part in document) else document)
-    for path, node in (("", document), *((name, part) for name, part in document.items() if isinstance(part, dict))):
-        parts = list(node.values())
-        are_books = all(isinstance(part, dict) and _describes_book(part, naming) for part in parts)
-        if parts and are_books and not any(map(is_key, node)):
-            return Shape([{"title": name, **part} for name, part in node.items()], path)
+    if not document or _holds_empty_lists(document):
+        return Shape([])
+    if _are_books_by_title(document, naming):
+        return Shape(_name_books(document))
+    by_title = {name: part for name, part in document.items() if _are_books_by_title(part, naming)}
+    if by_title:
+        books = [
+            record if len(by_title) == 1 else {**record, "subject": record.get("subject", name)}
+            for name, part in by_title.items()
+            for record in _name_books(part)
+        ]
+        return Shape(books, ", ".join(by_title), _list_others(document, [(name,) for name in by_title]))
     lists = [(name, part) for name, part in document.items() if isinstance(part, list)]
     named = [(name, part) for name, part in lists if is_list_word(name) and all(isinstance(m, dict) for m in part)]
     if named and not _describes_book(document, naming):
@@ -238,6 +245,23 @@ def _guess_shape(document: Any, naming: Naming) -> Shape:
     if len(inner) == 1 and not any(naming.find_field(name) for name in document):
         return _guess_shape(inner[0], naming)
     return Shape([document])
+
+
+def _holds_empty_lists(document: dict[str, Any]) -> bool:
+    """Tell whether an object has lists, of books by the name of one, and all of them are empty."""
+    lists = {name: part for name, part in document.items() if isinstance(part, (list, dict))}
+    return any(map(is_list_word, lists)) and not any(lists.values())
+
+
+def _are_books_by_title(node: Any, naming: Naming) -> bool:
+    """Tell whether an object holds books by their titles: `{"Nana": {"auteur": "Zola"}}`."""
+    if not isinstance(node, dict) or not node or any(map(is_key, node)):
+        return False
+    return all(isinstance(part, dict) and _describes_book(part, naming) for part in node.values())
+
+
+def _name_books(node: dict[str, Any]) -> list[Any]:
+    return [{"title": name, **part} for name, part in node.items()]
 
 
 def _describes_book(part: dict[str, Any], naming: Naming) -> bool:

@@ -11,9 +11,11 @@ _NOT = re.compile(r"\b(?:pas|non|not|ni|plus)\b|^(?:in|un|non-?)(?=dispo|avail|e
 _PATTERNS: dict[ItemStatus, str] = {
     ItemStatus.WITHDRAWN: r"pilon|desherb|elimin|retire|withdrawn|weeded|discard|supprim|delet|rebut|sorti de l'inv",
     ItemStatus.LOST: r"perdu|disparu|manqu|lost|missing|vole|stolen|introuvable|non rendu|jamais rendu|not returned",
-    ItemStatus.ON_LOAN: r"emprunt|prete|en pret|en loan|on_loan|loan|lent\b|borrow|check(?:ed)?.?out|chez un lecteur",
+    ItemStatus.ON_LOAN: r"emprunt|prete|en pret|prets? en cours|issued|\bdue\b|"
+    r"en loan|loan|lent\b|borrow|check(?:ed)?.?out|chez un lecteur",
     ItemStatus.IN_REPAIR: r"repar|repair|reliure|binding|damag|abim|endommag|deterior|en traitement|maintenance",
-    ItemStatus.AVAILABLE: r"dispo|available|en rayon|rayon\b|on.?shelf|on the shelf|checked.?in|(?:in|en) stock|"
+    ItemStatus.AVAILABLE: r"dispo|available|en rayon|rayon\b|etagere|in library|^rentre|"
+    r"on.?shelf|on the shelf|checked.?in|(?:in|en) stock|"
     r"sur place",
 }
 """What the words for a status have in them, folded; asked in this order, the last three only of what is not denied."""
@@ -47,7 +49,10 @@ _CONDITIONS = frozenset(
     ]
 )
 """What `état` says of the paper, not of the place."""
-_CAN_BE_LENT = re.compile(r"^(?:empruntable|pretable|lendable|loanable|for loan|(?:en )?(?:acces )?libre|present)\b")
+_CAN_BE_LENT = re.compile(
+    r"^(?:empruntable|pretable|lendable|loanable|for loan|(?:en )?(?:acces )?libre|present)\b"
+    r"|^(?:dispo(?:nible)?|available)(?: a| pour| au| for| to)? (?:l.)?(?:emprunt|pret|loan|borrow)"
+)
 _READ_HERE = re.compile(r"magasin|\busuels?\b|consult|(?:reference|library use) only")
 """What is there and does not leave the house."""
 _EXACT = {
@@ -72,7 +77,7 @@ def read_status(value: object) -> Reading:
     reading = Reading(value) if isinstance(value, str) and fold(value).strip() in _NOT_KNOWN else read_text(value)
     if reading.value is None:
         return reading if reading.is_whole else Reading(ItemStatus.TO_CHECK, is_whole=False)
-    word = fold(reading.value).strip()[:100]
+    word = fold(reading.value).replace("_", " ").strip()[:100]
     if word in _CONDITIONS:
         return Reading(is_kept=True)
     meaning = _find_status(word)
@@ -139,5 +144,5 @@ def _find_status(word: str) -> ItemStatus | None:
     return None
 
 
-_NOT_KNOWN = frozenset({"inconnu", "inconnue", "unknown", "?"})
+_NOT_KNOWN = frozenset({"non disponible", "not available", "inconnu", "inconnue", "unknown", "?"})
 _VALUES = frozenset(status.value for status in ItemStatus)

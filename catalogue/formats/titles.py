@@ -1,6 +1,7 @@
 """Titles as files write them: in several languages, in objects, with the statement of responsibility after them."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from catalogue.formats.mending import mend
@@ -10,6 +11,13 @@ from catalogue.formats.values import NO_TITLES, NOTHING, Reading, read_text, unw
 
 _IN_SERIES = re.compile(r"([^()]{1,500}) \(([^()]{1,200}?),? #(\d{1,4}(?:\.\d)?)\)")
 """A title as Goodreads has it: `Nana (Les Rougon-Macquart, #9)`."""
+
+_MATERIAL = re.compile(
+    r"\s*\[\s?(?:texte|ressource|enregistrement|images?|document|musique|multim[ée]dia|livre|cd|dvd|electronic|text|sound|video|"
+    r"visual|carte|partition|jeu|objet)\b[^\[\]]{0,40}\]",
+    re.IGNORECASE,
+)
+"""The general material designation of ISBD: `Nana [Texte imprimé]`."""
 
 _STATEMENT = re.compile(r"\s/\s")
 _PREFERRED = ("fr", "fre", "fra", "fr-FR", "en", "eng", "en-US", "main", "title", "titre")
@@ -35,6 +43,12 @@ def read_title(value: object) -> Reading:
     line = mend(value).strip()
     if not line or line.lower() in NO_TITLES:
         return NOTHING
+    if "[" in line and (bare := _MATERIAL.sub("", line).strip()) != line and bare:
+        return replace(_read_line(bare), is_kept=True)
+    return _read_line(line)
+
+
+def _read_line(line: str) -> Reading:
     if found := _IN_SERIES.fullmatch(line):
         return Reading(found[1], is_kept=True, also={"series": found[2], "series_number": found[3]})
     return _split_statement(line) if " / " in line else Reading(line)

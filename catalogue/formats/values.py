@@ -49,7 +49,22 @@ _FEW = 3
 _LONGEST_PIECE = 40
 _LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
 _SAYS = (
-    *("name", "nom", "label", "libelle", "libellé", "title", "titre", "value", "valeur", "text", "#text", "rendered"),
+    *(
+        "name",
+        "nom",
+        "label",
+        "libelle",
+        "libellé",
+        "title",
+        "titre",
+        "value",
+        "valeur",
+        "text",
+        "#text",
+        "$t",
+        "__text",
+        "rendered",
+    ),
     *("_", "literal", "raw", "tag", "term", "subject", "genre", "main", "fullname", "full_name"),
 )
 """What the text of an object goes by, the first choice first."""

@@ -115,3 +115,63 @@ def test_a_blank_guard_of_a_spreadsheet_is_nothing(read: Any) -> None:
 
 def test_an_empty_record_is_refused_alone(read: Any) -> None:
     assert [type(outcome) for outcome in read('[{"titre": "Nana"}, {}]')] == [Parsed, Rejected]
+
+
+@pytest.mark.parametrize(
+    ("status", "meaning"),
+    [
+        ("non disponible", "to_check"),
+        ("not available", "to_check"),
+        ("disponible à l'emprunt", "available"),
+        ("prêt en cours", "on_loan"),
+        ("sur étagère", "available"),
+        ("IN_STOCK", "available"),
+        ("CHECKED_OUT", "on_loan"),
+        ("due 3 May", "on_loan"),
+        ("rentré", "available"),
+        ("non rentré", "to_check"),
+    ],
+)
+def test_words_for_a_status(read_one: Any, status: Any, meaning: Any) -> None:
+    (item,) = read_one(titre="Nana", exemplaires=[{"code_barre": "7", "statut": status}]).items
+    assert item.status.value == meaning
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "value"),
+    [
+        ({"copyright": "c1998"}, "published", "1998"),
+        ({"publish_year": ["1951", "1960"]}, "published", "1951"),
+        ({"pages": "env. 320"}, "page_count", 320),
+        ({"print_length": "320 pages"}, "page_count", 320),
+        ({"langue": "Langue française"}, "language", "fr"),
+        ({"langue": "bilingue français-anglais"}, "language", "fr"),
+        ({"langue": "und"}, "language", None),
+        ({"Éditions": "Seuil"}, "publisher", "Seuil"),
+        ({"publisher": "Paris: Seuil, 1999"}, "publisher", "Seuil"),
+        ({"id": "9782070360024"}, "isbn", "9782070360024"),
+        (
+            {"industryIdentifiers": [{"type": "OTHER", "identifier": "X:3"}, {"identifier": "2070360024"}]},
+            *("isbn", "9782070360024"),
+        ),
+        ({"vedettes_matieres": "Chats"}, "subjects", ("Chats",)),
+        ({"4e de couverture": "Un texte"}, "description", "Un texte"),
+        ({"series": "(Rougon, #3)"}, "series", "Rougon"),
+        ({"titre": "Nana [Texte imprimé]"}, "title", "Nana"),
+        ({"author": [{"name": {"$t": "Zola"}}]}, "authors", ("Zola",)),
+    ],
+)
+def test_values_as_files_write_them(read_one: Any, fields: Any, column: Any, value: Any) -> None:
+    assert getattr(read_one({"titre": "Nana", **fields}).record, column) == value
+
+
+@pytest.mark.parametrize("empty", ["{}", '{"books": [], "authors": []}', '{"total": 0, "livres": []}'])
+def test_a_file_of_empty_lists_holds_nothing(read: Any, empty: Any) -> None:
+    assert read(empty) == []
+
+
+def test_books_by_their_titles_in_several_categories(read: Any) -> None:
+    outcomes = read('{"Roman": {"Nana": {"auteur": "Zola"}}, "Essai": {"Propos": {"auteur": "Alain"}}}')
+    assert [(outcome.record.title, outcome.record.subjects) for outcome in outcomes] == [
+        *(("Nana", ("Roman",)), ("Propos", ("Essai",))),
+    ]
