@@ -53,6 +53,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
     app.url_map.merge_slashes = False  # It would redirect `//about` to an absolute address with the client's Host.
     app.config |= config.load(environ)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.config["DUMP_FILE"] = app.config["CATALOGUE_INDEX_DIR"].parent / "dump" / "catalogue.jsonl.gz"
     app.config["UPLOAD_FOLDER"] = config.INSTANCE_FOLDER.absolute() / "uploads"
     app.config["LOCAL_MODE"] = local_mode and is_local_mode_possible(app.config)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.build_engine_options(app.config["SQLALCHEMY_DATABASE_URI"])

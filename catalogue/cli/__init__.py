@@ -15,6 +15,7 @@ COMMANDS = {
     "backup": "catalogue.cli.backup:backup",
     "check": "catalogue.cli.check:check",
     "db": "catalogue.cli.database:db",
+    "dump": "catalogue.cli.dump:dump",
     "export": "catalogue.cli.export:export",
     "import": "catalogue.cli.ingest:import_",
     "index": "catalogue.cli.index:index",

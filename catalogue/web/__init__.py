@@ -8,6 +8,7 @@ from catalogue.web import (
     authors,
     books,
     browse,
+    dump,
     errors,
     exports,
     hello,
@@ -22,7 +23,22 @@ from catalogue.web import (
 )
 from catalogue.web.blueprint import bp
 
-VIEWS = (home, search, books, exports, authors, subjects, browse, about, hello, language, assets, robots, problem_pages)
+VIEWS = (
+    home,
+    search,
+    books,
+    exports,
+    dump,
+    authors,
+    subjects,
+    browse,
+    about,
+    hello,
+    language,
+    assets,
+    robots,
+    problem_pages,
+)
 """The modules that register views on the blueprint; `security_headers` adds to every response."""
 
 __all__ = ["bp", "errors", "prepare", "security_headers"]

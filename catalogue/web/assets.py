@@ -17,6 +17,7 @@ SOURCES = {
     "desk.css": (("desk.css",), "text/css"),
     "search.js": (("search.js",), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
+    "copy.js": (("copy.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }
 """Asset name → the files of `static` it is made of, and its media type."""

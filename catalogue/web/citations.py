@@ -1,23 +1,20 @@
-"""Citations in the order of ISO 690:2021: creator, title, publisher, date, series, identifier."""
+"""Citations on the page of a book, ready to copy."""
 
-from markupsafe import Markup, escape
+import re
 
-from catalogue.domain.identifiers import format_isbn
+from markupsafe import Markup
+
 from catalogue.domain.views import BookView
+from catalogue.formats import citations
 from catalogue.web.language import get_page_language
-from catalogue.web.typography import format_year, typeset
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
-def cite(book: BookView) -> Markup:
-    """Return the citation of a book, its title in italics."""
-    title = typeset(": ".join(filter(None, [book.title, book.subtitle])), None)
-    series = " ".join(filter(None, [book.series, book.series_number]))
-    year = format_year(book.publication_year, get_page_language()) if book.publication_year else None
-    parts = [
-        escape(", ".join(credit.name for credit in book.authors)),
-        Markup("<cite>%s</cite>") % title,
-        escape(", ".join(filter(None, [book.publisher, year]))),
-        escape(f"({series})" if series else ""),
-        escape(f"ISBN {format_isbn(book.isbn)}" if book.isbn else ""),
+def list_citations(book: BookView) -> list[tuple[str, Markup]]:
+    """Return the name of each style and the citation of a book in it, its title in italics."""
+    language = get_page_language()
+    return [
+        (style, Markup(_APOSTROPHE.sub("’", citations.cite(book, style, language))))  # noqa: S704 (escaped by `cite`)
+        for style in citations.STYLES
     ]
-    return Markup(". ").join(part for part in parts if part) + "."

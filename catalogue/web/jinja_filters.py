@@ -18,7 +18,7 @@ from catalogue.local_mode import is_loopback_host
 from catalogue.public_address import build_public_address
 from catalogue.web import covers, highlighting, page_labels, typography
 from catalogue.web.assets import build_asset_url
-from catalogue.web.citations import cite
+from catalogue.web.citations import list_citations
 from catalogue.web.json_ld import format_json_ld
 from catalogue.web.language import LANGUAGES, get_page_language
 from catalogue.web.pager import list_page_numbers
@@ -35,7 +35,7 @@ def register_filters(app: Flask) -> None:
     """Add our filters and globals to the templates of `app`."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        cite=cite,
+        citations=list_citations,
         code=typography.mark_up_code,
         cover=draw_book_cover,
         cover_image=find_cover_image,

@@ -8,6 +8,7 @@ RULES = """\
 User-agent: *
 Disallow: /api/
 Disallow: /desk
+Disallow: /dump/
 Disallow: /health/
 Disallow: /hello/
 Disallow: /language/

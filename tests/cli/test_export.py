@@ -1,8 +1,12 @@
 """`catalogue export`: a catalogue leaves, and comes back the same."""
 
+import gzip
+import os
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import sqlalchemy as sa
 
@@ -70,3 +74,21 @@ def test_books_left_out_are_named(run: Any, client: Any, tmp_path: Path) -> None
     reason = "is left out: a field has room for 9,999 bytes, and 520 has 10,005."
     assert done.stderr.startswith(f"Book 1, Tome 0, {reason}\nBook 2, Tome 1, {reason}\n")
     assert done.stderr.endswith("2 more books are left out.\n")
+
+
+def test_a_dump_is_the_whole_catalogue_of_a_day(run: Any, client: Any, whole: Any, tmp_path: Path) -> None:
+    file = tmp_path / "dump" / "catalogue.jsonl.gz"
+    client.application.config["DUMP_FILE"] = file
+    assert client.get("/dump/catalogue.jsonl.gz").status_code == 404
+
+    assert run("dump", CATALOGUE_INDEX_DIR=str(tmp_path / "index")).stdout.startswith(f"Wrote {file}: ")
+    answer = client.get("/dump/catalogue.jsonl.gz")
+
+    day = parsedate_to_datetime(answer.headers["Last-Modified"]).date()
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=catalogue-{day}.jsonl.gz"
+    titles = [orjson.loads(line)["title"] for line in gzip.decompress(answer.data).splitlines()]
+    assert titles == ["Nana", "L’Étranger"]
+    answer.close()
+    with client.get("/dump/catalogue.jsonl.gz", headers={"If-None-Match": answer.headers["ETag"]}) as again:
+        assert again.status_code == 304
+    assert os.listdir(file.parent) == [file.name]

@@ -204,12 +204,50 @@ def test_covers_come_only_from_hosts_that_the_library_trusts(
         assert not get(f"/books/{book_id}").read.all_of("img")
 
 
-def test_a_reference_is_in_the_order_of_iso_690(get: Any, add_book: Any) -> None:
+@pytest.mark.parametrize(
+    ("language", "apa"),
+    [
+        ("fr", "Camus, A., & Ormesson, J. d’. (1942). L’Étranger (J. Laredo, trad.). Gallimard."),
+        ("en", "Camus, A., & Ormesson, J. d’. (1942). L’Étranger (J. Laredo, trans.). Gallimard."),
+    ],
+)
+def test_a_book_is_cited_by_iso_690_and_apa(get: Any, add_book: Any, language: str, apa: str) -> None:
     book_id = add_book(
-        "L'Étranger", authors=("Albert Camus",), publisher="Gallimard", published="1942", isbn="9782070360024"
+        "L'Étranger",
+        authors=("Albert Camus", "Jean d'Ormesson"),
+        contributors=(Contributor("Joseph Laredo", Role.TRANSLATOR),),
+        publisher="Gallimard",
+        published="1942",
+        isbn="9782070360024",
     )
 
-    assert "Albert Camus. L’Étranger. Gallimard, 1942. ISBN 978-2-07-036002-4." in get(f"/books/{book_id}").text
+    page = get(f"/books/{book_id}", language)
+
+    iso_690 = "CAMUS, Albert et ORMESSON, Jean d’, 1942. L’Étranger. Gallimard. ISBN 9782070360024."
+    text = page.text.replace("\xa0", " ")
+    assert iso_690 in text
+    assert apa in text
+    assert [button["data-copy"] for button in page.read.all_of("button") if "data-copy" in button] == [
+        "citation-1",
+        "citation-2",
+    ]
+    assert all("hidden" in button for button in page.read.all_of("button") if "data-copy" in button)
+
+
+def test_a_citation_shows_markup_as_it_was_typed(get: Any, add_book: Any) -> None:
+    book_id = add_book("A <script>alert(1)</script> & <i>B</i>", authors=("C & <b>D", "&lt;"), publisher="<u>E")
+
+    html = get(f"/books/{book_id}").html
+
+    assert "<i>A &lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;i&gt;B&lt;/i&gt;</i>. &lt;u&gt;E." in html
+    assert "&lt;B&gt;D, C &amp; et &amp;LT;, [sans date]." in html
+
+
+def test_a_title_alone_is_cited(get: Any, add_book: Any) -> None:
+    text = get(f"/books/{add_book('Sans rien')}").text.replace("\xa0", " ")
+
+    assert "ISO 690 Sans rien, [sans date]. Copier" in text
+    assert "APA Sans rien. (s. d.). Copier" in text
 
 
 def test_the_number_of_statements_is_fixed(get: Any, add_book: Any, count_statements: Any) -> Any:

@@ -1,6 +1,7 @@
 """Books as CSL-JSON, for citation processors (Citation Style Language 1.0.2)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import orjson
@@ -45,7 +46,22 @@ def describe_item(book: BookView) -> dict[str, Any]:
     if book.published and not book.published.startswith("-"):
         item["issued"] = {"date-parts": [[int(part) for part in book.published.split("-")]]}
     for credit in book.credits:
-        surname, forename = split_name(credit.name)
-        name = {"family": surname, "given": forename} if forename else {"literal": surname}
-        item.setdefault(_VARIABLES.get(credit.role, "contributor"), []).append(name)
+        item.setdefault(_VARIABLES.get(credit.role, "contributor"), []).append(_describe_name(credit.name))
     return {name: value for name, value in item.items() if value is not None}
+
+
+def _describe_name(name: str) -> dict[str, str]:
+    """Return a name in parts.
+
+    >>> _describe_name("Jean d'Ormesson"), _describe_name("Molière")
+    ({'family': 'Ormesson', 'given': 'Jean', 'dropping-particle': "d'"}, {'literal': 'Molière'})
+    """
+    surname, forename = split_name(name)
+    if not forename:
+        return {"literal": surname}
+    words = forename.split()
+    n_particles = len(list(takewhile(str.islower, reversed(words))))
+    if not 0 < n_particles < len(words):
+        return {"family": surname, "given": forename}
+    given, particle = " ".join(words[:-n_particles]), " ".join(words[-n_particles:])
+    return {"family": surname, "given": given, "dropping-particle": particle}
