@@ -15,7 +15,7 @@ STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "book.css", 
 SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
     "desk.css": (("desk.css",), "text/css"),
-    "search.js": (("search.js",), "text/javascript"),
+    "search.js": (("results.js", "search.js"), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
     "copy.js": (("copy.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),

@@ -22,5 +22,5 @@ def show_author(author_id: int) -> ResponseReturnValue:
         author = authors.get(session, author_id)
     except NotFound:
         return redirect_to_merged(session, RecordKind.AUTHOR, author_id, "web.show_author")
-    form = read_search_form(request.args, HeadingPage("web.show_author", Facet.AUTHOR, author.id, author.name))
+    form = read_search_form(request.args, HeadingPage(Facet.AUTHOR, author.id, author.name))
     return answer_search(session, form, "author.html", author=author)

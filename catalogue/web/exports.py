@@ -9,7 +9,7 @@ from catalogue.formats.writing.left_out import LeftOut
 from catalogue.rate_limit import count_search
 from catalogue.services import books, discovery
 from catalogue.web.blueprint import bp
-from catalogue.web.search_form import read_search_form
+from catalogue.web.search_form import read_heading, read_search_form
 
 
 @bp.get("/books/<id:book_id>.<format_name>")
@@ -24,9 +24,9 @@ def export_book(book_id: int, format_name: str) -> Response:
 
 @bp.get("/search.<format_name>")
 def export_results(format_name: str) -> Response:
-    """Send every book that a results page lists, on all its pages, in one of the formats that go out."""
+    """Send every book that the results, or the page of a heading, list on all pages, in one of the formats."""
     if format_name not in WRITERS:
         abort(404)
     count_search()
-    form = read_search_form(request.args)
+    form = read_search_form(request.args, read_heading(request.args.get("heading", "")))
     return send_books(format_name, lambda _: discovery.find_ids(get_live_index(), form.build_request()))

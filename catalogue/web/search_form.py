@@ -1,5 +1,6 @@
 """The search form: read from the query string, and written into the links of the results page."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -22,10 +23,14 @@ MAX_QUERY_LENGTH = 300
 class HeadingPage:
     """The page of an author or subject, which is a search among the books of this heading."""
 
-    endpoint: str
     facet: Facet
     id: int
-    name: str
+    name: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """The view of the page."""
+        return f"web.show_{self.facet}"
 
     @property
     def place(self) -> dict[str, int]:
@@ -73,7 +78,8 @@ class SearchForm:
     def build_export_address(self, format_name: str) -> str:
         """Return the address of all books of this form as a file."""
         arguments = replace(self, page=1, facet=None).build_arguments()
-        return url_for("web.export_results", format_name=format_name, **arguments)
+        heading = f"{self.heading.facet}-{self.heading.id}" if self.heading else None
+        return url_for("web.export_results", format_name=format_name, **arguments, heading=heading)
 
     def build_arguments(self) -> dict[str, Any]:
         """Return the parameters of the query string by name; defaults are left out."""
@@ -129,6 +135,11 @@ class SearchForm:
         """Whether any filter is set."""
         return bool(self.filters)
 
+    @property
+    def n_filter_values(self) -> int:
+        """How many values of filters are chosen."""
+        return sum(map(len, self.filters.values()))
+
     def build_request(self) -> SearchRequest:
         """Return the search request of this form, with counts for all facets or all values of `facet`."""
         facets, n_values = ((self.facet,), MAX_VALUES) if self.facet else (tuple(Facet), N_VALUES)
@@ -150,6 +161,18 @@ def read_search_form(arguments: MultiDict[str, str], heading: HeadingPage | None
         is_unfinished=bool(q) and arguments.get("typing") == "1",
         heading=heading,
     )
+
+
+def read_heading(text: str) -> HeadingPage | None:
+    """Return the heading that the address of an export names, None if it names none.
+
+    >>> read_heading("author-12"), read_heading("author-x")
+    (HeadingPage(facet=<Facet.AUTHOR: 'author'>, id=12, name=''), None)
+    """
+    facet, _, number = text.partition("-")
+    if facet not in (Facet.AUTHOR, Facet.SUBJECT) or not re.fullmatch(r"[0-9]{1,18}", number):
+        return None
+    return HeadingPage(Facet(facet), int(number))
 
 
 def clean_text(text: str) -> str:

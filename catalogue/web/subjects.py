@@ -22,5 +22,5 @@ def show_subject(subject_id: int) -> ResponseReturnValue:
         subject = subjects.get(session, subject_id)
     except NotFound:
         return redirect_to_merged(session, RecordKind.SUBJECT, subject_id, "web.show_subject")
-    form = read_search_form(request.args, HeadingPage("web.show_subject", Facet.SUBJECT, subject.id, subject.name))
+    form = read_search_form(request.args, HeadingPage(Facet.SUBJECT, subject.id, subject.name))
     return answer_search(session, form, "subject.html", subject=subject)

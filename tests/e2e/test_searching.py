@@ -56,7 +56,7 @@ def test_facets_are_links_that_add_up_and_come_off_again(open_page: OpenPage, ha
     whole = heading(page).inner_text()
     if not has_script:
         page.set_viewport_size({"width": 360, "height": 900})
-        page.get_by_text("Filtrer", exact=True).click()
+        page.locator(".filters > summary").click()
 
     filters.get_by_role("link", name="anglais", exact=True).click()
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -327,7 +327,7 @@ def test_the_longest_words_stay_inside_the_page(open_page: OpenPage, site: str, 
     try:
         page = open_page(f"/search?q={long}&author={long}", width=width)
         if width < 1000:
-            page.get_by_text("Filtrer", exact=True).click()
+            page.locator(".filters > summary").click()
         assert page.evaluate("document.scrollingElement.scrollWidth") == width
         box(page).fill("rindfleisch")
         expect(completions(page)).to_be_visible()

@@ -54,6 +54,19 @@ def test_the_page_of_a_heading_is_a_search_among_its_books(get: Any, add_book: A
     assert newest_first.index(f"/books/{english}") < newest_first.index(f"/books/{french}")
 
 
+@pytest.mark.parametrize("kind", ["authors", "subjects"])
+def test_the_books_of_a_heading_go_out_as_a_file(get: Any, add_book: Any, kind: Any) -> None:
+    add_book("Attente de Dieu", **{kind: ("Simone Weil",)}, language="fr")
+    add_book("Waiting for God", **{kind: ("Simone Weil",)}, language="en")
+    add_book("La Peste", language="fr")
+
+    (address,) = [link for link in get(f"/{kind}/1?language=fr").links if link.startswith("/search.csv")]
+
+    assert "Attente de Dieu" in get(address).html
+    assert "Waiting for God" not in get(address).html
+    assert "La Peste" not in get(address).html
+
+
 def test_a_heading_does_not_offer_itself_as_a_filter(get: Any, add_book: Any) -> None:
     add_book("Un", authors=("Goscinny", "Uderzo"))
 

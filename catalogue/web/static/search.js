@@ -16,23 +16,6 @@ const counted = (form, name, n) => form.dataset[n === 1 ? `${name}One` : `${name
 
 const typeset = (text) => text.replace(/(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}])/gu, "’");
 
-/* Fetches one address at a time: a newer question ends the one before. */
-class Asker {
-  last = new AbortController();
-
-  cancel() {
-    this.last.abort();
-  }
-
-  async get(address) {
-    this.cancel();
-    this.last = new AbortController();
-    const answer = await fetch(address, { signal: this.last.signal });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return answer;
-  }
-}
-
 function made(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -164,76 +147,40 @@ class Completions {
   }
 }
 
-/* Puts the results of what is in the form in the place of those on the page, and in the browser's history: one entry
-   for each time that somebody types, so that Back leads to what was there before and not through every letter. */
-class Results {
-  constructor(form, region, say) {
-    this.form = form;
-    this.region = region;
-    this.say = say;
-    this.asker = new Asker();
-    this.isNew = true;
-    this.shown = this.here;
-    window.addEventListener("popstate", () => this.here !== this.shown && location.reload());
-  }
+function enliven(form) {
+  const input = form.querySelector("[name=q]");
+  const say = speaker(form);
+  const completions = new Completions(form, input);
+  const live = form.classList.contains("ask-again") ? results : null;
+  let timer;
+  let settling;
 
-  get here() {
-    return location.pathname + location.search;
-  }
-
-  address(isUnfinished) {
-    const fields = [...new FormData(this.form)].filter(([, value]) => value.trim());
-    if (isUnfinished && this.form.elements.q.value.trim()) fields.push(["typing", "1"]);
-    return `${this.form.action}${fields.length ? "?" : ""}${new URLSearchParams(fields)}`;
+  function address(isUnfinished) {
+    const fields = [...new FormData(form)].filter(([, value]) => value.trim());
+    if (isUnfinished && input.value.trim()) fields.push(["typing", "1"]);
+    return `${form.action}${fields.length ? "?" : ""}${new URLSearchParams(fields)}`;
   }
 
   /* Returns the heading of the results, an empty text when they were not put there. */
-  async refresh(isUnfinished) {
-    const address = this.address(isUnfinished);
-    const slow = setTimeout(() => this.say(this.form.dataset.waiting, true), SLOW);
+  async function refresh(isUnfinished) {
+    const asked = address(isUnfinished);
+    const slow = setTimeout(() => say(form.dataset.waiting, true), SLOW);
     try {
-      const answer = await this.asker.get(address);
-      return this.put(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
+      const page = await live.fetch(asked);
+      const isRead = live.region.contains(document.activeElement); // What is being read stays.
+      return !isRead && live.put(page, asked) ? live.heading : "";
     } finally {
       clearTimeout(slow);
     }
   }
 
-  put(page, address) {
-    const fresh = page.getElementById("results");
-    if (!fresh || this.region.contains(document.activeElement)) return ""; // What is being read stays.
-    const [filters, old] = [fresh, this.region].map((region) => region.querySelector(".filters"));
-    if (filters && old) filters.open = old.open;
-    this.region.replaceChildren(...fresh.childNodes);
-    history[this.isNew ? "pushState" : "replaceState"](null, "", address);
-    this.isNew = false;
-    this.shown = this.here;
-    document.title = page.title;
-    for (const next of document.querySelectorAll(".switch [name=next]")) next.value = this.here;
-    return this.region.querySelector("h1").textContent.trim();
-  }
-
-  get isEmpty() {
-    return this.region.querySelector(".hit") === null;
-  }
-}
-
-function enliven(form) {
-  const input = form.querySelector("[name=q]");
-  const say = speaker(form);
-  const completions = new Completions(form, input);
-  const region = form.classList.contains("ask-again") && document.getElementById("results");
-  const results = region && new Results(form, region, say);
-  let timer;
-  let settling;
-
   async function look(isUnfinished) {
     clearTimeout(settling);
     const offered = isUnfinished ? completions.complete() : 0;
-    const heading = results ? await results.refresh(isUnfinished) : "";
+    const heading = live ? await refresh(isUnfinished) : "";
     const n = await offered;
     say([heading, n ? counted(form, "offers", n) : ""].filter(Boolean).join(". "));
-    if (isUnfinished && results && results.isEmpty) settling = setTimeout(() => attempt(false), SETTLED);
+    if (isUnfinished && live && live.isEmpty) settling = setTimeout(() => attempt(false), SETTLED);
   }
 
   function attempt(isUnfinished) {
@@ -250,12 +197,12 @@ function enliven(form) {
 
   input.addEventListener("input", (event) => event.isComposing || wait());
   input.addEventListener("compositionend", wait);
-  input.addEventListener("change", () => results && (results.isNew = true));
+  input.addEventListener("change", () => live && (live.isNew = true));
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     clearTimeout(settling);
     completions.close();
-    if (results) results.asker.cancel();
+    if (live) live.asker.cancel();
   });
 }
 
