@@ -30,7 +30,7 @@ from catalogue.search.facets.columns import COLUMNS
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Snapshot, Writer
 from catalogue.search.query_builder import Conditions, QueryBuilder, narrow
 from catalogue.services import index_builds
-from catalogue.services.followed import Tables
+from catalogue.store.index_source import IndexSource
 
 N_BEST = 20
 N_VALUES = 10
@@ -64,7 +64,7 @@ def _build(database: Path, folder: Path) -> None:
         }
         index = _NamedIndex(folder, names)
         with index.locked(0):
-            index_builds.build(index, Tables(db.session()))
+            index_builds.build(index, IndexSource(db.session()))
         db.session.remove()
         db.engine.dispose()
 

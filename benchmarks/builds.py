@@ -19,7 +19,7 @@ from catalogue.extensions import db
 from catalogue.search import schema
 from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
 from catalogue.services import index_builds
-from catalogue.services.followed import Tables
+from catalogue.store.index_source import IndexSource
 
 MOST_MEGABYTES = 600
 
@@ -57,7 +57,7 @@ def build(database: Path, folder: Path, documents: Path) -> Build:
         index = _RecordingIndex(folder, file)
         start = time.perf_counter()
         with index.locked(0):
-            index_builds.build(index, Tables(db.session()))
+            index_builds.build(index, IndexSource(db.session()))
         seconds = time.perf_counter() - start - index.seconds_noting
         db.session.remove()
         db.engine.dispose()

@@ -11,8 +11,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
-from catalogue.search.documents import IndexedBook
+from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SubjectRef
 from catalogue.services import books
 from catalogue.services.books import NewBook
 

@@ -7,9 +7,9 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from catalogue import metrics
 from catalogue.errors import Forbidden, Unauthenticated
-from catalogue.extensions import db, get_live_index
+from catalogue.extensions import begin_read, get_live_index
 from catalogue.local_mode import has_no_proxy_signs
-from catalogue.services.followed import number_of_books
+from catalogue.services import collection
 
 bp = Blueprint("metrics", __name__)
 
@@ -39,6 +39,6 @@ def _check_access(token: str) -> None:
 
 def _measure() -> list[tuple[str, str, float]]:
     return [
-        ("catalogue_books", "Books in the catalogue.", number_of_books(db.engine)),
+        ("catalogue_books", "Books in the catalogue.", collection.count(begin_read()).n_books),
         ("catalogue_index_lag_changes", "Changes that a search does not find yet.", get_live_index().lag()),
     ]

@@ -15,19 +15,19 @@ def index() -> None:
 def status() -> None:
     """Show where the index is, how many books it holds, and how far it lags behind the tables."""
     from catalogue.extensions import db, get_live_index
-    from catalogue.services.followed import newest
-    from catalogue.services.indexing import n_indexed
+    from catalogue.services.indexing import count_indexed
+    from catalogue.store.index_source import find_position
 
     with open_catalogue():
         live = get_live_index()
         snapshot = live.index.reload()
-        position = newest(db.engine)
+        position = find_position(db.engine)
         click.echo(f"folder   {live.index.folder}")
         if snapshot is None or snapshot.state is None:
             why = "the index cannot be read" if live.index.is_damaged() else "there is no index yet"
             click.echo(f"books    none: {why}; the next search makes one")
             return
-        click.echo(f"books    {n_indexed(snapshot):,}")
+        click.echo(f"books    {count_indexed(snapshot):,}")
         click.echo(f"changes  {snapshot.state.seq:,} of {position.seq:,}")
         if snapshot.state.built_to is not None:
             n_done, total = live.index.progress() or (0, 0)
@@ -51,13 +51,13 @@ def rebuild() -> None:
 def check() -> None:
     """Compare the index with the tables, book by book; exit status 1 when they differ. Damaged files are rebuilt."""
     from catalogue.extensions import db, get_live_index
-    from catalogue.services.comparison import compare
+    from catalogue.services.index_check import check_index
 
     with open_catalogue():
         live = get_live_index()
         live.mend()
         live.settle()
-        difference = compare(live, db.session())
+        difference = check_index(live, db.session())
         for what, book_ids in (
             ("not in the index", difference.missing),
             ("in the index, not in the tables", difference.surplus),

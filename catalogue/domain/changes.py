@@ -38,6 +38,14 @@ class SetKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LogPosition:
+    """A change of the log, and what tells it from a change of that number in another history."""
+
+    seq: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """One change of one record, with what it changed; `revision` is the one that it made."""
 

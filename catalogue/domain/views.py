@@ -3,6 +3,7 @@
 Books are named tuples, because a page reads twenty of them and making a frozen dataclass takes three times as long.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -113,6 +114,15 @@ class ItemView:
             status=self.status,
             acquired_on=self.acquired_on,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedBook:
+    """All that goes into the index of a book: the record, its items, the variant names of its authors."""
+
+    book: BookView
+    items: Sequence[ItemView]
+    variants: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

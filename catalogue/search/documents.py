@@ -23,7 +23,7 @@ from catalogue.domain.text import (
     words,
 )
 from catalogue.domain.text.numbers import write_figures
-from catalogue.domain.views import BookView, ItemView
+from catalogue.domain.views import BookView, IndexedBook, ItemView
 from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
 from catalogue.search.volumes import list_volumes
@@ -42,15 +42,6 @@ _ID_BITS = 48
 _TIE_ID_BITS = 40
 _LONGEST_TITLE = 255
 _MOST_COPIES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedBook:
-    """All that goes into the index of a book: the record, its items, the variant names of its authors."""
-
-    book: BookView
-    items: Sequence[ItemView]
-    variants: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from catalogue.domain.query.parser import TextQuery, Word
 from catalogue.domain.text import stem
-from catalogue.search.documents import BookText, IndexedBook, fold_book
+from catalogue.domain.views import IndexedBook
+from catalogue.search.documents import BookText, fold_book
 
 PLACES = ("title", "author", "series", "subject", "other")
 """The parts of a book in which words stand; `other` is publisher and description."""

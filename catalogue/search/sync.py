@@ -6,17 +6,11 @@ A kill at any moment loses nothing: what was not committed is written again, and
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from catalogue.domain.changes import LogPosition
 from catalogue.domain.text import GLUED
-from catalogue.search.documents import IndexedBook, build_document, fold_book, list_written_forms
+from catalogue.domain.views import IndexedBook
+from catalogue.search.documents import build_document, fold_book, list_written_forms
 from catalogue.search.index import BUILDER_BYTES, SearchIndex, Snapshot, State, Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A change of the log, and what tells it from a change of that number in another history."""
-
-    seq: int
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,7 @@ class Batch:
     entries: Iterable[IndexedBook]
 
 
-def follow(index: SearchIndex, snapshot: Snapshot, newest: Position, batches: Iterable[Batch]) -> None:
+def follow(index: SearchIndex, snapshot: Snapshot, newest: LogPosition, batches: Iterable[Batch]) -> None:
     """Write the books that changed between `snapshot` and `newest`, in one commit; the caller holds the lock.
 
     :raises IndexBusy: when the index is deleted meanwhile.
@@ -43,7 +37,7 @@ def follow(index: SearchIndex, snapshot: Snapshot, newest: Position, batches: It
     index.reload()
 
 
-def begin(index: SearchIndex, newest: Position) -> State:
+def begin(index: SearchIndex, newest: LogPosition) -> State:
     """Put an empty index that is to be built in the place of what there is; the caller holds the lock."""
     index.clear()
     state = State(newest.seq, newest.mark, built_to=0)
@@ -67,7 +61,7 @@ def grow(index: SearchIndex, state: State, batches: Iterable[Batch], part: int) 
     index.reload()
 
 
-def replace(index: SearchIndex, newest: Position, batches: Iterable[Batch]) -> None:
+def replace(index: SearchIndex, newest: LogPosition, batches: Iterable[Batch]) -> None:
     """Put an index of all books in the place of one that serves, in one commit; the caller holds the lock."""
     words = _Vocabulary(None)
     with index.writing(BUILDER_BYTES) as writer:

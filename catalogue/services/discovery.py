@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Facet, Filters
-from catalogue.domain.views import BookView, Page
+from catalogue.domain.views import BookView, IndexedBook, Page
 from catalogue.errors import IndexDamaged
 from catalogue.models import Book
 from catalogue.search import similar, suggest, threads
-from catalogue.search.documents import IndexedBook
 from catalogue.search.execute import SearchResult, execute, execute_whole
 from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.facets import TopHeadings

@@ -10,13 +10,13 @@ from threading import Lock, Thread
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.domain.changes import LogPosition
 from catalogue.errors import CatalogueError, IndexBusy, IndexUnwritable
 from catalogue.search.index import SearchIndex, Snapshot, State
 from catalogue.search.query_builder import QueryBuilder
-from catalogue.search.sync import Position
 from catalogue.services import index_builds
-from catalogue.services.followed import Tables, mark_of, newest, number_of_books
 from catalogue.services.index_builds import Progress
+from catalogue.store.index_source import IndexSource, count_books, find_mark, find_position
 
 log = logging.getLogger(__name__)
 
@@ -66,52 +66,52 @@ class LiveIndex:
     def lag(self) -> int:
         """Return how many changes the index does not hold, as far as this process has read it."""
         snapshot = self.index.snapshot()
-        return max(newest(self.engine).seq - (snapshot.state.seq if snapshot and snapshot.state else 0), 0)
+        return max(find_position(self.engine).seq - (snapshot.state.seq if snapshot and snapshot.state else 0), 0)
 
     def current(self) -> Current:
         """Return the index with all that was committed before, or with a word on what it lacks.
 
         :raises IndexUnwritable: when there is no index, and none can be made.
         """
-        position = newest(self.engine)
+        position = find_position(self.engine)
         for look in (self.index.snapshot, self.index.reload):
             snapshot = look()
             if snapshot is not None and self._reaches(snapshot.state, position):
                 return Current(snapshot)
         if self._unwritable is None or time.monotonic() - self._unwritable[0] > RETRY_SECONDS:
             self._catch_up()
-        return self._described(position)
+        return self._describe(position)
 
-    def _reaches(self, state: State | None, position: Position) -> bool:
+    def _reaches(self, state: State | None, position: LogPosition) -> bool:
         """Tell whether an index holds all changes up to a position; another process may have added newer ones."""
         if state is None or state.built_to is not None or state.seq < position.seq:
             return False
-        mark = position.mark if state.seq == position.seq else mark_of(self.engine, state.seq)
+        mark = position.mark if state.seq == position.seq else find_mark(self.engine, state.seq)
         return mark == state.mark
 
     def _catch_up(self) -> None:
         """Bring the index up to date, at once when that is soon done, else in the background."""
-        with self._remembering_faults(), Session(self.engine) as session:
-            tables = Tables(session)
-            if _n_to_do(self.index.reload(), tables) > AT_ONCE:
-                self._begin(tables)
+        with self._remember_faults(), Session(self.engine) as session:
+            source = IndexSource(session)
+            if _count_to_do(self.index.reload(), source) > AT_ONCE:
+                self._begin(source)
                 self._start_background()
                 return
             with self.index.locked(self._patience()):
-                if _n_to_do(self.index.reload(), tables) <= AT_ONCE:
-                    bring_up_to_date(self.index, tables)
+                if _count_to_do(self.index.reload(), source) <= AT_ONCE:
+                    bring_up_to_date(self.index, source)
 
     def _patience(self) -> float:
         if self.index.snapshot() is None:
             return FIRST_PATIENCE_SECONDS
         return PATIENCE_SECONDS if self.index.progress() is None else 0
 
-    def _begin(self, tables: Tables) -> None:
+    def _begin(self, source: IndexSource) -> None:
         """Have an empty index where there is none, so that searches have something to be answered from meanwhile."""
         if self.index.reload() is None:
             with self.index.locked(FIRST_PATIENCE_SECONDS):
                 if self.index.reload() is None:
-                    index_builds.begin(self.index, tables)
+                    index_builds.begin(self.index, source)
 
     def _start_background(self) -> None:
         with self._starting:
@@ -121,14 +121,14 @@ class LiveIndex:
 
     def _work_in_background(self) -> None:
         try:
-            with self._remembering_faults():
+            with self._remember_faults():
                 self.settle(patience=0)
         except (CatalogueError, sa.exc.SQLAlchemyError) as error:
             self._failed = error
             log.exception("The search index could not be brought up to date")
 
     @contextmanager
-    def _remembering_faults(self) -> Iterator[None]:
+    def _remember_faults(self) -> Iterator[None]:
         """Do without what a fault leaves undone: it is told in the log, and tried again later."""
         try:
             yield
@@ -140,30 +140,30 @@ class LiveIndex:
             if not self.index.is_gone(error):
                 self._unwritable = time.monotonic(), error
 
-    def _described(self, position: Position) -> Current:
+    def _describe(self, position: LogPosition) -> Current:
         snapshot = self.index.snapshot()
         if snapshot is None or snapshot.state is None:
             raise self._unwritable[1] if self._unwritable else IndexBusy
         if self._reaches(snapshot.state, position):
             return Current(snapshot)
         lag = max(position.seq - snapshot.state.seq, 1)
-        return Current(snapshot, lag, self._built(snapshot) if snapshot.state.built_to is not None else None)
+        return Current(snapshot, lag, self._count_built(snapshot) if snapshot.state.built_to is not None else None)
 
-    def _built(self, snapshot: Snapshot) -> tuple[int, int]:
+    def _count_built(self, snapshot: Snapshot) -> tuple[int, int]:
         """Return how many books an index that is not whole holds, of how many."""
-        return self.index.progress() or (n_indexed(snapshot), number_of_books(self.engine))
+        return self.index.progress() or (count_indexed(snapshot), count_books(self.engine))
 
-    def settle(self, told: Progress = lambda *_: None, patience: float = PATIENCE_SECONDS) -> None:
+    def settle(self, report: Progress = lambda *_: None, patience: float = PATIENCE_SECONDS) -> None:
         """Bring the index up to date however long it takes, once nobody else writes it.
 
-        :param told: how many books are done, and of how many.
+        :param report: how many books are done, and of how many.
         :raises IndexBusy: when another process writes it.
         :raises IndexUnwritable: when the disk will not have it.
         """
         with Session(self.engine) as session, self.index.locked(patience):
-            bring_up_to_date(self.index, Tables(session), self._noting(told))
+            bring_up_to_date(self.index, IndexSource(session), self._report_to_readers(report))
 
-    def rebuild(self, told: Progress = lambda *_: None) -> int:
+    def rebuild(self, report: Progress = lambda *_: None) -> int:
         """Make the index anew, whatever its state, and return how many books it holds.
 
         :raises IndexBusy: when another process writes it.
@@ -171,20 +171,20 @@ class LiveIndex:
         """
         with Session(self.engine) as session, self.index.locked(PATIENCE_SECONDS):
             try:
-                index_builds.build(self.index, Tables(session), self._noting(told))
+                index_builds.build(self.index, IndexSource(session), self._report_to_readers(report))
             finally:
                 self.index.forget_progress()
         snapshot = self.index.reload()
-        return n_indexed(snapshot) if snapshot else 0
+        return count_indexed(snapshot) if snapshot else 0
 
-    def _noting(self, told: Progress) -> Progress:
-        """Return what tells readers, too, how far it has come."""
+    def _report_to_readers(self, report: Progress) -> Progress:
+        """Return a progress callback that also notes the progress for readers."""
 
-        def note(n_done: int, total: int) -> None:
+        def report_both(n_done: int, total: int) -> None:
             self.index.note_progress(n_done, total)
-            told(n_done, total)
+            report(n_done, total)
 
-        return note
+        return report_both
 
     def wait(self) -> None:
         """Return when what was begun in the background is done."""
@@ -201,38 +201,38 @@ class LiveIndex:
         self.index.reload()
 
 
-def bring_up_to_date(index: SearchIndex, tables: Tables, told: Progress = lambda *_: None) -> None:
+def bring_up_to_date(index: SearchIndex, source: IndexSource, report: Progress = lambda *_: None) -> None:
     """Let the index hold every change, made anew where it must be; the caller holds the lock.
 
     :raises IndexUnwritable: when the disk will not have it.
     """
     snapshot = index.reload()
     try:
-        if snapshot is None or _must_be_built(snapshot, tables):
-            index_builds.build(index, tables, told)
-        elif snapshot.state != State(*_as_pair(tables.newest())):
-            index_builds.follow(index, tables, told)
+        if snapshot is None or _must_be_built(snapshot, source):
+            index_builds.build(index, source, report)
+        elif snapshot.state != State(*_pair(source.read_position())):
+            index_builds.follow(index, source, report)
     finally:
         index.forget_progress()
 
 
-def _as_pair(position: Position) -> tuple[int, str]:
+def _pair(position: LogPosition) -> tuple[int, str]:
     return position.seq, position.mark
 
 
-def _must_be_built(snapshot: Snapshot, tables: Tables) -> bool:
+def _must_be_built(snapshot: Snapshot, source: IndexSource) -> bool:
     state = snapshot.state
-    return state is None or state.built_to is not None or not index_builds.follows(snapshot, tables)
+    return state is None or state.built_to is not None or not index_builds.follows(snapshot, source)
 
 
-def _n_to_do(snapshot: Snapshot | None, tables: Tables) -> int:
+def _count_to_do(snapshot: Snapshot | None, source: IndexSource) -> int:
     """Return how many books are to be read, at least about."""
-    if snapshot is None or snapshot.state is None or _must_be_built(snapshot, tables):
-        return tables.n_books()
-    return tables.n_changed(snapshot.state.seq, tables.newest().seq, AT_ONCE + 1)
+    if snapshot is None or snapshot.state is None or _must_be_built(snapshot, source):
+        return source.count_books()
+    return source.count_changes(snapshot.state.seq, source.read_position().seq, AT_ONCE + 1)
 
 
-def n_indexed(snapshot: Snapshot) -> int:
+def count_indexed(snapshot: Snapshot) -> int:
     """Return how many books a snapshot holds."""
     queries = QueryBuilder(snapshot)
     return queries.count(queries.all_books())

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.errors import IndexUnavailable, NotFound
 from catalogue.extensions import begin_read, get_live_index
-from catalogue.services import books, discovery, history, items, shelves
+from catalogue.services import books, collection, discovery, history, items
 from catalogue.web.blueprint import bp
 
 N_SIMILAR = 6
@@ -22,7 +22,7 @@ def show_book(book_id: int) -> ResponseReturnValue:
         if deleted_at is None:
             raise
         return render_template("gone.html", day=deleted_at.date().isoformat()), 410
-    by_same_author = shelves.by_same_author(session, book, N_SIMILAR)
+    by_same_author = collection.list_by_same_author(session, book, N_SIMILAR)
     ids_by_same_author = {other.id for other in by_same_author}
     try:
         similar = discovery.like(session, get_live_index(), book, 2 * N_SIMILAR)

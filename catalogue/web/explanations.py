@@ -7,8 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 from markupsafe import Markup
 
 from catalogue.domain.query.parser import Word
-from catalogue.domain.views import ItemView
-from catalogue.search.documents import IndexedBook
+from catalogue.domain.views import IndexedBook, ItemView
 from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.ranking import Rule
 from catalogue.services.discovery import SearchPage

@@ -1,10 +1,10 @@
-"""`/`: the home page, with the search box, the newest books and the shelves."""
+"""`/`: the home page, with the search box, the newest books, subjects and classes."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from catalogue.extensions import begin_read
-from catalogue.services import shelves
+from catalogue.services import collection
 from catalogue.web.blueprint import bp
 
 N_NEWEST = 12
@@ -17,8 +17,8 @@ def show_home() -> ResponseReturnValue:
     session = begin_read()
     return render_template(
         "home.html",
-        counts=shelves.counts(session),
-        newest=shelves.newest(session, N_NEWEST),
-        subjects=shelves.top_subjects(session, N_SUBJECTS),
-        dewey=shelves.dewey_shelves(session),
+        counts=collection.count(session),
+        newest=collection.list_newest(session, N_NEWEST),
+        subjects=collection.list_top_subjects(session, N_SUBJECTS),
+        dewey=collection.count_by_dewey_class(session),
     )

@@ -19,7 +19,7 @@ from catalogue.extensions import db
 from catalogue.formats.records import read_record
 from catalogue.models import Change
 from catalogue.services import ingest
-from catalogue.services.indexing import LiveIndex, n_indexed
+from catalogue.services.indexing import LiveIndex, count_indexed
 
 NANA = {"id": 7, "titre": "Nana", "auteur": "Émile Zola"}
 
@@ -45,7 +45,7 @@ def test_books_of_a_file_are_stored_under_their_own_numbers(run: Any, write: Any
 def test_searches_need_not_wait_for_what_was_imported(run: Any, write: Any, live: LiveIndex) -> None:
     run("import", write([NANA | {"id": number} for number in range(30)]))
     snapshot = live.index.reload()
-    assert n_indexed(snapshot) == 30  # type: ignore[arg-type]
+    assert count_indexed(snapshot) == 30  # type: ignore[arg-type]
 
 
 def test_importing_twice_changes_nothing(run: Any, write: Any, client: FlaskClient) -> None:

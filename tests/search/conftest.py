@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from catalogue.domain.changes import LogPosition
 from catalogue.extensions import db
 from catalogue.search import sync
 from catalogue.search.index import SearchIndex
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
-from catalogue.services.comparison import compare
+from catalogue.services.index_check import check_index
 from catalogue.services.indexing import LiveIndex
 from catalogue.store import change_log
 from tests.factories import stored_book
@@ -61,7 +62,7 @@ def differs(app: Flask) -> Any:
 
     def differs(live: LiveIndex) -> Any:
         with app.app_context():
-            return compare(live, db.session()).is_there
+            return check_index(live, db.session()).is_there
 
     return differs
 
@@ -72,7 +73,7 @@ def index_books(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
     def index(*entries: Any) -> Any:
         index = SearchIndex(tmp_path_factory.mktemp("index"))
-        newest = sync.Position(1, "mark")
+        newest = LogPosition(1, "mark")
         batch = sync.Batch([entry.book.id for entry in entries], entries)
         with index.locked(seconds=-1):
             sync.grow(index, sync.begin(index, newest), [batch], len(entries) + 1)

@@ -10,9 +10,9 @@ import pytest
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, SubjectRef
+from catalogue.domain.views import BookView, Credit, IndexedBook, SubjectRef
 from catalogue.search import threads
-from catalogue.search.documents import IndexedBook, build_document, fold_book
+from catalogue.search.documents import build_document, fold_book
 from catalogue.search.facets import count_facets, top_headings
 from catalogue.search.index import SearchIndex, State
 from catalogue.search.query_builder import QueryBuilder

@@ -10,9 +10,9 @@ import tantivy
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
+from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SubjectRef
 from catalogue.search import schema
-from catalogue.search.documents import IndexedBook, build_document, fold_book, list_written_forms
+from catalogue.search.documents import build_document, fold_book, list_written_forms
 
 KNOWN = Path(__file__).with_name("analysis.json")
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)

@@ -15,8 +15,8 @@ from catalogue.extensions import db
 from catalogue.models import Change
 from catalogue.search.request import SearchRequest
 from catalogue.services import books, discovery, indexing
-from catalogue.services.followed import Tables, newest
 from catalogue.store import change_log
+from catalogue.store.index_source import IndexSource, find_position
 from tests.factories import book_record, stored_book
 
 
@@ -170,12 +170,12 @@ def test_who_waited_while_others_wrote_knows_their_changes_for_the_catalogues_ow
     """Else a reader who got the lock at last took the index for that of another history, and made it anew."""
     write("Before")
     with app.app_context(), Session(db.engine) as session:
-        tables = Tables(session)
-        tables.newest()
+        source = IndexSource(session)
+        source.read_position()
         write("Meanwhile")
-        there = newest(db.engine)
+        there = find_position(db.engine)
 
-        assert tables.mark_of(there.seq) == there.mark
+        assert source.find_mark(there.seq) == there.mark
 
 
 BUILD = """
@@ -185,7 +185,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from catalogue.search.index import SearchIndex
 from catalogue.services import index_builds
-from catalogue.services.followed import Tables
+from catalogue.store.index_source import IndexSource
 index_builds.BATCH, index_builds.PARTS = 1, 3
 index = SearchIndex(Path(sys.argv[2]))
 def told(n_done, total):
@@ -193,7 +193,7 @@ def told(n_done, total):
     if n_done == 4:
         sys.stdin.read()
 with Session(sa.create_engine(sys.argv[1])) as session, index.locked(0):
-    index_builds.build(index, Tables(session), told)
+    index_builds.build(index, IndexSource(session), told)
 """
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.search.documents import IndexedBook
+from catalogue.domain.views import IndexedBook
 from catalogue.search.execute import execute
 from catalogue.search.ranking import Rule
 from catalogue.search.request import SearchRequest

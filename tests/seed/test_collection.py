@@ -12,7 +12,7 @@ from catalogue.cli.demonstration import BOOKS, load
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.text import heading_key
-from catalogue.services import books, shelves
+from catalogue.services import books, collection
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +94,9 @@ def test_numbers_of_the_file_are_numbers_of_the_catalogue(session: Session, raw:
 
 def test_seeding_twice_changes_nothing(session: Session) -> None:
     load(session, actor="test")
-    before = shelves.counts(session)
+    before = collection.count(session)
     assert load(session, actor="test") is None
-    assert shelves.counts(session) == before
+    assert collection.count(session) == before
 
 
 def test_a_catalogue_that_was_emptied_is_not_filled_again(session: Session, add_book: Any) -> None:

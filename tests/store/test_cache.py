@@ -7,7 +7,7 @@ from flask import Flask
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.extensions import db
-from catalogue.services import books, discovery, items, shelves
+from catalogue.services import books, collection, discovery, items
 from catalogue.services.discovery import BookQuery
 from catalogue.services.indexing import LiveIndex
 from catalogue.store import cache, change_log
@@ -20,29 +20,29 @@ def ask(reading: Any) -> Any:
 
     def counts() -> Any:
         with reading() as session:
-            return shelves.counts(session)
+            return collection.count(session)
 
     return counts
 
 
 def test_an_answer_follows_each_change(writing: Any, ask: Any) -> None:
-    assert ask() == shelves.Counts(0, 0, 0)
+    assert ask() == collection.CollectionCounts(0, 0, 0)
 
     with writing() as session:
         book_id = stored_book(session, "T")
-    assert ask() == shelves.Counts(1, 0, 0)
+    assert ask() == collection.CollectionCounts(1, 0, 0)
 
     with writing() as session:
         item_id = items.create(session, book_id, ItemRecord(barcode="B"), actor="test")
-    assert ask() == shelves.Counts(1, 1, 1)
+    assert ask() == collection.CollectionCounts(1, 1, 1)
 
     with writing() as session:
         items.replace(session, item_id, book_id, ItemRecord(barcode="B", status=ItemStatus.LOST), actor="test")
-    assert ask() == shelves.Counts(1, 1, 0)
+    assert ask() == collection.CollectionCounts(1, 1, 0)
 
     with writing() as session:
         books.delete(session, book_id, actor="test")
-    assert ask() == shelves.Counts(0, 0, 0)
+    assert ask() == collection.CollectionCounts(0, 0, 0)
 
 
 def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app: Flask, live: LiveIndex, ask: Any) -> None:
@@ -51,7 +51,7 @@ def test_a_writer_sees_what_it_wrote_and_nobody_else_does(app: Flask, live: Live
         session = db.session()
         change_log.open_write(session)
         stored_book(session, "T")
-        assert shelves.counts(session).n_books == 1
+        assert collection.count(session).n_books == 1
         assert discovery.list_books(session, live, BookQuery(), 1, 20).total == 1
         assert ask().n_books == 0
         session.rollback()
@@ -66,7 +66,7 @@ def test_what_was_rolled_back_does_not_poison_the_next_change(app: Flask, writin
         change_log.open_write(session)
         for title in "ABC":
             stored_book(session, title)
-        assert shelves.counts(session).n_books == 3
+        assert collection.count(session).n_books == 3
         session.rollback()
     with writing() as session:
         for title in "AB":
