@@ -10,7 +10,7 @@ from flask import Response, abort, make_response, request, url_for
 
 from catalogue.web.blueprint import bp
 
-STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "book.css", "print.css")
+STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "narrowing.css", "book.css", "print.css")
 """Concatenated into catalogue.css in this order."""
 SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
