@@ -5,6 +5,7 @@ from flask import Flask
 from catalogue.desk import (
     accounts,
     audit,
+    batch,
     books,
     change_sets,
     completions,
@@ -47,6 +48,7 @@ VIEWS = (
     accounts,
     tokens,
     audit,
+    batch,
     first_account,
     imports,
     worklists,

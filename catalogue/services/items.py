@@ -1,8 +1,9 @@
 """Items: the copies of books. A write of an item is a change of its book, whose revision grows."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -91,6 +92,19 @@ def replace(
         values = {**holdings.map_item(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
         table = table_of(Item)
         session.execute(sa.update(table).where(table.c.id == item_id).values(values))
+
+
+def replace_all(session: Session, records: Mapping[int, ItemRecord], *, actor: str) -> None:
+    """Put records in the place of items, by their ids; their books and their barcodes stay as they are."""
+    table = table_of(Item)
+    statement = sa.update(table).where(table.c.id == sa.bindparam("item_id"))
+    for some in split_batches(sorted(records), IN_LIMIT):
+        book_ids = session.scalars(sa.select(Item.book_id).where(Item.id.in_(some)).distinct()).all()
+        with books.rewriting(session, sorted(book_ids), actor=actor):
+            rows = [{**holdings.map_item(records[item_id]), "updated_at": now()} for item_id in some]
+            gaps: dict[str, Any] = {name: sa.bindparam(name) for name in rows[0]}
+            values = [row | {"item_id": item_id} for item_id, row in zip(some, rows, strict=True)]
+            session.connection().execute(statement.values(revision=table.c.revision + 1, **gaps), values)
 
 
 def set_status(session: Session, item_id: int, status: ItemStatus, *, actor: str) -> None:

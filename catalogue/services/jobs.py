@@ -53,14 +53,14 @@ def create(session: Session, kind: str, parameters: dict[str, Any], *, host: str
     return job.id
 
 
-def get(session: Session, job_id: int, kind: str) -> JobView:
-    """Return a job of a kind.
+def get(session: Session, job_id: int, *kinds: str) -> JobView:
+    """Return a job of one of some kinds.
 
     :raises NotFound: when there is none.
     """
-    row = session.execute(sa.select(*_COLUMNS).where(Job.id == job_id, Job.kind == kind)).one_or_none()
+    row = session.execute(sa.select(*_COLUMNS).where(Job.id == job_id, Job.kind.in_(kinds))).one_or_none()
     if row is None:
-        raise NotFound(kind, job_id)
+        raise NotFound(kinds[0], job_id)
     return JobView(*row)
 
 
@@ -72,12 +72,12 @@ def list_(session: Session, kind: str, page: int, per_page: int) -> Page[JobView
     return Page([JobView(*row) for row in rows], total, page, per_page)
 
 
-def request_cancel(session: Session, job_id: int, kind: str) -> None:
+def request_cancel(session: Session, job_id: int, *kinds: str) -> None:
     """Have a job stop after its step; one that has not begun is cancelled at once, one that has ended stays as it is.
 
     :raises NotFound: when there is none.
     """
-    job = get(session, job_id, kind)
+    job = get(session, job_id, *kinds)
     if job.state is JobState.QUEUED:
         _update(session, job_id, state=JobState.CANCELLED, ended_at=now())
     elif job.state is JobState.RUNNING:

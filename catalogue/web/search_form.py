@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -93,6 +94,11 @@ class SearchForm:
             "page": self.page if self.page > 1 else None,
         }
         return {name: value for name, value in arguments.items() if value not in (None, "", [])}
+
+    def build_query_string(self) -> str:
+        """Return the search itself as a query string, whichever page of it is shown."""
+        heading = {"heading": f"{self.heading.facet}-{self.heading.id}"} if self.heading else {}
+        return urlencode(replace(self, page=1, facet=None).build_arguments() | heading, doseq=True)
 
     def list_hidden_fields(self, *others: str) -> Iterator[tuple[str, Any]]:
         """Yield name and value of each hidden field of an HTML form that has visible fields for `others`."""
