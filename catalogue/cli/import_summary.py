@@ -14,6 +14,16 @@ def describe_records(records: "Records") -> str:
     return f"books are taken from {records.path}{others}"
 
 
+def list_subfields(records: "Records") -> Iterator[str]:
+    """Yield a line for each subfield of the copies of a MARC file: where it goes, and its commonest values."""
+    targets = records.list_fields()
+    for name, stands in records.list_values().items():
+        values = ", ".join(f"{value!r} {count}" for value, count in stands["values"][:5])
+        more = ", …" if stands["distinct"] > 5 else ""
+        target = targets[name].replace("extra", "no column")
+        yield f"{name} goes to {target}; {stands['count']} filled: {values}{more}"
+
+
 def list_refusals(report: "ImportReport") -> Iterator[str]:
     """Yield a line for each refused or repeated record, in file order; a single line if no field is a title."""
     if names := report.names_without_title():

@@ -3,12 +3,18 @@
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogue.cli.app_context import ACTOR, open_catalogue
-from catalogue.cli.import_summary import describe_records, format_summary, list_hints, list_refusals
+from catalogue.cli.import_summary import (
+    describe_records,
+    format_summary,
+    list_hints,
+    list_refusals,
+    list_subfields,
+)
 from catalogue.cli.input_files import check_source, find_source, format_name, open_input
 from catalogue.cli.progress import Progress
 
@@ -42,10 +48,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--profile",
-    type=click.Choice(["995", "koha", "orphee"]),
     default="995",
     show_default=True,
-    help="How field 995 of UNIMARC describes copies.",
+    metavar="NAME",
+    help="How field 995 of UNIMARC describes copies: 995, koha, pmb, orphee or nord; or choices kept at the desk.",
 )
 @click.option(
     "--on-duplicate",
@@ -89,9 +95,14 @@ def import_(
     from catalogue.services.rejects import write_rejects
 
     is_whole, refused = True, ImportReport()
-    read = partial(formats.read, mapping=parse_mapping(pairs), profile=profile, format_name=format_name)
-    choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
+    mapping = parse_mapping(pairs)
     with open_catalogue():
+        kept = find_kept_choices(profile)
+        mapping, profile = kept["mapping"] | mapping, kept["profile"]
+        on_duplicate = kept["on_duplicate"] if is_default("on_duplicate") else on_duplicate
+        copies = kept["copies"] if is_default("copies") else copies
+        read = partial(formats.read, mapping=mapping, profile=profile, format_name=format_name)
+        choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
         for path in files:
             try:
                 report = _import_file(path, source, read, choices, dry_run)
@@ -106,6 +117,32 @@ def import_(
             write_rejects(rejects, refused)
     if not is_whole:
         raise click.exceptions.Exit(1)
+
+
+def is_default(parameter: str) -> bool:
+    """Return whether nobody gave an option on the command line."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source is click.core.ParameterSource.DEFAULT
+
+
+def find_kept_choices(profile: str) -> dict[str, Any]:
+    """Return the choices that the desk keeps under a name; the defaults for one of our profiles.
+
+    :raises click.UsageError: when there is no such profile.
+    """
+    from catalogue.domain.import_choices import ITEM_PROFILES
+    from catalogue.extensions import begin_read
+    from catalogue.services import import_profiles
+
+    if profile in ITEM_PROFILES:
+        return {"mapping": {}, "profile": profile, "on_duplicate": "refuse", "copies": "add"}
+    session = begin_read()
+    options = import_profiles.get_options(session, profile)
+    names = [*ITEM_PROFILES, *import_profiles.list_names(session)]
+    session.rollback()
+    if not options:
+        raise click.UsageError(f"--profile {profile}: there is no such profile, but {', '.join(names)}")
+    return options
 
 
 def index_stored() -> None:
@@ -138,6 +175,9 @@ def _import_file(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )
     print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
+    if dry_run:
+        for line in list_subfields(records):
+            click.echo(f"{name}: {line}")
     return report
 
 

@@ -1,7 +1,5 @@
 """Words of the imports' pages: choices, states, counts, and what a field may be mapped to."""
 
-import re
-
 from flask_babel import LazyString, lazy_gettext
 
 from catalogue.domain.import_choices import Copies, OnDuplicate
@@ -23,7 +21,9 @@ COPIES = {
 ITEM_PROFILE_LABELS = {
     "995": lazy_gettext("as the recommendation for field 995 says"),
     "koha": lazy_gettext("as Koha writes them"),
+    "pmb": lazy_gettext("as PMB exports them"),
     "orphee": lazy_gettext("as Orphée writes them"),
+    "nord": lazy_gettext("as the departmental library of the Nord writes them"),
 }
 STATES = {
     JobState.QUEUED: lazy_gettext("waiting"),
@@ -71,6 +71,13 @@ TARGET_LABELS = {
     "location": lazy_gettext("location of the copy"),
     "status": lazy_gettext("status of the copy"),
     "acquired_on": lazy_gettext("day the copy was acquired"),
+    "on_loan": lazy_gettext("filled: the copy is on loan"),
+    "in_repair": lazy_gettext("filled: the copy is in repair"),
+    "lost": lazy_gettext("filled: the copy is lost"),
+    "withdrawn": lazy_gettext("filled: the copy is withdrawn"),
+    "to_check": lazy_gettext("filled: the copy is to be checked"),
+    "available": lazy_gettext("whether the copy is there"),
+    "loan": lazy_gettext("loan of the copy"),
     "id": lazy_gettext("number of the record"),
     "extra": lazy_gettext("no field: kept beside"),
 }
@@ -86,39 +93,3 @@ def list_counts(job: JobView) -> list[tuple[LazyString, int]]:
     """Return the counts of an import that say something, with their labels."""
     counts = (job.result or {}).get("counts", {})
     return [(label, counts.get(name, 0)) for name, label in COUNTS.items() if counts.get(name) or name in ALWAYS]
-
-
-REASONS = (
-    (r"title: this field is required", lazy_gettext("There is no title.")),
-    (r"ISBN (?P<isbn>\w+) is already held by book (?P<book>\d+)\.", lazy_gettext("Book %(book)s has ISBN %(isbn)s.")),
-    (
-        r"ISBN (?P<isbn>\w+) is on an earlier record of this file\.",
-        lazy_gettext("An earlier record of the file has ISBN %(isbn)s."),
-    ),
-    (
-        r"Book (?P<book>\d+) has the same title, author and year\.",
-        lazy_gettext("Book %(book)s has the same title, author and year."),
-    ),
-    (
-        r"record (?P<number>.+) of this source was imported before with another content; .*",
-        lazy_gettext("Record %(number)s of this source was imported before, and has changed since."),
-    ),
-    (
-        r"Barcode (?P<barcode>\S+) is on a copy of book (?P<book>\d+), .*",
-        lazy_gettext("Barcode %(barcode)s is on a copy of book %(book)s; this copy is not added."),
-    ),
-    (
-        r"Barcode (?P<barcode>\S+) is on a copy of “(?P<title>.*)”, earlier in this file, .*",
-        lazy_gettext("Barcode %(barcode)s is on a copy of “%(title)s”, earlier in the file; this copy is not added."),
-    ),
-    (r"a record is a JSON object", lazy_gettext("This is no record.")),
-)
-"""The commonest reasons of refusals in English, and what the pages say in the reader's language."""
-
-
-def translate_reason(reason: str) -> str:
-    """Return the reason of a refusal in the reader's language; a rare one stays in English."""
-    for pattern, sentence in REASONS:
-        if match := re.fullmatch(pattern, reason, re.DOTALL):
-            return str(sentence) % match.groupdict()
-    return reason

@@ -22,8 +22,8 @@ from catalogue.desk.import_labels import (
     STATES,
     list_counts,
     list_targets,
-    translate_reason,
 )
+from catalogue.desk.import_reasons import translate_error, translate_reason
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import NotFound
@@ -135,6 +135,7 @@ def show_import(import_id: int) -> ResponseReturnValue:
         counts=list_counts(job),
         state=STATES[job.state],
         translate_reason=translate_reason,
+        error=translate_error(job.error, options.name) if job.error else None,
         targets=list_targets(),
         is_ready=is_waiting,
         has_rejects=find_rejects(job).is_file(),

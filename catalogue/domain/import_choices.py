@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-ITEM_PROFILES = ("995", "koha", "orphee")
+ITEM_PROFILES = ("995", "koha", "pmb", "orphee", "nord")
 """The ways in which programs write copies in field 995 of UNIMARC, the recommendation first."""
 
 

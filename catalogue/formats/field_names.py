@@ -5,6 +5,7 @@ words of `wording.WORDS`; a field has the column if its name has those words, in
 `docs/import.md` shows the tables.
 """
 
+from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -74,6 +75,9 @@ ITEM: dict[str, tuple[str, ...]] = {
     "acquired_on": ("acquired", "acquired date"),
 }
 """The fields of an item, within `items`; a record with a barcode of its own is a book and its one item."""
+
+FLAGS = tuple(status.value for status in ItemStatus if status is not ItemStatus.AVAILABLE)
+"""Statuses that somebody may send a field to: an item in which that is filled, and not 0 or no, has the status."""
 
 IDENTITY = ("id", "_id", "ID", "identifiant")
 """What a record calls its own number, in order of preference; these are taken to the letter."""

@@ -1,21 +1,30 @@
 """The items that a file gives with a book."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.errors import InvalidRecord
 from catalogue.formats.dates import read_day
+from catalogue.formats.field_names import FLAGS
 from catalogue.formats.naming import Naming
-from catalogue.formats.statuses import read_availability, read_loan, read_status
+from catalogue.formats.statuses import read_availability, read_flag, read_loan, read_status
 from catalogue.formats.values import LEFT, Reading, list_parts, read_text, unwrap_value
 
 _SUMMARY = frozenset({"total", "available"})
 _GIVEN_BY_US = frozenset({"id", "book_id", "shelf_key", "revision", "links"})
 _COUNT = re.compile(r"(\d{1,4})(?:\s*(?:ex\.?|exemplaires?|copies|copy))?", re.ASCII | re.IGNORECASE)
-_READ = {"status": read_status, "available": read_availability, "loan": read_loan, "acquired_on": read_day}
-_STATUSES = frozenset({"status", "available", "loan"})
+_READ: dict[str, Callable[[object], Reading]] = {
+    "status": read_status,
+    "available": read_availability,
+    "loan": read_loan,
+    "acquired_on": read_day,
+}
+_READ |= {flag: partial(read_flag, ItemStatus(flag)) for flag in FLAGS}
+_STATUSES = frozenset({"status", "available", "loan", *FLAGS})
 _NO_BARCODE = "0"
 MOST_COPIES = 500
 """More copies of one book than any library has: a larger number counts something else."""

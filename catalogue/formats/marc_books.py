@@ -37,20 +37,22 @@ def _put_back_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outco
 
 
 def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+    copies = naming.open_copies()
     for position, raw in enumerate(iso2709.split_records(file), 1):
         try:
             record = iso2709.decode(raw)
         except iso2709.DamagedRecord as fault:
             yield Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
             continue
-        yield read_record(position, map_record(record, naming.profile), naming)
+        yield read_record(position, map_record(record, copies), naming)
 
 
 def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+    copies = naming.open_copies()
     position = 0
     try:
         for record in xml.read_records(file):
             position += 1
-            yield read_record(position, map_record(record, naming.profile), naming)
+            yield read_record(position, map_record(record, copies), naming)
     except xml.DamagedXml as fault:
         yield Rejected(position + 1, str(fault))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from catalogue.domain.roles import Role
-from catalogue.formats.field_names import COLUMNS, ITEM, ROLES, WEAK
+from catalogue.formats.field_names import COLUMNS, FLAGS, ITEM, ROLES, WEAK
+from catalogue.formats.marc.copies import CopyReader
 from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.wording import FILLERS, NOUNS, QUALIFIERS, find_canonical_word, split_words
 
@@ -34,7 +36,14 @@ class Field:
 _ORIGINAL = frozenset({"original", "originale", "originel"})
 _UNKNOWN = Field("", -2)
 
-TARGETS = ("title", *(column for column in COLUMNS if column not in {"title", "contributors"}), *ITEM, *ROLES, "id")
+TARGETS = (
+    "title",
+    *(column for column in COLUMNS if column not in {"title", "contributors"}),
+    *ITEM,
+    *FLAGS,
+    *ROLES,
+    "id",
+)
 """What somebody may map a field to."""
 
 
@@ -59,6 +68,12 @@ class Naming:
         self._fields: dict[str, Field | None] = {}
         self._item_columns: dict[str, str | None] = {}
         self._plans: dict[tuple[str, ...], ReadingPlan] = {}
+        self._copies: CopyReader | None = None
+
+    def open_copies(self) -> CopyReader:
+        """Return what reads the copies of a MARC file, whose subfields are the fields that somebody may map."""
+        self._copies = self._copies or CopyReader(self.profile, self.mapping)
+        return self._copies
 
     def make_plan(self, names: tuple[str, ...]) -> ReadingPlan:
         """Return how a record with fields of these names is read; most records of a file have the same."""
@@ -91,9 +106,18 @@ class Naming:
             return found
 
     def list_targets(self) -> dict[str, str]:
-        """Return where each field of the records read so far goes: one of `TARGETS`, or `extra`."""
+        """Return where each field of the records read so far goes: one of `TARGETS`, or `extra`.
+
+        Of MARC these are the subfields of copies; what the others are, the standard says.
+        """
+        if self._copies is not None:
+            return self._copies.list_targets()
         names = dict.fromkeys(name for plan in self._plans for name in plan)
         return {name: self._find_target(name) for name in list(names)[:_MOST_LISTED]}
+
+    def list_values(self) -> dict[str, dict[str, Any]]:
+        """Return what stands in each subfield of the copies of a MARC file: see `CopyReader.list_values`."""
+        return self._copies.list_values() if self._copies is not None else {}
 
     def _find_target(self, name: str) -> str:
         if name in self.mapping:
@@ -116,7 +140,7 @@ class Naming:
             return self._item_columns[name]
         except KeyError:
             if name in self.mapping:
-                found = self.mapping[name] if self.mapping[name] in ITEM else None
+                found = self.mapping[name] if self.mapping[name] in {*ITEM, *FLAGS} else None
             else:
                 found = _ITEM_PHRASES.get(
                     frozenset(find_canonical_word(word) for word in split_words(name) if word not in FILLERS)
@@ -140,7 +164,7 @@ class Naming:
         target = self.mapping[name]
         if target in ROLES:
             return Field("people", -1, ROLES[target])
-        if target in {"id", *ITEM}:
+        if target in {"id", *ITEM, *FLAGS}:
             return None
         return Field("people", -1, Role.AUTHOR) if target == "authors" else Field(target, -1)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import Outcome
@@ -24,6 +25,10 @@ class Records:
     def list_fields(self) -> dict[str, str]:
         """Return the target of each field that was read so far, by its name; `extra` where it has none."""
         return self.naming.list_targets() if self.naming else {}
+
+    def list_values(self) -> dict[str, dict[str, Any]]:
+        """Return what stands in each subfield of the copies of a MARC file: its commonest values with their counts."""
+        return self.naming.list_values() if self.naming else {}
 
     def __iter__(self) -> Iterator[Outcome]:
         return self.outcomes

@@ -97,6 +97,18 @@ def read_availability(value: object) -> Reading:
     return read_status(value)
 
 
+def read_flag(status: ItemStatus, value: object) -> Reading:
+    """Read a field that gives an item its status when it is filled, and not 0 or no.
+
+    >>> [read_flag(ItemStatus.LOST, value).value for value in ("2019-03-12", "0", False)]
+    [<ItemStatus.LOST: 'lost'>, None, None]
+    """
+    reading = NOTHING if value in (False, 0) else Reading("yes") if value is True else read_text(unwrap_value(value))
+    if not reading.value or fold(reading.value) in {"0", "non", "no", "false"}:
+        return NOTHING
+    return Reading(status, is_kept=value is not True)
+
+
 def read_loan(value: object) -> Reading:
     """Read whether an item is lent, or to whom: an object or text about a loan says that it is.
 

@@ -1,5 +1,6 @@
 """Profiles of imports: what somebody chose for files of a kind, so that the next one of the kind needs no choice."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import ImportProfile
 
 NAME_LENGTH = 100
+_SUBFIELD = re.compile(r"\d{3} \$\w")
 OPTIONS = ("mapping", "profile", "on_duplicate", "copies")
 """What a profile keeps of the options of an import."""
 
@@ -24,10 +26,17 @@ def get_options(session: Session, name: str) -> dict[str, Any]:
 
 
 def find_by_fields(session: Session, field_names: Collection[str]) -> str | None:
-    """Return the name of the profile that was made for files with exactly these fields."""
+    """Return the name of the profile that was made for files with exactly these fields.
+
+    Of MARC the fields are subfields of copies: one of them may be missing from the next file of the same program.
+    """
     wanted = sorted(field_names)
-    rows = session.execute(sa.select(ImportProfile.name, ImportProfile.field_names).order_by(ImportProfile.id.desc()))
-    return next((name for name, names in rows if names == wanted), None)
+    query = sa.select(ImportProfile.name, ImportProfile.field_names).order_by(ImportProfile.id.desc())
+    saved = [(name, names) for name, names in session.execute(query)]
+    exact = next((name for name, names in saved if names == wanted), None)
+    if exact or not wanted or not all(map(_SUBFIELD.fullmatch, wanted)):
+        return exact
+    return next((name for name, names in saved if set(wanted) <= set(names)), None)
 
 
 def save(session: Session, name: str, options: dict[str, Any], field_names: Collection[str]) -> None:

@@ -165,6 +165,7 @@ def summarize(
         "path": records.path,
         "others": list(records.others),
         "fields": records.list_fields(),
+        "values": records.list_values(),
         "refused": [_dump_rejected(one) for one in report.rejected[:MOST_IN_RESULT]],
         "refused_copies": [_dump_rejected(one) for one in report.refused_items[:MOST_IN_RESULT]],
         "repeats": [list(pair) for pair in report.repeats[:MOST_IN_RESULT]],

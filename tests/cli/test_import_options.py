@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
+
+from catalogue.extensions import begin_write
+from catalogue.services import import_profiles
+from tests.formats.test_marc import UNIMARC_LEADER, write_record
 
 
 @pytest.fixture
@@ -68,3 +73,26 @@ def test_the_format_can_be_told(run: Any, tmp_path: Path, client: Any) -> None:
 
     assert run("import", "--format", "csv", path).exit_code == 0
     assert [book["title"] for book in client.get("/api/books").json] == ["[Nana]"]
+
+
+def test_choices_that_the_desk_keeps_are_taken_by_their_name(run: Any, write: Any, app: Flask, client: Any) -> None:
+    options = {"mapping": {"lib": "authors"}, "profile": "995", "on_duplicate": "refuse", "copies": "add"}
+    with app.app_context():
+        session = begin_write()
+        import_profiles.save(session, "Mairie", options, ["lib", "titre"])
+        session.commit()
+    path = write([{"titre": "Nana", "lib": "Zola"}])
+
+    assert run("import", "--profile", "Mairie", path).exit_code == 0
+    assert client.get("/api/books").json[0]["authors"] == ["Zola"]
+    answer = run("import", "--profile", "Marie", path)
+    assert (answer.exit_code, "995, koha, pmb, orphee, nord, Mairie" in answer.output) == (2, True)
+
+
+def test_a_dry_run_of_marc_shows_what_stands_in_the_subfields(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "notices.mrc"
+    path.write_bytes(write_record(UNIMARC_LEADER, "200 1 $aNana", "995   $f1$eSalle", "995   $f2$eSalle"))
+
+    answer = run("import", "--dry-run", "--map", "995 $e=location", path)
+
+    assert "notices.mrc: 995 $e goes to location; 2 filled: 'Salle' 2" in answer.output

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from catalogue.cli import job_runner
+from tests.formats.test_marc import UNIMARC_LEADER, write_record
 
 BOOKS = [{"id": 7, "titre": "Nana", "resume": 5, "lib_3": "Zola, Émile"}, {"lib_3": "Anonyme"}]
 
@@ -17,8 +18,8 @@ def send(librarian: Any, app: Flask) -> Any:
     """Send a file by the form, do the preview, and return its page: `send(BOOKS)`."""
 
     def upload(content: Any, name: Any = "livres.json", **changes: Any) -> Any:
-        file = (io.BytesIO(json.dumps(content).encode()), name)
-        page = librarian.submit("/desk/imports", "/desk/imports", file=file, **changes)
+        raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+        page = librarian.submit("/desk/imports", "/desk/imports", file=(io.BytesIO(raw), name), **changes)
         return finish(page)
 
     def finish(page: Any) -> Any:
@@ -126,3 +127,39 @@ def test_refusals_of_a_preview_are_not_those_of_the_import(send: Any, librarian:
     page = send.finish(librarian.submit(page, page.path, run="1", **{"field-0": "title"}))
 
     assert librarian.client.get(f"{page.path}/rejects").status_code == 404
+
+
+NOTICES = b"".join(
+    write_record(UNIMARC_LEADER, f"001 {n}", f"200 1 $aTitre {n}", f"995   $f{n}$eSalle$kR {n}") for n in (1, 2)
+)
+
+
+def test_subfields_of_copies_are_shown_with_their_values_and_kept_as_a_profile(
+    send: Any, librarian: Any, client: Any
+) -> None:
+    page = send(NOTICES, name="notices.mrc")
+    assert "Exemplaires : le contenu de chaque sous-zone" in page.text.replace("\u202f", " ")
+    assert "Salle (2)" in page.text
+    assert librarian.find_form(page, page.path).fields["field-0"] == ["extra"]  # 995 $e
+
+    librarian.submit(page, page.path, preview="1", saved="BDP", **{"field-0": "location"})
+    page = send(NOTICES, name="suite.mrc")
+    assert librarian.find_form(page, page.path).fields["field-0"] == ["location"]
+
+    send.finish(librarian.submit(page, page.path, run="1"))
+    assert [item["location"] for item in client.get("/api/items").json] == ["Salle", "Salle"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"%PDF-1.7 \x00", "Le fichier n’est dans aucun des formats lus"),
+        (b"", "Le fichier est vide."),
+        (b"<!DOCTYPE x [<!ENTITY a 'a'>]><x/>", "déclare un type de document"),
+        (b'[{"titre": "Nana"', "Ligne 1, colonne"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_french(send: Any, content: Any, sentence: Any) -> None:
+    page = send(content, name="notices.mrc")
+    assert sentence in page.text
+    assert '<span lang="en">' not in page.text

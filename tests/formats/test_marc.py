@@ -323,3 +323,43 @@ def test_copies_of_koha_in_marc_21() -> None:
 
 def test_copies_of_orphee() -> None:
     assert items_of(["995   $aBDP$h123$kR ZOL"], "orphee") == [("123", "R ZOL", "BDP", "available")]
+
+
+def test_copies_of_pmb_say_where_they_are_in_996() -> None:
+    fields = ["995   $aBDP$cBDP$f17$kR ZOL$ruu$qu", "996   $f17$kR ZOL$aBDP$vSalle$00"]
+    assert items_of(fields, "pmb") == [("17", "R ZOL", "Salle", "available")]
+    assert items_of(fields[:1], "pmb") == [("17", "R ZOL", "BDP", "available")]
+
+
+def test_a_barcode_of_the_nord_ends_with_the_number_of_its_library() -> None:
+    assert [item[0] for item in items_of(["995   $h123", "995   $h1240021"], "nord")] == ["1230021", "1240021"]
+
+
+MAPPED = ["995   $f17$eRéserve$z1$q843.8", "995   $f18$eSalle$z0"]
+MAPPING = {"995 $e": "location", "995 $z": "lost", "995 $q": "dewey", "995 $k": "extra"}
+
+
+def test_subfields_go_where_somebody_sends_them() -> None:
+    file = io.BytesIO(write_record(UNIMARC_LEADER, "200 1 $aNana", *MAPPED))
+    records = formats.read(file, "books.mrc", MAPPING)
+    (outcome,) = records
+    assert isinstance(outcome, Parsed)
+    assert [(item.location, item.status.value) for item in outcome.items] == [
+        *(("Réserve", "lost"), ("Salle", "available")),
+    ]
+    assert outcome.record.dewey == "843.8"
+    assert records.list_fields() == {"995 $e": "location", "995 $f": "barcode", "995 $q": "dewey", "995 $z": "lost"}
+
+
+def test_the_values_of_subfields_are_counted() -> None:
+    records = formats.read(io.BytesIO(write_record(UNIMARC_LEADER, "200 1 $aNana", *MAPPED, "995   $eSalle")), "x.mrc")
+    list(records)
+    assert records.list_values()["995 $e"] == {"count": 3, "distinct": 2, "values": [("Salle", 2), ("Réserve", 1)]}
+    assert records.list_fields()["995 $e"] == "extra"
+
+
+def test_a_field_of_json_may_be_sent_to_a_status() -> None:
+    file = io.BytesIO(b'[{"titre": "Nana", "code_barre": "1", "abs": "2019"}]')
+    (outcome,) = formats.read(file, "books.json", {"abs": "lost"})
+    assert isinstance(outcome, Parsed)
+    assert outcome.items[0].status.value == "lost"

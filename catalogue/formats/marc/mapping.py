@@ -8,8 +8,9 @@ from typing import Any
 
 from catalogue.domain.text import squeeze
 from catalogue.formats.columns import COLUMN_READERS
+from catalogue.formats.field_names import ITEM
 from catalogue.formats.marc import marc21, unimarc
-from catalogue.formats.marc.profiles import CHOICES, PROFILES, Profile
+from catalogue.formats.marc.copies import CopyReader
 from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
 from catalogue.formats.marc.relators import find_role_by_code
 from catalogue.formats.people import find_role_by_word, read_people
@@ -53,9 +54,9 @@ def parse_source(row: str) -> Source:
 class _MarcMapper:
     """One record being mapped: `members` are what it says under names of ours, what is taken of each field is noted."""
 
-    def __init__(self, record: MarcRecord, profile: Profile) -> None:
+    def __init__(self, record: MarcRecord, copies: CopyReader) -> None:
         self.record = record
-        self.profile = profile
+        self.copies = copies
         self.table = _TABLES[record.dialect]
         self.taken: dict[int, set[str]] = {}
         self.members: dict[str, Any] = {}
@@ -152,19 +153,14 @@ class _MarcMapper:
         ]
 
     def _read_items(self) -> Iterator[dict[str, Any]]:
-        """Yield the copies of 995 and 952, each as the profile of its field has it."""
-        for tag, profile in (("995", self.profile), ("952", PROFILES["952"])):
-            for field in self.record.find_fields(tag):
-                item: dict[str, Any] = {}
-                for column, code in profile.fields:
-                    if text := _clean(field.get(code)):
-                        item.setdefault(column, text)
-                        self._mark_taken(field, (code,))
-                statuses = [status for status, code in profile.statuses if _clean(field.get(code)) not in {"", "0"}]
-                if statuses:
-                    item["status"] = statuses[0].value
-                if item:
-                    yield item
+        """Yield the copies, without what their subfields say of the book: that goes to the book."""
+        for field, item, taken in self.copies.read(self.record):
+            self._mark_taken(field, tuple(taken))
+            for target in item.keys() - ITEM.keys():
+                self.members.setdefault(target, item[target])
+            of_item = {column: text for column, text in item.items() if column in ITEM}
+            if of_item:
+                yield of_item
 
     def _collect_unmapped(self) -> dict[str, Any]:
         """Return what no column takes: the leader, and each field of which anything was not taken."""
@@ -181,12 +177,12 @@ class _MarcMapper:
         return left
 
 
-def map_record(record: MarcRecord, profile: str = CHOICES[0]) -> dict[str, Any]:
+def map_record(record: MarcRecord, copies: CopyReader | None = None) -> dict[str, Any]:
     """Return what a MARC record says of a book, under the names of our columns; what they lack is under `extra`.
 
-    :param profile: how 995 is written, by its name in `PROFILES`.
+    :param copies: what reads its copies; as the recommendation has them, when it is not given.
     """
-    return _MarcMapper(record, PROFILES[profile]).read()
+    return _MarcMapper(record, copies or CopyReader()).read()
 
 
 def _clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which subfields of 995 and 952 tell what of a copy, by the program that wrote the file."""
+"""Which subfields of 995, 996 and 952 tell what of a copy, by the program that wrote the file."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,17 @@ class Profile:
     """How one program writes copies: one field is one copy.
 
     `fields` are columns of an item and the subfield each is read from, the first that says something. A subfield of
-    `statuses` that is neither empty nor 0 gives the item that status; of several the first holds.
+    `statuses` that is neither empty nor 0 gives the item that status; of several the first holds. Of `tags` the first
+    that a record has is read. `barcode_end` is on the copy, and not in the file.
     """
 
     fields: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[ItemStatus, str], ...] = ()
+    tags: tuple[str, ...] = ("995",)
+    barcode_end: str = ""
 
+
+_KOHA_952 = "952"
 
 PROFILES: dict[str, Profile] = {
     # Recommandation 995: $m and $n are dates of deposit and return, never of acquisition; $a is the owner.
@@ -26,10 +31,17 @@ PROFILES: dict[str, Profile] = {
         (("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "b"), ("acquired_on", "5")),
         ((ItemStatus.WITHDRAWN, "0"), (ItemStatus.LOST, "2"), (ItemStatus.ON_LOAN, "n")),
     ),
+    # PMB exports a copy as 996, which also says where it is ($v), and again as 995; $0 means nothing here.
+    "pmb": Profile(
+        (("barcode", "f"), ("call_number", "k"), ("location", "v"), ("location", "a")),
+        tags=("996", "995"),
+    ),
     # Orphée, as a department has it: the barcode is in $h.
     "orphee": Profile((("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a"))),
+    # The departmental library of the Nord: the barcode is $h followed by the number of the library.
+    "nord": Profile((("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a")), barcode_end="0021"),
     # Koha for MARC 21, 952: $a home branch, $b holding branch, $q due date, $1 lost, $0 withdrawn, $4 damaged.
-    "952": Profile(
+    _KOHA_952: Profile(
         (("barcode", "p"), ("call_number", "o"), ("location", "b"), ("location", "a"), ("acquired_on", "d")),
         (
             (ItemStatus.WITHDRAWN, "0"),
@@ -37,9 +49,12 @@ PROFILES: dict[str, Profile] = {
             (ItemStatus.IN_REPAIR, "4"),
             (ItemStatus.ON_LOAN, "q"),
         ),
+        ("952",),
     ),
 }
-"""By name; each row cites the subfield. PMB writes 995 as the recommendation has it."""
+"""By name; each row cites the subfield."""
 
 CHOICES = ITEM_PROFILES
 """Profiles of field 995, the first where nobody tells another. Field 952 is always read as Koha has it."""
+
+MARC_21 = PROFILES[_KOHA_952]

@@ -1,0 +1,105 @@
+"""The copies of MARC records: which subfield goes where, by a profile or as somebody said, and what stands in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.text import squeeze
+from catalogue.formats.marc.profiles import CHOICES, MARC_21, PROFILES, Profile
+from catalogue.formats.marc.records import MarcField, MarcRecord
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_MOST_VALUES = 500
+"""Values of a subfield that are told apart; barcodes are more, and no two are alike."""
+_SHOWN = 8
+_STATUSES = frozenset(status.value for status in ItemStatus)
+
+
+class CopyReader:
+    """Reads the copies of the records of a file, and counts the values of their subfields.
+
+    :param profile: how 995 is written, by its name in `PROFILES`.
+    :param mapping: where somebody sends subfields: `995 $e` → a column, or the status of an item that has it.
+    """
+
+    def __init__(self, profile: str = CHOICES[0], mapping: Mapping[str, str] | None = None) -> None:
+        self._profiles = (PROFILES[profile], MARC_21)
+        self._mapping = {name: target for name, target in (mapping or {}).items() if re.fullmatch(r"\d{3} \$\w", name)}
+        self._routes: dict[str, dict[str, tuple[str, int]]] = {}
+        self._counts: dict[str, Counter[str]] = {}
+        self._n_filled: Counter[str] = Counter()
+
+    def read(self, record: MarcRecord) -> Iterator[tuple[MarcField, dict[str, Any], set[str]]]:
+        """Yield each copy: its field, what it says by our names, and the subfields that are taken."""
+        present = {field.tag for field in record.fields}
+        for profile in self._profiles:
+            tag = next((tag for tag in profile.tags if tag in present), None)
+            for field in record.find_fields(tag) if tag else ():
+                yield field, *self._read_field(field, profile)
+
+    def list_targets(self) -> dict[str, str]:
+        """Return where each subfield of the copies read so far goes, in their order."""
+        return {name: self._find_route(name[:3], name[5:])[0] for name in sorted(self._n_filled)}
+
+    def list_values(self) -> dict[str, dict[str, Any]]:
+        """Return for each subfield how many copies have it, how many values it has, and the commonest with counts."""
+        return {
+            name: {
+                "count": self._n_filled[name],
+                "distinct": len(self._counts[name]),
+                "values": self._counts[name].most_common(_SHOWN),
+            }
+            for name in sorted(self._n_filled)
+        }
+
+    def _read_field(self, field: MarcField, profile: Profile) -> tuple[dict[str, Any], set[str]]:
+        found: dict[str, tuple[int, str]] = {}
+        taken: set[str] = set()
+        for code, text in field.subfields:
+            text = _clean(text)
+            if not text:
+                continue
+            self._count(f"{field.tag} ${code}", text)
+            target, rank = self._find_route(field.tag, code)
+            if target == "extra":
+                continue
+            if target in _STATUSES:
+                target, text = "status", "" if text == "0" else target
+            if not text:
+                continue
+            if target != "status":
+                taken.add(code)
+            if target not in found or rank < found[target][0]:
+                found[target] = rank, text
+        item = {target: text for target, (_, text) in found.items()}
+        if profile.barcode_end and "barcode" in item and not item["barcode"].endswith(profile.barcode_end):
+            item["barcode"] += profile.barcode_end
+        return item, taken
+
+    def _count(self, name: str, text: str) -> None:
+        self._n_filled[name] += 1
+        counts = self._counts.setdefault(name, Counter())
+        if text in counts or len(counts) < _MOST_VALUES:
+            counts[text] += 1
+
+    def _find_route(self, tag: str, code: str) -> tuple[str, int]:
+        """Return the target of a subfield, and its rank among those of one target."""
+        routes = self._routes.get(tag)
+        if routes is None:
+            routes = self._routes[tag] = self._list_routes(tag)
+        return routes.get(code, ("extra", 0))
+
+    def _list_routes(self, tag: str) -> dict[str, tuple[str, int]]:
+        profile = next((one for one in self._profiles if tag in one.tags), self._profiles[0])
+        rows = [*((status.value, code) for status, code in profile.statuses), *profile.fields]
+        routes = {code: (target, rank) for rank, (target, code) in enumerate(rows)}
+        for name, target in self._mapping.items():
+            if name.startswith(tag):
+                routes[name[5:]] = target, -1
+        return routes
+
+
+def _clean(text: str) -> str:
+    return squeeze(_CONTROL.sub(" ", text)).strip(" ,;")
