@@ -25,6 +25,10 @@ class ItemStatus(StrEnum):
     TO_CHECK = "to_check"
 
 
+KEPT_FROM_READERS = frozenset({ItemStatus.LOST, ItemStatus.WITHDRAWN})
+"""States of items that readers cannot hope for; the desk alone shows them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRecord:
     """A valid item; making an invalid one raises `InvalidRecord` with every fault found."""

@@ -8,6 +8,7 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from catalogue.domain.identifiers import code_key
 from catalogue.domain.query.filter_kinds import (
+    CallNumberFilter,
     Filter,
     FlagFilter,
     HeadingFilter,
@@ -237,6 +238,8 @@ class QueryBuilder:
                 return self._match_heading(defined.field, value)
             case NameFilter() if not self.searcher.doc_freq(defined.field, value):
                 return self.term(f"{defined.field}_key", heading_key(value))
+            case CallNumberFilter():
+                return self.term(defined.field, code_key(value))
             case FlagFilter():
                 return self.term(defined.field, int(value))
         is_on_shelf = defined.field == "location" and filters.get("available") == (True,)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from catalogue.common.languages import name_language
 from catalogue.domain.addresses import resolve_address
 from catalogue.domain.identifiers import format_isbn
-from catalogue.domain.items import ItemStatus
+from catalogue.domain.items import KEPT_FROM_READERS, ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
 from catalogue.formats.writing import WRITERS
@@ -47,6 +47,7 @@ def register_filters(app: Flask) -> None:
         language_name=localize(name_language),
         mark=highlighting.mark,
         places=list_places,
+        public_copies=list_public_copies,
         join_emphasized=join_emphasized,
         number=localize(typography.format_number),
         publication_date=localize(typography.format_publication_date),
@@ -124,6 +125,13 @@ def name_status(value: ItemStatus) -> str:
 def choose_status_sign(value: ItemStatus) -> str:
     """Return the symbol shown beside an item status."""
     return page_labels.STATUS_SIGNS[value]
+
+
+def list_public_copies(items: Iterable[ItemView]) -> list[ItemView]:
+    """Return the items that readers are shown: those on the shelf first, no lost and no withdrawn ones."""
+    order = list(ItemStatus)
+    public = (item for item in items if item.status not in KEPT_FROM_READERS)
+    return sorted(public, key=lambda item: order.index(item.status))
 
 
 def list_places(items: Iterable[ItemView]) -> list[str]:

@@ -24,6 +24,7 @@ PATHS = [
     "/authors/1",
     "/authors/1?language=fr&sort=-year",
     "/subjects/1",
+    "/browse/call-numbers",
     "/about",
     "/hello/Zo%C3%A9",
     "/nowhere",

@@ -84,8 +84,6 @@ def test_contributors_are_named_by_their_part(get: Any, add_book: Any) -> None:
         (ItemStatus.AVAILABLE, "● En rayon"),
         (ItemStatus.ON_LOAN, "○ Emprunté"),
         (ItemStatus.IN_REPAIR, "◐ En réparation"),
-        (ItemStatus.LOST, "× Perdu"),
-        (ItemStatus.WITHDRAWN, "– Retiré"),
     ],
 )
 def test_the_state_of_an_item_is_a_word_with_a_sign(get: Any, add_book: Any, status: Any, words: Any) -> None:
@@ -98,6 +96,48 @@ def test_the_state_of_an_item_is_a_word_with_a_sign(get: Any, add_book: Any, sta
 
     assert words in text
     assert "Centre 843 CAM" in text
+
+
+def test_copies_on_the_shelf_come_first_and_lost_ones_are_not_shown(get: Any, add_book: Any) -> None:
+    statuses = [ItemStatus.WITHDRAWN, ItemStatus.IN_REPAIR, ItemStatus.ON_LOAN, ItemStatus.LOST, ItemStatus.AVAILABLE]
+    items = tuple(ItemRecord(barcode=str(n), location=f"Lieu{n}", status=one) for n, one in enumerate(statuses))
+
+    page = get(f"/books/{add_book(items=items)}")
+
+    assert [place for place in page.text.split() if place.startswith("Lieu")] == ["Lieu4", "Lieu2", "Lieu1"]
+    assert "3 exemplaires, 1 en rayon" in page.text
+    gone = add_book("Perdu", items=(ItemRecord(barcode="9", status=ItemStatus.LOST),))
+    assert "aucun exemplaire à prêter" in get(f"/books/{gone}").text
+    assert "Aucun exemplaire" in get("/search?q=perdu").text
+
+
+def test_publisher_class_and_shelf_are_links(get: Any, add_book: Any) -> None:
+    item = ItemRecord(barcode="1", call_number="843 CAM")
+    page = get(f"/books/{add_book(publisher='Gallimard', dewey='843', items=(item,))}")
+
+    there = {"/search?publisher=Gallimard", "/search?dewey=843", "/browse/call-numbers?from=843+CAM"}
+    assert there <= set(page.links)
+
+
+@pytest.mark.parametrize(("n_letters", "size"), [(60, None), (61, "is-long"), (121, "is-longest")])
+def test_a_long_title_steps_down_in_size(get: Any, add_book: Any, n_letters: int, size: Any) -> None:
+    page = get(f"/books/{add_book('x' * n_letters)}")
+
+    assert page.read.all_of("h1")[0].get("class") == size
+
+
+def test_a_book_that_is_shared_says_what_it_is(get: Any, add_book: Any) -> None:
+    book_id = add_book('Le "Rouge"', isbn="9782070360024", description="Un jeune homme.")
+
+    said = {
+        meta["property"]: meta["content"] for meta in get(f"/books/{book_id}").read.all_of("meta") if "property" in meta
+    }
+
+    assert said["og:type"] == "book"
+    assert said["og:title"] == 'Le "Rouge"'
+    assert said["og:description"] == "Un jeune homme."
+    assert said["book:isbn"] == "9782070360024"
+    assert "og:url" not in said
 
 
 def test_a_book_without_items_says_so(get: Any, add_book: Any) -> None:

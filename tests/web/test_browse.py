@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.services import browse
 from catalogue.services.browse import BrowseIndex
 from catalogue.web import browse as browse_pages
@@ -44,6 +45,30 @@ def test_titles_file_without_their_article_and_once(get: Any, shelf: None) -> No
 
 def test_subjects_are_browsed(get: Any, shelf: None) -> None:
     assert list_names(get("/browse/subjects")) == ["Amour", "Roman", "Théâtre"]
+
+
+def test_call_numbers_stand_as_on_the_shelf_without_those_of_lost_copies(get: Any, add_book: Any) -> None:
+    def copy(barcode: str, call_number: str, **more: Any) -> ItemRecord:
+        return ItemRecord(barcode=barcode, call_number=call_number, **more)
+
+    camus = add_book("L'Étranger", items=(copy("1", "843 CAM"), copy("2", "843 CAM")))
+    add_book("La Peste", items=(copy("3", "843/CAM"),))
+    add_book("Cuisine", items=(copy("4", "641.5 COR"),))
+    add_book("Betty", items=(copy("5", "641/BET"),))
+    add_book("Perdu", items=(copy("6", "100 PER", status=ItemStatus.LOST),))
+
+    page = get("/browse/call-numbers")
+
+    assert page.heading == "Cotes, dans l’ordre des rayons"
+    shown = [name for name in ("641/BET", "641.5 COR", "843 CAM", "100 PER") if f">{name}<" in page.html]
+    assert sorted(shown, key=page.html.index) == ["641/BET", "641.5 COR", "843 CAM"]
+    assert "843 CAM 2 livres" in page.text
+    assert "/search?call_number=843+CAM" in page.links
+    assert get("/search?call_number=843+CAM").heading == "2 livres"
+    assert "Cote : 843 CAM" in get("/search?call_number=843+CAM").text
+    assert ">641/BET<" not in get("/browse/call-numbers?from=8").html
+    assert ">843 CAM<" in get("/browse/call-numbers?from=8").html
+    assert f"/books/{camus}" in get("/search?call_number=843CAM").links
 
 
 @pytest.mark.parametrize(

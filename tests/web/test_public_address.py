@@ -93,6 +93,7 @@ def test_a_page_names_itself_by_its_public_address(client_with: Any, path: Any) 
 
 def test_a_book_is_identified_by_its_public_address(client_with: Any) -> None:
     page = client_with(PUBLIC_URL=f"{PUBLIC}/").get("/books/1").text
+    assert f'<meta property="og:url" content="{PUBLIC}/books/1">' in page
     described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
 
     assert described["@id"] == described["url"] == f"{PUBLIC}/books/1"

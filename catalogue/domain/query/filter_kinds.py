@@ -79,6 +79,10 @@ class NameFilter(TextFilter):
     """A name, as it is written, else but for case and accents."""
 
 
+class CallNumberFilter(TextFilter):
+    """A call number, whatever stands between its letters and digits."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceFilter(Filter):
     """One of a closed list of codes."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filter_kinds import (
+    CallNumberFilter,
     ChoiceFilter,
     DecadeFilter,
     DeweyFilter,
@@ -100,6 +101,13 @@ FILTERS: Mapping[str, Filter] = {
         YearRangeFilter(name="year_to", help="Published in this year or before", is_multiple=False, is_in_lists=True),
         DeweyFilter(
             name="dewey", help="A Dewey class, or its beginning", field="dewey", pattern=r"[0-9]{1,3}(\.[0-9]{0,16})?"
+        ),
+        CallNumberFilter(
+            name="call_number",
+            help="The whole call number of a copy, whatever its separators",
+            field="call_number",
+            label="Call number",
+            max_length=64,
         ),
         TextFilter(name="location", help="A branch that has a copy", field="location", max_length=100),
         ChoiceFilter(name="status", help="What a copy is", field="status", choices=ItemStatus),

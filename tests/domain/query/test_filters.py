@@ -18,6 +18,7 @@ VALUES = {
     "year_from": ["1990", "-0500", "x", "2101"],
     "dewey": ["8", "843.", "8x", "8\n"],
     "location": ["Centre", "a" * 101],
+    "call_number": ["843 CAM", "a" * 65],
     "status": ["on_loan", "eaten"],
     "missing": ["isbn", "wings"],
     "added": ["2026-11", "2026", "2026-13"],
