@@ -17,10 +17,11 @@ from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
 from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
 from catalogue.desk.forms import DeskForm, render_form
-from catalogue.desk.look_up import SOURCE, ask_sources
+from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import EditConflict
 from catalogue.domain.items import ItemRecord
+from catalogue.domain.lookup_sources import ORIGIN
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
 from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevision
@@ -47,7 +48,7 @@ class EditForm(BookForm):
     copies = FormField(NewCopiesForm)
     revision = HiddenField()
     found_at = HiddenField()
-    """The library whose record filled the form, and its number there, as JSON."""
+    """Whose record filled the form (`describe_origin`), as JSON."""
 
 
 @bp.route("/books/new", methods=["GET", "POST"])
@@ -114,8 +115,7 @@ def _fill_from_sources(form: EditForm) -> EditForm:
         has_value = any(row["name"] for row in values["people"]) if name == "people" else values.get(name)
         if not has_value or (name == "subjects" and not any(values["subjects"])):
             values[name] = value
-    found = {"source": result.found.source, "number": result.found.number}
-    return EditForm(formdata=None, **values | {"found_at": orjson.dumps(found).decode()})
+    return EditForm(formdata=None, **values | {"found_at": orjson.dumps(describe_origin(result.found)).decode()})
 
 
 def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) -> ResponseReturnValue:
@@ -185,7 +185,7 @@ def _make_record(form: EditForm, stored: BookRecord | None = None) -> BookRecord
     try:
         record = form.make_record(stored)
         if form.found_at.data:
-            record = replace(record, extra=record.extra | {SOURCE: orjson.loads(form.found_at.data)})
+            record = replace(record, extra=record.extra | {ORIGIN: orjson.loads(form.found_at.data)})
     except (InvalidRecord, ValueError):
         return None
     return record

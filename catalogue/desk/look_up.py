@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from catalogue.desk.blueprint import bp
 from catalogue.desk.forms import DeskForm
+from catalogue.domain.lookup_sources import ADVANCE, ORIGIN
 from catalogue.domain.record import BookRecord, record_from_json
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write
@@ -18,8 +19,6 @@ from catalogue.services.look_up import FoundRecord, LookUp, list_offers, look_up
 
 MOST_RECORD_BYTES = 200_000
 PICK = "take_"
-SOURCE = "look_up"
-"""The member of `extra` that says whose record was taken over, and its number there."""
 
 
 def ask_sources(text: str) -> LookUp | None:
@@ -48,9 +47,14 @@ def ask_sources(text: str) -> LookUp | None:
     return result
 
 
+def describe_origin(found: FoundRecord) -> dict[str, str]:
+    """Return what `extra` keeps of where a record was found."""
+    return {"source": found.source, "number": found.number} | ({"kind": ADVANCE} if found.is_advance else {})
+
+
 def name_source(found: FoundRecord) -> BookRecord:
     """Return a found record that says where it comes from, and nothing else that no column holds."""
-    return replace(found.record, extra={SOURCE: {"source": found.source, "number": found.number}})
+    return replace(found.record, extra={ORIGIN: describe_origin(found)})
 
 
 @bp.route("/books/<id:book_id>/complete", methods=["GET", "POST"])
@@ -83,7 +87,7 @@ def _read_chosen(stored: BookRecord) -> BookRecord:
         offers = list_offers(stored, found)
         chosen: dict[str, Any] = {one.field: one.theirs for one in offers if PICK + one.field in request.form}
         if chosen:
-            chosen["extra"] = stored.extra | {k: v for k, v in found.extra.items() if k == SOURCE}
+            chosen["extra"] = stored.extra | {k: v for k, v in found.extra.items() if k == ORIGIN}
         return record_from_json(stored.as_json() | chosen)
     except (ValueError, TypeError, KeyError, InvalidRecord):
         return stored

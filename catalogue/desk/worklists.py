@@ -26,6 +26,7 @@ LABELS = {
     Worklist.NO_CLASS: lazy_gettext("Without a Dewey class"),
     Worklist.NO_COPY: lazy_gettext("Without a copy"),
     Worklist.COPY_TO_CHECK: lazy_gettext("With copies to be checked"),
+    Worklist.ADVANCE: lazy_gettext("Advance records, taken over before the book was out"),
     Worklist.SAME_TITLE: lazy_gettext("The same title and author as another book"),
     Worklist.SET_ASIDE: lazy_gettext("With values that an import set aside"),
 }

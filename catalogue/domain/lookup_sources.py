@@ -11,6 +11,11 @@ class LookupSource:
     address: str
 
 
+ORIGIN = "look_up"
+"""The member of `extra` that says whose record was taken over: its `source`, `number` there and, if special, `kind`."""
+ADVANCE = "advance"
+"""The `kind` of a record that was made before the book was out."""
+
 KNOWN_SOURCES = {
     "bnf": LookupSource(
         "BnF",

@@ -11,22 +11,27 @@ from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.marc.mapping import map_record
-from catalogue.formats.marc.records import MarcRecord
+from catalogue.formats.marc.records import MarcDialect, MarcRecord
 from catalogue.formats.records import read_record
 from catalogue.services import sru
 
 _OWN_NUMBERS = (("010", "a"), ("073", "a"), ("020", "a"), ("024", "a"))
 """Where a record has its own ISBN or EAN: UNIMARC 010 and 073, MARC 21 020 and 024."""
 _NOT_OFFERED = frozenset({"extra"})
+_TEXT = "a"
+_BEFORE_PUBLICATION = {MarcDialect.UNIMARC: "2", MarcDialect.MARC21: "8"}
+"""Leader/17 of records made before the book is out: sublevel 2 in UNIMARC, prepublication level in MARC 21."""
+_EXTENT = {MarcDialect.UNIMARC: "215", MarcDialect.MARC21: "300"}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A record of `source`, which has it under `number`."""
+    """A record of `source`, which has it under `number`; `is_advance` when it was made before the book was out."""
 
     record: BookRecord
     source: str
     number: str
+    is_advance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,11 @@ def look_up(sources: Sequence[LookupSource], identifier: str, *, timeout: float 
         except sru.NoAnswer as error:
             silent.append((source.name, str(error)))
             continue
-        found = next(_read_matching(records, identifier), None)
-        if found is not None:
-            return LookUp(
-                identifier, FoundRecord(found.record, source.name, found.source_id), tuple(without), tuple(silent)
-            )
+        match = next(_read_matching(records, identifier), None)
+        if match is not None:
+            marc, outcome = match
+            found = FoundRecord(outcome.record, source.name, outcome.source_id, is_advance_record(marc))
+            return LookUp(identifier, found, tuple(without), tuple(silent))
         without.append(source.name)
     return LookUp(identifier, None, tuple(without), tuple(silent))
 
@@ -101,12 +106,19 @@ def list_offers(ours: BookRecord, theirs: BookRecord) -> list[Offer]:
     return offers
 
 
-def _read_matching(records: Sequence[MarcRecord], identifier: str) -> Iterator[Parsed]:
+def is_advance_record(record: MarcRecord) -> bool:
+    """Tell whether a record was made before the book was out: it says so, or it is of a text and has no extent."""
+    dialect = record.dialect
+    has_extent = any(record.find_fields(_EXTENT[dialect]))
+    return record.leader[17:18] == _BEFORE_PUBLICATION[dialect] or (record.leader[6:7] == _TEXT and not has_extent)
+
+
+def _read_matching(records: Sequence[MarcRecord], identifier: str) -> Iterator[tuple[MarcRecord, Parsed]]:
     for position, record in enumerate(records, 1):
         if identifier in _read_own_numbers(record):
             outcome = read_record(position, map_record(record))
             if isinstance(outcome, Parsed):
-                yield outcome
+                yield record, outcome
 
 
 def _read_own_numbers(record: MarcRecord) -> set[str]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.lookup_sources import ADVANCE, ORIGIN
 from catalogue.domain.views import BookView, Page
 from catalogue.models import Book, BookSubject, Item
 from catalogue.store.book_views import read_books
@@ -26,6 +27,7 @@ class Worklist(StrEnum):
     NO_CLASS = "no-class"
     NO_COPY = "no-copy"
     COPY_TO_CHECK = "copies-to-check"
+    ADVANCE = "advance-records"
     SAME_TITLE = "same-titles"
     SET_ASIDE = "set-aside"
 
@@ -38,6 +40,12 @@ def _has_same_title() -> sa.ColumnElement[bool]:
     return Book.title_key.in_(twice) & sa.exists().where(*is_same, other.id != Book.id)
 
 
+def _is_advance_record() -> sa.ColumnElement[bool]:
+    """Return the condition: taken over before the book was out, and still without its pages, publisher or year."""
+    is_sparse = sa.or_(*(column.is_(None) for column in (Book.page_count, Book.publisher, Book.publication_year)))
+    return sa.and_(is_sparse, Book.extra[ORIGIN, "kind"].as_string() == ADVANCE)
+
+
 CONDITIONS: dict[Worklist, Callable[[], sa.ColumnElement[bool]]] = {
     Worklist.NO_ISBN: lambda: Book.isbn.is_(None),
     Worklist.WRONG_ISBN: lambda: Book.isbn.is_(None) & Book.extra["isbn"].as_string().is_not(None),
@@ -47,6 +55,7 @@ CONDITIONS: dict[Worklist, Callable[[], sa.ColumnElement[bool]]] = {
     Worklist.NO_CLASS: lambda: Book.dewey.is_(None),
     Worklist.NO_COPY: lambda: ~sa.exists().where(Item.book_id == Book.id),
     Worklist.COPY_TO_CHECK: lambda: sa.exists().where(Item.book_id == Book.id, Item.status == ItemStatus.TO_CHECK),
+    Worklist.ADVANCE: _is_advance_record,
     Worklist.SAME_TITLE: _has_same_title,
     Worklist.SET_ASIDE: lambda: sa.cast(Book.extra, sa.String) != "{}",
 }

@@ -1,5 +1,6 @@
 """Look-up at the desk, against an SRU server of this machine."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.extensions import begin_write
+from catalogue.formats.marc.records import MarcField, MarcRecord
+from catalogue.services.look_up import is_advance_record
 from tests.factories import stored_book
 from tests.sru_server import serve_sru
 
@@ -21,8 +24,11 @@ EMPTY = b"<searchRetrieveResponse xmlns='http://www.loc.gov/zing/srw/'/>"
 @pytest.fixture
 def answering(app: Flask, shared_data: Path) -> Iterator[Any]:
     """Have the national library answer with a record, with none, or not at all: `answering("record")`."""
+    record = (shared_data / "marc" / "unimarc-sru-bnf-ean_any_9782070541270.xml").read_bytes()
+    thin = re.sub(rb'<mxc:datafield tag="(210|214|215|330)".*?</mxc:datafield>', b"", record, flags=re.DOTALL)
     bodies = {
-        "record": (shared_data / "marc" / "unimarc-sru-bnf-ean_any_9782070541270.xml").read_bytes(),
+        "record": record,
+        "an advance record": thin,
         "nothing": EMPTY,
         "a fault": b"<html>",
     }
@@ -48,6 +54,34 @@ def test_an_isbn_fills_what_is_empty_and_nothing_is_saved(librarian: Any, client
     book = client.get("/api/books/1").json
     assert book["isbn"] == ISBN
     assert book["extra"]["look_up"] == {"source": "BnF", "number": "FRBNF370903960000006"}
+
+
+def test_an_advance_record_is_on_its_worklist_until_it_is_complete(librarian: Any, answering: Any) -> None:
+    advance = "/desk/worklists/advance-records"
+    answering("an advance record")
+    librarian.submit(librarian.submit(NEW, NEW, isbn=ISBN, look_up="1"), NEW)
+    assert "/desk/books/1?worklist=advance-records" in librarian.get(advance).links
+
+    answering("record")
+    librarian.submit("/desk/books/1/complete")
+
+    assert "/desk/books/1?worklist=advance-records" not in librarian.get(advance).links
+
+
+@pytest.mark.parametrize(
+    ("leader", "tags", "is_advance"),
+    [
+        ("     nam0 22        450 ", ["200", "215"], False),
+        ("     nam0 22        450 ", ["200"], True),
+        ("     nam0 22     2  450 ", ["200", "215"], True),
+        ("     ngm0 22        450 ", ["200"], False),
+        ("00000nam a2200000 i 4500", ["245", "300"], False),
+        ("00000nam a22000008i 4500", ["245", "300"], True),
+        ("00000nam a2200000 i 4500", ["245"], True),
+    ],
+)
+def test_an_advance_record_says_so_or_has_no_extent(leader: str, tags: list[str], is_advance: bool) -> None:
+    assert is_advance_record(MarcRecord(leader, [MarcField(tag) for tag in tags])) is is_advance
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ LACKS = {
     Worklist.NO_CLASS: {"dewey": None},
     Worklist.NO_COPY: {"items": ()},
     Worklist.COPY_TO_CHECK: {"items": (ItemRecord(barcode="2", status=ItemStatus.TO_CHECK),)},
+    Worklist.ADVANCE: {"extra": {"look_up": {"source": "BnF", "number": "1", "kind": "advance"}}},
     Worklist.SAME_TITLE: {"title": "Complet"},
     Worklist.SET_ASIDE: {"extra": {"pages": "many"}},
 }
