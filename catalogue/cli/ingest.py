@@ -1,6 +1,6 @@
 """`catalogue import`: books from files, through the one door for writing."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,11 @@ if TYPE_CHECKING:
     help="How field 995 of UNIMARC describes copies: 995, koha, pmb, orphee or nord; or choices kept at the desk.",
 )
 @click.option(
+    "--items",
+    type=click.Path(path_type=Path),
+    help="A file of the copies of FILE: they name its records, or have its barcodes.",
+)
+@click.option(
     "--on-duplicate",
     type=click.Choice(["refuse", "skip", "complete", "update", "add"]),
     default="refuse",
@@ -77,6 +82,7 @@ def import_(
     format_name: str | None,
     pairs: tuple[str, ...],
     profile: str,
+    items: Path | None,
     on_duplicate: str,
     copies: str,
     rejects: Path | None,
@@ -105,7 +111,8 @@ def import_(
         choices = Choices(OnDuplicate(on_duplicate), Copies(copies))
         for path in files:
             try:
-                report = _import_file(path, source, read, choices, dry_run)
+                with open_input(items) if items else nullcontext() as items_file:
+                    report = _import_file(path, source, partial(read, copies=items_file), choices, dry_run)
                 is_whole &= not (report.rejected or report.refused_items)
                 refused.rejected += report.rejected
             except UnreadableInput as error:
@@ -175,6 +182,8 @@ def _import_file(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )
     print_report(name, report, " (dry run: nothing was kept)" if dry_run else "")
+    if n := records.n_copies_left:
+        click.echo(f"{name}: {n} {'copy belongs' if n == 1 else 'copies belong'} to no record of it", err=True)
     if dry_run:
         for line in list_subfields(records):
             click.echo(f"{name}: {line}")

@@ -43,6 +43,7 @@ COUNTS = {
     "refused": lazy_gettext("Refused"),
     "items_added": lazy_gettext("Copies added to existing books"),
     "items_refused": lazy_gettext("Copies refused"),
+    "items_left": lazy_gettext("Copies that belong to no record"),
     "unnumbered": lazy_gettext("Copies without a barcode, only counted"),
     "set_aside": lazy_gettext("Values that fit no field, kept beside"),
 }

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from catalogue.errors import UnreadableInput
 from catalogue.formats import compressed, json_books, marc_books, table_books
+from catalogue.formats.joined_copies import CopiesNaming, JoinedCopies
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.marc.profiles import CHOICES
 from catalogue.formats.naming import TARGETS, Naming
@@ -41,6 +42,7 @@ def read(
     mapping: Mapping[str, str] | None = None,
     profile: str = CHOICES[0],
     format_name: str | None = None,
+    copies: BinaryIO | None = None,
 ) -> Records:
     """Return every record of a file in a known format, each parsed or rejected, in the order of the file.
 
@@ -49,9 +51,16 @@ def read(
     :param mapping: what somebody has told of fields, by name: one of `TARGETS`.
     :param profile: how field 995 of UNIMARC is written, one of `CHOICES`.
     :param format_name: one of `READERS`; None lets the first bytes tell.
+    :param copies: a file of the copies of these records, which name the number or ISBN of theirs, or its barcodes.
     :raises UnreadableInput: before the first record, when the file is in no format we know.
     """
     naming = Naming(mapping, profile)
+    if copies is not None:
+        naming.joined = JoinedCopies(_read_any(copies, "copies", CopiesNaming(mapping)), naming)
+    return _read_any(file, name, naming, format_name)
+
+
+def _read_any(file: BinaryIO, name: str, naming: Naming, format_name: str | None = None) -> Records:
     is_compressed = compressed.recognises(file)
     read_plain = partial(_read, format_name=format_name)
     records = compressed.read(file, name, naming, read_plain) if is_compressed else read_plain(file, name, naming)

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableInput
+from catalogue.formats.joined_copies import CopiesNaming, JoinedCopies, are_copies
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import Outcome
 from catalogue.formats.results import Records
@@ -52,7 +53,7 @@ def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> 
         raise UnreadableInput(name, f"it would grow to more than {LARGEST >> 30} GB")
     found: list[tuple[str, Records]] = []
     others: list[str] = []
-    for one in members:
+    for one in _set_copies_apart(archive, members, naming, read_plain):
         try:
             found.append((one.filename, read_plain(cast(BinaryIO, archive.open(one)), one.filename, naming)))
         except UnreadableInput as fault:
@@ -63,6 +64,20 @@ def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> 
         raise UnreadableInput(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
     path = ", ".join(inner for inner, _ in found)
     return Records(_stop_where_damaged(_number_through(records for _, records in found)), path, tuple(others))
+
+
+def _set_copies_apart(archive: ZipFile, members: list[ZipInfo], naming: Naming, read_plain: Read) -> list[ZipInfo]:
+    """Return the members that hold books; the one that holds their copies is joined to them."""
+    for one in members if len(members) > 1 else ():
+        try:
+            sample = read_plain(cast(BinaryIO, archive.open(one)), one.filename, Naming(naming.mapping))
+            if are_copies(sample, naming):
+                rows = read_plain(cast(BinaryIO, archive.open(one)), one.filename, CopiesNaming(naming.mapping))
+                naming.joined = JoinedCopies(rows, naming)
+                return [other for other in members if other is not one]
+        except UnreadableInput:
+            continue
+    return members
 
 
 def _is_hidden(member: ZipInfo) -> bool:

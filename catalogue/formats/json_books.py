@@ -9,6 +9,7 @@ import orjson
 
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableInput
+from catalogue.formats.joined_copies import JoinedCopies, find_list_of_copies
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
@@ -61,7 +62,10 @@ def read(file: BinaryIO, name: str, naming: Naming) -> Records:
     file.seek(start)
     if is_lines:
         return Records(_read_lines(file, naming))
-    shape = find_records(_read_document(file, name), naming)
+    document = _read_document(file, name)
+    shape = find_records(document, naming)
+    if naming.joined is None and shape.path and (rows := find_list_of_copies(document, naming)):
+        naming.joined = JoinedCopies(rows, naming)
     return Records(_read_members(shape, naming), shape.path, tuple(shape.others), len(shape.records))
 
 

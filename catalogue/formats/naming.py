@@ -59,7 +59,7 @@ class ReadingPlan:
 class Naming:
     """The fields of one file by their names. `mapping` holds what somebody has told: name → one of `TARGETS`.
 
-    `profile` says how MARC has its copies.
+    `profile` says how MARC has its copies; `joined` are copies from elsewhere (`JoinedCopies`).
     """
 
     def __init__(self, mapping: Mapping[str, str] | None = None, profile: str = CHOICES[0]) -> None:
@@ -69,6 +69,7 @@ class Naming:
         self._item_columns: dict[str, str | None] = {}
         self._plans: dict[tuple[str, ...], ReadingPlan] = {}
         self._copies: CopyReader | None = None
+        self.joined: Any = None
 
     def open_copies(self) -> CopyReader:
         """Return what reads the copies of a MARC file, whose subfields are the fields that somebody may map."""

@@ -21,6 +21,7 @@ from catalogue.formats.drafts import Draft
 from catalogue.formats.field_names import ANSWERED, IDENTITY
 from catalogue.formats.isbns import find_isbn_13
 from catalogue.formats.items import read_holdings
+from catalogue.formats.joined_copies import join
 from catalogue.formats.naming import Naming
 from catalogue.formats.noise import may_be_noisy, remove_noise
 from catalogue.formats.values import read_text, unwrap_value
@@ -62,8 +63,11 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
         return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
     members = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
     members.pop(REFUSAL, None)
-    digest = sha256(canonical).hexdigest()
     id_name, source_id = _find_id(members, naming)
+    if naming.joined is not None and (rows := naming.joined.find_rows(members, source_id, naming)):
+        members = join(members, rows, naming)
+        canonical += orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)
+    digest = sha256(canonical).hexdigest()
     number = source_id or digest[:16], digest, _parse_wanted_id(unwrap_value(members.pop(id_name)) if id_name else None)
     if members.keys() >= ANSWERED:
         members = {name: value for name, value in members.items() if name not in ANSWERED}

@@ -30,6 +30,11 @@ class Records:
         """Return what stands in each subfield of the copies of a MARC file: its commonest values with their counts."""
         return self.naming.list_values() if self.naming else {}
 
+    @property
+    def n_copies_left(self) -> int:
+        """How many copies of another file or list belong to no record that was read."""
+        return self.naming.joined.n_left if self.naming and self.naming.joined else 0
+
     def __iter__(self) -> Iterator[Outcome]:
         return self.outcomes
 

@@ -159,6 +159,7 @@ def summarize(
         "n_refused": len(report.rejected),
         "n_repeated": len(report.repeats),
         "n_items_refused": len(report.refused_items),
+        "n_items_left": records.n_copies_left,
     }
     return {
         "counts": {name.removeprefix("n_"): count for name, count in counts.items()},
