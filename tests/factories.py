@@ -40,29 +40,21 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
     barcodes = fields.pop("barcodes", [f"ITEM-{book_id}-{chr(ord('A') + number)}" for number in range(n_items)])
     call_number = fields.pop("call_number", None)
     record = book_record(title, **fields)
+    shared = {name: getattr(record, name) for name in BookView._fields if hasattr(record, name)}
     view = BookView(
-        id=book_id,
-        title=record.title,
-        subtitle=record.subtitle,
-        isbn=record.isbn,
-        publisher=record.publisher,
-        published=record.published,
-        publication_year=record.publication_year,
-        language=record.language,
-        page_count=record.page_count,
-        description=record.description,
-        cover_url=record.cover_url,
-        series=record.series,
-        series_number=record.series_number,
-        dewey=record.dewey,
-        extra=record.extra,
-        revision=1,
-        created_at=NOW,
-        updated_at=NOW,
-        credits=tuple(Credit(place, name, Role.AUTHOR, None, None) for place, name in enumerate(record.authors, 1)),
-        subjects=tuple(SubjectRef(place, name) for place, name in enumerate(record.subjects, 1)),
-        n_items=len(barcodes),
-        n_available=len(barcodes),
+        **shared
+        | {
+            "id": book_id,
+            "revision": 1,
+            "created_at": NOW,
+            "updated_at": NOW,
+            "credits": tuple(
+                Credit(place, name, Role.AUTHOR, None, None) for place, name in enumerate(record.authors, 1)
+            ),
+            "subjects": tuple(SubjectRef(place, name) for place, name in enumerate(record.subjects, 1)),
+            "n_items": len(barcodes),
+            "n_available": len(barcodes),
+        }
     )
     items = [
         ItemView(number, book_id, barcode, call_number, None, ItemStatus.AVAILABLE, None, 1, NOW, NOW)

@@ -196,6 +196,35 @@ def test_names_and_call_numbers_of_before_are_filed_anew(empty_app: Flask) -> No
     assert tuple(keys) == ("ormesson jean d", "ormesson jean d", "0641 bet")
 
 
+def test_what_extra_held_moves_into_new_columns_and_back(empty_app: Flask) -> None:
+    upgrade(revision="0012")
+    at = {"revision": 1, "created_at": "2026-01-31 09:00:00", "updated_at": "2026-01-31 09:00:00"}
+    extra = '{"edition": "2e éd.", "lieu": " Paris ", "notes": "Envoi\\nde l\u2019auteur", "place": 7, "color": "red"}'
+    insert("book", {"id": 1, "title": "Un", "title_key": "un", "extra": extra} | at)
+
+    upgrade()
+
+    book = empty_app.test_client().get("/api/books/1").json
+    assert book["edition"] == "2e éd."
+    assert (book["place"], book["notes"]) == ("Paris", "Envoi\nde l’auteur")
+    assert book["extra"] == {"place": 7, "color": "red"}
+    answer = empty_app.test_client().patch(
+        "/api/books/1", json={"material": "manga", "identifiers": [{"scheme": "ean", "value": "3760123456784"}]}
+    )
+    assert answer.status_code == 200, answer.json
+    db.session.remove()
+
+    downgrade(revision="0012")
+
+    with db.engine.connect() as connection:
+        kept = connection.execute(sa.select(sa.column("extra", sa.JSON)).select_from(sa.table("book"))).scalar_one()
+    identifiers = [{"scheme": "ean", "value": "3760123456784", "qualifier": None}]
+    assert kept == {
+        **{"color": "red", "edition": "2e éd.", "place": "Paris", "notes": "Envoi\nde l’auteur"},
+        **{"material": "manga", "identifiers": identifiers},
+    }
+
+
 def insert(table: str, row: dict[str, object]) -> None:
     """Insert a row as an older program did."""
     names, gaps = ", ".join(row), ", ".join(f":{name}" for name in row)

@@ -1,8 +1,9 @@
-"""What states of items, roles and Dewey classes are called in French and English, on pages and in the explorer."""
+"""What states of items, kinds of documents, audiences, roles and Dewey classes are called, for pages and explorer."""
 
 from collections.abc import Mapping
 
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 
 Label = Mapping[str, str]
@@ -15,6 +16,30 @@ STATUSES: Mapping[ItemStatus, Label] = {
     ItemStatus.LOST: {"en": "Lost", "fr": "Perdu"},
     ItemStatus.WITHDRAWN: {"en": "Withdrawn", "fr": "Retiré"},
     ItemStatus.TO_CHECK: {"en": "To be checked", "fr": "À vérifier"},
+}
+
+MATERIALS: Mapping[Material, Label] = {
+    Material.BOOK: {"en": "Book", "fr": "Livre"},
+    Material.LARGE_PRINT: {"en": "Large print", "fr": "Livre en gros caractères"},
+    Material.BRAILLE: {"en": "Braille", "fr": "Livre en braille"},
+    Material.COMIC: {"en": "Comic", "fr": "Bande dessinée"},
+    Material.MANGA: {"en": "Manga", "fr": "Manga"},
+    Material.PERIODICAL: {"en": "Periodical", "fr": "Revue"},
+    Material.SCORE: {"en": "Sheet music", "fr": "Partition"},
+    Material.MAP: {"en": "Map", "fr": "Carte"},
+    Material.PICTURE: {"en": "Picture", "fr": "Image"},
+    Material.AUDIO_BOOK: {"en": "Audio book", "fr": "Livre audio"},
+    Material.CD: {"en": "CD", "fr": "CD"},
+    Material.DVD: {"en": "DVD", "fr": "DVD"},
+    Material.GAME: {"en": "Game", "fr": "Jeu"},
+    Material.E_BOOK: {"en": "E-book", "fr": "Livre numérique"},
+    Material.OTHER: {"en": "Other document", "fr": "Autre document"},
+}
+
+AUDIENCES: Mapping[Audience, Label] = {
+    Audience.CHILD: {"en": "Children", "fr": "Enfants"},
+    Audience.TEEN: {"en": "Teenagers", "fr": "Adolescents"},
+    Audience.ADULT: {"en": "Adults", "fr": "Adultes"},
 }
 
 ROLES: Mapping[Role, Label] = {

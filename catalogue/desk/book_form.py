@@ -1,5 +1,6 @@
 """The form of a book: its fields, and the record that they make."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,11 +11,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from catalogue.common.labels import ROLES
+from catalogue.common.labels import AUDIENCES, MATERIALS, ROLES
 from catalogue.common.languages import name_language
 from catalogue.desk.forms import MISSING, DeskForm
-from catalogue.domain.identifiers import NO_ISBN, parse_isbn
-from catalogue.domain.record import MOST_PAGES, BookRecord, Contributor
+from catalogue.domain.identifiers import NO_ISBN, Identifier, parse_isbn
+from catalogue.domain.materials import Audience, Material
+from catalogue.domain.record import LONGEST_EXTENT, MOST_PAGES, BookRecord, Contributor
 from catalogue.domain.roles import Role
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
@@ -31,6 +33,8 @@ FAULTS = {
     "isbn": lazy_gettext("This is no ISBN: it has 10 or 13 digits, and the last one is a check digit."),
     "published": lazy_gettext("A date is a year, a month or a day: 1942, 1942-05 or 1942-05-19."),
     "language": lazy_gettext("No language is called so. Write its name or its code: français, fr."),
+    "original_language": lazy_gettext("No language is called so. Write its name or its code: français, fr."),
+    "identifiers": lazy_gettext("A line is a kind of number and the number: EAN 3760123456784. Its digits must hold."),
     "cover_url": lazy_gettext("An address begins with https:// and has no spaces."),
     "dewey": lazy_gettext("A Dewey class is three digits, and decimals after a point: 843, 940.53."),
 }
@@ -41,6 +45,14 @@ OTHER_FAULT = lazy_gettext("This cannot be kept: it is too long, or has invisibl
 def limit(n_characters: int) -> Length:
     """Return the validator of a text's length."""
     return Length(max=n_characters, message=lazy_gettext("At most %(max)d characters."))
+
+
+PLAIN = (
+    *("title", "subtitle", "isbn", "edition", "publisher", "place", "published", "original_title", "extent"),
+    *("page_count", "series", "series_number", "dewey", "description", "contents", "notes", "cover_url"),
+)
+"""Fields that show a value of the record as it is."""
+_QUALIFIED = re.compile(r"(\S+)\s+(.+?)(?:\s+\(([^()]+)\))?")
 
 
 class PersonForm(Form):
@@ -62,6 +74,10 @@ class BookForm(DeskForm):
     subtitle = StringField(lazy_gettext("Subtitle"), [limit(1000)], render_kw={"autocomplete": "off"})
     people = FieldList(FormField(PersonForm), lazy_gettext("Authors and contributors"), max_entries=MOST_ROWS)
     isbn = StringField("ISBN", [limit(40)], render_kw={"autocomplete": "off", "inputmode": "text", "data-isbn": ""})
+    material = SelectField(lazy_gettext("Kind of document"), default="")
+    audience = SelectField(lazy_gettext("Audience"), default="")
+    edition = StringField(lazy_gettext("Edition"), [limit(200)], render_kw={"autocomplete": "off"})
+    place = StringField(lazy_gettext("Place of publication"), [limit(200)], render_kw={"autocomplete": "off"})
     publisher = StringField(
         lazy_gettext("Publisher"), [limit(300)], render_kw={"data-complete": "publisher", "autocomplete": "off"}
     )
@@ -69,6 +85,7 @@ class BookForm(DeskForm):
     language = StringField(
         lazy_gettext("Language"), [limit(60)], render_kw={"list": "languages", "autocomplete": "off"}
     )
+    extent = StringField(lazy_gettext("Extent"), [limit(LONGEST_EXTENT)], render_kw={"autocomplete": "off"})
     page_count = IntegerField(
         lazy_gettext("Number of pages"),
         [Optional(), NumberRange(1, MOST_PAGES, lazy_gettext("A book has between 1 and 100,000 pages."))],
@@ -85,7 +102,27 @@ class BookForm(DeskForm):
         max_entries=MOST_ROWS,
     )
     description = TextAreaField(lazy_gettext("Description"), [limit(20_000)])
+    original_title = StringField(lazy_gettext("Original title"), [limit(1000)], render_kw={"autocomplete": "off"})
+    original_language = StringField(
+        lazy_gettext("Original language"), [limit(60)], render_kw={"list": "languages", "autocomplete": "off"}
+    )
+    contents = TextAreaField(lazy_gettext("Contents"), [limit(20_000)])
+    notes = TextAreaField(lazy_gettext("Notes"), [limit(20_000)])
+    identifiers = TextAreaField(lazy_gettext("Other numbers"), [limit(20_000)])
     cover_url = StringField(lazy_gettext("Address of a cover image"), [limit(2000)], render_kw={"autocomplete": "off"})
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        language = get_page_language()
+        unknown = [("", _("not said"))]
+        self.material.choices = unknown + [(one.value, MATERIALS[one][language]) for one in Material]
+        self.audience.choices = unknown + [(one.value, AUDIENCES[one][language]) for one in Audience]
+
+    @property
+    def has_rare_fields(self) -> bool:
+        """Whether a field of those that few books need is filled or has an error."""
+        rare = (self.edition, self.place, self.extent, self.original_title, self.original_language)
+        return any(field.data or field.errors for field in (*rare, self.contents, self.notes, self.identifiers))
 
     def validate_isbn(self, field: StringField) -> None:
         """Tell a number with a wrong check digit from what is no ISBN. :raises ValidationError: as WTForms wants it."""
@@ -123,12 +160,17 @@ class BookForm(DeskForm):
             raise
 
     def _read_values(self) -> dict[str, Any]:
-        lines = ("title", "subtitle", "publisher", "series", "series_number", "dewey", "cover_url", "description")
-        values: dict[str, Any] = {name: self[name].data.strip() or None for name in lines}
+        texts = [name for name in PLAIN if name not in {"isbn", "published", "page_count"}]
+        values: dict[str, Any] = {name: self[name].data.strip() or None for name in texts}
         values["dewey"] = values["dewey"] and values["dewey"].replace(",", ".")
         values["isbn"] = self.isbn.data.strip() or None
         values["published"] = _read(self.published.data, read_publication_date)
         values["language"] = _read(self.language.data, read_language)
+        values["original_language"] = _read(self.original_language.data, read_language)
+        values["material"] = Material(self.material.data) if self.material.data else None
+        values["audience"] = Audience(self.audience.data) if self.audience.data else None
+        lines = [line.strip() for line in self.identifiers.data.splitlines()]
+        values["identifiers"] = tuple(_read_identifier(line) for line in lines if line)
         values["page_count"] = self.page_count.data
         people = [(squeeze(row["name"] or ""), Role(row["role"])) for row in self.people.data]
         values["authors"] = tuple(name for name, role in people if name and role is Role.AUTHOR)
@@ -141,9 +183,12 @@ class BookForm(DeskForm):
 
 def fill_form(record: BookRecord) -> dict[str, Any]:
     """Return what the fields of a form show of a record."""
-    names = ("title", "subtitle", "isbn", "publisher", "published", "page_count", "series", "series_number", "dewey")
-    values = {name: getattr(record, name) for name in (*names, "description", "cover_url")}
-    values["language"] = _name_language(record.language) if record.language else None
+    values = {name: getattr(record, name) for name in PLAIN}
+    for name in ("language", "original_language"):
+        code = getattr(record, name)
+        values[name] = _name_language(code) if code else None
+    values["material"], values["audience"] = record.material or "", record.audience or ""
+    values["identifiers"] = "\n".join(map(_write_identifier, record.identifiers))
     values["people"] = [{"name": name, "role": Role.AUTHOR.value} for name in record.authors]
     values["people"] += [{"name": one.name, "role": one.role.value} for one in record.contributors]
     values["subjects"] = list(record.subjects)
@@ -175,3 +220,15 @@ def _name_language(code: str) -> str:
     """Return the name of a language where it is read back as that language, else its code."""
     name = name_language(code, get_page_language())
     return name if read_language(name).value == code else code
+
+
+def _read_identifier(line: str) -> Identifier:
+    """Return the number in a line: its scheme, itself, what it is that of in brackets."""
+    found = _QUALIFIED.fullmatch(line)
+    if found is None:
+        return Identifier("", line)
+    return Identifier(found[1].lower(), found[2], found[3])
+
+
+def _write_identifier(one: Identifier) -> str:
+    return f"{one.scheme.upper()} {one.value}" + (f" ({one.qualifier})" if one.qualifier else "")

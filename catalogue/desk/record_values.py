@@ -4,8 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from catalogue.common.labels import ROLES, STATUSES
+from catalogue.common.labels import AUDIENCES, MATERIALS, ROLES, STATUSES
+from catalogue.common.languages import name_language
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 from catalogue.web.language import get_page_language
 
@@ -15,10 +17,20 @@ BOOK_FIELDS = {
     "authors": lazy_gettext("Authors"),
     "contributors": lazy_gettext("Contributors"),
     "isbn": "ISBN",
+    "identifiers": lazy_gettext("Other numbers"),
+    "edition": lazy_gettext("Edition"),
     "publisher": lazy_gettext("Publisher"),
+    "place": lazy_gettext("Place of publication"),
     "published": lazy_gettext("Date of publication"),
     "language": lazy_gettext("Language"),
+    "original_title": lazy_gettext("Original title"),
+    "original_language": lazy_gettext("Original language"),
+    "extent": lazy_gettext("Extent"),
     "page_count": lazy_gettext("Number of pages"),
+    "material": lazy_gettext("Kind of document"),
+    "audience": lazy_gettext("Audience"),
+    "contents": lazy_gettext("Contents"),
+    "notes": lazy_gettext("Notes"),
     "description": lazy_gettext("Description"),
     "cover_url": lazy_gettext("Address of a cover image"),
     "series": lazy_gettext("Series"),
@@ -57,12 +69,20 @@ def format_item_value(value: Any, name: str) -> str:
     return format_record_value(value)
 
 
-def format_record_value(value: Any) -> str:
-    """Return a value as JSON has it, in words."""
+def format_record_value(value: Any, name: str = "") -> str:
+    """Return the value of the field `name` as JSON has it, in words."""
     language = get_page_language()
     match value:
         case None | "" | [] | {}:
             return "–"
+        case str() if name == "material":
+            return MATERIALS[Material(value)][language]
+        case str() if name == "audience":
+            return AUDIENCES[Audience(value)][language]
+        case str() if name in {"language", "original_language"}:
+            return name_language(value, language)
+        case [{"scheme": _, "value": _}, *_]:
+            return " · ".join(f"{one['scheme'].upper()} {one['value']}" for one in value)
         case [{"name": _, "role": _}, *_]:
             return ", ".join(f"{one['name']} ({ROLES[Role(one['role'])][language].lower()})" for one in value)
         case list():

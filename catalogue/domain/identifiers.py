@@ -1,9 +1,10 @@
 """Identifiers of books: ISBN in any written form, kept as 13 bare digits (ISO 2108:2017); keys of other numbers."""
 
 import re
+from dataclasses import dataclass
 from operator import mul
 
-from stdnum import exceptions, isbn
+from stdnum import ean, exceptions, isbn, issn
 
 from catalogue.domain.text import fold
 
@@ -18,6 +19,42 @@ _PREFIX = re.compile(r"^(?:(?:urn:)?isbn(?:1[03](?=:?[\dx]{10}))?|ean(?:13)?):?"
 FEWEST_DIGITS = 9
 """Of an ISBN-10 whose check character is X."""
 NO_ISBN = "this is no ISBN: 10 or 13 digits, 13 beginning with 978 or 979"
+
+
+SCHEME = re.compile(r"[a-z][a-z0-9_-]{0,31}", re.ASCII)
+"""The name of a scheme of identifiers; of isbn, issn and ean the check digit must hold, any other is taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number of a book besides its ISBN: its `scheme` (isbn, issn, ean, ark…), and a `qualifier` ("broché")."""
+
+    scheme: str
+    value: str
+    qualifier: str | None = None
+
+
+def parse_identifier(scheme: str, text: str) -> str:
+    """Return an identifier as its scheme writes it.
+
+    :raises ValueError: when it is none.
+
+    >>> parse_identifier("isbn", "2-07-036002-4"), parse_identifier("issn", "00012998"), parse_identifier("x", "a/1")
+    ('9782070360024', '0001-2998', 'a/1')
+    """
+    match scheme:
+        case "isbn":
+            return parse_isbn(text)
+        case "issn" | "ean":
+            module = issn if scheme == "issn" else ean
+            try:
+                digits = module.validate(text)
+            except exceptions.InvalidChecksum:
+                raise ValueError(f"the check digit of this {scheme.upper()} does not hold") from None
+            except exceptions.ValidationError:
+                raise ValueError(f"this is no {scheme.upper()}") from None
+            return str(issn.format(digits) if scheme == "issn" else digits)
+    return text
 
 
 def parse_isbn(text: str) -> str:

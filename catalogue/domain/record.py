@@ -7,14 +7,18 @@ from urllib.parse import urlsplit
 
 from catalogue.domain.checks import Checks
 from catalogue.domain.dates import parse_date, year_of
-from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.extents import find_page_count
+from catalogue.domain.identifiers import SCHEME, Identifier, parse_identifier, parse_isbn
 from catalogue.domain.languages import parse_language
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 from catalogue.domain.text import heading_key
 
 DEWEY = re.compile(r"\d{3}(?:\.\d{1,16})?", re.ASCII)
 MOST_NAMES = 200
 MOST_PAGES = 100_000
+MOST_IDENTIFIERS = 100
+LONGEST_EXTENT = 300
 MOST_EXTRA = 64 * 1024
 """Bytes of JSON: every read of a book carries its `extra` along."""
 
@@ -32,7 +36,8 @@ class BookRecord:
     """A valid record; making an invalid one raises `InvalidRecord` with every fault found.
 
     Text is put in order (NFC, single spaces), the ISBN becomes 13 bare digits, a name given twice is kept once.
-    What the columns cannot hold is kept in `extra`, a JSON object.
+    The number of pages is read from the `extent` where it is not given. What the columns cannot hold is kept in
+    `extra`, a JSON object.
     """
 
     title: str
@@ -40,11 +45,21 @@ class BookRecord:
     authors: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     isbn: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    edition: str | None = None
     publisher: str | None = None
+    place: str | None = None
     published: str | None = None
     language: str | None = None
+    original_title: str | None = None
+    original_language: str | None = None
+    extent: str | None = None
     page_count: int | None = None
+    material: Material | None = None
+    audience: Audience | None = None
     description: str | None = None
+    contents: str | None = None
+    notes: str | None = None
     cover_url: str | None = None
     series: str | None = None
     series_number: str | None = None
@@ -58,18 +73,28 @@ class BookRecord:
         checks.line("subtitle", 1000)
         checks.lines("authors", 300, MOST_NAMES, heading_key)
         checks.lines("subjects", 300, MOST_NAMES, heading_key)
+        checks.line("edition", 200)
         checks.line("publisher", 300)
+        checks.line("place", 200)
+        checks.line("original_title", 1000)
+        checks.line("extent", LONGEST_EXTENT)
         checks.line("series", 300)
         checks.line("series_number", 50)
-        checks.text("description", 20_000)
+        for name in ("description", "contents", "notes"):
+            checks.text(name, 20_000)
         checks.parsed("isbn", parse_isbn)
         checks.parsed("published", parse_date)
         checks.parsed("language", parse_language)
+        checks.parsed("original_language", parse_language)
         checks.parsed("cover_url", _checked_url)
         checks.parsed("dewey", _checked_dewey)
         checks.json("extra", most_bytes=MOST_EXTRA, most_values=2000, deepest=20)
         self._check_contributors(checks)
-        if self.page_count is not None and not 1 <= self.page_count <= MOST_PAGES:
+        self._check_identifiers(checks)
+        if self.page_count is None and isinstance(self.extent, str):
+            n_pages = find_page_count(self.extent[:LONGEST_EXTENT])
+            checks.put("page_count", n_pages if n_pages and n_pages <= MOST_PAGES else None)
+        elif self.page_count is not None and not 1 <= self.page_count <= MOST_PAGES:
             checks.note("page_count", f"a book has between 1 and {MOST_PAGES} pages")
         checks.done()
 
@@ -85,6 +110,25 @@ class BookRecord:
                 found.setdefault((heading_key(name), contributor.role), Contributor(name, contributor.role))
         checks.put("contributors", tuple(found.values()))
 
+    def _check_identifiers(self, checks: Checks) -> None:
+        if len(self.identifiers) > MOST_IDENTIFIERS:
+            checks.note("identifiers", f"more than {MOST_IDENTIFIERS}")
+            return
+        known: dict[tuple[str, str], Identifier] = {}
+        for place, one in enumerate(self.identifiers):
+            field = f"identifiers.{place}"
+            value = checks.checked_line(f"{field}.value", one.value, 200)
+            qualifier = one.qualifier and checks.checked_line(f"{field}.qualifier", one.qualifier, 100)
+            if not SCHEME.fullmatch(one.scheme):
+                checks.note(f"{field}.scheme", "lower-case letters, digits, - and _, at most 32: isbn, issn, ean, ark")
+            elif value:
+                try:
+                    value = parse_identifier(one.scheme, value)
+                except ValueError as error:
+                    checks.note(f"{field}.value", str(error))
+                known.setdefault((one.scheme, value), Identifier(one.scheme, value, qualifier or None))
+        checks.put("identifiers", tuple(known.values()))
+
     @property
     def publication_year(self) -> int | None:
         """The year of `published`; negative before our era."""
@@ -96,6 +140,7 @@ class BookRecord:
         values["authors"] = list(self.authors)
         values["subjects"] = list(self.subjects)
         values["contributors"] = [{"name": c.name, "role": c.role.value} for c in self.contributors]
+        values["identifiers"] = [identifier_as_json(one) for one in self.identifiers]
         return values
 
 
@@ -118,8 +163,16 @@ def record_from_json(values: dict[str, Any]) -> BookRecord:
             "authors": tuple(values.get("authors", ())),
             "subjects": tuple(values.get("subjects", ())),
             "contributors": tuple(Contributor(c["name"], Role(c["role"])) for c in values.get("contributors", ())),
+            "identifiers": tuple(Identifier(**one) for one in values.get("identifiers", ())),
+            "material": Material(values["material"]) if values.get("material") else None,
+            "audience": Audience(values["audience"]) if values.get("audience") else None,
         }
     )
+
+
+def identifier_as_json(identifier: Identifier) -> dict[str, Any]:
+    """Return an identifier as JSON keeps it."""
+    return {"scheme": identifier.scheme, "value": identifier.value, "qualifier": identifier.qualifier}
 
 
 def _checked_url(text: str) -> str:

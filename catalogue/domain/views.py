@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import BookRecord, Contributor, stored_record
 from catalogue.domain.roles import Role
 
@@ -39,12 +41,22 @@ class BookView(NamedTuple):
     title: str
     subtitle: str | None
     isbn: str | None
+    identifiers: tuple[Identifier, ...]
+    edition: str | None
     publisher: str | None
+    place: str | None
     published: str | None
     publication_year: int | None
     language: str | None
+    original_title: str | None
+    original_language: str | None
+    extent: str | None
     page_count: int | None
+    material: Material | None
+    audience: Audience | None
     description: str | None
+    contents: str | None
+    notes: str | None
     cover_url: str | None
     series: str | None
     series_number: str | None
@@ -76,11 +88,21 @@ class BookView(NamedTuple):
             authors=tuple(credit.name for credit in self.authors),
             contributors=tuple(Contributor(credit.name, credit.role) for credit in self.contributors),
             isbn=self.isbn,
+            identifiers=self.identifiers,
+            edition=self.edition,
             publisher=self.publisher,
+            place=self.place,
             published=self.published,
             language=self.language,
+            original_title=self.original_title,
+            original_language=self.original_language,
+            extent=self.extent,
             page_count=self.page_count,
+            material=self.material,
+            audience=self.audience,
             description=self.description,
+            contents=self.contents,
+            notes=self.notes,
             cover_url=self.cover_url,
             series=self.series,
             series_number=self.series_number,

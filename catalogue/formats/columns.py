@@ -3,18 +3,25 @@
 import re
 from collections.abc import Callable
 
+from catalogue.domain.text import fold
 from catalogue.formats.covers import read_cover_url
 from catalogue.formats.dates import read_publication_date
+from catalogue.formats.identifiers import read_identifiers, read_issn
 from catalogue.formats.isbns import read_isbn
 from catalogue.formats.languages import read_language
+from catalogue.formats.materials import read_audience, read_material
 from catalogue.formats.page_counts import read_page_count
 from catalogue.formats.people import read_contributors
 from catalogue.formats.publishers import read_publisher
 from catalogue.formats.series import read_series, read_series_number
 from catalogue.formats.titles import read_title
-from catalogue.formats.values import Reading, read_lines, read_text, unwrap_value
+from catalogue.formats.values import LEFT, NOTHING, Reading, read_lines, read_text, unwrap_value
 
 _DEWEY = re.compile(r"(\d{1,3})([.,]\d{1,16})?(?=$|[\s\[(/-])", re.ASCII)
+_EDITION = re.compile(
+    r"\d|\b(?:ed|edn|edition|rev|revue|revised|corr|corrigee|augm|augmentee|nouv|nouvelle|new|first|second|third"
+    r"|premiere|deuxieme|troisieme|integrale?|collector|limitee|illustree|reprint|retirage|reimpr)\b"
+)
 _MARKS = str.maketrans("", "", "/'’[]")
 
 
@@ -40,6 +47,28 @@ def read_dewey(value: object) -> Reading:
     return Reading(found[1].zfill(3) + decimals, is_kept=is_kept or len(found.group()) < len(bare.strip()))
 
 
+def read_edition(value: object) -> Reading:
+    """Read an edition statement; a name alone is a publisher's (`édition: Gallimard`) and is left.
+
+    >>> read_edition("2e éd. revue").value, read_edition(3).value, read_edition("Gallimard").value
+    ('2e éd. revue', '3', None)
+    """
+    reading = read_text(unwrap_value(value))
+    if not reading.value:
+        return NOTHING
+    return reading if _EDITION.search(fold(reading.value)) else LEFT
+
+
+def read_note(value: object) -> Reading:
+    """Read a note; a number is a rating (`note: 4.5`) and is left.
+
+    >>> read_note("Envoi de l'auteur").value, read_note("4/5").value
+    ("Envoi de l'auteur", None)
+    """
+    reading = read_text(value)
+    return reading if not reading.value or len(re.findall(r"[^\W\d_]", reading.value)) > 2 else LEFT
+
+
 COLUMN_READERS: dict[str, Callable[[object], Reading]] = {
     "title": read_title,
     "subtitle": read_text,
@@ -48,8 +77,19 @@ COLUMN_READERS: dict[str, Callable[[object], Reading]] = {
     "publisher": read_publisher,
     "published": read_publication_date,
     "language": read_language,
+    "identifiers": read_identifiers,
+    "issn": read_issn,
+    "edition": read_edition,
+    "place": read_text,
+    "original_title": read_text,
+    "original_language": read_language,
+    "extent": read_text,
     "page_count": read_page_count,
+    "material": read_material,
+    "audience": read_audience,
     "description": read_text,
+    "contents": read_text,
+    "notes": read_note,
     "cover_url": read_cover_url,
     "series": read_series,
     "series_number": read_series_number,

@@ -1,6 +1,7 @@
 """A record being read: what its columns take of a file's values, and what stays in `extra`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from catalogue.domain.items import ItemRecord
@@ -9,6 +10,7 @@ from catalogue.domain.roles import Role
 from catalogue.domain.text import fold
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.formats.columns import COLUMN_READERS
+from catalogue.formats.identifiers import has_schemes
 from catalogue.formats.isbns import find_isbn_13
 from catalogue.formats.items import (
     add_shelf,
@@ -19,12 +21,15 @@ from catalogue.formats.items import (
 )
 from catalogue.formats.naming import Field, Naming
 from catalogue.formats.people import join_full_name, read_people, read_people_by_role
-from catalogue.formats.persons import Person, is_body
-from catalogue.formats.publishers import read_publisher
+from catalogue.formats.persons import Person
+from catalogue.formats.publishers import may_be_a_house, may_be_a_publisher, read_publisher
 from catalogue.formats.values import NOTHING, Reading, read_text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
 """A fault of one of these refuses the record; of any other column, the record goes without."""
+
+_LISTS = frozenset({"contributors", "identifiers", "subjects"})
+"""Columns that take what several fields say."""
 
 _PEOPLE_NOUNS = frozenset({Role.AUTHOR, Role.EDITOR, Role.CONTRIBUTOR})
 
@@ -84,6 +89,8 @@ class Draft:
 
     def _take(self, field: Field, name: str, value: object) -> None:
         column = field.column
+        if column == "isbn" and field.is_weak and has_schemes(value):
+            column, field = "identifiers", replace(field, is_weak=False)
         if column in COLUMN_READERS:
             self._take_column(field, column, name, value)
         elif column == "people":
@@ -109,14 +116,18 @@ class Draft:
         if column == "published" and isinstance(value, str) and " : " in value and (area := read_publisher(value)).also:
             self._also.setdefault("publisher", area.value)  # publication: Paris : Gallimard, 2004
         if reading.value is None and not reading.is_whole:
-            if column == "published" and _may_be_a_publisher(value):
+            if column in {"published", "edition"} and may_be_a_publisher(value):
                 column, reading = "publisher", read_publisher(value)
+                field = replace(field, is_weak=False)
             elif column == "contributors" and (found := read_people(value)).value:
                 self._credit(name, value, found, Role.CONTRIBUTOR)
                 return
         if field.is_weak and not self._may_take_weakly(column, reading):
-            self._keep(name, value)
+            if reading != NOTHING:
+                self._keep(name, value)
             return
+        if column == "issn":
+            column = "identifiers"
         self._put(column, name, value, reading)
         if reading.also is None or self._columns.get(column) != reading.value:
             return
@@ -144,7 +155,7 @@ class Draft:
                 half[part] = (name, value)
                 return
         role = field.role or Role.AUTHOR
-        if role is Role.EDITOR and _may_be_a_house(value) and "publisher" not in self._columns:
+        if role is Role.EDITOR and may_be_a_house(value) and "publisher" not in self._columns:
             self._put("publisher", name, value, read_text(value))
             return
         reading = read_people(value) if role in _PEOPLE_NOUNS else read_people_by_role(value)
@@ -179,6 +190,9 @@ class Draft:
             self._join_halves(role or Role.AUTHOR, half)
         for column, part in self._also.items():
             self._columns.setdefault(column, part)
+        if "title" not in self._columns and "original_title" in self._columns:
+            self._columns["title"] = self._columns.pop("original_title")
+            self._origins["title"] = self._origins.pop("original_title", [])
         if self._statement is not None:
             self._take_statement(*self._statement)
         if self._isbn_within is not None and "isbn" not in self._columns:
@@ -230,7 +244,7 @@ class Draft:
     def _put(self, column: str, name: str, value: object, reading: Reading) -> None:
         """Put what was read in its column; keep what is left over, or all of it when the column is full."""
         taken = self._columns.get(column)
-        if column in {"contributors", "subjects"}:
+        if column in _LISTS:
             reading = Reading((taken or ()) + (reading.value or ()), reading.is_whole, reading.is_kept)
         elif taken is not None:
             if _is_fuller_date(column, taken, reading.value):
@@ -278,17 +292,6 @@ def _is_fuller_date(column: str, taken: object, value: object) -> bool:
 def _repeats(taken: object, value: object) -> bool:
     """Tell whether a value says what the column has already, as a year does beside its date."""
     return value == taken or (isinstance(taken, str) and isinstance(value, str) and taken.startswith(f"{value}-"))
-
-
-def _may_be_a_publisher(value: object) -> bool:
-    """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
-    reading = read_publisher(value)
-    return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
-
-
-def _may_be_a_house(value: object) -> bool:
-    """Tell whether an `editor` is the publisher, as French programs write it: a body, or one word."""
-    return isinstance(value, str) and (is_body(value) or (" " not in value.strip() and "," not in value))
 
 
 def _words(names: Iterable[str]) -> list[str]:

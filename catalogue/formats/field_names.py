@@ -14,22 +14,30 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "authors": ("author", "author name", "responsibility"),
     "contributors": ("contributor",),
     "isbn": ("isbn", "isbn 13", "isbn 10", "isbn code", "isbn number", "industry identifier", "identifier"),
+    "identifiers": ("identifier list",),
+    "issn": ("issn",),
+    "edition": ("edition", "edition statement", "edition number"),
+    "place": (
+        *("publication place", "edition place", "publication location", "edition location", "publication city"),
+        *("edition city", "publisher city", "publisher location", "publisher place", "place"),
+    ),
     "publisher": ("publisher", "publisher name", "house edition", "house publication", "publication company"),
     "published": (
         *("publication", "publication date", "publication year", "edition date", "edition year"),
         *("year", "date", "copyright year", "copyright date", "copyright", "legal depot", "legal depot date"),
     ),
     "language": ("language", "language code", "language name"),
-    "page_count": ("page", "page count", "page number", "length", "material importance", "material description"),
+    "original_title": ("original title",),
+    "original_language": ("original language",),
+    "extent": ("extent", "physical description", "physical importance"),
+    "page_count": ("page", "page count", "page number", "length"),
+    "material": ("material", "support", "material type", "support type", "type", "format"),
+    "audience": ("audience", "audience age", "age"),
+    "contents": ("contents", "subject table"),
+    "notes": ("note",),
     "description": (
-        "description",
-        "long description",
-        "description note",
-        "short description",
-        "quatrieme cover",
-        "4 cover",
-        "4 e cover",
-        "comment",
+        *("description", "long description", "description note", "short description", "quatrieme cover", "4 cover"),
+        *("4 e cover", "comment"),
     ),
     "cover_url": ("cover url", "cover", "short cover url", "short cover"),
     "series": ("series", "series name", "series title", "set", "set name", "set title"),
@@ -45,7 +53,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The column of a book and what it is called, the phrase that is preferred when there are several first."""
 
 WEAK = frozenset(
-    {"name", "book", "industry identifier", "identifier", "class", "number", "count", "material description"}
+    {
+        *("name", "book", "industry identifier", "identifier", "class", "number", "count"),
+        *("edition", "place", "material", "support", "type", "format", "audience", "age", "note"),
+    }
 )
 """Phrases that may say something else: the column is theirs where nothing better is and the value fits."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.identifiers import Identifier, parse_isbn
 from catalogue.formats.values import LEFT, NOTHING, Reading, is_placeholder, unwrap_value
 
 _CANDIDATE = re.compile(r"(?<![\w-])(?:97[89][\s\-–.]?)?\d(?:[\s\-–.]?\d){8}[\s\-–.]?[\dXx](?![\w])", re.ASCII)
@@ -15,7 +15,7 @@ _LONGEST = 1000
 
 
 def read_isbn(value: object) -> Reading:
-    """Read an ISBN: the first good one is the book's, others are kept. One kept as a number has its leading zeros back.
+    """Read an ISBN: the first good one is the book's, others are identifiers; a number has its leading zeros back.
 
     >>> read_isbn("2-07-036002-4 (br.)").value, read_isbn(140328726).value, read_isbn('="9781250830753"').value
     ('9782070360024', '9780140328721', '9781250830753')
@@ -33,7 +33,9 @@ def read_isbn(value: object) -> Reading:
         found |= dict.fromkeys(good)
     if not found:
         return NOTHING if is_whole else LEFT
-    return Reading(next(iter(found)), is_whole, len(found) > 1)
+    first, *others = found
+    also = {"identifiers": tuple(Identifier("isbn", number) for number in others)} if others else None
+    return Reading(first, is_whole, also=also)
 
 
 def find_isbn_13(value: object) -> str | None:

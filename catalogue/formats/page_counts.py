@@ -2,24 +2,20 @@
 
 import re
 
+from catalogue.domain.extents import find_page_count
+from catalogue.domain.record import LONGEST_EXTENT
+from catalogue.domain.text import squeeze
 from catalogue.formats.values import LEFT, NOTHING, Reading, read_text, unwrap_value
 
 _PLAIN = re.compile(
     r"(?:env\.|environ|ca|about|[~±])?\s*(\d{1,9})(?:\.0)?\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE
 )
-_RUNS = re.compile(
-    r"(?<![\d.])((?:\[?(?:\d{1,5}|[ivxlcdm]{1,8})\]?(?:\s*[-,+–]\s*)){0,8}\[?\d{1,5}\]?)\s*(?:p|pp|pages?|pgs)\b",
-    re.ASCII | re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)", re.ASCII)
-_VOLUMES = re.compile(r"(?<!\d)(\d{1,3})\s*(?:vol|tomes?|t\.)", re.ASCII | re.IGNORECASE)
-_LONGEST = 300
 
 
 def read_page_count(value: object) -> Reading:
     """Read a number of pages; 0 is how some programs write "not known".
 
-    Of several sequences the longest is taken, of several volumes their sum; more than that is kept.
+    Of several sequences the longest is taken, of several volumes their sum; a text that says more is the extent.
 
     >>> values = ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)")
     >>> [read_page_count(value).value for value in values]
@@ -43,9 +39,6 @@ def _read_text(line: str) -> Reading:
         return Reading(int(found[1]) or None)
     if read_text(line) == NOTHING:
         return NOTHING
-    if len(line) > _LONGEST or not (runs := _RUNS.findall(line)):
+    if len(line) > LONGEST_EXTENT or not (n_pages := find_page_count(line)):
         return LEFT
-    numbers = [[int(number) for number in _NUMBER.findall(run)] for run in runs]
-    volumes = _VOLUMES.search(line)
-    n_pages = sum(map(sum, numbers)) if volumes and int(volumes[1]) > 1 else max(map(max, numbers))
-    return Reading(n_pages, is_kept=True) if n_pages else LEFT
+    return Reading(n_pages, also={"extent": squeeze(line)})

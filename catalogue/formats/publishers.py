@@ -3,6 +3,7 @@
 import re
 
 from catalogue.formats.dates import read_publication_date
+from catalogue.formats.persons import is_body
 from catalogue.formats.values import Reading, read_text
 
 _AREA = re.compile(r"[^:;,]{1,80} ?: ([^:]{1,200}?)(?:,\s?([^,:]{0,30}\d{2,4}[^,:]{0,20}))?$")
@@ -28,3 +29,14 @@ def read_publisher(value: object) -> Reading:
         return reading
     year = read_publication_date(found[2]).value if found[2] else None
     return Reading(found[1].strip(), is_kept=True, also={"published": year} if year else None)
+
+
+def may_be_a_publisher(value: object) -> bool:
+    """Tell whether what stands for a date of publication is a name: `publish: Gallimard`."""
+    reading = read_publisher(value)
+    return bool(reading.value) and any(map(str.isalpha, reading.value)) and not any(map(str.isdigit, reading.value))
+
+
+def may_be_a_house(value: object) -> bool:
+    """Tell whether an `editor` is the publisher, as French programs write it: a body, or one word."""
+    return isinstance(value, str) and (is_body(value) or (" " not in value.strip() and "," not in value))

@@ -81,6 +81,7 @@ primary_key = Annotated[int, mapped_column(big_id, primary_key=True)]
 instant = Annotated[datetime, mapped_column(UtcDateTime)]
 sort_or_match_key = Annotated[str, mapped_column(key_type)]
 json_object = Annotated[dict[str, Any], mapped_column(sa.JSON)]
+json_list = Annotated[list[Any], mapped_column(sa.JSON(none_as_null=True))]
 
 
 def table_of(model: type[Base]) -> sa.Table:

@@ -3,7 +3,17 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.models.base import Base, big_id, instant, json_object, key_type, sort_or_match_key
+from catalogue.domain.materials import Audience, Material
+from catalogue.models.base import (
+    Base,
+    big_id,
+    enum_type,
+    instant,
+    json_list,
+    json_object,
+    key_type,
+    sort_or_match_key,
+)
 
 
 def _last_first(name: str, column: str) -> sa.Index:
@@ -39,12 +49,22 @@ class Book(Base):
     title: Mapped[str] = mapped_column(sa.String(1000))
     subtitle: Mapped[str | None] = mapped_column(sa.String(1000))
     isbn: Mapped[str | None] = mapped_column(sa.String(13), index=True)
+    identifiers: Mapped[json_list | None]
+    edition: Mapped[str | None] = mapped_column(sa.String(200))
     publisher: Mapped[str | None] = mapped_column(sa.String(300))
+    place: Mapped[str | None] = mapped_column(sa.String(200))
     published: Mapped[str | None] = mapped_column(sa.String(10))
     publication_year: Mapped[int | None]
     language: Mapped[str | None] = mapped_column(sa.String(16))
+    original_title: Mapped[str | None] = mapped_column(sa.String(1000))
+    original_language: Mapped[str | None] = mapped_column(sa.String(16))
+    extent: Mapped[str | None] = mapped_column(sa.String(300))
     page_count: Mapped[int | None]
+    material: Mapped[Material | None] = mapped_column(enum_type(Material, "material"))
+    audience: Mapped[Audience | None] = mapped_column(enum_type(Audience, "audience"))
     description: Mapped[str | None] = mapped_column(sa.Text)
+    contents: Mapped[str | None] = mapped_column(sa.Text)
+    notes: Mapped[str | None] = mapped_column(sa.Text)
     cover_url: Mapped[str | None] = mapped_column(sa.String(2000))
     series: Mapped[str | None] = mapped_column(sa.String(300))
     series_number: Mapped[str | None] = mapped_column(sa.String(50))

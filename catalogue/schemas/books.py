@@ -5,10 +5,28 @@ from typing import Any
 
 import marshmallow as ma
 
-from catalogue.domain.record import MOST_EXTRA, MOST_NAMES, MOST_PAGES, BookRecord, Contributor
+from catalogue.domain.identifiers import Identifier
+from catalogue.domain.materials import Audience, Material
+from catalogue.domain.record import (
+    LONGEST_EXTENT,
+    MOST_EXTRA,
+    MOST_IDENTIFIERS,
+    MOST_NAMES,
+    MOST_PAGES,
+    BookRecord,
+    Contributor,
+    identifier_as_json,
+)
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView
-from catalogue.schemas.fields import TEXT_PATTERN, Integer, make_field, make_formatted_field, make_line_field
+from catalogue.domain.views import BookView, Credit
+from catalogue.schemas.fields import (
+    Integer,
+    make_choice_field,
+    make_field,
+    make_formatted_field,
+    make_line_field,
+    make_text_field,
+)
 from catalogue.schemas.stored_records import (
     LinksSchema,
     PatchSchema,
@@ -33,6 +51,29 @@ class ContributorSchema(ma.Schema):
     def to_contributor(self, fields: dict[str, Any], **_: Any) -> Contributor:
         """Return the contributor as a `BookRecord` holds it."""
         return Contributor(fields["name"], Role(fields["role"]))
+
+
+class IdentifierSchema(ma.Schema):
+    """A number of a book besides its ISBN."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    scheme = ma.fields.String(
+        required=True,
+        metadata={
+            "description": "isbn, issn, ean, ark or any other; of the first three the check digit must hold",
+            "pattern": r"^[a-z][a-z0-9_\-]{0,31}$",
+            "examples": ["ean"],
+        },
+    )
+    value = make_line_field(200, required=True, example="3760123456789")
+    qualifier = make_line_field(100, text="What the number is that of", example="broché")
+
+    @ma.post_load
+    def to_identifier(self, fields: dict[str, Any], **_: Any) -> Identifier:
+        """Return the identifier as a `BookRecord` holds it."""
+        return Identifier(**fields)
 
 
 class BookSchema(ma.Schema):
@@ -63,11 +104,34 @@ class BookSchema(ma.Schema):
     isbn = make_formatted_field(
         "isbn", "ISBN-10 or ISBN-13 in any written form; returned as 13 bare digits", "9782070360024"
     )
+    identifiers = ma.fields.List(
+        ma.fields.Nested(IdentifierSchema),
+        allow_none=True,
+        load_default=(),
+        metadata={
+            "description": "Numbers besides the ISBN: further ISBNs, ISSN, EAN, ark",
+            "maxItems": MOST_IDENTIFIERS,
+        },
+    )
+    edition = make_line_field(200, example="2e édition revue")
     publisher = make_line_field(300, example="Gallimard")
+    place = make_line_field(200, text="The place of publication", example="Paris")
     published = make_formatted_field("publication-date", "YYYY, YYYY-MM or YYYY-MM-DD; negative before our era", "1942")
     language = make_formatted_field("bcp-47", "A BCP 47 tag", "fr")
-    page_count = make_field(Integer, {"minimum": 1, "maximum": MOST_PAGES}, example=185)
-    description = make_field(ma.fields.String, {"maxLength": 20_000, "pattern": TEXT_PATTERN}, "Several lines at will")
+    original_title = make_line_field(1000, text="The title that a translation has in its first language")
+    original_language = make_formatted_field("bcp-47", "The language translated from: a BCP 47 tag", "en")
+    extent = make_line_field(LONGEST_EXTENT, text="As it is catalogued", example="186 p. : ill. ; 24 cm")
+    page_count = make_field(
+        Integer,
+        {"minimum": 1, "maximum": MOST_PAGES},
+        "Where it is not given, it is read from `extent`",
+        example=185,
+    )
+    material = make_choice_field(Material, "The kind of document")
+    audience = make_choice_field(Audience, "The readers that it is meant for")
+    description = make_text_field("Several lines at will")
+    contents = make_text_field("The parts: chapters, stories, tracks; several lines at will")
+    notes = make_text_field("Several lines at will")
     cover_url = make_formatted_field(
         "http-url", "The address of a picture of the cover", "https://example.org/cover.jpg"
     )
@@ -93,7 +157,7 @@ class BookSchema(ma.Schema):
     @ma.post_load
     def to_record(self, fields: dict[str, Any], **_: Any) -> BookRecord:
         """Return the valid record."""
-        for name in ("authors", "contributors", "subjects"):
+        for name in ("authors", "contributors", "identifiers", "subjects"):
             fields[name] = tuple(fields[name] or ())
         return BookRecord(**{**fields, "extra": fields["extra"] or {}})
 
@@ -136,16 +200,24 @@ def dump_book(book: BookView) -> dict[str, Any]:
         "title": book.title,
         "subtitle": book.subtitle,
         "authors": [credit.name for credit in book.credits if credit.role is Role.AUTHOR],
-        "contributors": [
-            {"name": credit.name, "role": credit.role} for credit in book.credits if credit.role is not Role.AUTHOR
-        ],
+        "contributors": [_dump_credit(credit) for credit in book.credits if credit.role is not Role.AUTHOR],
         "isbn": book.isbn,
+        "identifiers": [identifier_as_json(one) for one in book.identifiers],
+        "edition": book.edition,
         "publisher": book.publisher,
+        "place": book.place,
         "published": book.published,
         "publication_year": book.publication_year,
         "language": book.language,
+        "original_title": book.original_title,
+        "original_language": book.original_language,
+        "extent": book.extent,
         "page_count": book.page_count,
+        "material": book.material,
+        "audience": book.audience,
         "description": book.description,
+        "contents": book.contents,
+        "notes": book.notes,
         "cover_url": book.cover_url,
         "series": book.series,
         "series_number": book.series_number,
@@ -158,6 +230,10 @@ def dump_book(book: BookView) -> dict[str, Any]:
         "updated_at": book.updated_at,
         "links": {"self": f"/api/books/{book.id}", "page": f"/books/{book.id}"},
     }
+
+
+def _dump_credit(credit: Credit) -> dict[str, Any]:
+    return {"name": credit.name, "role": credit.role}
 
 
 BOOK_MEMBERS = tuple(StoredBookSchema().fields)

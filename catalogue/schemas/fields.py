@@ -1,5 +1,6 @@
 """Field classes as strict as JSON Schema, and functions that make fields with their OpenAPI metadata."""
 
+from enum import StrEnum
 from typing import Any
 
 import marshmallow as ma
@@ -43,6 +44,18 @@ def make_formatted_field(format_: str, text: str, example: str) -> ma.fields.Str
     """Return a field for a text whose form no pattern describes fully, such as one with a check digit."""
     field: ma.fields.String = make_field(ma.fields.String, {"format": format_}, text, example)
     return field
+
+
+def make_text_field(text: str = "") -> ma.fields.String:
+    """Return a field for a text of several lines, at most 20,000 characters."""
+    field: ma.fields.String = make_field(ma.fields.String, {"maxLength": 20_000, "pattern": TEXT_PATTERN}, text)
+    return field
+
+
+def make_choice_field(choices: type[StrEnum], text: str) -> ma.fields.Enum[Any]:
+    """Return a field for one of a few values, or null for an unknown one."""
+    metadata = {"enum": [*(choice.value for choice in choices), None], "description": text}
+    return ma.fields.Enum(choices, by_value=True, allow_none=True, load_default=None, metadata=metadata)
 
 
 def make_field(

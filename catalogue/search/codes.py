@@ -25,9 +25,10 @@ def is_in_parts(call_number: str) -> bool:
 
 
 def list_codes(book: BookView, items: Sequence[ItemView]) -> list[str]:
-    """Return the ISBN, the barcodes and the numbers that were set aside."""
+    """Return the ISBN, other identifiers, the barcodes and the numbers that were set aside."""
     isbn = [book.isbn] if book.isbn else []
-    return [*dict.fromkeys([*isbn, *(code_key(item.barcode) for item in items), *_find_numbers(book.extra)])]
+    others = (code_key(one.value) for one in book.identifiers)
+    return [*dict.fromkeys([*isbn, *others, *(code_key(item.barcode) for item in items), *_find_numbers(book.extra)])]
 
 
 def list_call_numbers(items: Sequence[ItemView]) -> list[str]:

@@ -79,11 +79,11 @@ def list_written_forms(entry: IndexedBook) -> dict[str, str]:
 def _list_texts(entry: IndexedBook) -> Iterator[list[str | None]]:
     """Yield the texts of each place of a `BookText`."""
     book = entry.book
-    yield [book.title, book.subtitle]
+    yield [book.title, book.subtitle, book.original_title]
     yield [*(credit.name for credit in book.credits), *entry.variants]
     yield [" ".join(filter(None, (book.series, book.series_number)))]
     yield [subject.name for subject in book.subjects]
-    yield [book.publisher, book.description]
+    yield [book.publisher, book.description, book.contents, book.edition, book.place, book.notes]
 
 
 def _fold_texts(texts: Iterable[str | None]) -> list[list[str]]:

@@ -1,28 +1,25 @@
 """The columns of a book that follow from its record: the record's own, and those by which it is sorted and found."""
 
+from dataclasses import fields
 from typing import Any
 
-from catalogue.domain.record import BookRecord
+from catalogue.domain.record import BookRecord, identifier_as_json
 from catalogue.domain.text import heading_key, name_sort_key, title_key
+
+_AS_THEY_ARE = tuple(
+    field.name
+    for field in fields(BookRecord)
+    if field.name not in {"authors", "contributors", "subjects", "identifiers"}
+)
+"""The fields of a record that are columns of the same name."""
 
 
 def map_record(record: BookRecord) -> dict[str, Any]:
     """Return the columns that a record fills, derived ones included."""
     return {
-        "title": record.title,
-        "subtitle": record.subtitle,
-        "isbn": record.isbn,
-        "publisher": record.publisher,
-        "published": record.published,
+        **{name: getattr(record, name) for name in _AS_THEY_ARE},
+        "identifiers": [identifier_as_json(one) for one in record.identifiers] or None,
         "publication_year": record.publication_year,
-        "language": record.language,
-        "page_count": record.page_count,
-        "description": record.description,
-        "cover_url": record.cover_url,
-        "series": record.series,
-        "series_number": record.series_number,
-        "dewey": record.dewey,
-        "extra": record.extra,
         **derive_keys(record),
     }
 

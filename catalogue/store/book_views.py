@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
+from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, SubjectRef
@@ -15,6 +16,10 @@ from catalogue.models.json_rows import json_numbers, json_rows
 
 IN_LIMIT = 500
 """How many values one IN list carries; both databases take far more, plans stay good with this."""
+
+
+_COLUMNS = BookView._fields[: BookView._fields.index("credits")]
+"""The fields of a view that are columns of the book."""
 
 
 def select_books() -> sa.Select[*tuple[Any, ...]]:
@@ -34,24 +39,7 @@ def select_books() -> sa.Select[*tuple[Any, ...]]:
     )
     n_items = sa.select(sa.func.count()).where(Item.book_id == columns.id)
     return sa.select(
-        columns.id,
-        columns.title,
-        columns.subtitle,
-        columns.isbn,
-        columns.publisher,
-        columns.published,
-        columns.publication_year,
-        columns.language,
-        columns.page_count,
-        columns.description,
-        columns.cover_url,
-        columns.series,
-        columns.series_number,
-        columns.dewey,
-        columns.extra,
-        columns.revision,
-        columns.created_at,
-        columns.updated_at,
+        *(columns[name] for name in _COLUMNS),
         json_rows(parts, Book),
         json_rows(subjects, Book),
         n_items.scalar_subquery(),
@@ -60,12 +48,14 @@ def select_books() -> sa.Select[*tuple[Any, ...]]:
 
 
 _ROLES = {role.value: role for role in Role}
+_IDENTIFIERS = BookView._fields.index("identifiers")
 _SOME_BOOKS = select_books().where(Book.id.in_(json_numbers("book_ids")))
 
 
 def make_view(row: Sequence[Any]) -> BookView:
     """Return the view that a row of `select_books` holds."""
     *columns, parts, subjects, n_items, n_available = row
+    columns[_IDENTIFIERS] = tuple([Identifier(**one) for one in columns[_IDENTIFIERS] or ()])
     credits_ = tuple([Credit(author_id, name, _ROLES[role], born, died) for author_id, name, role, born, died in parts])
     refs = tuple([SubjectRef(subject_id, name) for subject_id, name in subjects])
     return BookView._make([*columns, credits_, refs, n_items, n_available])

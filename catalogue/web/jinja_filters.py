@@ -11,6 +11,7 @@ from catalogue.common.languages import name_language
 from catalogue.domain.addresses import resolve_address
 from catalogue.domain.identifiers import format_isbn
 from catalogue.domain.items import KEPT_FROM_READERS, ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
 from catalogue.formats.writing import WRITERS
@@ -34,6 +35,7 @@ def localize(format_value: Callable[[T, str], str]) -> Callable[[T], str]:
 def register_filters(app: Flask) -> None:
     """Add our filters and globals to the templates of `app`."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(LABEL_FILTERS)
     app.jinja_env.filters.update(
         citations=list_citations,
         code=typography.mark_up_code,
@@ -51,10 +53,7 @@ def register_filters(app: Flask) -> None:
         join_emphasized=join_emphasized,
         number=localize(typography.format_number),
         publication_date=localize(typography.format_publication_date),
-        role=name_role,
         snippet=highlighting.find_snippet,
-        status=name_status,
-        status_sign=choose_status_sign,
         keep_together=typography.keep_together,
         typeset=typography.typeset,
         year=localize(typography.format_year),
@@ -122,9 +121,29 @@ def name_status(value: ItemStatus) -> str:
     return str(page_labels.STATUSES[value])
 
 
+def name_material(value: Material) -> str:
+    """Return the name of a kind of document."""
+    return str(page_labels.MATERIALS[value])
+
+
+def name_audience(value: Audience) -> str:
+    """Return the name of the readers that a document is meant for."""
+    return str(page_labels.AUDIENCES[value])
+
+
 def choose_status_sign(value: ItemStatus) -> str:
     """Return the symbol shown beside an item status."""
     return page_labels.STATUS_SIGNS[value]
+
+
+LABEL_FILTERS: dict[str, Callable[..., str]] = {
+    "audience": name_audience,
+    "material": name_material,
+    "role": name_role,
+    "status": name_status,
+    "status_sign": choose_status_sign,
+}
+"""The filters that name a code."""
 
 
 def list_public_copies(items: Iterable[ItemView]) -> list[ItemView]:

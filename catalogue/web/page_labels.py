@@ -18,6 +18,8 @@ def _localize(label: Label) -> LazyString:
 
 
 STATUSES = {status: _localize(label) for status, label in common.STATUSES.items()}
+MATERIALS = {material: _localize(label) for material, label in common.MATERIALS.items()}
+AUDIENCES = {audience: _localize(label) for audience, label in common.AUDIENCES.items()}
 ROLES = {role: _localize(label) for role, label in common.ROLES.items()}
 ROLES_BESIDE_AUTHORS = {role: _localize(label) for role, label in common.ROLES_BESIDE_AUTHORS.items()}
 DEWEY_HUNDREDS = tuple(map(_localize, common.DEWEY_HUNDREDS))

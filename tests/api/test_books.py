@@ -46,9 +46,10 @@ def test_what_was_posted_comes_back(client: Any) -> None:
 
 def test_the_members_are_those_of_the_contract_in_its_order(post_book: Any) -> None:
     assert list(post_book()) == [
-        *("id", "title", "subtitle", "authors", "contributors", "isbn", "publisher", "published", "publication_year"),
-        *("language", "page_count", "description", "cover_url", "series", "series_number", "dewey", "subjects"),
-        *("items", "extra", "revision", "created_at", "updated_at", "links"),
+        *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
+        *("published", "publication_year", "language", "original_title", "original_language", "extent", "page_count"),
+        *("material", "audience", "description", "contents", "notes", "cover_url", "series", "series_number", "dewey"),
+        *("subjects", "items", "extra", "revision", "created_at", "updated_at", "links"),
     ]
 
 

@@ -24,11 +24,20 @@ from catalogue.formats.naming import Naming
         *((name, "subjects") for name in ("Genres", "mots-clés", "motsCles", "thematique", "genre2", "Tags")),
         *((name, "series") for name in ("série", "Nom de la série", "collection_title", "seriesName")),
         *((name, "series_number") for name in ("numeroSerie", "tome", "Numéro de volume", "seriesIndex")),
+        *((name, "original_language") for name in ("langue_originale", "originalLanguage")),
+        *((name, "original_title") for name in ("titre original", "originalTitle")),
+        *((name, "place") for name in ("lieu d'édition", "placeOfPublication", "ville_edition")),
+        *((name, "edition") for name in ("edition", "Édition", "mention d'édition")),
+        *((name, "extent") for name in ("description matérielle", "physicalDescription", "extent")),
+        *((name, "material") for name in ("type de document", "Support", "format", "material")),
+        *((name, "audience") for name in ("public", "tranche d'âge", "audience")),
+        *((name, "contents") for name in ("sommaire", "table des matières")),
+        *((name, "notes") for name in ("note", "Remarques")),
         *((name, "dewey") for name in ("Indice Dewey", "ddc", "dewey_class", "cdd")),
         *((name, "items") for name in ("exemplaires", "nombre_exemplaire", "Quantité", "copies", "stock")),
         *((name, "id") for name in ("id_livre", "bookId", "uuid")),
-        *((name, "") for name in ("prix", "note", "title_cover", "genreId", "idAuteur", "date_ajout", "created_at")),
-        *((name, "") for name in ("imageAuteur", "langue_originale", "format", "numberOfVolumes", "rayon", "x" * 5000)),
+        *((name, "") for name in ("prix", "title_cover", "genreId", "idAuteur", "date_ajout", "created_at")),
+        *((name, "") for name in ("imageAuteur", "numberOfVolumes", "rayon", "x" * 5000)),
     ],
 )
 def test_a_name_says_the_column(name: Any, column: Any) -> None:
@@ -73,7 +82,8 @@ def test_the_better_of_two_names_is_taken(read_one: Any) -> None:
         {"Original Title": "Der Process", "Title": "Le Procès", "Year": 1987, "Original Year": 1925}
     ).record
     assert (record.title, record.published) == ("Le Procès", "1987")
-    assert record.extra == {"Original Title": "Der Process", "Original Year": 1925}
+    assert record.original_title == "Der Process"
+    assert record.extra == {"Original Year": 1925}
 
 
 def test_what_has_only_a_second_choice_takes_it(read_one: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
 from catalogue.formats.columns import COLUMN_READERS
 from catalogue.formats.mending import mend
@@ -155,8 +156,9 @@ def test_the_number_of_a_series_goes_with_it(read_one: Any, series: Any, number:
 def test_other_isbns_are_kept(read_one: Any) -> None:
     told = ["2-07-036002-4", "978-2-07-061275-8"]
     record = read_one(titre="A title", isbn=told).record
-    assert (record.isbn, record.extra) == ("9782070360024", {"isbn": told})
-    assert read_one(titre="A title", isbn=["2070360024", "9782070360024"]).record.extra == {}
+    assert (record.isbn, record.extra) == ("9782070360024", {})
+    assert record.identifiers == (Identifier("isbn", "9782070612758"),)
+    assert read_one(titre="A title", isbn=["2070360024", "9782070360024"]).record.identifiers == ()
 
 
 @pytest.mark.parametrize(

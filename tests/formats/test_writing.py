@@ -16,7 +16,9 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from catalogue import formats
+from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
@@ -30,11 +32,21 @@ BOOK = BookView(
     title="L’Étranger & autres",
     subtitle="roman",
     isbn="9782070360024",
+    identifiers=(Identifier("isbn", "9782070612758"), Identifier("ean", "3760123456784")),
+    edition="2e éd.",
     publisher="Gallimard",
+    place="Paris",
     published="1942-05",
     publication_year=1942,
     language="fr",
+    original_title="The Outsider",
+    original_language="en",
+    extent="185 p. ; 18 cm",
     page_count=185,
+    material=Material.LARGE_PRINT,
+    audience=Audience.ADULT,
+    contents="Un\nDeux",
+    notes="Envoi",
     description="Une première ligne.\nUne seconde; avec « guillemets » et $.",
     cover_url=None,
     series="Folio",
@@ -54,11 +66,13 @@ BOOK = BookView(
     n_available=1,
 )
 _OPTIONAL = (
-    "subtitle isbn publisher published publication_year language page_count description series series_number dewey"
+    "subtitle isbn edition publisher place published publication_year language original_title original_language"
+    " extent page_count material audience description contents notes series series_number dewey"
 )
 NOTHING: dict[str, Any] = dict.fromkeys(_OPTIONAL.split())
 BARE = BOOK._replace(
     **NOTHING,
+    identifiers=(),
     id=8,
     title="=1+1",
     extra={},

@@ -8,6 +8,7 @@ from typing import Any
 
 import tantivy
 
+from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SubjectRef
@@ -53,6 +54,10 @@ def _entry(number: Any, title: Any) -> Any:
         "title": title,
         "subtitle": "roman d'été" if number % 2 else None,
         "isbn": "9782070360024" if number == 1 else None,
+        "identifiers": (Identifier("ean", "3760123456784"),) if number == 2 else (),
+        "original_title": "The Summer Book" if number == 2 else None,
+        "contents": "La pluie\nLe vent" if number == 2 else None,
+        "place": "Helsinki" if number == 2 else None,
         "publisher": "Éditions de l’Olivier",
         "publication_year": 1900 + 7 * number if number % 3 else None,
         "language": "fr" if number % 2 else None,

@@ -8,8 +8,9 @@ from catalogue.common.spreadsheets import guard
 from catalogue.domain.views import BookView, ItemView
 
 COLUMNS = (
-    *("id", "title", "subtitle", "authors", "contributors", "isbn", "publisher", "published", "language"),
-    *("page_count", "series", "series_number", "dewey", "subjects", "description", "cover_url"),
+    *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
+    *("published", "language", "original_title", "original_language", "extent", "page_count", "material", "audience"),
+    *("series", "series_number", "dewey", "subjects", "description", "contents", "notes", "cover_url"),
     *("barcodes", "call_numbers", "locations", "statuses"),
 )
 BETWEEN = "; "
@@ -30,6 +31,7 @@ def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]
     values["authors"] = BETWEEN.join(credit.name for credit in book.authors)
     values["contributors"] = BETWEEN.join(f"{credit.name} ({credit.role})" for credit in book.contributors)
     values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
+    values["identifiers"] = BETWEEN.join(f"{one.scheme} {one.value}" for one in book.identifiers)
     values["barcodes"] = BETWEEN.join(item.barcode for item in items)
     values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
     values["locations"] = BETWEEN.join(item.location or "" for item in items)
