@@ -6,7 +6,7 @@ from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, books, change_sets, history, imports, items, root, search, subjects
+from catalogue.api import authors, batches, books, history, imports, items, root, search, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
         search.bp,
         imports.bp,
         history.bp,
-        change_sets.bp,
+        batches.bp,
     ):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_exports(describe_conventions(app, api.spec.to_dict()))

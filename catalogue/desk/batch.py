@@ -16,12 +16,12 @@ from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.import_labels import STATES
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.batch_edits import Operation
+from catalogue.domain.batch_report import BatchReport, Refusal
 from catalogue.domain.jobs import JobState
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write, get_live_index
 from catalogue.services import batch_edits, discovery, jobs, selections, uploads
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
-from catalogue.services.batch_report import BatchReport, Refusal
 from catalogue.services.selections import Scans
 from catalogue.services.worklists import Worklist
 from catalogue.web.search_form import read_heading, read_search_form

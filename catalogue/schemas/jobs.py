@@ -11,6 +11,9 @@ from catalogue.schemas.fields import LINE_PATTERN
 from catalogue.schemas.queries import PageQuery, Parameters
 from catalogue.schemas.stored_records import make_read_only_field
 
+_UNTOLD = frozenset({"upload", "book_ids", "item_ids"})
+"""Parameters of jobs that are of no use to whoever asked for them, or too long."""
+
 
 def _make_line_field(text: str) -> ma.fields.String:
     return ma.fields.String(
@@ -63,7 +66,7 @@ class JobLinksSchema(ma.Schema):
 
     self_ = ma.fields.String(required=True, data_key="self", attribute="self")
     cancel = ma.fields.String(required=True)
-    rejects = ma.fields.String(required=True)
+    rejects = ma.fields.String(metadata={"description": "The refused records of an import"})
 
 
 class JobSchema(ma.Schema):
@@ -86,14 +89,15 @@ class JobSchema(ma.Schema):
 
 
 def dump_job(job: JobView) -> dict[str, Any]:
-    """Return an import as the API shows it."""
-    address = f"/api/imports/{job.id}"
+    """Return a job as the API shows it."""
+    address = f"/api/imports/{job.id}" if job.kind == "import" else f"/api/changesets/jobs/{job.id}"
+    rejects = {"rejects": f"{address}/rejects"} if job.kind == "import" else {}
     return {
         "id": job.id,
         "kind": job.kind,
         "state": job.state.value,
         "actor": job.actor,
-        "parameters": {name: value for name, value in job.parameters.items() if name != "upload"},
+        "parameters": {name: value for name, value in job.parameters.items() if name not in _UNTOLD},
         "n_done": job.n_done,
         "n_total": job.n_total,
         "is_cancel_requested": job.is_cancel_requested,
@@ -102,5 +106,5 @@ def dump_job(job: JobView) -> dict[str, Any]:
         "created_at": job.created_at,
         "started_at": job.started_at,
         "ended_at": job.ended_at,
-        "links": {"self": address, "cancel": f"{address}/cancel", "rejects": f"{address}/rejects"},
+        "links": {"self": address, "cancel": f"{address}/cancel"} | rejects,
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.batch_edits import Operation, Verb, edit_item, edit_record, operation_from_json
+from catalogue.domain.batch_report import BatchReport, Refusal
 from catalogue.domain.differences import ITEMS, list_differences
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.jobs import JobView
@@ -17,7 +18,6 @@ from catalogue.domain.views import BookView, ItemView
 from catalogue.errors import InvalidRecord
 from catalogue.models import SetKind
 from catalogue.services import books, items
-from catalogue.services.batch_report import BatchReport, Refusal
 from catalogue.services.jobs import JobStep
 from catalogue.store import change_log, holdings
 from catalogue.store.book_views import read_books
