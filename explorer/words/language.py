@@ -1,9 +1,10 @@
 """The two languages: which of them a reader gets, and how each writes numbers."""
 
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
@@ -14,31 +15,19 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
 
 
-T = TypeVar("T")
+Forms = tuple[str, str]
+"""A sentence for one and for several."""
 
 
-class Both(Generic[T]):
-    """A sentence of a class of `Words`, in French and in English: an instance has it in its own language."""
-
-    def __init__(self, french: T, english: T) -> None:
-        self._by_tag = {"fr": french, "en": english}
-
-    def __get__(self, words: "Words", _: type["Words"]) -> T:
-        """Return it in the language of `words`."""
-        return self._by_tag[words.locale]
-
-
-def pairs(table: Mapping[str, tuple[str, str]]) -> Both[dict[str, str]]:
-    """Return sentences by their keys, each in French and in English."""
-    french, english = ({key: pair[place] for key, pair in table.items()} for place in (0, 1))
-    return Both(french, english)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The sentences for one page, in one language; `{}` marks stand where names and numbers go."""
+    """The sentences for one page, in one language; `{}` marks stand where names and numbers go.
 
-    locale: str
+    A class declares their names; they stand in the TOML file beside its module, each in both languages.
+    """
+
+    def __init__(self, locale: str, sentences: Mapping[str, Any] = {}) -> None:
+        self.locale = locale
+        vars(self).update(sentences)
 
     def number(self, n: float) -> str:
         """Return `n` as this language writes it.
@@ -121,10 +110,22 @@ def accepted_languages(header: str | None) -> list[str]:
     return list(parse_accept_header(header, LanguageAccept).values())
 
 
-def sentences(words: Words) -> dict[str, Any]:
-    """Return all sentences of a page by their names."""
-    members = {name: value for kind in type(words).__mro__ for name, value in vars(kind).items()}
-    return {name: getattr(words, name) for name, value in members.items() if isinstance(value, Both)}
+def read_sentences(kind: type[SomeWords], page: str) -> tuple[SomeWords, SomeWords]:
+    """Return the sentences of a page in French and in English, from the TOML file of its name."""
+    entries = tomllib.loads((Path(__file__).parent / f"{page}.toml").read_text(encoding="utf-8"))
+    if missing := kind.__annotations__.keys() ^ entries.keys():
+        raise ValueError(f"{page}.toml and {kind.__name__} differ: {sorted(missing)}")
+    french, english = (
+        kind(tag, {name: _in_language(entry, place) for name, entry in entries.items()})
+        for place, tag in enumerate(LANGUAGES)
+    )
+    return french, english
+
+
+def _in_language(entry: Any, place: int) -> Any:
+    if isinstance(entry, dict):
+        return {key: each[place] for key, each in entry.items()}
+    return tuple(entry[place]) if isinstance(entry[place], list) else entry[place]
 
 
 def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:

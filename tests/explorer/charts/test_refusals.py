@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from explorer.charts.plot import Aggregation, Piling, PlotKind, Scale
-from explorer.words.language import sentences
 from explorer.words.plot import ENGLISH, FRENCH, PlotWords
 
 
@@ -129,6 +128,6 @@ def test_piles_of_means_and_of_negative_numbers(refusal: Any, many: Any) -> None
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
 def test_every_refusal_says_what_to_choose(words: PlotWords) -> None:
-    for name, sentence in sentences(words).items():
+    for name, sentence in vars(words).items():
         if name.startswith(("no_", "need_", "too_")) or name in ("same_column", "nothing_left"):
             assert any(verb in sentence for verb in ("choose", "choisissez", "take it away", "widen", "élargissez"))
