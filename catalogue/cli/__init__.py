@@ -24,6 +24,7 @@ COMMANDS = {
     "run": "catalogue.cli.run:run",
     "seed": "catalogue.cli.seeding:seed",
     "serve": "catalogue.cli.serve:serve",
+    "site": "catalogue.cli.site:site",
     "token": "catalogue.cli.tokens:token",
     "unseed": "catalogue.cli.seeding:unseed",
     "user": "catalogue.cli.accounts:user",

@@ -1,5 +1,6 @@
 """The application context in which commands work on the catalogue."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,15 +12,17 @@ ACTOR = "command line"
 
 
 @contextmanager
-def load_app() -> Iterator[Flask]:
+def load_app(**settings: str) -> Iterator[Flask]:
     """Enter the context of an application configured by the environment; on leaving, close its database connections.
+
+    :param settings: what stands above the environment.
 
     :raises BadSetting: when a setting has a value that cannot work.
     """
     from catalogue.app import create_app
     from catalogue.extensions import db
 
-    app = create_app()
+    app = create_app(os.environ | settings)
     with app.app_context():
         try:
             yield app
@@ -29,12 +32,12 @@ def load_app() -> Iterator[Flask]:
 
 
 @contextmanager
-def open_catalogue() -> Iterator[Flask]:
+def open_catalogue(**settings: str) -> Iterator[Flask]:
     """Enter the application context after checking that the database is ready.
 
     :raises click.ClickException: when the database does not answer or is not migrated, with what to do about it.
     """
-    with load_app() as app:
+    with load_app(**settings) as app:
         require_ready(app)
         yield app
 

@@ -24,12 +24,17 @@ def open_snapshot(engine: sa.Engine) -> Iterator[Session]:
         yield session
 
 
-def read_all(session: Session) -> Iterator[tuple[BookView, list[ItemView]]]:
-    """Yield every book with its items, in the order of their numbers."""
+def list_all_ids(session: Session) -> Iterator[int]:
+    """Yield the number of every book, in order."""
     last = 0
     while ids := session.scalars(sa.select(Book.id).where(Book.id > last).order_by(Book.id).limit(BATCH)).all():
-        yield from read_listed(session, ids)
+        yield from ids
         last = ids[-1]
+
+
+def read_all(session: Session) -> Iterator[tuple[BookView, list[ItemView]]]:
+    """Yield every book with its items, in the order of their numbers."""
+    return read_listed(session, list_all_ids(session))
 
 
 def read_listed(session: Session, book_ids: Iterable[int]) -> Iterator[tuple[BookView, list[ItemView]]]:

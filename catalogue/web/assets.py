@@ -18,6 +18,7 @@ SOURCES = {
     "search.js": (("results.js", "search.js"), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
     "copy.js": (("copy.js",), "text/javascript"),
+    "site.js": (("site.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }
 """Asset name → the files of `static` it is made of, and its media type."""

@@ -3,7 +3,7 @@
 import re
 from string import ascii_uppercase, digits
 
-from flask import abort, render_template, request, url_for
+from flask import abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 
@@ -30,8 +30,9 @@ def show_index(index: str) -> ResponseReturnValue:
     """Show headings with their numbers of books, from the beginning in `from` on; 404 for an unknown index."""
     if index not in list(BrowseIndex):
         abort(404)
+    per_page = current_app.config.get("BROWSE_PER_PAGE", PER_PAGE)
     start = clean_text(request.args.get("from", ""))
-    page = browse.list_entries(begin_read(), BrowseIndex(index), _make_key(BrowseIndex(index), start), PER_PAGE)
+    page = browse.list_entries(begin_read(), BrowseIndex(index), make_key(BrowseIndex(index), start), per_page)
     return render_template(
         "browse.html",
         index=BrowseIndex(index),
@@ -43,7 +44,7 @@ def show_index(index: str) -> ResponseReturnValue:
     )
 
 
-def _make_key(index: BrowseIndex, start: str) -> str:
+def make_key(index: BrowseIndex, start: str) -> str:
     """Return what a beginning files by; the first digits of a Dewey class stand for the first class of theirs."""
     if index is BrowseIndex.CALL_NUMBERS:
         return shelf_key(start.ljust(3, "0") if re.fullmatch(r"[0-9]{1,2}", start) else start)
