@@ -11,7 +11,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SubjectRef
+from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SeriesRef, SubjectRef
 from catalogue.services import books
 from catalogue.services.books import NewBook
 
@@ -52,6 +52,10 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
                 Credit(place, name, Role.AUTHOR, None, None) for place, name in enumerate(record.authors, 1)
             ),
             "subjects": tuple(SubjectRef(place, name) for place, name in enumerate(record.subjects, 1)),
+            "volume_number": None if record.series else record.series_number,
+            "all_series": tuple(
+                SeriesRef(place, one.name, one.number, one.kind) for place, one in enumerate(record.all_series, 1)
+            ),
             "n_items": len(barcodes),
             "n_available": len(barcodes),
         }

@@ -230,3 +230,48 @@ def insert(table: str, row: dict[str, object]) -> None:
     names, gaps = ", ".join(row), ", ".join(f":{name}" for name in row)
     with db.engine.begin() as connection:
         connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({gaps})"), row)
+
+
+SERIES_BEFORE = [
+    (1, "Nana", "Les Rougon-Macquart", "9", '{"collection": "Folio", "prix": 5}'),
+    (2, "L'Étranger", "Folio", "2", "{}"),
+    (3, "Œuvres", None, "2", "{}"),
+    (4, "Naruto. 10", None, None, "{}"),
+    (5, "Naruto. 9", None, None, "{}"),
+]
+
+
+def test_series_move_into_headings_and_back(empty_app: Any) -> None:
+    upgrade(revision="0012")
+    with db.engine.begin() as connection:
+        for row in SERIES_BEFORE:
+            values = dict(zip(("id", "title", "series", "series_number", "extra"), row, strict=True))
+            values |= {"key": row[1].lower(), "at": "2026-01-31 09:00:00"}
+            connection.execute(
+                sa.text(
+                    "INSERT INTO book (id, title, series, series_number, extra, revision, created_at, updated_at,"
+                    " title_key) VALUES (:id, :title, :series, :series_number, :extra, 1, :at, :at, :key)"
+                ),
+                values,
+            )
+
+    upgrade()
+
+    client = empty_app.test_client()
+    books = {book["id"]: book for book in client.get("/api/books").json}
+    assert list(books) == [2, 1, 5, 4, 3]
+    assert [(one["name"], one["number"], one["kind"]) for one in books[1]["all_series"]] == [
+        ("Les Rougon-Macquart", "9", "work"),
+        ("Folio", None, "collection"),
+    ]
+    assert (books[1]["extra"], books[2]["series_kind"], books[3]["series_number"]) == ({"prix": 5}, "collection", "2")
+    assert [(one["name"], one["books"]) for one in client.get("/api/series?name=foli").json] == [("Folio", 2)]
+    assert client.post("/api/series", json={"name": "New"}).json["id"] == 3
+
+    db.session.remove()
+    downgrade(revision="0012")
+
+    with db.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT series, series_number, extra FROM book ORDER BY id")).all()
+    assert [tuple(row[:2]) for row in rows] == [tuple(row[2:4]) for row in SERIES_BEFORE]
+    assert "Folio" in str(rows[0].extra)

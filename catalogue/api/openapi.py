@@ -6,7 +6,7 @@ from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, batches, books, history, imports, items, root, search, subjects
+from catalogue.api import authors, batches, books, history, imports, items, root, search, series, subjects
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
         books.bp,
         authors.bp,
         subjects.bp,
+        series.bp,
         items.bp,
         search.bp,
         imports.bp,

@@ -14,6 +14,7 @@ LINKS = {
     "books": "/api/books",
     "authors": "/api/authors",
     "subjects": "/api/subjects",
+    "series": "/api/series",
     "items": "/api/items",
     "changesets": "/api/changesets",
     "imports": "/api/imports",

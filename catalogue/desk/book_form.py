@@ -13,11 +13,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from catalogue.common.labels import AUDIENCES, MATERIALS, ROLES
 from catalogue.common.languages import name_language
-from catalogue.desk.forms import MISSING, DeskForm
+from catalogue.desk.forms import MISSING, DeskForm, list_choices
 from catalogue.domain.identifiers import NO_ISBN, Identifier, parse_isbn
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import LONGEST_EXTENT, MOST_PAGES, BookRecord, Contributor
 from catalogue.domain.roles import Role
+from catalogue.domain.series import MOST_SERIES, SeriesKind, SeriesStatement, guess_kind
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.dates import read_publication_date
@@ -67,6 +68,28 @@ class PersonForm(Form):
         self.role.choices = [(role.value, ROLES[role][language]) for role in Role]
 
 
+KINDS = {
+    "": lazy_gettext("by its name"),
+    SeriesKind.WORK.value: lazy_gettext("Series"),
+    SeriesKind.COLLECTION.value: lazy_gettext("Collection"),
+}
+"""What a series is to a book."""
+
+
+def _make_kind_field() -> SelectField:
+    return SelectField(lazy_gettext("Kind"), choices=list_choices(KINDS), default="", validate_choice=False)
+
+
+class FurtherSeriesForm(Form):
+    """A series beside the first one, with the number of the book there; a blank name is none."""
+
+    name = StringField(
+        lazy_gettext("Series"), [limit(300)], render_kw={"data-complete": "series", "autocomplete": "off"}
+    )
+    number = StringField(lazy_gettext("Number"), [limit(50)], render_kw={"autocomplete": "off"})
+    kind = _make_kind_field()
+
+
 class BookForm(DeskForm):
     """A book, as a librarian catalogues it."""
 
@@ -91,8 +114,14 @@ class BookForm(DeskForm):
         [Optional(), NumberRange(1, MOST_PAGES, lazy_gettext("A book has between 1 and 100,000 pages."))],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
-    series = StringField(lazy_gettext("Series"), [limit(300)], render_kw={"autocomplete": "off"})
+    series = StringField(
+        lazy_gettext("Series"), [limit(300)], render_kw={"data-complete": "series", "autocomplete": "off"}
+    )
     series_number = StringField(lazy_gettext("Number in the series"), [limit(50)], render_kw={"autocomplete": "off"})
+    series_kind = _make_kind_field()
+    further_series = FieldList(
+        FormField(FurtherSeriesForm), lazy_gettext("Further series and collections"), max_entries=MOST_SERIES
+    )
     dewey = StringField(lazy_gettext("Dewey class"), [limit(20)], render_kw={"autocomplete": "off"})
     subjects = FieldList(
         StringField(
@@ -139,6 +168,9 @@ class BookForm(DeskForm):
     def add_spare_rows(self, more: int = SPARE_ROWS) -> None:
         """Show empty rows after those that are filled."""
         texts = [[row.form.name.data for row in self.people], [row.data for row in self.subjects]]
+        has_spare_series = self.further_series.entries and not self.further_series[-1].form.name.data
+        if not has_spare_series and len(self.further_series) < MOST_SERIES:
+            self.further_series.append_entry()
         for rows, filled in zip((self.people, self.subjects), texts, strict=True):
             n_empty = len(filled) - max((place for place, text in enumerate(filled, 1) if text), default=0)
             for _row in range(min(more - n_empty, MOST_ROWS - len(rows))):
@@ -177,6 +209,10 @@ class BookForm(DeskForm):
         values["contributors"] = tuple(
             Contributor(name, role) for name, role in people if name and role is not Role.AUTHOR
         )
+        values["series_kind"] = _read_kind(self.series_kind.data)
+        values["further_series"] = tuple(
+            _read_series(row) for row in self.further_series.data if squeeze(row["name"] or "")
+        )
         values["subjects"] = tuple(subject.strip() for subject in self.subjects.data if subject and subject.strip())
         return values
 
@@ -189,6 +225,10 @@ def fill_form(record: BookRecord) -> dict[str, Any]:
         values[name] = _name_language(code) if code else None
     values["material"], values["audience"] = record.material or "", record.audience or ""
     values["identifiers"] = "\n".join(map(_write_identifier, record.identifiers))
+    values["series_kind"] = record.series_kind.value if record.series_kind else ""
+    values["further_series"] = [
+        {"name": one.name, "number": one.number or "", "kind": one.kind.value} for one in record.further_series
+    ]
     values["people"] = [{"name": name, "role": Role.AUTHOR.value} for name in record.authors]
     values["people"] += [{"name": one.name, "role": one.role.value} for one in record.contributors]
     values["subjects"] = list(record.subjects)
@@ -204,6 +244,15 @@ def rearrange(fields: MultiDict[str, str]) -> MultiDict[str, str]:
         for part in ("name", "role"):
             fields[here + part], fields[above + part] = fields.get(above + part, ""), fields.get(here + part, "")
     return fields
+
+
+def _read_series(row: dict[str, str | None]) -> SeriesStatement:
+    name = (row["name"] or "").strip()
+    return SeriesStatement(name, (row["number"] or "").strip() or None, _read_kind(row["kind"]) or guess_kind(name))
+
+
+def _read_kind(value: str | None) -> SeriesKind | None:
+    return SeriesKind(value) if value in list(SeriesKind) else None
 
 
 def _read(text: str, read: Callable[[object], Reading]) -> str | None:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.desk.blueprint import bp
 from catalogue.domain.headings import HeadingQuery
 from catalogue.extensions import begin_read
-from catalogue.services import authors, books, subjects
+from catalogue.services import authors, books, series, subjects
 
 MOST = 8
 
@@ -23,6 +23,8 @@ def complete(field: str) -> ResponseReturnValue:
             names = [one.name for one in authors.list_(session, HeadingQuery(text, "-n_books"), 1, MOST).hits]
         case "subject":
             names = [one.name for one in subjects.list_(session, HeadingQuery(text, "-n_books"), 1, MOST).hits]
+        case "series":
+            names = [one.name for one in series.list_(session, HeadingQuery(text, "-n_books"), 1, MOST).hits]
         case "publisher":
             names = books.complete_publisher(session, text, MOST)
         case _:

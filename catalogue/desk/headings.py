@@ -1,4 +1,4 @@
-"""`/desk/authors` and `/desk/subjects`: names and subjects, their forms, and merging those that are one."""
+"""`/desk/authors`, `/desk/subjects`, `/desk/series`: headings, their forms, and merging those that are one."""
 
 from typing import Any
 
@@ -15,19 +15,25 @@ from catalogue.desk.book_form import OTHER_FAULT, limit
 from catalogue.desk.forms import MISSING, DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import RecordKind
-from catalogue.domain.headings import AuthorRecord, HeadingQuery, SubjectRecord
+from catalogue.domain.headings import AuthorRecord, HeadingQuery, SeriesRecord, SubjectRecord
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import DuplicateHeading, InvalidRecord
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import authors, heading_merge, subjects
+from catalogue.services import heading_merge, headings
+from catalogue.services.headings import HeadingRecord, HeadingView
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 50
-PLURALS = {RecordKind.AUTHOR: "authors", RecordKind.SUBJECT: "subjects"}
-TITLES = {RecordKind.AUTHOR: lazy_gettext("Authors"), RecordKind.SUBJECT: lazy_gettext("Subjects")}
+PLURALS = {RecordKind.AUTHOR: "authors", RecordKind.SUBJECT: "subjects", RecordKind.SERIES: "series"}
+TITLES = {
+    RecordKind.AUTHOR: lazy_gettext("Authors"),
+    RecordKind.SUBJECT: lazy_gettext("Subjects"),
+    RecordKind.SERIES: lazy_gettext("Series and collections"),
+}
 
 add_entry(BarEntry(50, "desk.list_authors", lazy_gettext("Authors")))
 add_entry(BarEntry(51, "desk.list_subjects", lazy_gettext("Subjects")))
+add_entry(BarEntry(52, "desk.list_series", lazy_gettext("Series and collections")))
 
 
 class SubjectForm(DeskForm):
@@ -35,27 +41,40 @@ class SubjectForm(DeskForm):
 
     name = StringField(lazy_gettext("Name"), [InputRequired(MISSING), limit(300)], render_kw={"autocomplete": "off"})
 
-    def make_record(self) -> AuthorRecord | SubjectRecord:
+    def make_record(self) -> HeadingRecord:
         """Return the record. :raises InvalidRecord: when it cannot be kept."""
         return SubjectRecord(name=self.name.data)
 
 
-class AuthorForm(SubjectForm):
+class SeriesForm(SubjectForm):
+    """A series."""
+
+    variants = TextAreaField(lazy_gettext("Other forms"), [limit(20_000)])
+
+    def list_variants(self) -> tuple[str, ...]:
+        """Return the other forms, one a line."""
+        return tuple(line.strip() for line in self.variants.data.splitlines() if line.strip())
+
+    def make_record(self) -> AuthorRecord | SeriesRecord:
+        """Return the record. :raises InvalidRecord: when it cannot be kept."""
+        return SeriesRecord(name=self.name.data, variants=self.list_variants())
+
+
+class AuthorForm(SeriesForm):
     """An author."""
 
     birth_year = IntegerField(lazy_gettext("Year of birth"), [Optional()], render_kw={"inputmode": "numeric"})
     death_year = IntegerField(lazy_gettext("Year of death"), [Optional()], render_kw={"inputmode": "numeric"})
-    variants = TextAreaField(lazy_gettext("Other forms"), [limit(20_000)])
 
     def make_record(self) -> AuthorRecord:
         """Return the record. :raises InvalidRecord: when it cannot be kept."""
-        variants = tuple(line.strip() for line in self.variants.data.splitlines() if line.strip())
         years = {"birth_year": self.birth_year.data, "death_year": self.death_year.data}
-        return AuthorRecord(name=self.name.data, variants=variants, **years)
+        return AuthorRecord(name=self.name.data, variants=self.list_variants(), **years)
 
 
 @bp.get("/authors", endpoint="list_authors", defaults={"kind": RecordKind.AUTHOR})
 @bp.get("/subjects", endpoint="list_subjects", defaults={"kind": RecordKind.SUBJECT})
+@bp.get("/series", endpoint="list_series", defaults={"kind": RecordKind.SERIES})
 def list_headings(kind: RecordKind) -> ResponseReturnValue:
     """List the headings of a kind, by name or by number of books."""
     text = request.args.get("q", "").strip()[:200]
@@ -63,13 +82,14 @@ def list_headings(kind: RecordKind) -> ResponseReturnValue:
     number = parse_page_number(request.args.get("page"))
     query = HeadingQuery(text or None, sort)
     session = begin_read()
-    page = (authors if kind is RecordKind.AUTHOR else subjects).list_(session, query, number, PER_PAGE)
+    page = headings.list_(session, kind, query, number, PER_PAGE)
     context = {"kind": kind, "plural": PLURALS[kind], "title": TITLES[kind]}
     return render_template("desk/headings.html", page=page, text=text, sort=sort, **context)
 
 
 @bp.get("/authors/alike", endpoint="list_alike_authors", defaults={"kind": RecordKind.AUTHOR})
 @bp.get("/subjects/alike", endpoint="list_alike_subjects", defaults={"kind": RecordKind.SUBJECT})
+@bp.get("/series/alike", endpoint="list_alike_series", defaults={"kind": RecordKind.SERIES})
 def list_alike(kind: RecordKind) -> ResponseReturnValue:
     """List forms that may be one name, with a button that merges them."""
     groups = heading_merge.list_alike(begin_read(), kind)
@@ -82,16 +102,19 @@ def list_alike(kind: RecordKind) -> ResponseReturnValue:
 @bp.route(
     "/subjects/<id:heading_id>", methods=["GET", "POST"], endpoint="edit_subject", defaults={"kind": RecordKind.SUBJECT}
 )
+@bp.route(
+    "/series/<id:heading_id>", methods=["GET", "POST"], endpoint="edit_series", defaults={"kind": RecordKind.SERIES}
+)
 @shows_form_again
 def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     """Correct a heading; every book follows."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    heading = heading_merge.get_heading(session, kind, heading_id)
-    form = _make_form(kind, heading)
+    heading = headings.get(session, kind, heading_id)
+    form = _make_form(heading)
     if form.validate_on_submit():
         try:
             record = form.make_record()
-            _replace(session, kind, heading_id, record)
+            headings.replace(session, heading_id, record, actor=g.actor)
         except InvalidRecord as error:
             for fault in error.errors:
                 name = fault.field.partition(".")[0]
@@ -117,16 +140,22 @@ def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     endpoint="merge_subject",
     defaults={"kind": RecordKind.SUBJECT},
 )
+@bp.route(
+    "/series/<id:heading_id>/merge",
+    methods=["GET", "POST"],
+    endpoint="merge_series",
+    defaults={"kind": RecordKind.SERIES},
+)
 def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     """Show what a merge would do (`other` is the heading that goes, by number or name), then do it."""
     form = DeskForm()
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    kept = heading_merge.get_heading(session, kind, heading_id)
+    kept = headings.get(session, kind, heading_id)
     other_id = _find_other(session, kind, request.values.get("other", ""))
     if other_id is None or other_id == heading_id:
         flash(_("There is no other heading of this name."), "warning")
         return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)
-    other = heading_merge.get_heading(session, kind, other_id)
+    other = headings.get(session, kind, other_id)
     if not form.validate_on_submit():
         return render_form("desk/merge.html", form, kept=kept, other=other, kind=kind, plural=PLURALS[kind])
     n_books = heading_merge.merge(session, kind, heading_id, other_id, actor=g.actor)
@@ -138,18 +167,13 @@ def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)
 
 
-def _make_form(kind: RecordKind, heading: AuthorView | SubjectView) -> SubjectForm:
+def _make_form(heading: HeadingView) -> SubjectForm:
     if isinstance(heading, AuthorView):
         years: dict[str, Any] = {"birth_year": heading.birth_year, "death_year": heading.death_year}
         return AuthorForm(name=heading.name, variants="\n".join(heading.variants), **years)
-    return SubjectForm(name=heading.name)
-
-
-def _replace(session: Session, kind: RecordKind, heading_id: int, record: AuthorRecord | SubjectRecord) -> None:
-    if isinstance(record, AuthorRecord):
-        authors.replace(session, heading_id, record, actor=g.actor)
-    else:
-        subjects.replace(session, heading_id, record, actor=g.actor)
+    if isinstance(heading, SubjectView):
+        return SubjectForm(name=heading.name)
+    return SeriesForm(name=heading.name, variants="\n".join(heading.variants))
 
 
 def _find_other(session: Session, kind: RecordKind, text: str) -> int | None:

@@ -15,12 +15,12 @@ from catalogue.services import history
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
-RESTORABLE = (RecordKind.BOOK, RecordKind.AUTHOR, RecordKind.SUBJECT)
 
 
 @bp.get("/books/<id:record_id>/history", defaults={"kind": "book"})
 @bp.get("/authors/<id:record_id>/history", defaults={"kind": "author"})
 @bp.get("/subjects/<id:record_id>/history", defaults={"kind": "subject"})
+@bp.get("/series/<id:record_id>/history", defaults={"kind": "series"})
 def show_history(kind: str, record_id: int) -> ResponseReturnValue:
     """Show what changed in a record, newest first; of a deleted book, too."""
     number = parse_page_number(request.args.get("page"))
@@ -32,6 +32,7 @@ def show_history(kind: str, record_id: int) -> ResponseReturnValue:
 @bp.post("/books/<id:record_id>/restore", defaults={"kind": "book"})
 @bp.post("/authors/<id:record_id>/restore", defaults={"kind": "author"})
 @bp.post("/subjects/<id:record_id>/restore", defaults={"kind": "subject"})
+@bp.post("/series/<id:record_id>/restore", defaults={"kind": "series"})
 def restore(kind: str, record_id: int) -> ResponseReturnValue:
     """Bring a record back to the revision that the form names, or a deleted book back."""
     session = begin_write()

@@ -9,6 +9,7 @@ from catalogue.common.languages import name_language
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
+from catalogue.domain.series import SeriesKind
 from catalogue.web.language import get_page_language
 
 BOOK_FIELDS = {
@@ -35,6 +36,8 @@ BOOK_FIELDS = {
     "cover_url": lazy_gettext("Address of a cover image"),
     "series": lazy_gettext("Series"),
     "series_number": lazy_gettext("Number in the series"),
+    "series_kind": lazy_gettext("Kind of series"),
+    "further_series": lazy_gettext("Further series and collections"),
     "dewey": lazy_gettext("Dewey class"),
     "subjects": lazy_gettext("Subjects"),
     "extra": lazy_gettext("Other values"),
@@ -43,6 +46,7 @@ BOOK_FIELDS = {
     "death_year": lazy_gettext("Year of death"),
     "variants": lazy_gettext("Other forms"),
 }
+SERIES_KINDS = {SeriesKind.WORK: lazy_gettext("Series"), SeriesKind.COLLECTION: lazy_gettext("Collection")}
 ITEM_FIELDS = {
     "barcode": lazy_gettext("Barcode"),
     "call_number": lazy_gettext("Call number"),
@@ -85,6 +89,8 @@ def format_record_value(value: Any, name: str = "") -> str:
             return " · ".join(f"{one['scheme'].upper()} {one['value']}" for one in value)
         case [{"name": _, "role": _}, *_]:
             return ", ".join(f"{one['name']} ({ROLES[Role(one['role'])][language].lower()})" for one in value)
+        case [{"name": _, "kind": _}, *_]:
+            return " · ".join(" ; ".join(filter(None, (one["name"], one["number"]))) for one in value)
         case list():
             return " · ".join(map(str, value))
         case dict():

@@ -1,4 +1,4 @@
-"""Headings before they are stored: authors and subjects under their authorised forms."""
+"""Headings before they are stored: authors, subjects and series under their authorised forms."""
 
 from dataclasses import dataclass
 
@@ -41,6 +41,20 @@ class SubjectRecord:
     def __post_init__(self) -> None:
         checks = Checks(self)
         checks.line("name", 300, required=True)
+        checks.done()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRecord:
+    """A series: its `name` and variant names; making an invalid one raises `InvalidRecord`."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        checks = Checks(self)
+        checks.line("name", 300, required=True)
+        checks.lines("variants", 300, 100, heading_key)
         checks.done()
 
 

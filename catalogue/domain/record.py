@@ -12,6 +12,7 @@ from catalogue.domain.identifiers import SCHEME, Identifier, parse_identifier, p
 from catalogue.domain.languages import parse_language
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
+from catalogue.domain.series import MOST_SERIES, SeriesKind, SeriesStatement, guess_kind, put_in_order
 from catalogue.domain.text import heading_key
 
 DEWEY = re.compile(r"\d{3}(?:\.\d{1,16})?", re.ASCII)
@@ -38,6 +39,10 @@ class BookRecord:
     Text is put in order (NFC, single spaces), the ISBN becomes 13 bare digits, a name given twice is kept once.
     The number of pages is read from the `extent` where it is not given. What the columns cannot hold is kept in
     `extra`, a JSON object.
+
+    `series` is the work that the book is a volume of, else its first collection; `further_series` are the others. A
+    `series_kind` that nobody gives is guessed from the name. Without a series, `series_number` is the number of a
+    volume whose set has no name but the title.
     """
 
     title: str
@@ -63,6 +68,8 @@ class BookRecord:
     cover_url: str | None = None
     series: str | None = None
     series_number: str | None = None
+    series_kind: SeriesKind | None = None
+    further_series: tuple[SeriesStatement, ...] = ()
     dewey: str | None = None
     subjects: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
@@ -91,6 +98,7 @@ class BookRecord:
         checks.json("extra", most_bytes=MOST_EXTRA, most_values=2000, deepest=20)
         self._check_contributors(checks)
         self._check_identifiers(checks)
+        self._check_series(checks)
         if self.page_count is None and isinstance(self.extent, str):
             n_pages = find_page_count(self.extent[:LONGEST_EXTENT])
             checks.put("page_count", n_pages if n_pages and n_pages <= MOST_PAGES else None)
@@ -129,6 +137,35 @@ class BookRecord:
                 known.setdefault((one.scheme, value), Identifier(one.scheme, value, qualifier or None))
         checks.put("identifiers", tuple(known.values()))
 
+    def _check_series(self, checks: Checks) -> None:
+        """Put the series in order: the first work before all others, each once."""
+        if len(self.further_series) > MOST_SERIES:
+            checks.note("further_series", f"more than {MOST_SERIES}")
+            return
+        statements = []
+        for place, one in enumerate(self.further_series):
+            name = checks.checked_line(f"further_series.{place}.name", one.name, 300)
+            number = one.number and checks.checked_line(f"further_series.{place}.number", one.number, 50)
+            statements += [SeriesStatement(name, number or None, one.kind)] if name else []
+        if self.series is not None:
+            kind = self.series_kind or guess_kind(self.series)
+            statements.insert(0, SeriesStatement(self.series, self.series_number, kind))
+        in_order = put_in_order(statements)
+        first = in_order[0] if in_order else None
+        checks.put("series_kind", first and first.kind)
+        if first is not None:
+            checks.put("series", first.name)
+            checks.put("series_number", first.number)
+        checks.put("further_series", tuple(in_order[1:]))
+
+    @property
+    def all_series(self) -> list[SeriesStatement]:
+        """Every series of the book, `series` first."""
+        if self.series is None:
+            return []
+        kind = self.series_kind or guess_kind(self.series)
+        return [SeriesStatement(self.series, self.series_number, kind), *self.further_series]
+
     @property
     def publication_year(self) -> int | None:
         """The year of `published`; negative before our era."""
@@ -141,6 +178,10 @@ class BookRecord:
         values["subjects"] = list(self.subjects)
         values["contributors"] = [{"name": c.name, "role": c.role.value} for c in self.contributors]
         values["identifiers"] = [identifier_as_json(one) for one in self.identifiers]
+        values["series_kind"] = self.series_kind and self.series_kind.value
+        values["further_series"] = [
+            {"name": one.name, "number": one.number, "kind": one.kind.value} for one in self.further_series
+        ]
         return values
 
 
@@ -164,6 +205,11 @@ def record_from_json(values: dict[str, Any]) -> BookRecord:
             "subjects": tuple(values.get("subjects", ())),
             "contributors": tuple(Contributor(c["name"], Role(c["role"])) for c in values.get("contributors", ())),
             "identifiers": tuple(Identifier(**one) for one in values.get("identifiers", ())),
+            "series_kind": SeriesKind(values["series_kind"]) if values.get("series_kind") else None,
+            "further_series": tuple(
+                SeriesStatement(one["name"], one.get("number"), SeriesKind(one["kind"]))
+                for one in values.get("further_series", ())
+            ),
             "material": Material(values["material"]) if values.get("material") else None,
             "audience": Audience(values["audience"]) if values.get("audience") else None,
         }

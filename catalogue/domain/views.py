@@ -13,6 +13,7 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import BookRecord, Contributor, stored_record
 from catalogue.domain.roles import Role
+from catalogue.domain.series import SeriesKind, SeriesStatement
 
 T = TypeVar("T")
 
@@ -34,8 +35,20 @@ class SubjectRef(NamedTuple):
     name: str
 
 
+class SeriesRef(NamedTuple):
+    """A series that a book is in, with the number of its heading and what it is to the book."""
+
+    id: int
+    name: str
+    number: str | None
+    kind: SeriesKind
+
+
 class BookView(NamedTuple):
-    """A stored book with its credits in order, its subjects and the count of its items."""
+    """A stored book with its credits in order, its subjects and series, and the count of its items.
+
+    `volume_number` is the number of a volume that is in no series.
+    """
 
     id: int
     title: str
@@ -58,8 +71,7 @@ class BookView(NamedTuple):
     contents: str | None
     notes: str | None
     cover_url: str | None
-    series: str | None
-    series_number: str | None
+    volume_number: str | None
     dewey: str | None
     extra: dict[str, Any]
     revision: int
@@ -67,6 +79,7 @@ class BookView(NamedTuple):
     updated_at: datetime
     credits: tuple[Credit, ...]
     subjects: tuple[SubjectRef, ...]
+    all_series: tuple[SeriesRef, ...]
     n_items: int
     n_available: int
 
@@ -79,6 +92,16 @@ class BookView(NamedTuple):
     def contributors(self) -> list[Credit]:
         """Those with another part in it."""
         return [credit for credit in self.credits if credit.role is not Role.AUTHOR]
+
+    @property
+    def series(self) -> str | None:
+        """The work that it is a volume of, else its first collection."""
+        return self.all_series[0].name if self.all_series else None
+
+    @property
+    def series_number(self) -> str | None:
+        """Its number in `series`, or that of a volume in no series."""
+        return self.all_series[0].number if self.all_series else self.volume_number
 
     def as_record(self) -> BookRecord:
         """Return the record that, stored anew, gives this book."""
@@ -106,6 +129,8 @@ class BookView(NamedTuple):
             cover_url=self.cover_url,
             series=self.series,
             series_number=self.series_number,
+            series_kind=self.all_series[0].kind if self.all_series else None,
+            further_series=tuple(SeriesStatement(one.name, one.number, one.kind) for one in self.all_series[1:]),
             dewey=self.dewey,
             subjects=tuple(subject.name for subject in self.subjects),
             extra=self.extra,
@@ -168,6 +193,19 @@ class SubjectView:
 
     id: int
     name: str
+    n_books: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A stored series with the other forms of its name."""
+
+    id: int
+    name: str
+    variants: list[str]
     n_books: int
     revision: int
     created_at: datetime

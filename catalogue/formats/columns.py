@@ -13,7 +13,13 @@ from catalogue.formats.materials import read_audience, read_material
 from catalogue.formats.page_counts import read_page_count
 from catalogue.formats.people import read_contributors
 from catalogue.formats.publishers import read_publisher
-from catalogue.formats.series import read_series, read_series_number
+from catalogue.formats.series import (
+    read_collection,
+    read_further_series,
+    read_series,
+    read_series_kind,
+    read_series_number,
+)
 from catalogue.formats.titles import read_title
 from catalogue.formats.values import LEFT, NOTHING, Reading, read_lines, read_text, unwrap_value
 
@@ -93,6 +99,10 @@ COLUMN_READERS: dict[str, Callable[[object], Reading]] = {
     "cover_url": read_cover_url,
     "series": read_series,
     "series_number": read_series_number,
+    "series_kind": read_series_kind,
+    "collection": read_collection,
+    "collection_number": read_series_number,
+    "further_series": read_further_series,
     "dewey": read_dewey,
     "subjects": read_lines,
 }

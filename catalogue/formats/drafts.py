@@ -23,6 +23,7 @@ from catalogue.formats.naming import Field, Naming
 from catalogue.formats.people import join_full_name, read_people, read_people_by_role
 from catalogue.formats.persons import Person
 from catalogue.formats.publishers import may_be_a_house, may_be_a_publisher, read_publisher
+from catalogue.formats.series import place_collection
 from catalogue.formats.values import NOTHING, Reading, read_text
 
 _UNFORGIVEN = frozenset({"title", "extra"})
@@ -144,7 +145,7 @@ class Draft:
         if column == "title":
             return isinstance(reading.value, str) and not any(half for half in self._halves.values())
         if column == "series_number":
-            return "series" in self._columns
+            return "series" in self._columns or "collection" in self._columns
         return column != "dewey" or reading.value[:3].isdigit()
 
     def _take_people(self, field: Field, name: str, value: object) -> None:
@@ -190,6 +191,7 @@ class Draft:
             self._join_halves(role or Role.AUTHOR, half)
         for column, part in self._also.items():
             self._columns.setdefault(column, part)
+        place_collection(self._columns, self._origins)
         if "title" not in self._columns and "original_title" in self._columns:
             self._columns["title"] = self._columns.pop("original_title")
             self._origins["title"] = self._origins.pop("original_title", [])

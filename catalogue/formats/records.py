@@ -34,7 +34,7 @@ RAW_LENGTH = 16_000
 _ID_LENGTH = 200
 _MOST_NAMES = 30
 _OUR_COLUMNS = frozenset(column.name for column in fields(BookRecord))
-_BESIDES = frozenset({"items", "publication_year"})
+_BESIDES = frozenset({"items", "publication_year", "all_series"})
 """What an answer of the API tells of a book besides its record."""
 
 _LARGEST_ID = 2**53 - 1

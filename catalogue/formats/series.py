@@ -1,7 +1,9 @@
 """Series, and the number of a book in one, as files write them."""
 
 import re
+from typing import Any
 
+from catalogue.domain.series import SeriesKind, SeriesStatement, guess_kind
 from catalogue.formats.values import NOTHING, Reading, read_text, unwrap_value
 
 _WORD = r"(?:tomes?|t\.?|volumes?|vol\.?|num[ée]ro|num\.?|n[°ºo]\.?|no\.?|nr\.?|#|livre|book|part(?:ie)?|[ée]pisode|bd)"
@@ -33,24 +35,97 @@ def read_series_number(value: object) -> Reading:
 
 
 def read_series(value: object) -> Reading:
-    """Read a series; a number at its end, or beside its name in an object, is its number.
+    """Read a series; a number at its end, or beside its name in an object, is its number; others go further.
 
     >>> read_series("Série X, tome 5")
     Reading(value='Série X', is_whole=True, is_kept=False, also={'series_number': '5'})
+    >>> read_series([{"name": "Nana", "number": 2}, "Folio ; 12"]).also["further_series"]
+    (SeriesStatement(name='Folio', number='12', kind=<SeriesKind.COLLECTION: 'collection'>),)
     """
     value = unwrap_value(value)
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        reading = read_series(value[0])
-        return Reading(reading.value, reading.is_whole, len(value) > 1 or reading.is_kept, reading.also)
+    if not isinstance(value, list) or not any(isinstance(member, dict) for member in value):
+        one, reading = _read_one(value)
+        return _make_reading([one] if one else [], reading)
+    read = [_read_one(member) for member in value]
+    is_whole, is_kept = all(r.is_whole for _, r in read), any(r.is_kept for _, r in read)
+    return _make_reading([one for one, _ in read if one], Reading(None, is_whole, is_kept))
+
+
+def read_collection(value: object) -> Reading:
+    """Read a publisher's collection.
+
+    >>> read_collection("Folio ; 12")
+    Reading(value='Folio', is_whole=True, is_kept=False, also={'collection_number': '12'})
+    """
+    one, reading = _read_one(unwrap_value(value))
+    also = {"collection_number": one.number} if one and one.number else None
+    return Reading(one.name if one else None, reading.is_whole, reading.is_kept, also)
+
+
+def read_series_kind(value: object) -> Reading:
+    """Read what a series is to a book, in our own words only.
+
+    >>> read_series_kind("work").value, read_series_kind("roman").is_whole
+    (<SeriesKind.WORK: 'work'>, False)
+    """
+    reading = read_text(value)
+    try:
+        return Reading(SeriesKind(reading.value)) if reading.value else NOTHING
+    except ValueError:
+        return Reading(None, is_whole=False)
+
+
+def read_further_series(value: object) -> Reading:
+    """Read the series beside the first one, as our own exports have them."""
+    members = value if isinstance(value, list) else [value] if value else []
+    read = [_read_one(member) for member in members]
+    is_whole, is_kept = all(r.is_whole for _, r in read), any(r.is_kept for _, r in read)
+    return Reading(tuple(one for one, _ in read if one) or None, is_whole, is_kept)
+
+
+def place_collection(columns: dict[str, Any], origins: dict[str, list[tuple[str, Any]]]) -> None:
+    """Put the publisher's collection among columns beside the series, or in its place where there is none."""
+    name, number = columns.pop("collection", None), columns.pop("collection_number", None)
+    if name is None:
+        return
+    where_from = origins.pop("collection", [])
+    if "series" in columns:
+        statement = SeriesStatement(name, number, SeriesKind.COLLECTION)
+        columns["further_series"] = (*columns.get("further_series", ()), statement)
+        origins.setdefault("further_series", []).extend(where_from)
+        columns.setdefault("series_kind", SeriesKind.WORK)
+        return
+    columns |= {"series": name, "series_kind": SeriesKind.COLLECTION}
+    columns["series_number"] = number or columns.get("series_number")
+    origins["series"] = where_from
+
+
+def _read_one(value: Any) -> tuple[SeriesStatement | None, Reading]:
+    """Return the series that a value names, and what is left over of it."""
     reading = read_text(value)
     if reading.value is None:
-        return reading
+        return None, reading
     name, number = split_number(_strip_brackets(reading.value))
+    kind = guess_kind(name)
     if isinstance(value, dict):
         given = next((value[key] for key in _NUMBERS if value.get(key) not in (None, "")), None)
         inner = read_series_number(given) if given is not None else NOTHING
-        return Reading(name, is_kept=len(value) > 1 + bool(inner.value), also=_make_number(inner.value or number))
-    return Reading(name, reading.is_whole, reading.is_kept, _make_number(number))
+        kind = read_series_kind(value.get("kind")).value or kind
+        n_read = 1 + bool(inner.value) + (value.get("kind") in list(SeriesKind)) + (value.get("number", 0) is None)
+        return SeriesStatement(name, inner.value or number, kind), Reading(name, is_kept=len(value) > n_read)
+    return SeriesStatement(name, number, kind), reading
+
+
+def _make_reading(found: list[SeriesStatement], reading: Reading) -> Reading:
+    if not found:
+        return Reading(None, reading.is_whole, reading.is_kept)
+    first, *further = found
+    also: dict[str, Any] = {"series_number": first.number} if first.number else {}
+    if first.kind is not guess_kind(first.name):
+        also["series_kind"] = first.kind
+    if further:
+        also["further_series"] = tuple(further)
+    return Reading(first.name, reading.is_whole, reading.is_kept, also or None)
 
 
 def _strip_brackets(line: str) -> str:
@@ -72,7 +147,3 @@ def split_number(line: str) -> tuple[str, str | None]:
 
 
 _NUMBERS = ("number", "numero", "numéro", "volume", "tome", "index", "position", "order", "sequence", "series_number")
-
-
-def _make_number(number: str | None) -> dict[str, str] | None:
-    return {"series_number": number} if number else None

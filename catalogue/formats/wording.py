@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "editor": ("editor", "editors", "directeur", "directrice"),
     "extent": ("extent", "étendue"),
     "foreword": ("foreword", "préface", "préfacier", "préfacière", "préfacé", "introduction"),
+    "further": ("further",),
     "forename": ("forename", "prénom", "prénoms", "firstname", "given"),
     "house": ("house", "maison"),
     "id": ("id", "identifiant", "uuid", "guid"),

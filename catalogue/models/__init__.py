@@ -10,6 +10,7 @@ from catalogue.models.items import Item
 from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.readers import FailedSearch, NoteKind, ReaderNote
+from catalogue.models.series import BookSeries, Series, SeriesWord
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Authorship",
     "Base",
     "Book",
+    "BookSeries",
     "BookSubject",
     "Change",
     "ChangeSet",
@@ -34,6 +36,8 @@ __all__ = [
     "NoteKind",
     "ReaderNote",
     "RecordKind",
+    "Series",
+    "SeriesWord",
     "SetKind",
     "Subject",
     "SubjectWord",

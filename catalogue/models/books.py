@@ -26,7 +26,8 @@ class Book(Base):
 
     Its number is given by `services.books` under the writers' lock, never by the database, and never twice.
     `revision` grows by one with each write; it is the ETag. The columns ending in `_key` are derived from the others;
-    never set them by hand. `source`, `source_id` and `source_digest` tell which record of which file it was.
+    never set them by hand: titles match by `title_key` and sort by `filing_key`. `volume_number` is the number of a
+    volume in no series. `source`, `source_id` and `source_digest` tell which record of which file it was.
     """
 
     __tablename__ = "book"
@@ -35,9 +36,12 @@ class Book(Base):
         sa.CheckConstraint("length(title) > 0", name="title_not_empty"),
         sa.CheckConstraint("page_count > 0", name="page_count_positive"),
         sa.Index("ix_book_title_key_id", "title_key", "id"),
+        sa.Index("ix_book_filing_key_id", "filing_key", "id"),
+        sa.Index("ix_book_series_key_id", "series_key", "id"),
         sa.Index("ix_book_author_key_id", "author_key", "id"),
         sa.Index("ix_book_publication_year_id", "publication_year", "id"),
         _last_first("ix_book_author_key_last_first", "author_key"),
+        _last_first("ix_book_series_key_last_first", "series_key"),
         _last_first("ix_book_publication_year_last_first", "publication_year"),
         sa.Index("ix_book_created_at_id", "created_at", "id"),
         sa.Index("ix_book_dewey_publication_year", "dewey", "publication_year"),
@@ -66,8 +70,7 @@ class Book(Base):
     contents: Mapped[str | None] = mapped_column(sa.Text)
     notes: Mapped[str | None] = mapped_column(sa.Text)
     cover_url: Mapped[str | None] = mapped_column(sa.String(2000))
-    series: Mapped[str | None] = mapped_column(sa.String(300))
-    series_number: Mapped[str | None] = mapped_column(sa.String(50))
+    volume_number: Mapped[str | None] = mapped_column(sa.String(50))
     dewey: Mapped[str | None] = mapped_column(sa.String(20))
     extra: Mapped[json_object]
     source: Mapped[str | None] = mapped_column(sa.String(200))
@@ -79,3 +82,5 @@ class Book(Base):
     title_key: Mapped[sort_or_match_key]
     author_key: Mapped[str | None] = mapped_column(key_type)
     publisher_key: Mapped[str | None] = mapped_column(key_type)
+    filing_key: Mapped[str] = mapped_column(key_type, server_default=sa.text("''"))
+    series_key: Mapped[str | None] = mapped_column(key_type)

@@ -18,6 +18,7 @@ from catalogue.domain.record import (
     identifier_as_json,
 )
 from catalogue.domain.roles import Role
+from catalogue.domain.series import MOST_SERIES, SeriesKind, SeriesStatement
 from catalogue.domain.views import BookView, Credit
 from catalogue.schemas.fields import (
     Integer,
@@ -51,6 +52,31 @@ class ContributorSchema(ma.Schema):
     def to_contributor(self, fields: dict[str, Any], **_: Any) -> Contributor:
         """Return the contributor as a `BookRecord` holds it."""
         return Contributor(fields["name"], Role(fields["role"]))
+
+
+class SeriesStatementSchema(ma.Schema):
+    """A series that a book is in."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    name = make_line_field(300, required=True, text="The heading of the series", example="Folio")
+    number = make_line_field(50, text="The number of the book in it", example="2")
+    kind = ma.fields.Enum(SeriesKind, by_value=True, required=True)
+
+    @ma.post_load
+    def to_series(self, fields: dict[str, Any], **_: Any) -> SeriesStatement:
+        """Return the series as a `BookRecord` holds it."""
+        return SeriesStatement(**fields)
+
+
+class SeriesRefSchema(ma.Schema):
+    """A series that a stored book is in, with the number of its heading."""
+
+    id = Integer(required=True, metadata={"minimum": 1})
+    name = ma.fields.String(required=True)
+    number = ma.fields.String(required=True, allow_none=True)
+    kind = ma.fields.Enum(SeriesKind, by_value=True, required=True)
 
 
 class IdentifierSchema(ma.Schema):
@@ -135,8 +161,23 @@ class BookSchema(ma.Schema):
     cover_url = make_formatted_field(
         "http-url", "The address of a picture of the cover", "https://example.org/cover.jpg"
     )
-    series = make_line_field(300, example="Folio")
-    series_number = make_line_field(50, example="2")
+    series = make_line_field(
+        300, text="The work that the book is a volume of, else the publisher’s collection", example="Folio"
+    )
+    series_number = make_line_field(50, text="Its number in `series`", example="2")
+    series_kind = ma.fields.Enum(
+        SeriesKind,
+        by_value=True,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "What `series` is; guessed from its name if it is left out"},
+    )
+    further_series = ma.fields.List(
+        ma.fields.Nested(SeriesStatementSchema),
+        allow_none=True,
+        load_default=(),
+        metadata={"description": "The series beside `series`; a work among them comes first", "maxItems": MOST_SERIES},
+    )
     dewey = make_field(ma.fields.String, {"pattern": r"^[0-9]{3}(\.[0-9]{1,16})?$"}, "The Dewey class", "843")
     subjects = ma.fields.List(
         make_line_field(300, required=True),
@@ -157,7 +198,7 @@ class BookSchema(ma.Schema):
     @ma.post_load
     def to_record(self, fields: dict[str, Any], **_: Any) -> BookRecord:
         """Return the valid record."""
-        for name in ("authors", "contributors", "identifiers", "subjects"):
+        for name in ("authors", "contributors", "identifiers", "further_series", "subjects"):
             fields[name] = tuple(fields[name] or ())
         return BookRecord(**{**fields, "extra": fields["extra"] or {}})
 
@@ -173,6 +214,9 @@ class StoredBookSchema(StoredSchema, BookSchema):
     """A book as the API returns it; `dump_book` builds it."""
 
     publication_year = make_read_only_field(Integer, "The year of `published`", allow_none=True)
+    all_series = make_read_only_field(
+        partial(ma.fields.List, ma.fields.Nested(SeriesRefSchema)), "Every series of the book, `series` first"
+    )
     items = make_read_only_field(partial(ma.fields.Nested, ItemCountsSchema))
     links = make_read_only_field(partial(ma.fields.Nested, LinksSchema))
 
@@ -219,8 +263,7 @@ def dump_book(book: BookView) -> dict[str, Any]:
         "contents": book.contents,
         "notes": book.notes,
         "cover_url": book.cover_url,
-        "series": book.series,
-        "series_number": book.series_number,
+        **_dump_series(book),
         "dewey": book.dewey,
         "subjects": [subject.name for subject in book.subjects],
         "items": {"total": book.n_items, "available": book.n_available},
@@ -234,6 +277,16 @@ def dump_book(book: BookView) -> dict[str, Any]:
 
 def _dump_credit(credit: Credit) -> dict[str, Any]:
     return {"name": credit.name, "role": credit.role}
+
+
+def _dump_series(book: BookView) -> dict[str, Any]:
+    return {
+        "series": book.series,
+        "series_number": book.series_number,
+        "series_kind": book.all_series[0].kind if book.all_series else None,
+        "further_series": [{"name": one.name, "number": one.number, "kind": one.kind} for one in book.all_series[1:]],
+        "all_series": [one._asdict() for one in book.all_series],
+    }
 
 
 BOOK_MEMBERS = tuple(StoredBookSchema().fields)

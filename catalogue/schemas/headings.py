@@ -1,4 +1,4 @@
-"""Authors and subjects on the wire."""
+"""Authors, subjects and series on the wire."""
 
 from functools import partial
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import marshmallow as ma
 
 from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
-from catalogue.domain.headings import AuthorRecord, SubjectRecord
-from catalogue.domain.views import AuthorView, SubjectView
+from catalogue.domain.headings import AuthorRecord, SeriesRecord, SubjectRecord
+from catalogue.domain.views import AuthorView, SeriesView, SubjectView
 from catalogue.schemas.fields import Integer, make_field, make_line_field
 from catalogue.schemas.stored_records import (
     LinksSchema,
@@ -56,8 +56,28 @@ class SubjectSchema(ma.Schema):
         return SubjectRecord(**fields)
 
 
+class SeriesSchema(ma.Schema):
+    """The members of a series that a client may write; `load` returns a `SeriesRecord`."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    name = make_line_field(300, required=True, text="The heading", example="Les Rougon-Macquart")
+    variants = ma.fields.List(
+        make_line_field(300, required=True),
+        allow_none=True,
+        load_default=(),
+        metadata={"description": "Other forms of the name", "maxItems": 100},
+    )
+
+    @ma.post_load
+    def to_record(self, fields: dict[str, Any], **_: Any) -> SeriesRecord:
+        """Return the valid record."""
+        return SeriesRecord(name=fields["name"], variants=tuple(fields["variants"] or ()))
+
+
 class _StoredHeadingSchema(StoredSchema):
-    """The read-only members that authors and subjects share."""
+    """The read-only members that headings share."""
 
     books = make_read_only_field(Integer, "How many books have it", metadata={"minimum": 0})
     links = make_read_only_field(partial(ma.fields.Nested, LinksSchema))
@@ -71,6 +91,10 @@ class StoredSubjectSchema(_StoredHeadingSchema, SubjectSchema):
     """A subject as the API returns it; `dump_subject` builds it."""
 
 
+class StoredSeriesSchema(_StoredHeadingSchema, SeriesSchema):
+    """A series as the API returns it; `dump_series` builds it."""
+
+
 class AuthorReplacementSchema(ReplacementSchema, StoredAuthorSchema):
     """An author as `PUT` takes it; read-only members may be sent, but only with their stored values."""
 
@@ -79,12 +103,20 @@ class SubjectReplacementSchema(ReplacementSchema, StoredSubjectSchema):
     """A subject as `PUT` takes it; read-only members may be sent, but only with their stored values."""
 
 
+class SeriesReplacementSchema(ReplacementSchema, StoredSeriesSchema):
+    """A series as `PUT` takes it; read-only members may be sent, but only with their stored values."""
+
+
 class AuthorPatchSchema(PatchSchema, StoredAuthorSchema):
     """A merge patch of an author: the members to change; null removes a member."""
 
 
 class SubjectPatchSchema(PatchSchema, StoredSubjectSchema):
     """A merge patch of a subject: the members to change; null removes a member."""
+
+
+class SeriesPatchSchema(PatchSchema, StoredSeriesSchema):
+    """A merge patch of a series: the members to change; null removes a member."""
 
 
 def dump_author(author: AuthorView) -> dict[str, Any]:
@@ -98,7 +130,13 @@ def dump_subject(subject: SubjectView) -> dict[str, Any]:
     return {"id": subject.id, "name": subject.name, **_dump_common_members("subjects", subject)}
 
 
-def _dump_common_members(plural: str, view: AuthorView | SubjectView) -> dict[str, Any]:
+def dump_series(series: SeriesView) -> dict[str, Any]:
+    """Return a series in its wire form."""
+    common = _dump_common_members("series", series)
+    return {"id": series.id, "name": series.name, "variants": series.variants, **common}
+
+
+def _dump_common_members(plural: str, view: AuthorView | SubjectView | SeriesView) -> dict[str, Any]:
     return {
         "books": view.n_books,
         "revision": view.revision,

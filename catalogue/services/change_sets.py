@@ -16,7 +16,7 @@ from catalogue.store.change_sets import open_set
 from catalogue.store.heading_tables import HEADING_TABLES
 
 _OBSTACLES = {OnLoan: Obstacle.ON_LOAN, DuplicateHeading: Obstacle.NAME_IN_USE}
-_UNDONE_KINDS = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.BOOK)
+_UNDONE_KINDS = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.SERIES, RecordKind.BOOK)
 """The kinds of records that can be taken back, headings first: a book bears the names that its headings have."""
 
 

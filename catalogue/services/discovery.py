@@ -30,8 +30,8 @@ from catalogue.store.paging import SortKey
 T = TypeVar("T")
 
 SORTS: dict[str, SortKey] = {
-    "title": SortKey(Book.title_key),
-    "-title": SortKey(Book.title_key, descending=True),
+    "title": SortKey(Book.filing_key),
+    "-title": SortKey(Book.filing_key, descending=True),
     "author": SortKey(Book.author_key),
     "-author": SortKey(Book.author_key, descending=True),
     "year": SortKey(Book.publication_year),

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.changes import Action, RecordKind, SetKind
-from catalogue.domain.headings import AuthorRecord
+from catalogue.domain.headings import AuthorRecord, SeriesRecord
 from catalogue.domain.record import BookRecord
-from catalogue.domain.text import heading_key
+from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.models import Author, Subject
-from catalogue.services import authors, books, subjects
-from catalogue.store import cache, change_log, headings
+from catalogue.models import Author
+from catalogue.services import books, headings
+from catalogue.services.headings import HeadingView
+from catalogue.store import cache, change_log
+from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.change_sets import name_rename, open_set
 from catalogue.store.heading_tables import HEADING_TABLES
@@ -43,24 +45,24 @@ class HeadingForm:
 def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, actor: str) -> int:
     """Put the books of one heading under another and delete it; return how many books followed.
 
-    Its name, and an author's other forms, become forms of the author that is kept. The whole is one change set.
+    Its name and other forms become forms of the author or series that is kept. The whole is one change set.
 
     :raises NotFound: when one of them is not there.
     :raises InvalidRecord: when both are the same.
     """
     if kept_id == merged_id:
         raise InvalidRecord(FieldError("other", "a heading cannot be merged with itself"))
-    kept, merged = get_heading(session, kind, kept_id), get_heading(session, kind, merged_id)
+    kept, merged = headings.get(session, kind, kept_id), headings.get(session, kind, merged_id)
     with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
         book_ids = session.scalars(HEADING_TABLES[kind].select_book_ids(merged_id)).all()
         for some in split_batches(book_ids, IN_LIMIT):
             views = read_books(session, some)
             records = {view.id: _rename_in(view.as_record(), merged.name, kept.name, kind) for view in views}
             books.replace_all(session, records, actor=actor)
-        if isinstance(kept, AuthorView) and isinstance(merged, AuthorView):
-            authors.replace(session, kept_id, _join_authors(kept, merged), actor=actor)
-        headings.delete(session, HEADING_TABLES[kind], merged_id, 0)
-        before = authors.describe(merged) if isinstance(merged, AuthorView) else {"name": merged.name}
+        if (joined := _join(kept, merged)) is not None:
+            headings.replace(session, kept_id, joined, actor=actor)
+        heading_rows.delete(session, HEADING_TABLES[kind], merged_id, 0)
+        before = headings.describe(merged)
         entry = change_log.Entry(kind, merged_id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept_id})
         change_log.append(session, actor, [entry])
     return len(book_ids)
@@ -78,15 +80,10 @@ def find_merged_into(session: Session, kind: RecordKind, heading_id: int) -> int
     return target
 
 
-def get_heading(session: Session, kind: RecordKind, heading_id: int) -> AuthorView | SubjectView:
-    """Return an author or a subject. :raises NotFound: when there is none."""
-    return authors.get(session, heading_id) if kind is RecordKind.AUTHOR else subjects.get(session, heading_id)
-
-
 def find_by_name(session: Session, kind: RecordKind, name: str) -> int | None:
     """Return the number of the heading with this folded name, None when there is none."""
     key = heading_key(name)
-    return headings.find_ids(session, HEADING_TABLES[kind], [key]).get(key)
+    return heading_rows.find_ids(session, HEADING_TABLES[kind], [key]).get(key)
 
 
 def list_alike(session: Session, kind: RecordKind) -> list[list[HeadingForm]]:
@@ -104,7 +101,8 @@ def _read_forms(session: Session, kind: RecordKind) -> Iterable[HeadingForm]:
         for author_id, name, n_books, *years in session.execute(sa.select(*columns).where(Author.n_books > 0)):
             yield HeadingForm(author_id, name, n_books, (years[0], years[1]))
     else:
-        for facts in session.execute(sa.select(Subject.id, Subject.name, Subject.n_books).where(Subject.n_books > 0)):
+        own = HEADING_TABLES[kind].columns
+        for facts in session.execute(sa.select(own.id, own.name, own.n_books).where(own.n_books > 0)):
             yield HeadingForm(*facts)
 
 
@@ -128,6 +126,8 @@ def _make_likeness_key(name: str, kind: RecordKind) -> tuple[str, ...]:
     if found in PLACEHOLDERS:
         return ()
     words = [word for word in found.split() if not word.isdigit()]
+    if kind is RecordKind.SERIES:
+        return (" ".join(title_key(name).split()),) if max(map(len, words), default=0) > 3 else ()
     if kind is RecordKind.SUBJECT:
         return tuple(sorted(word.rstrip("sx") or word for word in words)) if max(map(len, words), default=0) > 3 else ()
     return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 else ()
@@ -140,14 +140,21 @@ def _have_other_years(group: list[HeadingForm]) -> bool:
 def _rename_in(record: BookRecord, old: str, new: str, kind: RecordKind) -> BookRecord:
     if kind is RecordKind.SUBJECT:
         return replace(record, subjects=tuple(new if name == old else name for name in record.subjects))
+    if kind is RecordKind.SERIES:
+        further = tuple(replace(one, name=new) if one.name == old else one for one in record.further_series)
+        return replace(record, series=new if record.series == old else record.series, further_series=further)
     people = tuple(replace(one, name=new) if one.name == old else one for one in record.contributors)
     return replace(record, authors=tuple(new if name == old else name for name in record.authors), contributors=people)
 
 
-def _join_authors(kept: AuthorView, merged: AuthorView) -> AuthorRecord:
-    """Return the author that is kept, with the forms of the other and the years that it lacked."""
+def _join(kept: HeadingView, merged: HeadingView) -> AuthorRecord | SeriesRecord | None:
+    """Return the author or series that is kept, with the forms of the other, and the years that an author lacked."""
+    if isinstance(kept, SubjectView) or isinstance(merged, SubjectView):
+        return None
     known = {heading_key(kept.name)} | {heading_key(name) for name in kept.variants}
     more = {heading_key(name): name for name in (merged.name, *merged.variants) if heading_key(name) not in known}
-    birth_year, death_year = kept.birth_year or merged.birth_year, kept.death_year or merged.death_year
     variants = (*kept.variants, *more.values())[:100]
-    return AuthorRecord(name=kept.name, birth_year=birth_year, death_year=death_year, variants=variants)
+    if isinstance(kept, AuthorView) and isinstance(merged, AuthorView):
+        birth_year, death_year = kept.birth_year or merged.birth_year, kept.death_year or merged.death_year
+        return AuthorRecord(name=kept.name, birth_year=birth_year, death_year=death_year, variants=variants)
+    return SeriesRecord(name=kept.name, variants=variants)

@@ -11,11 +11,12 @@ from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.volumes import find_volume
-from catalogue.models import Book, Item
+from catalogue.models import Book, BookSeries, Item
 from catalogue.models.base import table_of
 from catalogue.store.book_views import IN_LIMIT, read_books
 
 _BOOK = table_of(Book).c
+_SERIES = table_of(BookSeries).c
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +57,9 @@ def find_digests(session: Session, source: str, source_ids: Sequence[str]) -> di
 
 def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[str, list[MatchedBook]]:
     """Return the books with these ISBNs, oldest first; several when they are volumes of a set."""
-    statement = sa.select(_BOOK.isbn, _BOOK.id, _BOOK.title, _BOOK.series_number, _BOOK.source).order_by(_BOOK.id)
+    is_first = sa.and_(_SERIES.book_id == _BOOK.id, _SERIES.position == 0)
+    number = sa.func.coalesce(_BOOK.volume_number, sa.select(_SERIES.number).where(is_first).scalar_subquery())
+    statement = sa.select(_BOOK.isbn, _BOOK.id, _BOOK.title, number, _BOOK.source).order_by(_BOOK.id)
     found: dict[str, list[MatchedBook]] = {}
     for some in split_batches(isbns, IN_LIMIT):
         for isbn, book_id, title, number, origin in session.connection().execute(statement.where(_BOOK.isbn.in_(some))):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.import_choices import OnDuplicate
 from catalogue.domain.record import BookRecord
+from catalogue.domain.text import heading_key
 from catalogue.errors import InvalidRecord
 from catalogue.models import Book, SetKind
 from catalogue.models.base import table_of
@@ -22,6 +23,9 @@ _NAMES = tuple(one.name for one in fields(BookRecord))
 COMMAND_LINE = "command line"
 """The actor of imports before there were change sets; nobody edits books there."""
 
+
+_SERIES = {"series", "series_number", "series_kind"}
+"""Fields that say one thing together."""
 
 _NOT_BY_HAND = frozenset({SetKind.IMPORT, SetKind.UNDO})
 """Sets whose changes are no decision about a field."""
@@ -86,6 +90,8 @@ def merge_records(
     """
     values: dict[str, Any] = {}
     kept = []
+    edited = edited | _SERIES if edited & _SERIES else edited
+    has_other_series = bool(ours.series) and heading_key(ours.series or "") != heading_key(theirs.series or "")
     for name in _NAMES:
         our, their = getattr(ours, name), getattr(theirs, name)
         if name == "extra" and not by_source:
@@ -93,6 +99,8 @@ def merge_records(
         if our == their or (not their and not by_source):
             continue
         if mode is OnDuplicate.COMPLETE:
+            if name in _SERIES and has_other_series:
+                continue
             if (not our and their) or name == "extra":
                 values[name] = {**their, **our} if name == "extra" else their
         elif name in edited:

@@ -5,14 +5,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from catalogue.domain.differences import ITEMS, State
-from catalogue.domain.headings import AuthorRecord, SubjectRecord
 from catalogue.domain.items import item_from_json
 from catalogue.domain.record import record_from_json
 from catalogue.domain.text import heading_key
 from catalogue.errors import NotFound
 from catalogue.models import Action, Change, RecordKind
-from catalogue.services import authors, books, items, subjects
-from catalogue.store import change_log, headings, holdings
+from catalogue.services import books, headings, items
+from catalogue.store import change_log, holdings
+from catalogue.store import headings as heading_rows
 from catalogue.store.heading_tables import HEADING_TABLES
 
 
@@ -24,10 +24,8 @@ def read_state(session: Session, kind: RecordKind, record_id: int) -> dict[str, 
                 book = books.get(session, record_id)
                 rows = holdings.read_holdings(session, [record_id])[record_id]
                 return book.as_record().as_json() | {ITEMS: [item.as_record().as_json() for item in rows]}
-            case RecordKind.AUTHOR:
-                return authors.describe(authors.get(session, record_id))
-            case RecordKind.SUBJECT:
-                return {"name": subjects.get(session, record_id).name}
+            case kind if kind in HEADING_TABLES:
+                return headings.describe(headings.get(session, kind, record_id))
             case _:
                 return None
     except NotFound:
@@ -54,12 +52,9 @@ def write_state(session: Session, kind: RecordKind, record_id: int, state: State
                 books.replace(session, record_id, record, actor=actor, allow_duplicate=True)
             if ITEMS in state:
                 _write_items(session, record_id, state[ITEMS], actor=actor)
-        case RecordKind.AUTHOR:
+        case kind if kind in HEADING_TABLES:
             _make_room(session, kind, state["name"], record_id, actor=actor)
-            authors.replace(session, record_id, _make_author(state), actor=actor)
-        case RecordKind.SUBJECT:
-            _make_room(session, kind, state["name"], record_id, actor=actor)
-            subjects.replace(session, record_id, SubjectRecord(name=state["name"]), actor=actor)
+            headings.replace(session, record_id, headings.make_record(kind, state), actor=actor)
 
 
 def recreate(session: Session, kind: RecordKind, record_id: int, state: State, *, actor: str) -> list[str]:
@@ -78,8 +73,8 @@ def recreate(session: Session, kind: RecordKind, record_id: int, state: State, *
         return sorted(taken)
     table = HEADING_TABLES[kind]
     _make_room(session, kind, state["name"], record_id, actor=actor)
-    values = authors.describe(_make_author(state)) if kind is RecordKind.AUTHOR else {"name": state["name"]}
-    headings.create(session, table, values, headings.Restored(record_id, revision))
+    values = headings.describe(headings.make_record(kind, state))
+    heading_rows.create(session, table, values, heading_rows.Restored(record_id, revision))
     change_log.append(session, actor, [change_log.Entry(kind, record_id, Action.CREATE, revision)])
     return []
 
@@ -92,19 +87,17 @@ def delete(session: Session, kind: RecordKind, record_id: int, *, actor: str) ->
     match kind:
         case RecordKind.BOOK:
             books.delete(session, record_id, actor=actor)
-        case RecordKind.AUTHOR:
-            authors.delete(session, record_id, actor=actor)
-        case RecordKind.SUBJECT:
-            subjects.delete(session, record_id, actor=actor)
+        case kind if kind in HEADING_TABLES:
+            headings.delete(session, kind, record_id, actor=actor)
 
 
 def _make_room(session: Session, kind: RecordKind, name: str, record_id: int, *, actor: str) -> None:
     """Delete the heading that has this name, if no book has it and nobody ever changed it."""
     table, key = HEADING_TABLES[kind], heading_key(name)
-    holder = headings.find_ids(session, table, [key]).get(key)
+    holder = heading_rows.find_ids(session, table, [key]).get(key)
     if holder not in (None, record_id):
-        deleted = headings.delete_unused(session, table, [holder])
-        change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
+        deleted = heading_rows.delete_unused(session, table, [holder])
+        change_log.append(session, actor, [heading_rows.describe_deletion(table, row) for row in deleted])
 
 
 def _write_items(session: Session, book_id: int, wanted: list[State], *, actor: str) -> None:
@@ -118,11 +111,6 @@ def _write_items(session: Session, book_id: int, wanted: list[State], *, actor: 
     for barcode, record in records.items():
         if barcode not in there:
             items.create(session, book_id, record, actor=actor)
-
-
-def _make_author(state: State) -> AuthorRecord:
-    values = {name: state.get(name) for name in ("birth_year", "death_year")}
-    return AuthorRecord(name=state["name"], variants=tuple(state.get("variants") or ()), **values)
 
 
 def _without_items(state: State) -> dict[str, Any]:

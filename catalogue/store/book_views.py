@@ -10,8 +10,9 @@ from catalogue.common.batches import split_batches
 from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, SubjectRef
-from catalogue.models import Author, Authorship, Book, BookSubject, Item, Subject
+from catalogue.domain.series import SeriesKind
+from catalogue.domain.views import BookView, Credit, SeriesRef, SubjectRef
+from catalogue.models import Author, Authorship, Book, BookSeries, BookSubject, Item, Series, Subject
 from catalogue.models.json_rows import json_numbers, json_rows
 
 IN_LIMIT = 500
@@ -37,28 +38,37 @@ def select_books() -> sa.Select[*tuple[Any, ...]]:
         .where(BookSubject.book_id == columns.id)
         .order_by(BookSubject.position)
     )
+    series = (
+        sa.select(Series.id, Series.name, BookSeries.number, BookSeries.kind)
+        .join(Series, Series.id == BookSeries.series_id)
+        .where(BookSeries.book_id == columns.id)
+        .order_by(BookSeries.position)
+    )
     n_items = sa.select(sa.func.count()).where(Item.book_id == columns.id)
     return sa.select(
         *(columns[name] for name in _COLUMNS),
         json_rows(parts, Book),
         json_rows(subjects, Book),
+        json_rows(series, Book),
         n_items.scalar_subquery(),
         n_items.where(Item.status == sa.literal_column(f"'{ItemStatus.AVAILABLE}'")).scalar_subquery(),
     )
 
 
 _ROLES = {role.value: role for role in Role}
+_KINDS = {kind.value: kind for kind in SeriesKind}
 _IDENTIFIERS = BookView._fields.index("identifiers")
 _SOME_BOOKS = select_books().where(Book.id.in_(json_numbers("book_ids")))
 
 
 def make_view(row: Sequence[Any]) -> BookView:
     """Return the view that a row of `select_books` holds."""
-    *columns, parts, subjects, n_items, n_available = row
+    *columns, parts, subjects, series, n_items, n_available = row
     columns[_IDENTIFIERS] = tuple([Identifier(**one) for one in columns[_IDENTIFIERS] or ()])
     credits_ = tuple([Credit(author_id, name, _ROLES[role], born, died) for author_id, name, role, born, died in parts])
     refs = tuple([SubjectRef(subject_id, name) for subject_id, name in subjects])
-    return BookView._make([*columns, credits_, refs, n_items, n_available])
+    all_series = tuple([SeriesRef(series_id, name, number, _KINDS[kind]) for series_id, name, number, kind in series])
+    return BookView._make([*columns, credits_, refs, all_series, n_items, n_available])
 
 
 def read_books(session: Session, book_ids: Iterable[int]) -> list[BookView]:

@@ -1,4 +1,4 @@
-"""Ties between books and the headings of their authors and subjects."""
+"""Ties between books and the headings of their authors, subjects and series."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.record import BookRecord
 from catalogue.domain.roles import Role
+from catalogue.domain.volumes import place_volume
 from catalogue.store import headings
 from catalogue.store.book_views import IN_LIMIT
-from catalogue.store.heading_tables import AUTHORS, HEADING_TABLES, SUBJECTS, HeadingTable
+from catalogue.store.heading_tables import AUTHORS, HEADING_TABLES, SERIES, SUBJECTS, HeadingTable
 
 Link = tuple[str, dict[str, Any]]
 """The name of a heading, and the columns of the tie beside the two numbers."""
 
 
 def link_headings(session: Session, records: Mapping[int, BookRecord]) -> None:
-    """Tie books to the headings of their authors and subjects."""
+    """Tie books to the headings of their authors, subjects and series."""
     _link(session, AUTHORS, records, _list_authorships)
     _link(session, SUBJECTS, records, _list_subjects)
+    _link(session, SERIES, records, _list_series)
 
 
 def unlink_headings(session: Session, book_ids: Sequence[int]) -> None:
@@ -72,3 +74,9 @@ def _list_authorships(record: BookRecord) -> Iterator[Link]:
 def _list_subjects(record: BookRecord) -> Iterator[Link]:
     for position, name in enumerate(record.subjects):
         yield name, {"position": position}
+
+
+def _list_series(record: BookRecord) -> Iterator[Link]:
+    for position, one in enumerate(record.all_series):
+        key = place_volume(one.number).key
+        yield one.name, {"position": position, "kind": one.kind, "number": one.number, "volume_key": key}

@@ -7,8 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from catalogue.domain.changes import RecordKind
-from catalogue.domain.text import heading_key, name_sort_key
-from catalogue.models import Author, Authorship, AuthorWord, Base, BookSubject, Subject, SubjectWord
+from catalogue.domain.text import heading_key, name_sort_key, title_key
+from catalogue.models import (
+    Author,
+    Authorship,
+    AuthorWord,
+    Base,
+    BookSeries,
+    BookSubject,
+    Series,
+    SeriesWord,
+    Subject,
+    SubjectWord,
+)
 from catalogue.models.base import table_of
 from catalogue.models.headings import HeadingColumns
 
@@ -75,5 +86,8 @@ AUTHORS = HeadingTable(
     make_sort_key=name_sort_key,
 )
 SUBJECTS = HeadingTable(RecordKind.SUBJECT, Subject, SubjectWord, BookSubject)
+SERIES = HeadingTable(
+    RecordKind.SERIES, Series, SeriesWord, BookSeries, defaults={"variants": ()}, make_sort_key=title_key
+)
 
-HEADING_TABLES: Mapping[RecordKind, HeadingTable] = {table.kind: table for table in (AUTHORS, SUBJECTS)}
+HEADING_TABLES: Mapping[RecordKind, HeadingTable] = {table.kind: table for table in (AUTHORS, SUBJECTS, SERIES)}

@@ -9,7 +9,19 @@ import sqlalchemy as sa
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
-from catalogue.models import Author, Authorship, Base, Book, BookSubject, Change, Item, RecordKind, Subject
+from catalogue.models import (
+    Author,
+    Authorship,
+    Base,
+    Book,
+    BookSeries,
+    BookSubject,
+    Change,
+    Item,
+    RecordKind,
+    Series,
+    Subject,
+)
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_rows
 from explorer.frames.sample import DataSet
@@ -22,7 +34,10 @@ N_ROWS = 10_000
 JOINED = "books"
 """The name of the joined data set."""
 
-LEFT_OUT = {"search_key", "title_key", "author_key", "publisher_key", "sort_key", "shelf_key", "key", "source_digest"}
+LEFT_OUT = {
+    *("search_key", "title_key", "author_key", "publisher_key", "filing_key", "series_key", "volume_key"),
+    *("sort_key", "shelf_key", "key", "source_digest"),
+}
 """Derived columns, which repeat others for the machine."""
 
 PRIVATE = {"actor", "before"}
@@ -32,7 +47,8 @@ SHOWN_CHANGES = Change.kind.not_in([RecordKind.ACCOUNT, RecordKind.TOKEN])
 """The changes that are about the collection."""
 
 TABLES: Mapping[str, type[Base]] = {
-    model.__tablename__: model for model in (Book, Author, Authorship, Subject, BookSubject, Item, Change)
+    model.__tablename__: model
+    for model in (Book, Author, Authorship, Subject, BookSubject, Series, BookSeries, Item, Change)
 }
 """The models by the names of their tables."""
 
@@ -51,7 +67,7 @@ class Version:
 def version(engine: sa.Engine, name: str) -> Version:
     """Return the state of a data set, in a few milliseconds. :raises SourceError:"""
     model = TABLES.get(name)
-    if model is not Author and model is not Subject:
+    if model is not Author and model is not Subject and model is not Series:
         return Version(newest_change(engine))
     revisions = sa.func.coalesce(sa.func.sum(model.revision), 0)
     statement = sa.select(sa.func.count(), revisions, sa.func.coalesce(sa.func.max(model.id), 0)).select_from(model)
@@ -102,8 +118,11 @@ def _joined(drawn: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     subjects = sa.select(Subject.name).join(BookSubject, BookSubject.subject_id == Subject.id)
     subjects = subjects.where(BookSubject.book_id == Book.id).order_by(BookSubject.position)
     items = sa.select(Item.status, Item.location, Item.acquired_on).where(Item.book_id == Book.id).order_by(Item.id)
+    first_series = sa.select(Series.name).join(BookSeries, BookSeries.series_id == Series.id)
+    first_series = first_series.where(BookSeries.book_id == Book.id, BookSeries.position == 0)
     own = (Book.id, Book.title, Book.subtitle, Book.publisher, Book.published, Book.publication_year, Book.language)
-    more = (Book.page_count, Book.series, Book.isbn, Book.dewey, Book.revision, Book.created_at, Book.updated_at)
+    series = first_series.scalar_subquery().label("series")
+    more = (Book.page_count, series, Book.isbn, Book.dewey, Book.revision, Book.created_at, Book.updated_at)
     lists = {"people": json_rows(people, Book), "subjects": json_rows(subjects, Book), "items": json_rows(items, Book)}
     named = (rows.label(name) for name, rows in lists.items())
     return sa.select(*own, *more, *named).where(drawn).order_by(Book.id)

@@ -48,8 +48,9 @@ def test_the_members_are_those_of_the_contract_in_its_order(post_book: Any) -> N
     assert list(post_book()) == [
         *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
         *("published", "publication_year", "language", "original_title", "original_language", "extent", "page_count"),
-        *("material", "audience", "description", "contents", "notes", "cover_url", "series", "series_number", "dewey"),
-        *("subjects", "items", "extra", "revision", "created_at", "updated_at", "links"),
+        *("material", "audience", "description", "contents", "notes", "cover_url", "series", "series_number"),
+        *("series_kind", "further_series", "all_series", "dewey", "subjects"),
+        *("items", "extra", "revision", "created_at", "updated_at", "links"),
     ]
 
 

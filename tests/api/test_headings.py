@@ -1,4 +1,4 @@
-"""Authors and subjects, which are written alike."""
+"""Authors, subjects and series, which are written alike."""
 
 from typing import Any
 

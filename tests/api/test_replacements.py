@@ -12,16 +12,22 @@ RECORDS = {
         "contributors": [{"name": "C", "role": "translator"}],
         "published": "1942-05",
         "language": "zxx",
+        "series": "Les Rougon-Macquart",
+        "series_number": "9",
+        "series_kind": "work",
+        "further_series": [{"name": "Folio", "number": None, "kind": "collection"}],
         "extra": {"a": [1, None]},
     },
     "authors": {"name": "Albert Camus", "birth_year": 1913, "variants": ["Camus, Albert"]},
     "subjects": {"name": "Roman"},
+    "series": {"name": "Les Rougon-Macquart", "variants": ["Rougon-Macquart"]},
     "items": {"barcode": "B1", "call_number": "843 CAM", "status": "on_loan", "acquired_on": "2024-03-12"},
 }
 KEPT = {
-    "books": {"publication_year", "items"},
+    "books": {"publication_year", "all_series", "items"},
     "authors": {"books"},
     "subjects": {"books"},
+    "series": {"books"},
     "items": set(),
 }
 
@@ -86,6 +92,7 @@ def test_what_is_not_so_is_a_conflict_that_says_what_is(
     with unchanged():
         for name in select_members(record) - {"revision"}:
             wrong = {"id": 77, "books": 77, "publication_year": 1066, "items": {"total": 7, "available": 7}}
+            wrong |= {"all_series": []}
             wrong |= {"links": dict.fromkeys(record["links"], "/")}
             value = wrong.get(name, "2001-01-01T00:00:00Z")
             document = problem(client.open(path, method=method, json={**record, name: value}), 409, name)

@@ -11,6 +11,7 @@ from catalogue import formats
 from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
+from catalogue.domain.series import SeriesKind, SeriesStatement
 from catalogue.errors import UnreadableInput
 from catalogue.formats.marc import iso2709, iso5426, marc21, unimarc
 from catalogue.formats.marc.mapping import map_record, parse_source
@@ -80,7 +81,8 @@ def test_a_record_of_unimarc() -> None:
     assert (book.authors, outcome.years) == (("Guy de Maupassant",), (("Guy de Maupassant", 1850, 1893),))
     assert book.contributors == (Contributor("William Julian-Damazy", Role.ILLUSTRATOR),)
     assert (book.publisher, book.published, book.language, book.page_count) == ("Ollendorff", "1908", "fr", 354)
-    assert (book.series, book.series_number, book.dewey) == ("Les chefs-d'oeuvre", "12", "843.8")
+    collection = SeriesStatement("Les chefs-d'oeuvre", "12", SeriesKind.COLLECTION)
+    assert (book.all_series, book.dewey) == ([SeriesStatement("Le Horla", "2"), collection], "843.8")
     assert book.subjects == ("Fantastique -- France -- 19e siècle", "Eau")
     assert (book.description, outcome.source_id, outcome.n_set_aside) == ("Un journal.", "FRB123", 0)
     (item,) = outcome.items

@@ -10,6 +10,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord, Contributor, record_from_json
 from catalogue.domain.roles import Role
+from catalogue.domain.series import SeriesKind, SeriesStatement
 from catalogue.errors import InvalidRecord
 from catalogue.formats.records import read_record
 from catalogue.formats.wording import WORDS
@@ -38,6 +39,8 @@ OURS = {
     "cover_url": "https://example.org/1.jpg",
     "series": "Folio",
     "series_number": "2",
+    "series_kind": "collection",
+    "further_series": [{"name": "Absurde", "number": None, "kind": "collection"}],
     "dewey": "843",
     "subjects": ["Roman"],
     "extra": {"note": [1, None, {"a": "b"}]},
@@ -262,9 +265,18 @@ def test_the_faulty_names_of_a_list_leave_it_and_the_list_is_kept(read_one: Any)
 
 
 def test_of_two_fields_for_a_column_the_preferred_is_taken_and_the_other_kept(read_one: Any) -> None:
-    record = read_one(titre="Nana", author="Zola", authors=["Émile Zola"], collection="Folio", serie="Rougon").record
-    assert (record.authors, record.series) == (("Émile Zola",), "Rougon")
-    assert record.extra == {"author": "Zola", "collection": "Folio"}
+    record = read_one(titre="Nana", author="Zola", authors=["Émile Zola"], publisher="F").record
+    assert (record.authors, record.extra) == (("Émile Zola",), {"author": "Zola"})
+
+
+def test_a_work_and_a_collection_are_both_series_of_the_book(read_one: Any) -> None:
+    record = read_one(titre="Nana", serie="Rougon", tome=9, collection="Folio ; 1234").record
+    assert record.all_series == [
+        SeriesStatement("Rougon", "9"),
+        SeriesStatement("Folio", "1234", SeriesKind.COLLECTION),
+    ]
+    alone = read_one(titre="Nana", collection="Chemins", numero=9).record
+    assert alone.all_series == [SeriesStatement("Chemins", "9", SeriesKind.COLLECTION)]
 
 
 def test_a_field_that_says_nothing_gives_way_to_another(read_one: Any) -> None:

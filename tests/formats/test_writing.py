@@ -21,7 +21,8 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, ItemView, SubjectRef
+from catalogue.domain.series import SeriesKind
+from catalogue.domain.views import BookView, Credit, ItemView, SeriesRef, SubjectRef
 from catalogue.formats.writing import WRITERS, workbook
 from catalogue.formats.writing.left_out import LeftOut
 from catalogue.formats.writing.names import split_name
@@ -49,8 +50,7 @@ BOOK = BookView(
     notes="Envoi",
     description="Une première ligne.\nUne seconde; avec « guillemets » et $.",
     cover_url=None,
-    series="Folio",
-    series_number="2",
+    volume_number=None,
     dewey="843",
     extra={"prix": 5},
     revision=3,
@@ -62,12 +62,13 @@ BOOK = BookView(
         Credit(3, "Joseph Laredo", Role.TRANSLATOR, None, None),
     ),
     subjects=(SubjectRef(1, "Roman"), SubjectRef(2, "Algérie")),
+    all_series=(SeriesRef(4, "Folio", "2", SeriesKind.COLLECTION),),
     n_items=1,
     n_available=1,
 )
 _OPTIONAL = (
     "subtitle isbn edition publisher place published publication_year language original_title original_language"
-    " extent page_count material audience description contents notes series series_number dewey"
+    " extent page_count material audience description contents notes volume_number dewey"
 )
 NOTHING: dict[str, Any] = dict.fromkeys(_OPTIONAL.split())
 BARE = BOOK._replace(
@@ -77,6 +78,7 @@ BARE = BOOK._replace(
     title="=1+1",
     extra={},
     credits=(),
+    all_series=(),
     subjects=(),
 )
 ITEM = ItemView(

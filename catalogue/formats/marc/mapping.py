@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from catalogue.domain.text import squeeze
+from catalogue.domain.text import heading_key, squeeze
+from catalogue.domain.volumes import place_volume
 from catalogue.formats.columns import COLUMN_READERS
 from catalogue.formats.field_names import ITEM
 from catalogue.formats.marc import marc21, unimarc
@@ -26,6 +27,8 @@ _CODED = re.compile(r"\d{4}|[a-z]{3}")
 _LISTS = frozenset({"isbn", "language"})
 _CODED_FORMS = frozenset({"CNLJ"})
 """Lists of forms that give codes, not words."""
+TITLE = ""
+"""The third member of the rows of `SERIES` that are about the title: it is a set where it has a number."""
 _MOST_LEFT = 1500
 """Fields that a record's `extra` takes one by one; of more, those with one tag are put together."""
 
@@ -66,6 +69,7 @@ class _MarcMapper:
             self.members["id"] = number
         for column, row in self.table.FIELDS:
             self._take(column, parse_source(row))
+        self.members["series"] = list(self._read_series())
         self.members["subjects"] = [
             text for kind, row in self.table.SUBJECTS for text in self._read_subjects(kind, parse_source(row))
         ]
@@ -109,9 +113,6 @@ class _MarcMapper:
                 return _join_title([found[0] for found in texts if found]), all(len(found) < 2 for found in texts)
             case "subtitle":
                 return " : ".join(filter(None, texts[0])), True
-            case "series":
-                name, number = (found[0] if found else "" for found in texts)
-                return ({"name": name, "number": number} if name and number else name), True
             case "language":
                 return [code for text in texts[0] for code in _split_languages(text)], True
             case "description":
@@ -121,6 +122,21 @@ class _MarcMapper:
             case _:
                 reading = COLUMN_READERS[column](texts[0][0] if texts[0] else None)
                 return reading.value, reading.is_whole and not reading.is_kept and len(texts[0]) < 2
+
+    def _read_series(self) -> Iterator[dict[str, str]]:
+        """Yield the series, each once though several fields say it; a title without a number is no set."""
+        keys: set[str] = set()
+        for kind, row, repeated in self.table.SERIES:
+            source = parse_source(row)
+            for field in self._find_fields(source) if not any(self.record.find_fields(repeated)) else ():
+                name, number = (_clean(field.get(code)) for code in source.codes)
+                if not name or (repeated == TITLE and not _is_number(number)):
+                    continue
+                if repeated != TITLE:
+                    self._mark_taken(field, source.codes)
+                if heading_key(name) not in keys:
+                    keys.add(heading_key(name))
+                    yield {"name": name, **({"number": number} if number else {}), **({"kind": kind} if kind else {})}
 
     def _read_subjects(self, kind: str, source: Source) -> Iterator[str]:
         for field in self._find_fields(source):
@@ -188,6 +204,11 @@ def map_record(record: MarcRecord, copies: CopyReader | None = None) -> dict[str
 def _clean(text: str) -> str:
     """Return a text without marks of articles that do not file, control characters and the punctuation of ISBD."""
     return _PUNCTUATION.sub("", squeeze(_CONTROL.sub(" ", _NON_SORTING.sub("", text)))).strip(" ,;")
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether the part of a title is a volume, or several: `2`, `Tome III`, but not `Reihe 2, Recht`."""
+    return place_volume(text).group < 2
 
 
 def _join_title(parts: list[str]) -> str:

@@ -1,6 +1,6 @@
 """Where MARC 21 has what our columns hold (Library of Congress, MARC 21 Format for Bibliographic Data)."""
 
-from catalogue.formats.marc.unimarc import Table
+from catalogue.formats.marc.unimarc import SeriesTable, Table
 
 FIELDS: Table = (
     ("isbn", "020 $a"),
@@ -15,12 +15,18 @@ FIELDS: Table = (
     ("published", "260 $c"),
     ("published", "008 /7-10"),
     ("page_count", "300 $a"),
-    ("series", "490 $a $v"),
-    ("series", "830 $a $v"),
     ("description", "520 $a"),
     ("dewey", "082 $a"),
 )
 """Columns of one value and the fields they are read from, the first that says something."""
+
+SERIES: SeriesTable = (
+    ("work", "800 $t $v", "-"),
+    ("work", "245 $a $n", ""),
+    ("", "490 $a $v", "800"),
+    ("", "830 $a $v", "490"),
+)
+"""Series, as in UNIMARC; what they are is guessed from the name where the format does not say."""
 
 SUBJECTS: Table = (
     ("person", "600 $a $b $c $d $t $v $x $y $z"),

@@ -1,6 +1,7 @@
 """Where UNIMARC has what our columns hold (IFLA, UNIMARC Bibliographic)."""
 
 Table = tuple[tuple[str, str], ...]
+SeriesTable = tuple[tuple[str, str, str], ...]
 
 FIELDS: Table = (
     ("isbn", "010 $a"),
@@ -14,13 +15,18 @@ FIELDS: Table = (
     ("published", "214 $d"),
     ("published", "100 $a/9-12"),
     ("page_count", "215 $a"),
-    ("series", "461 $t $v"),
-    ("series", "225 $a $v"),
-    ("series", "410 $t $v"),
     ("description", "330 $a"),
     ("dewey", "676 $a"),
 )
 """Columns of one value and the fields they are read from, the first that says something."""
+
+SERIES: SeriesTable = (
+    ("work", "461 $t $v", "-"),
+    ("work", "200 $a $h", ""),
+    ("collection", "225 $a $v", "-"),
+    ("collection", "410 $t $v", "225"),
+)
+"""Series: what they are, where they stand, and the field that says the same in other words and goes before."""
 
 SUBJECTS: Table = (
     ("person", "600 $a $b $c $d $f $x $y $z"),

@@ -10,7 +10,18 @@ from catalogue.domain.views import BookView, ItemView
 COLUMNS = (
     *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
     *("published", "language", "original_title", "original_language", "extent", "page_count", "material", "audience"),
-    *("series", "series_number", "dewey", "subjects", "description", "contents", "notes", "cover_url"),
+    *(
+        "series",
+        "series_number",
+        "collection",
+        "collection_number",
+        "dewey",
+        "subjects",
+        "description",
+        "contents",
+        "notes",
+        "cover_url",
+    ),
     *("barcodes", "call_numbers", "locations", "statuses"),
 )
 BETWEEN = "; "
@@ -30,6 +41,8 @@ def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]
     values = book.as_record().as_json() | {"id": book.id}
     values["authors"] = BETWEEN.join(credit.name for credit in book.authors)
     values["contributors"] = BETWEEN.join(f"{credit.name} ({credit.role})" for credit in book.contributors)
+    first = next(iter(book.all_series[1:]), None)
+    values["collection"], values["collection_number"] = (first.name, first.number) if first else (None, None)
     values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
     values["identifiers"] = BETWEEN.join(f"{one.scheme} {one.value}" for one in book.identifiers)
     values["barcodes"] = BETWEEN.join(item.barcode for item in items)

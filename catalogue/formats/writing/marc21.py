@@ -33,7 +33,7 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         ("245", "10" if book.authors else "00", [("a", book.title), ("b", book.subtitle)]),
         ("264", " 1", [("b", book.publisher), ("c", book.published)]),
         ("300", "  ", [("a", format_pages(book))]),
-        ("490", "0 ", [("a", book.series), ("v", book.series_number)]),
+        *(("490", "0 ", [("a", one.name), ("v", one.number)]) for one in book.all_series),
         ("520", "  ", [("a", book.description)]),
         *(("650", " 4", [("a", subject.name)]) for subject in book.subjects),
         *(_name_row("7", credit) for credit in book.contributors),

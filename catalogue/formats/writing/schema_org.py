@@ -64,7 +64,10 @@ def describe_book(book: BookView, build_address: Callable[[str], str]) -> dict[s
         "numberOfPages": book.page_count,
         "description": book.description,
         "about": [subject.name for subject in book.subjects],
-        "isPartOf": book.series and {"@type": "BookSeries", "name": book.series},
+        "isPartOf": [
+            {"@type": "BookSeries", "name": one.name, "url": build_address(f"/series/{one.id}")}
+            for one in book.all_series
+        ],
         "position": book.series and book.series_number,
     }
     for credit in book.credits:

@@ -3,7 +3,8 @@
 import pymarc
 
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.views import BookView, Credit, ItemView
+from catalogue.domain.series import SeriesKind
+from catalogue.domain.views import BookView, Credit, ItemView, SeriesRef
 from catalogue.formats.marc.relators import RELATORS
 from catalogue.formats.persons import is_body
 from catalogue.formats.writing.marc_rows import (
@@ -32,7 +33,7 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         ("200", "1 ", [("a", book.title), ("e", book.subtitle), ("f", statement)]),
         ("210", "  ", [("c", book.publisher), ("d", book.published)]),
         ("215", "  ", [("a", format_pages(book))]),
-        ("225", "| ", [("a", book.series), ("v", book.series_number)]),
+        *map(_make_series_row, book.all_series),
         ("330", "  ", [("a", book.description)]),
         *(("606", "  ", [("a", subject.name)]) for subject in book.subjects),
         ("676", "  ", [("a", book.dewey)]),
@@ -45,6 +46,13 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         ),
     ]
     return make_marc_record(LEADER, {"001": str(book.id)}, rows)
+
+
+def _make_series_row(one: SeriesRef) -> Row:
+    """Return a work in volumes as the set to which the record belongs, a collection as it stands in the book."""
+    if one.kind is SeriesKind.WORK:
+        return "461", " 1", [("t", one.name), ("v", one.number)]
+    return "225", "| ", [("a", one.name), ("v", one.number)]
 
 
 def _name_row(part: str, credit: Credit) -> Row:
