@@ -14,6 +14,7 @@ from catalogue import api, config, database, desk, extensions, web
 from catalogue.access_log import Detail
 from catalogue.api import docs, health, metrics
 from catalogue.common.uploads import UPLOAD_PATHS
+from catalogue.compression import compress_answer
 from catalogue.local_mode import is_local_mode_possible
 from catalogue.metrics import ROUTE_KEY, watch_pool
 from catalogue.middleware import Middleware
@@ -70,6 +71,7 @@ def create_app(environ: Mapping[str, str] = os.environ, *, local_mode: bool = Fa
         app.register_blueprint(blueprint)
     app.before_request(record_route)
     app.before_request(allow_upload)
+    app.after_request(compress_answer)
     app.register_error_handler(Exception, respond_to_error)
     middleware = Middleware(app.wsgi_app, Detail(app.config["ACCESS_LOG"]))
     app.wsgi_app = wrap_behind_proxies(middleware, app.config)  # type: ignore[method-assign, assignment]

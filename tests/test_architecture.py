@@ -17,11 +17,13 @@ FLASK = {
     *("catalogue.app", "catalogue.api", "catalogue.web", "catalogue.desk", "catalogue.cli"),
     *(
         "catalogue.database",
+        "catalogue.compression",
         "catalogue.downloads",
         "catalogue.extensions",
         "catalogue.logs",
         "catalogue.public_address",
         "catalogue.rate_limit",
+        "catalogue.static_files",
     ),
     "explorer.words.language",  # Which language a browser would rather have.
 }

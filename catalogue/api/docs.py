@@ -1,11 +1,14 @@
 """`/api/openapi.json` and `/api/docs`: the OpenAPI document, and Swagger UI served by ourselves."""
 
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import flask_swagger_ui
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from catalogue.api.responses import encode_json
+from catalogue.static_files import StaticFile, make_static_file, send_static_file
 
 bp = Blueprint("docs", __name__, url_prefix="/api")
 
@@ -21,20 +24,38 @@ PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>API</title>
-<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<link rel="stylesheet" href="{swagger_style}">
+<link rel="stylesheet" href="{style}">
 </head>
 <body>
+<nav class="back" aria-label="Way back"><a href="/">Back to the catalogue</a></nav>
 <div id="swagger-ui"></div>
 <noscript>
 <p>This page needs JavaScript. The description of the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>
 </noscript>
-<script src="/api/docs/swagger-ui-bundle.js"></script>
-<script src="/api/docs/start.js"></script>
+<script src="{swagger_script}"></script>
+<script src="{script}"></script>
 </body>
 </html>
 """
-START = 'SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null});\n'
+
+_OWN = files("catalogue.api").joinpath("static")
+FILES = {
+    "swagger-ui.css": (SWAGGER_UI / "swagger-ui.css", "text/css"),
+    "swagger-ui-bundle.js": (SWAGGER_UI / "swagger-ui-bundle.js", "text/javascript"),
+    "docs.css": (_OWN / "docs.css", "text/css"),
+    "docs.js": (_OWN / "docs.js", "text/javascript"),
+}
+"""The files of the page by name: those of Swagger UI, and what we add to them."""
+
+
+@cache
+def read_file(name: str) -> StaticFile:
+    """Return a file of the page, read once per process."""
+    path, media_type = FILES[name]
+    return make_static_file(path.read_bytes(), media_type)
 
 
 @bp.get("/openapi.json")
@@ -46,16 +67,23 @@ def get_openapi() -> Response:
 @bp.get("/docs")
 def get_docs_page() -> Response:
     """Return the Swagger UI page."""
-    return Response(PAGE, headers={"Content-Security-Policy": POLICY}, mimetype="text/html")
+    page = PAGE.format(
+        swagger_style=_build_address("swagger-ui.css"),
+        swagger_script=_build_address("swagger-ui-bundle.js"),
+        style=_build_address("docs.css"),
+        script=_build_address("docs.js"),
+    )
+    return Response(page, headers={"Content-Security-Policy": POLICY}, mimetype="text/html")
 
 
-@bp.get("/docs/start.js")
-def get_start_script() -> Response:
-    """Return the script that starts Swagger UI; inline, it would need `unsafe-inline` in the policy."""
-    return Response(START, mimetype="text/javascript")
+def _build_address(name: str) -> str:
+    return url_for("docs.get_file", version=read_file(name).version, name=name)
 
 
-@bp.get("/docs/<any('swagger-ui.css', 'swagger-ui-bundle.js'):name>")
-def get_asset(name: str) -> Response:
-    """Return a file of Swagger UI."""
-    return send_from_directory(SWAGGER_UI, name, max_age=86400)
+@bp.get("/docs/<version>/<name>")
+def get_file(version: str, name: str) -> Response:
+    """Return a file of the page; for an old version, the current one uncached."""
+    if name not in FILES:
+        abort(404)
+    file = read_file(name)
+    return send_static_file(file, is_current=file.version == version)

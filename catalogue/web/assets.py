@@ -1,13 +1,11 @@
 """Style sheets, script and icon: compressed once, and cached for ever at an address that contains a version."""
 
-import gzip
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
-from flask import Response, abort, make_response, request, url_for
+from flask import Response, abort, url_for
 
+from catalogue.static_files import StaticFile, make_static_file, send_static_file
 from catalogue.web.blueprint import bp
 
 STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "narrowing.css", "book.css", "print.css")
@@ -23,26 +21,13 @@ SOURCES = {
 }
 """Asset name → the files of `static` it is made of, and its media type."""
 
-IMMUTABLE = "public, max-age=31536000, immutable"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """An asset ready to send; `version` is a hash of its bytes."""
-
-    body: bytes
-    compressed: bytes
-    media_type: str
-    version: str
-
 
 @cache
-def read_asset(name: str) -> Asset:
+def read_asset(name: str) -> StaticFile:
     """Return the asset with this name, read once per process."""
     parts, media_type = SOURCES[name]
     folder = files("catalogue.web").joinpath("static")
-    body = b"\n".join(folder.joinpath(part).read_bytes() for part in parts)
-    return Asset(body, gzip.compress(body, 9, mtime=0), media_type, sha256(body).hexdigest()[:12])
+    return make_static_file(b"\n".join(folder.joinpath(part).read_bytes() for part in parts), media_type)
 
 
 def build_asset_url(name: str) -> str:
@@ -55,23 +40,10 @@ def send_asset(version: str, name: str) -> Response:
     """Send an asset; for an old version, send the current one uncached."""
     if name not in SOURCES:
         abort(404)
-    return _respond(read_asset(name), is_current=read_asset(name).version == version)
+    return send_static_file(read_asset(name), is_current=read_asset(name).version == version)
 
 
 @bp.get("/favicon.ico")
 def send_favicon() -> Response:
     """Send the icon to clients that request the traditional address."""
-    return _respond(read_asset("favicon.svg"), is_current=False)
-
-
-def _respond(asset: Asset, *, is_current: bool) -> Response:
-    is_compressed = request.accept_encodings["gzip"] > 0
-    answer = make_response(asset.compressed if is_compressed else asset.body)
-    answer.content_type = f"{asset.media_type}; charset=utf-8"
-    answer.headers["Cache-Control"] = IMMUTABLE if is_current else "no-cache"
-    answer.headers["Vary"] = "Accept-Encoding"
-    if is_compressed:
-        answer.headers["Content-Encoding"] = "gzip"
-    answer.set_etag(asset.version + ("-gzip" if is_compressed else ""))
-    answer.make_conditional(request)
-    return answer
+    return send_static_file(read_asset("favicon.svg"), is_current=False)

@@ -40,7 +40,7 @@ def test_it_is_openapi_3_1(document: Any) -> None:
 
 def test_each_operation_that_runs_is_described_and_no_other(app: Flask, document: Any) -> None:
     described = {(method.upper(), re.sub(r"{\w+}", "{}", path)) for method, path, _ in operations(document)}
-    own = {"/api/openapi.json", "/api/docs", "/api/docs/start.js", "/api/docs/{}"}
+    own = {"/api/openapi.json", "/api/docs", "/api/docs/{}/{}"}
     runs = {
         (method, path)
         for rule in app.url_map.iter_rules()
@@ -135,3 +135,15 @@ def test_the_try_it_page_is_served_from_here(client: Any) -> None:
     for path in named:
         assert path.startswith("/")
         assert client.get(path, buffered=True).status_code == 200
+    assert '<a href="/">Back to the catalogue</a>' in page.text
+
+
+def test_the_files_of_the_try_it_page_are_kept_for_ever_and_travel_compressed(client: Any) -> None:
+    (path,) = re.findall(r'src="([^"]+bundle.js)"', client.get("/api/docs").text)
+    answer = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Content-Encoding"] == "br"
+    assert len(answer.data) < 500_000
+    assert client.get("/api/docs/0123456789ab/docs.css").headers["Cache-Control"] == "no-cache"
+    assert client.get("/api/docs/0123456789ab/other.css").status_code == 404

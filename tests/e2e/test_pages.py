@@ -42,6 +42,17 @@ def test_a_page_is_accessible(open_page: Any, path: Any, width: Any, scheme: Any
     assert not found, [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize("operation", ["", "#/books/listBooks", "#/books/createBook"])
+def test_the_page_to_try_the_api_is_accessible(open_page: Any, operation: Any, width: Any, scheme: Any) -> None:
+    page = open_page(f"/api/docs{operation}", width=width, color_scheme=scheme)
+    expect(page.locator(".opblock").first).to_be_visible()
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+
+    assert not found, [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_never_scrolls_sideways_on_a_small_phone(open_page: Any, path: Any) -> None:
     page = open_page(path, width=320)
