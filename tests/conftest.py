@@ -17,6 +17,7 @@ import hypothesis
 import psycopg
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher, profiles
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from catalogue.app import create_app
 from catalogue.database import upgrade
 from catalogue.extensions import db
 from catalogue.models import Base
+from catalogue.services import passwords
 from catalogue.services.indexing import LiveIndex
 from catalogue.store import change_log
 from tests.factories import stored_book
@@ -34,6 +36,9 @@ hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("any machine")
+
+passwords.HASHER = PasswordHasher.from_parameters(profiles.CHEAPEST)
+"""A hash as the service makes them takes 0.17 s of a core, and most tests of the desk make four."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -114,7 +114,8 @@ def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             record = form.make_record()
-            headings.replace(session, heading_id, record, actor=g.actor)
+            if headings.describe(record) != headings.describe(heading):
+                headings.replace(session, heading_id, record, actor=g.actor)
         except InvalidRecord as error:
             for fault in error.errors:
                 name = fault.field.partition(".")[0]

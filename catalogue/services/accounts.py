@@ -128,8 +128,7 @@ def change_role(session: Session, name: str, role: AccountRole, *, actor: str) -
     account = get_account(session, name)
     before = _describe(account)
     account.role = role
-    session.flush()
-    _log(session, account, Action.UPDATE, before, actor)
+    _log_difference(session, account, before, actor)
     return account
 
 
@@ -142,8 +141,7 @@ def disable(session: Session, name: str, *, actor: str) -> Account:
     before = _describe(account)
     account.disabled_at = account.disabled_at or now()
     sessions.end_others(session, account.id)
-    session.flush()
-    _log(session, account, Action.UPDATE, before, actor)
+    _log_difference(session, account, before, actor)
     return account
 
 
@@ -155,8 +153,7 @@ def enable(session: Session, name: str, *, actor: str) -> Account:
     account = get_account(session, name)
     before = _describe(account)
     account.disabled_at = None
-    session.flush()
-    _log(session, account, Action.UPDATE, before, actor)
+    _log_difference(session, account, before, actor)
     return account
 
 
@@ -279,6 +276,12 @@ def _describe(account: Account) -> dict[str, Any]:
 
 def _log(session: Session, account: Account, action: Action, before: dict[str, Any] | None, actor: str) -> None:
     change_log.append(session, actor, [change_log.Entry(RecordKind.ACCOUNT, account.id, action, None, before)])
+
+
+def _log_difference(session: Session, account: Account, before: dict[str, Any], actor: str) -> None:
+    session.flush()
+    if _describe(account) != before:
+        _log(session, account, Action.UPDATE, before, actor)
 
 
 def _find(session: Session, name: str) -> Account | None:

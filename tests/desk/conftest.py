@@ -1,7 +1,9 @@
 """What tests of the desk share: browsers of people with each role, which fill in forms as people do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,12 +12,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from catalogue.domain.items import ItemRecord
+from catalogue.domain.record import BookRecord
+from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_write
-from catalogue.models import AccountRole
-from catalogue.services import accounts
+from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
+from catalogue.services import accounts, reader_notes
+from catalogue.store.change_sets import open_set
+from tests.factories import stored_book
 from tests.html_pages import HtmlPage
 
 PASSWORD = "le petit chat noir"
+MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
 
 @dataclass
@@ -184,3 +192,37 @@ def stranger(app: Flask, add_account: Callable[..., str]) -> Browser:
 def local(client: FlaskClient) -> Browser:
     """The browser of whoever started the service, while there is no account."""
     return Browser(client)
+
+
+def mark_texts(record: Any, **required: str) -> dict[str, Any]:
+    """Return markup for every text of a record that takes it, those that are yet to come included."""
+    marked: dict[str, Any] = {}
+    for name in (one.name for one in fields(record) if one.type in (str, str | None)):
+        for text in (MARKUP, MARKUP[:50], MARKUP[:32], MARKUP[:8]):
+            with suppress(InvalidRecord):
+                record(**required | {name: text})
+                marked[name] = text
+                break
+    return marked
+
+
+@pytest.fixture
+def marked(admin: Any, writing: Any) -> Any:
+    """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
+    with writing() as session:
+        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="test")
+        accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ, actor=MARKUP)
+        with open_set(session, SetKind.IMPORT, MARKUP, actor=MARKUP):
+            book_id = stored_book(
+                session,
+                **mark_texts(BookRecord, title="Title"),
+                authors=(MARKUP,),
+                subjects=(MARKUP,),
+                items=(ItemRecord(**mark_texts(ItemRecord, barcode="1")),),
+                extra={MARKUP: MARKUP, "isbn": MARKUP},
+                actor=MARKUP,
+            )
+        reader_notes.add(session, NoteKind.REPORT, MARKUP, book_id)
+        reader_notes.add(session, NoteKind.WISH, MARKUP)
+        session.add_all(FailedSearch(words=MARKUP, day=date(2026, 1, day)) for day in range(1, 4))
+    return admin

@@ -1,21 +1,14 @@
 """Every form of the desk, filled in by somebody who means harm or slips; every page, with such records on it."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
-from catalogue.domain.items import ItemRecord
-from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
-from catalogue.services import accounts, reader_notes
-from catalogue.store.change_sets import open_set
-from tests.desk.conftest import PASSWORD, Browser
+from tests.desk.conftest import MARKUP, Browser
 from tests.desk.test_roles import desk_routes
-from tests.factories import stored_book
 
-MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 HOSTILE = {
     "markup": MARKUP,
     "very long": "x" * 100_000,
@@ -28,29 +21,6 @@ HOSTILE = {
     "invisible": "\u202e\u200b\ufeff",
 }
 STAYS = {"csrf_token", "log_in_csrf_token"}
-
-
-@pytest.fixture
-def marked(admin: Any, writing: Any) -> Any:
-    """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
-    with writing() as session:
-        accounts.add(session, MARKUP, AccountRole.LIBRARIAN, PASSWORD, actor="test")
-        accounts.create_token(session, MARKUP, MARKUP, TokenScope.READ, actor=MARKUP)
-        with open_set(session, SetKind.IMPORT, MARKUP, actor=MARKUP):
-            book_id = stored_book(
-                session,
-                MARKUP,
-                **dict.fromkeys(("subtitle", "publisher", "description", "series", "series_number"), MARKUP[:50]),
-                authors=(MARKUP,),
-                subjects=(MARKUP,),
-                items=(ItemRecord(barcode=MARKUP[:32], call_number=MARKUP, location=MARKUP),),
-                extra={MARKUP: MARKUP, "isbn": MARKUP},
-                actor=MARKUP,
-            )
-        reader_notes.add(session, NoteKind.REPORT, MARKUP, book_id)
-        reader_notes.add(session, NoteKind.WISH, MARKUP)
-        session.add_all(FailedSearch(words=MARKUP, day=date(2026, 1, day)) for day in range(1, 4))
-    return admin
 
 
 def pages_of(app: Flask) -> Any:
@@ -105,9 +75,9 @@ def test_the_log_in_page_is_not_thrown_either(stranger: Any, value: Any) -> None
 
 def test_a_form_sent_twice_is_carried_out_once(admin: Any) -> None:
     form = admin.get("/desk/accounts/new")
-    fields = {"name": "Marie", "role": "reader", "password": "quatre mots sans rapport"}
+    typed = {"name": "Marie", "role": "reader", "password": "quatre mots sans rapport"}
 
-    first, second = admin.submit(form, **fields), admin.submit(form, **fields)
+    first, second = admin.submit(form, **typed), admin.submit(form, **typed)
 
     assert (first.status, second.status) == (200, 400)
     assert "Il existe déjà un compte de ce nom" in second.text

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from catalogue.errors import DuplicateAccount, InvalidRecord, NotFound, Unauthenticated
@@ -30,6 +31,11 @@ def test_a_password_is_kept_as_an_argon2id_hash(session: Session) -> None:
 
     assert account.password_hash.startswith("$argon2id$")
     assert PASSWORD not in account.password_hash
+
+
+def test_a_hash_costs_what_rfc_9106_recommends() -> None:
+    parameters = PasswordHasher()
+    assert (parameters.memory_cost, parameters.time_cost, parameters.parallelism) == (65536, 3, 4)
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\x00", "x" * 101])
@@ -136,3 +142,13 @@ def test_the_log_tells_what_was_done_to_accounts_and_tokens_and_no_secret(sessio
     ]
     assert log[2].before == {"name": "ada", "role": "librarian", "is_disabled": False}
     assert "hash" not in str([change.before for change in log])
+
+
+def test_what_changes_nothing_is_no_change(session: Session) -> None:
+    accounts.add(session, "ada", AccountRole.ADMIN, PASSWORD, actor="tests")
+    n_changes = session.scalar(sa.select(sa.func.count()).select_from(Change))
+
+    accounts.change_role(session, "ada", AccountRole.ADMIN, actor="tests")
+    accounts.enable(session, "ada", actor="tests")
+
+    assert session.scalar(sa.select(sa.func.count()).select_from(Change)) == n_changes
