@@ -14,8 +14,9 @@ from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind, SeriesStatement
 from catalogue.errors import UnreadableInput
 from catalogue.formats.marc import iso2709, iso5426, marc21, unimarc
-from catalogue.formats.marc.mapping import map_record, parse_source
+from catalogue.formats.marc.mapping import map_record
 from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
+from catalogue.formats.marc.texts import parse_source
 
 UNIMARC_LEADER = "00000nam a2200000   450 "
 MARC21_LEADER = "00000nam a2200000 a 4500"
@@ -291,7 +292,108 @@ def test_of_eight_bad_records_each_is_refused_or_read(shared_data: Path) -> None
 
 
 def test_a_book_says_no_more_than_its_record() -> None:
-    assert map_record(MarcRecord(UNIMARC_LEADER, [])) == {"extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
+    found = map_record(MarcRecord(UNIMARC_LEADER, []))
+    assert found == {"material": "book", "extra": {"unimarc": {"leader": UNIMARC_LEADER}}}
+
+
+def test_what_a_public_library_keeps_comes_from_unimarc() -> None:
+    found = record(
+        UNIMARC_LEADER,
+        "010   $a2-07-036002-4$bbr.$d4,90 EUR",
+        "010   $a978-2-07-036822-8$brel.",
+        "011   $a0001-2998",
+        "033   $ahttp://catalogue.bnf.fr/ark:/12148/cb30046678b",
+        "073   $a9782070360024",
+        "100   $a20040803d2004    e  y0frey50      ba",
+        "101 1 $afre$ceng",
+        "200 1 $aLe Horla",
+        "205   $a2e éd.$brevue",
+        "210   $aArles$cActes Sud",
+        "215   $a186 p.$cill.$d24 cm$e1 CD",
+        "300   $aNotes bibliogr.",
+        "321   $aIndex",
+        "327   $aLe Horla$aAmour",
+        "454   $tThe Horla",
+    ).record
+    assert (found.edition, found.place, found.extent, found.page_count) == (
+        *("2e éd., revue", "Arles"),
+        *("186 p. : ill. ; 24 cm + 1 CD", 186),
+    )
+    assert (found.original_title, found.original_language) == ("The Horla", "en")
+    assert (found.notes, found.contents) == ("Notes bibliogr.\nIndex", "Le Horla\nAmour")
+    assert (found.material, found.audience) == ("book", "teen")
+    assert [(one.scheme, one.value, one.qualifier) for one in found.identifiers] == [
+        ("isbn", "9782070368228", "rel"),
+        ("issn", "0001-2998", None),
+        ("ark", "ark:/12148/cb30046678b", None),
+    ]
+    assert found.isbn == "9782070360024"
+
+
+def test_what_a_public_library_keeps_comes_from_marc_21() -> None:
+    coded = "080429s2004    fr ||||jd       000 1 fre  "
+    found = record(
+        MARC21_LEADER,
+        f"008 {coded}",
+        "022   $a0001-2998",
+        "041 1 $afre$heng",
+        "024 7 $a10.1000/182$2doi",
+        "130 0 $aHorla",
+        "245 00$aLe Horla",
+        "250   $a2nd ed.",
+        "264  1$aArles :$bActes Sud,$c2004.",
+        "300   $a186 pages :$billustrations ;$c24 cm",
+        "500   $aIncludes index.",
+        "505 0 $aLe Horla -- Amour.",
+    ).record
+    assert (found.edition, found.place, found.extent) == ("2nd ed.", "Arles", "186 pages : illustrations ; 24 cm")
+    assert (found.original_title, found.original_language) == ("Horla", "en")
+    assert (found.notes, found.contents) == ("Includes index.", "Le Horla -- Amour")
+    assert (found.material, found.audience) == ("large_print", "child")
+    assert [(one.scheme, one.value) for one in found.identifiers] == [("issn", "0001-2998"), ("doi", "10.1000/182")]
+
+
+def test_a_uniform_title_is_the_original_one_of_a_translation_only() -> None:
+    assert record(MARC21_LEADER, "245 00$aNana", "240 10$aWorks. Selections").record.original_title is None
+
+
+@pytest.mark.parametrize(
+    ("leader", "fields", "material"),
+    [
+        ("00000ngm0 2200000   450 ", ["215   $a1 DVD vidéo"], "dvd"),
+        ("00000ngm0 2200000   450 ", ["215   $a1 vidéocassette (VHS)"], "other"),
+        ("00000njm0 2200000   450 ", ["215   $a1 disque compact"], "cd"),
+        ("00000nim0 2200000   450 ", [], "audio_book"),
+        ("00000ncm0 2200000   450 ", [], "score"),
+        ("00000nem0 2200000   450 ", [], "map"),
+        ("00000nas0 2200000   450 ", [], "periodical"),
+        ("00000nlm0 2200000   450 ", ["135   $ad|||||"], "e_book"),
+        ("00000nrm0 2200000   450 ", [], "game"),
+        (UNIMARC_LEADER, ["106   $ad"], "large_print"),
+        (UNIMARC_LEADER, ["105   $aa   t   00|y|"], "comic"),
+        (UNIMARC_LEADER, ["608   $aMangas"], "manga"),
+        (UNIMARC_LEADER, ["995   $f1$rgf"], "dvd"),
+        (UNIMARC_LEADER, ["995   $f1$rie"], "audio_book"),
+        (UNIMARC_LEADER, ["995   $f1$ruu"], "book"),
+    ],
+)
+def test_the_kind_of_document_is_told_by_coded_data(leader: Any, fields: Any, material: Any) -> None:
+    assert record(leader, "200 1 $aNana", *fields).record.material == material
+
+
+@pytest.mark.parametrize(
+    ("fields", "audience"),
+    [
+        (["100   $a20040803d2004    b  y0frey50      ba"], "child"),
+        (["100   $a20040803d2004    uk y0frey50      ba"], "adult"),
+        (["100   $a20040803d2004    u  y0frey50      ba", "333   $aÀ partir de 13 ans"], "teen"),
+        (["608   $aAlbum$2CNLJ"], "child"),
+        (["995   $f1$qj"], "child"),
+        (["995   $f1$qu"], None),
+    ],
+)
+def test_for_whom_a_document_is(fields: Any, audience: Any) -> None:
+    assert record(UNIMARC_LEADER, "200 1 $aNana", *fields).record.audience == audience
 
 
 def items_of(fields: Any, profile: Any = "995", leader: Any = UNIMARC_LEADER, title: Any = "200 1 $aNana") -> Any:

@@ -2,20 +2,38 @@
 
 from catalogue.formats.marc.unimarc import SeriesTable, Table
 
+NOTES = (
+    *("500", "501", "502", "504", "506", "508", "510", "511", "513", "515", "518", "525", "530", "533", "534", "538"),
+    *("540", "546", "547", "550", "580", "586"),
+)
+"""The notes of block 5 but for the contents (505), the summary (520) and the audience (521)."""
+
 FIELDS: Table = (
     ("isbn", "020 $a"),
     ("isbn", "024 $a"),
+    ("identifiers", "020 $a $q"),
+    ("identifiers", "022 $a"),
+    ("identifiers", "024 $a $q"),
     ("language", "008 /35-37"),
     ("language", "041 $a"),
+    ("original_language", "041 $h"),
     ("title", "245 $a $n $p"),
     ("subtitle", "245 $b"),
+    ("original_title", "240 $a"),
+    ("original_title", "130 $a"),
+    ("edition", "250 $a $b"),
+    ("place", "264 $a"),
+    ("place", "260 $a"),
     ("publisher", "264 $b"),
     ("publisher", "260 $b"),
     ("published", "264 $c"),
     ("published", "260 $c"),
     ("published", "008 /7-10"),
     ("page_count", "300 $a"),
+    ("extent", "300 $a $b $c $e"),
     ("description", "520 $a"),
+    ("contents", "505 $a $t $r $g"),
+    *(("notes", f"{tag} $a") for tag in NOTES),
     ("dewey", "082 $a"),
 )
 """Columns of one value and the fields they are read from, the first that says something."""

@@ -46,10 +46,17 @@ class MarcRecord:
 
     leader: str = ""
     fields: list[MarcField] = field(default_factory=list)
+    _by_tag: dict[str, list[MarcField]] = field(default_factory=dict, repr=False, compare=False)
+    _n_sorted: int = field(default=0, repr=False, compare=False)
 
     def find_fields(self, *tags: str) -> Iterator[MarcField]:
         """Yield the fields with one of these tags, in their order."""
-        return (found for found in self.fields if found.tag in tags)
+        if len(tags) > 1:
+            return (found for found in self.fields if found.tag in tags)
+        for found in self.fields[self._n_sorted :]:
+            self._by_tag.setdefault(found.tag, []).append(found)
+        self._n_sorted = len(self.fields)
+        return iter(self._by_tag.get(tags[0], ()))
 
     def get(self, tag: str, code: str = "") -> str:
         """Return the first subfield of the first field with this tag that has it, or the value of a control field."""
