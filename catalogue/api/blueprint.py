@@ -125,9 +125,11 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
         return decorate
 
-    def document_response(self, status: int, schema: Any = None, text: str | None = None) -> Callable[[View], View]:
+    def document_response(
+        self, status: int, schema: Any = None, text: str | None = None, media_type: str = JSON
+    ) -> Callable[[View], View]:
         """Document the response of a view, which builds its `Response` itself."""
-        return _document_only(self.response(status, schema, description=text, content_type=JSON))
+        return _document_only(self.response(status, schema, description=text, content_type=media_type))
 
     def offer_types(self, media_types: Sequence[str]) -> Callable[[View], View]:
         """Let a view answer other media types than JSON too; it chooses by `negotiate_type`."""

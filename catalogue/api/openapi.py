@@ -6,7 +6,20 @@ from flask import Flask
 from flask_smorest import Api
 
 import catalogue
-from catalogue.api import authors, batches, books, history, imports, items, root, search, series, subjects
+from catalogue.api import (
+    authors,
+    batches,
+    books,
+    history,
+    imports,
+    items,
+    labels,
+    root,
+    scans,
+    search,
+    series,
+    subjects,
+)
 from catalogue.api.blueprint import PROBLEM
 from catalogue.api.openapi_conventions import describe_conventions
 from catalogue.extensions import MAX_ID, IdConverter
@@ -54,6 +67,8 @@ def init_app(app: Flask) -> None:
         imports.bp,
         history.bp,
         batches.bp,
+        scans.bp,
+        labels.bp,
     ):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_exports(describe_conventions(app, api.spec.to_dict()))

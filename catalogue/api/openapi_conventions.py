@@ -48,6 +48,10 @@ COMMON_ERRORS = {
 _COMPONENTS = {"Retry-After": "RetryAfter", "X-Total-Count": "TotalCount"}
 
 
+UNREVISED = ("/api/scanlists", "/api/labels")
+"""What is under these addresses has no revisions: nobody overwrites what somebody else wrote."""
+
+
 def describe_conventions(app: Flask, document: dict[str, Any]) -> dict[str, Any]:
     """Add to the OpenAPI document what all operations share, and the address of the service."""
     document["info"]["license"] = LICENSE
@@ -67,20 +71,22 @@ def describe_conventions(app: Flask, document: dict[str, Any]) -> dict[str, Any]
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             if method != "parameters":
-                _describe_operation(operation, method, is_record=path.endswith("}"))
+                _describe_operation(
+                    operation, method, is_record=path.endswith("}"), has_revision=not path.startswith(UNREVISED)
+                )
     return document
 
 
-def _describe_operation(operation: dict[str, Any], method: str, *, is_record: bool) -> None:
+def _describe_operation(operation: dict[str, Any], method: str, *, is_record: bool, has_revision: bool) -> None:
     """Add conditional headers, response headers and the common errors to one operation."""
     responses = operation["responses"]
     if method == "get":
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         responses["304"] = {"description": "The client has it already", "headers": _refer_to_headers("ETag")}
-    elif is_record:
+    elif is_record and has_revision:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfMatch"})
         responses["412"]["headers"] = _refer_to_headers("ETag")
-    for status in responses.keys() & {"200", "201", "202"}:
+    for status in responses.keys() & {"200", "201", "202"} if has_revision or method == "get" else ():
         names = {"200": ["ETag"], "201": ["ETag", "Location"], "202": ["Location"]}[status]
         names += ["Link", "X-Total-Count"] if _is_list(responses[status]) else []
         responses[status]["headers"] = _refer_to_headers(*names)

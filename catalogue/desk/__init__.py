@@ -18,6 +18,7 @@ from catalogue.desk import (
     home,
     imports,
     items,
+    labels,
     log_in,
     look_up,
     moments,
@@ -25,6 +26,8 @@ from catalogue.desk import (
     passwords,
     reader_notes,
     record_values,
+    scans,
+    shelves,
     staff,
     tokens,
     worklists,
@@ -53,6 +56,9 @@ VIEWS = (
     imports,
     worklists,
     reader_notes,
+    shelves,
+    scans,
+    labels,
 )
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 

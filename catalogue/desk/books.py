@@ -15,12 +15,13 @@ from wtforms import FormField, HiddenField
 from catalogue.common.languages import name_language
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
-from catalogue.desk.copy_form import NewCopiesForm, list_barcodes
+from catalogue.desk.copy_form import NewCopiesForm
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import EditConflict
 from catalogue.domain.items import ItemRecord
+from catalogue.domain.labels import list_numbers
 from catalogue.domain.lookup_sources import ORIGIN
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
@@ -220,7 +221,7 @@ def _continue(book_id: int, form: EditForm) -> ResponseReturnValue:
     shared: dict[str, Any] = {name: request.form[name] for name in SHARED if request.form.get(name)}
     copies = form.copies.form
     if copies.barcode.data:
-        shared["copies-barcode"] = list_barcodes(copies.barcode.data.strip(), (copies.count.data or 1) + 1)[-1]
+        shared["copies-barcode"] = list_numbers(copies.barcode.data.strip(), (copies.count.data or 1) + 1)[-1]
     return redirect(url_for(".add_book", **shared), 303)
 
 

@@ -1,6 +1,5 @@
 """The part of a book's form that adds copies, and the form of one copy."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -13,12 +12,12 @@ from catalogue.common.labels import STATUSES
 from catalogue.desk.book_form import limit
 from catalogue.desk.forms import MISSING, DeskForm
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.labels import can_count_up, list_numbers
 from catalogue.domain.text import squeeze
 from catalogue.domain.views import ItemView
 from catalogue.web.language import get_page_language
 
 MOST_COPIES = 100
-_NUMBER = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.ASCII)
 BAD_DATE = lazy_gettext("This is no day of the calendar.")
 
 
@@ -38,7 +37,7 @@ class NewCopiesForm(Form):
 
     def validate_barcode(self, field: StringField) -> None:
         """Refuse several copies whose barcodes cannot be counted up. :raises ValidationError: as WTForms wants it."""
-        if field.data and (self.count.data or 1) > 1 and not _NUMBER.fullmatch(field.data.strip()):
+        if field.data and (self.count.data or 1) > 1 and not can_count_up(field.data.strip()):
             raise ValidationError(_("This barcode has no number to count up from: add these copies one by one."))
 
     def make_records(self) -> list[ItemRecord]:
@@ -51,7 +50,7 @@ class NewCopiesForm(Form):
             "call_number": squeeze(self.call_number.data or "") or None,
             "acquired_on": self.acquired_on.data,
         }
-        return [ItemRecord(barcode=barcode, **shared) for barcode in list_barcodes(first, self.count.data or 1)]
+        return [ItemRecord(barcode=barcode, **shared) for barcode in list_numbers(first, self.count.data or 1)]
 
 
 class CopyForm(DeskForm):
@@ -91,16 +90,3 @@ def fill_copy_form(item: ItemView) -> dict[str, str | date | None]:
         "status": item.status.value,
         "acquired_on": item.acquired_on,
     }
-
-
-def list_barcodes(first: str, count: int) -> list[str]:
-    """Return barcodes that follow each other: the last number in them counts up, its zeros kept.
-
-    >>> list_barcodes("B0099", 2), list_barcodes("3780-7X", 2)
-    (['B0099', 'B0100'], ['3780-7X', '3780-8X'])
-    """
-    found = _NUMBER.fullmatch(first)
-    if found is None or count == 1:
-        return [first] * count
-    start, number, end = found.groups()
-    return [f"{start}{int(number) + step:0{len(number)}}{end}" for step in range(count)]

@@ -12,11 +12,12 @@ STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "narrowing.c
 """Concatenated into catalogue.css in this order."""
 SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
-    "desk.css": (("desk.css",), "text/css"),
+    "desk.css": (("desk.css", "shelves.css"), "text/css"),
     "search.js": (("results.js", "search.js"), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
     "copy.js": (("copy.js",), "text/javascript"),
     "site.js": (("site.js",), "text/javascript"),
+    "scan.js": (("scan.js",), "text/javascript"),
     "favicon.svg": (("favicon.svg",), "image/svg+xml"),
 }
 """Asset name → the files of `static` it is made of, and its media type."""

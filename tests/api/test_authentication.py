@@ -24,6 +24,9 @@ BODIES = {
     "items": {"book_id": 1, "barcode": "written"},
     "imports": [{"titre": "Written"}],
     "changesets": {"filter": {"ids": [1]}, "operations": [{"verb": "add", "field": "subjects", "value": "Written"}]},
+    "scanlists": {"name": "written"},
+    "scans": {"codes": ["written"]},
+    "labels": {"codes": ["stays"]},
 }
 QUESTIONS = {"/api/suggest": "?q=a", "/api/books/<id:book_id>/restore": "?revision=1"}
 """What a route cannot do without."""
@@ -36,7 +39,7 @@ def api_routes(app: Flask) -> Any:
     """Return each method and path of the API, naming records that exist: first reads, then writes, then deletions."""
     values = {"title": "Stays", "isbn": "9782070360024", "name": "swagger-ui.css"}
     values |= {"job_id": "2"} | {
-        f"{noun}_id": "1" for noun in ("book", "author", "subject", "series", "item", "import", "set")
+        f"{noun}_id": "1" for noun in ("book", "author", "subject", "series", "item", "import", "set", "list", "scan")
     }
     routes = []
     for rule in app.url_map.iter_rules():
@@ -54,6 +57,8 @@ def sample_records(app: Flask, client: Any, post_book: Any, post_item: Any) -> N
     book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"], series="Stays")
     post_item(book["id"], "stays")
     client.put("/api/subjects/1", json={"name": "Stays on"})
+    client.post("/api/scanlists", json={"name": "Stays"})
+    client.post("/api/scanlists/1/scans", json={"codes": ["stays"]})
     client.post("/api/imports", data=b'{"auteur": "Without a title"}')
     job_runner.run_next(app)
     with app.app_context():
@@ -97,8 +102,8 @@ def test_every_route_for_every_caller(
     kind = request.node.callspec.params["caller"]
     for method, path in api_routes(app):
         noun = path.split("/")[-1 if path == "/api" else 2]
-        sent = {"json": BODIES[noun]} if method in {"POST", "PUT", "PATCH"} else {}
-        is_for_staff = noun in {"imports", "changesets"} or path.endswith("/history")
+        sent = {"json": BODIES.get(path.split("/")[-1], BODIES[noun])} if method in {"POST", "PUT", "PATCH"} else {}
+        is_for_staff = noun in {"imports", "changesets", "scanlists"} or path.endswith("/history")
         if is_for_staff and method == "GET" and kind not in MAY_WRITE:
             problem(client.get(path, **caller), 403 if kind == "reader" else 401)
         elif method in SAFE:
@@ -117,8 +122,8 @@ def test_every_route_for_every_caller(
 def test_the_walk_meets_every_write(app: Flask) -> None:
     writes = {(method, path) for method, path in api_routes(app) if method not in SAFE}
 
-    assert len(writes) == 26
-    assert {path.split("/")[2] for _, path in writes} == set(BODIES)
+    assert len(writes) == 31
+    assert {path.split("/")[2] for _, path in writes} == set(BODIES) - {"scans"}
 
 
 @pytest.mark.parametrize("scheme", ["Basic YTpi", "Bearer", "Bearer ", "bearer x y", "Token x", "Digest a=b", ""])

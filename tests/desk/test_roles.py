@@ -64,10 +64,17 @@ NEEDED = {
     "desk.list_reports": AccountRole.LIBRARIAN,
     "desk.list_wishes": AccountRole.LIBRARIAN,
     "desk.handle_note": AccountRole.LIBRARIAN,
+    "desk.show_shelves": AccountRole.LIBRARIAN,
+    "desk.list_scan_lists": AccountRole.LIBRARIAN,
+    "desk.show_scan_list": AccountRole.LIBRARIAN,
+    "desk.remove_scan": AccountRole.LIBRARIAN,
+    "desk.delete_scan_list": AccountRole.LIBRARIAN,
+    "desk.make_labels": AccountRole.LIBRARIAN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
 VALUES: dict[str, object] = {
+    "list_id": 1,
     "worklist": "no-isbn",
     "note_id": 1,
     "account_id": 1,

@@ -1,0 +1,34 @@
+"""`/desk/shelves`: what is done with copies rather than with records: scans, labels and the rest."""
+
+from typing import NamedTuple
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+
+from catalogue.desk.blueprint import bp
+from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.extensions import begin_read
+from catalogue.services import scans
+
+add_entry(BarEntry(15, "desk.show_shelves", lazy_gettext("Shelves")))
+
+
+class Task(NamedTuple):
+    """Something that is done at the shelves, with the page for it."""
+
+    endpoint: str
+    label: LazyString
+    text: LazyString
+
+
+TASKS = [
+    Task("desk.list_scan_lists", lazy_gettext("Scans"), lazy_gettext("Scan barcodes into lists that are kept.")),
+    Task("desk.make_labels", lazy_gettext("Labels"), lazy_gettext("Print spine labels and barcodes on sheets.")),
+]
+
+
+@bp.get("/shelves")
+def show_shelves() -> ResponseReturnValue:
+    """Show the tasks, and the lists of scans that were used last."""
+    return render_template("desk/shelves.html", tasks=TASKS, lists=scans.list_lists(begin_read())[:5])

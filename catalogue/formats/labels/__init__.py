@@ -1,0 +1,1 @@
+"""Labels of copies as a PDF, ready for the printer."""

@@ -1,0 +1,65 @@
+"""What barcodes and ISBNs mean: the copies and books that have them."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.common.batches import split_batches
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.scans import CodeMatch, read_isbn
+from catalogue.domain.views import ItemView
+from catalogue.models import Book, Item
+from catalogue.models.base import table_of
+from catalogue.store import holdings
+from catalogue.store.book_views import IN_LIMIT
+
+
+def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
+    """Return what each code means: a barcode first, else an ISBN.
+
+    The ISBN of a book that has one copy, apart from withdrawn ones, means that copy.
+    """
+    wanted = list(dict.fromkeys(codes))
+    items = _find_items(session, wanted)
+    isbns = {code: isbn for code in wanted if code not in items and (isbn := read_isbn(code))}
+    book_ids = _find_books(session, isbns)
+    copies = holdings.read_holdings(session, list(dict.fromkeys(book_ids.values())))
+    titles = _read_titles(session, {item.book_id for item in items.values()} | set(book_ids.values()))
+    matches = {}
+    for code in wanted:
+        if (item := items.get(code)) is not None:
+            matches[code] = CodeMatch(code, item.book_id, titles[item.book_id], item, 1)
+        elif (book_id := book_ids.get(code)) is not None:
+            here = [item for item in copies[book_id] if item.status is not ItemStatus.WITHDRAWN]
+            only = here[0] if len(here) == 1 else None
+            matches[code] = CodeMatch(code, book_id, titles[book_id], only, len(here))
+        else:
+            matches[code] = CodeMatch(code)
+    return matches
+
+
+def _find_items(session: Session, codes: Sequence[str]) -> dict[str, ItemView]:
+    columns = table_of(Item).c
+    found: dict[str, ItemView] = {}
+    for some in split_batches(codes, IN_LIMIT):
+        for row in session.connection().execute(holdings.select_items().where(columns.barcode.in_(some))):
+            found[row.barcode] = ItemView(*row)
+    return found
+
+
+def _find_books(session: Session, isbns: dict[str, str]) -> dict[str, int]:
+    """Return the oldest book with each ISBN, by the code that was scanned."""
+    found: dict[str, int] = {}
+    for some in split_batches(list(dict.fromkeys(isbns.values())), IN_LIMIT):
+        rows = sa.select(Book.isbn, sa.func.min(Book.id)).where(Book.isbn.in_(some)).group_by(Book.isbn)
+        found.update((isbn, book_id) for isbn, book_id in session.execute(rows) if isbn)
+    return {code: found[isbn] for code, isbn in isbns.items() if isbn in found}
+
+
+def _read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:
+    titles: dict[int, str] = {}
+    for some in split_batches(sorted(book_ids), IN_LIMIT):
+        rows = session.execute(sa.select(Book.id, Book.title).where(Book.id.in_(some)))
+        titles.update((book_id, title) for book_id, title in rows)
+    return titles
