@@ -10,9 +10,9 @@ from catalogue.domain.labels import SHEETS, Label, LabelKind, LabelLayout, Label
 from catalogue.formats.labels import pdf
 
 KNOWN = {
-    Symbology.CODE_128: zxingcpp.BarcodeFormat.Code128,
-    Symbology.CODE_39: zxingcpp.BarcodeFormat.Code39,
-    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
+    Symbology.CODE_128: zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Code128),
+    Symbology.CODE_39: zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Code39),
+    Symbology.QR: zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
 }
 DOTS_PER_INCH = 300
 LABELS = [Label(f"300000{number:04}", "R 843.914 CAM", "L'Étranger") for number in range(301, 331)]
