@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from flask import Response, current_app, g
+from flask import Response, g
 
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.change_jobs import queue_job
 from catalogue.api.change_sets import bp
-from catalogue.api.responses import encode_json, respond_with_document
-from catalogue.domain.jobs import JobView
+from catalogue.api.responses import respond_with_document
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.extensions import begin_read, begin_write, db, get_live_index
 from catalogue.public_address import build_public_address
 from catalogue.schemas.batches import BatchEditSchema, BatchReportSchema, dump_batch_report
 from catalogue.schemas.changes import PreviewQuery
 from catalogue.schemas.jobs import JobSchema, dump_job
-from catalogue.services import batch_edits, discovery, jobs, selections, uploads
+from catalogue.services import batch_edits, discovery, jobs, selections, undo
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
 
 __all__ = ["bp"]
 
-KINDS = (KIND,)
+KINDS = (KIND, undo.KIND)
 """The kinds of jobs that write change sets."""
 UNKNOWN = "There is no such job"
 
@@ -37,7 +37,7 @@ def create_change_set(query: dict[str, Any], body: dict[str, Any]) -> Response:
         selection=_select(body["filter"]), operations=tuple(body["operations"]), name=body.get("name") or ""
     )
     if len(edit.selection.book_ids) > batch_edits.AT_ONCE:
-        return respond_with_job(_queue(edit, is_preview=query["preview"]))
+        return queue_job(KIND, edit.as_json() | {"preview": query["preview"]})
     if query["preview"]:
         return respond_with_document(dump_batch_report(batch_edits.preview(begin_read(), edit)))
     session = begin_write()
@@ -70,14 +70,6 @@ def cancel_change_job(job_id: int) -> Response:
     return respond_with_document(document)
 
 
-def respond_with_job(job: JobView) -> Response:
-    """Return 202 Accepted with a job, and where to ask how far it is."""
-    document = dump_job(job)
-    response = Response(encode_json(document), 202, mimetype="application/json")
-    response.headers["Location"] = build_public_address(document["links"]["self"])
-    return response
-
-
 def _select(chosen: dict[str, Any]) -> Selection:
     """Return the books that a filter means. :raises InvalidRecord: when there are too many."""
     if "ids" in chosen:
@@ -89,12 +81,3 @@ def _select(chosen: dict[str, Any]) -> Selection:
     if scans.unknown:
         raise InvalidRecord(*(FieldError("filter.codes", f"unknown: {code}") for code in scans.unknown[:20]))
     return scans.as_selection()
-
-
-def _queue(edit: BatchEdit, *, is_preview: bool) -> JobView:
-    session = begin_write()
-    host = uploads.find_host_id(current_app.config["UPLOAD_FOLDER"])
-    job_id = jobs.create(session, KIND, edit.as_json() | {"preview": is_preview}, host=host, actor=g.actor)
-    job = jobs.get(session, job_id, KIND)
-    session.commit()
-    return job

@@ -7,8 +7,9 @@ from flask import Response, g, request
 from catalogue.api.authentication import authenticate
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import CREDENTIALS
+from catalogue.api.change_jobs import queue_job
 from catalogue.api.responses import respond_with_document, respond_with_page
-from catalogue.extensions import begin_read, begin_write
+from catalogue.extensions import begin_read, begin_write, db
 from catalogue.schemas.changes import (
     ChangeSchema,
     ChangeSetSchema,
@@ -18,8 +19,9 @@ from catalogue.schemas.changes import (
     dump_change_set,
     dump_undo,
 )
+from catalogue.schemas.jobs import JobSchema
 from catalogue.schemas.queries import PageQuery
-from catalogue.services import change_sets
+from catalogue.services import change_sets, undo
 
 bp = ApiBlueprint("changesets", "Imports, renames and other changes that belong together; librarians may see them")
 
@@ -65,11 +67,16 @@ def list_changes_of_set(query: dict[str, Any], set_id: int) -> Response:
 @bp.route("/<id:set_id>/undo", methods=["POST"])
 @bp.arguments(PreviewQuery, location="query")
 @bp.document_response(200, UndoSchema, "What was taken back, and what was left because it was changed since")
+@bp.document_response(202, JobSchema, "More than 500 changes: the job that takes them back, or looks that over")
 @bp.document_problems(**CREDENTIALS, s400="A parameter is unknown or wrong", s404=UNKNOWN)
 def undo_change_set(query: dict[str, Any], set_id: int) -> Response:
     """Take a change set back, as a set of its own; what was changed since stays and is listed."""
+    found = change_sets.get(begin_read(), set_id)
+    db.session.rollback()
+    if found.n_changes > undo.AT_ONCE:
+        return queue_job(undo.KIND, {"set_id": set_id, "name": found.name, "preview": query["preview"]})
     session = begin_write()
-    document = dump_undo(change_sets.undo(session, set_id, actor=g.actor))
+    document = dump_undo(undo.undo(session, set_id, actor=g.actor))
     if query["preview"]:
         session.rollback()
         document["changeset_id"] = None

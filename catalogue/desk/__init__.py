@@ -7,6 +7,7 @@ from catalogue.desk import (
     audit,
     batch,
     books,
+    change_jobs,
     change_sets,
     completions,
     find,
@@ -36,6 +37,7 @@ from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
 
 VIEWS = (
+    change_jobs,
     guard,
     headings,
     books,

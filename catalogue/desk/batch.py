@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from flask import abort, current_app, flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -12,26 +12,20 @@ from werkzeug.datastructures import MultiDict
 
 from catalogue.desk.batch_form import BatchForm, name_operation
 from catalogue.desk.blueprint import bp, shows_form_again
+from catalogue.desk.change_jobs import REFUSALS, queue_job
 from catalogue.desk.forms import DeskForm, render_form
-from catalogue.desk.import_labels import STATES
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.batch_edits import Operation
-from catalogue.domain.batch_report import BatchReport, Refusal
-from catalogue.domain.jobs import JobState
+from catalogue.domain.batch_report import BatchReport
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write, get_live_index
-from catalogue.services import batch_edits, discovery, jobs, selections, uploads
+from catalogue.services import batch_edits, discovery, selections
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
 from catalogue.services.selections import Scans
 from catalogue.services.worklists import Worklist
 from catalogue.web.search_form import read_heading, read_search_form
 
 MOST_TICKED = 500
-REFUSALS = {
-    Refusal.INVALID: lazy_gettext("the record would break a rule:"),
-    Refusal.ON_LOAN: lazy_gettext("a copy is on loan:"),
-    Refusal.GONE: lazy_gettext("there is no such book any more"),
-}
 
 add_entry(BarEntry(25, "desk.edit_batch", lazy_gettext("Many at once")))
 
@@ -69,7 +63,7 @@ def edit_batch() -> ResponseReturnValue:
     edit = BatchEdit(selection=chosen.selection, operations=operations, name=name_edit(operations))
     if len(edit.selection.book_ids) > batch_edits.AT_ONCE:
         session.rollback()
-        return redirect(url_for(".show_batch", job_id=queue(edit, is_preview=True)), 303)
+        return redirect(url_for(".show_change_job", job_id=queue_job(KIND, edit.as_json() | {"preview": True})), 303)
     if is_run and form.seen.data == str(edit):
         return run(session, edit)
     report = batch_edits.preview(session, edit)
@@ -77,32 +71,6 @@ def edit_batch() -> ResponseReturnValue:
     form.ids.data = ",".join(map(str, edit.selection.book_ids))
     form.copies.data = ",".join(map(str, sorted(edit.selection.item_ids)))
     return show(form, chosen, report)
-
-
-@bp.route("/batch/<id:job_id>", methods=["GET", "POST"])
-def show_batch(job_id: int) -> ResponseReturnValue:
-    """Show how far a job is and what came of it; what was looked over is done from here."""
-    form = DeskForm()
-    session = begin_read()
-    job = jobs.get(session, job_id, KIND)
-    report = BatchReport(**job.result) if job.result else None
-    is_ready = job.parameters["preview"] and job.state is JobState.DONE
-    edit = batch_edits.edit_from_json({name: v for name, v in job.parameters.items() if name != "preview"})
-    if is_ready and form.validate_on_submit():
-        session.rollback()
-        return redirect(url_for(".show_batch", job_id=queue(edit, is_preview=False)), 303)
-    context = {"job": job, "report": report, "edit": edit, "is_ready": is_ready, "state": STATES[job.state]}
-    return render_form("desk/batch_job.html", form, refusals=REFUSALS, **context)
-
-
-@bp.post("/batch/<id:job_id>/cancel")
-def cancel_batch(job_id: int) -> ResponseReturnValue:
-    """Stop a job after the books that are being written."""
-    session = begin_write()
-    jobs.request_cancel(session, job_id, KIND)
-    session.commit()
-    flash(_("It stops after the books that are being written. What is done stays, and can be taken back."))
-    return redirect(url_for(".show_batch", job_id=job_id), 303)
 
 
 def choose(session: Session, form: BatchForm) -> ChosenBooks:
@@ -137,16 +105,6 @@ def read_numbers(text: str) -> tuple[int, ...]:
 def name_edit(operations: tuple[Operation, ...]) -> str:
     """Return what the change set of operations is called."""
     return "; ".join(map(name_operation, operations))
-
-
-def queue(edit: BatchEdit, *, is_preview: bool) -> int:
-    """Queue a job that looks over an edit or does it, and return its number."""
-    session = begin_write()
-    host = uploads.find_host_id(current_app.config["UPLOAD_FOLDER"])
-    parameters = edit.as_json() | {"preview": is_preview}
-    job_id = jobs.create(session, KIND, parameters, host=host, actor=g.actor)
-    session.commit()
-    return job_id
 
 
 def run(session: Session, edit: BatchEdit) -> ResponseReturnValue:

@@ -7,12 +7,14 @@ from flask_babel import lazy_gettext, ngettext
 
 from catalogue.desk.audit import ACTIONS, KINDS
 from catalogue.desk.blueprint import bp
+from catalogue.desk.change_jobs import queue_job
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
-from catalogue.domain.changes import Obstacle
-from catalogue.extensions import begin_read, begin_write
+from catalogue.desk.obstacles import OBSTACLES
+from catalogue.domain.changes import ChangeSetView
+from catalogue.extensions import begin_read, begin_write, db
 from catalogue.models import SetKind
-from catalogue.services import change_sets
+from catalogue.services import change_sets, undo
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
@@ -23,14 +25,6 @@ SET_KINDS = {
     SetKind.MERGE: lazy_gettext("Merge"),
     SetKind.BATCH: lazy_gettext("Many at once"),
     SetKind.UNDO: lazy_gettext("Undo"),
-}
-OBSTACLES = {
-    Obstacle.CHANGED_SINCE: lazy_gettext("changed since, so it stays"),
-    Obstacle.DELETED_SINCE: lazy_gettext("deleted since, so it stays away"),
-    Obstacle.BARCODES_IN_USE: lazy_gettext("back, without copies whose barcodes are in use:"),
-    Obstacle.ON_LOAN: lazy_gettext("a copy is on loan: take it back first"),
-    Obstacle.NAME_IN_USE: lazy_gettext("another heading has the name by now"),
-    Obstacle.REFUSED: lazy_gettext("not possible any more:"),
 }
 
 add_entry(BarEntry(40, "desk.list_change_sets", lazy_gettext("Change sets")))
@@ -57,18 +51,29 @@ def show_change_set(set_id: int) -> ResponseReturnValue:
 def undo_change_set(set_id: int) -> ResponseReturnValue:
     """Show what an undo would bring back and what it would leave, then do it."""
     form = DeskForm()
+    if (found := change_sets.get(begin_read(), set_id)).n_changes > undo.AT_ONCE:
+        db.session.rollback()
+        return undo_in_background(form, found)
+    db.session.rollback()
     session = begin_write()
-    found = change_sets.get(session, set_id)
-    undo = change_sets.undo(session, set_id, actor=g.actor)
+    result = undo.undo(session, set_id, actor=g.actor)
     if not form.validate_on_submit():
         session.rollback()
-        context = {"change_set": found, "undo": undo, "set_kinds": SET_KINDS, "kinds": KINDS, "obstacles": OBSTACLES}
+        context = {"change_set": found, "undo": result, "set_kinds": SET_KINDS, "kinds": KINDS, "obstacles": OBSTACLES}
         return render_form("desk/undo.html", form, **context)
     session.commit()
-    flash(ngettext("%(num)s record is as it was.", "%(num)s records are as they were.", undo.n_records))
-    if undo.conflicts:
-        text = ngettext("%(num)s record stays as it is.", "%(num)s records stay as they are.", len(undo.conflicts))
+    flash(ngettext("%(num)s record is as it was.", "%(num)s records are as they were.", result.n_records))
+    if result.conflicts:
+        text = ngettext("%(num)s record stays as it is.", "%(num)s records stay as they are.", len(result.conflicts))
         flash(text, "warning")
-    if undo.change_set_id is None:
+    if result.change_set_id is None:
         flash(_("There was nothing left to take back."), "warning")
-    return redirect(url_for(".show_change_set", set_id=undo.change_set_id or set_id), 303)
+    return redirect(url_for(".show_change_set", set_id=result.change_set_id or set_id), 303)
+
+
+def undo_in_background(form: DeskForm, found: ChangeSetView) -> ResponseReturnValue:
+    """Ask whether a large set shall be looked over by a job, then queue it; it is undone from the page of the job."""
+    if not form.validate_on_submit():
+        return render_form("desk/undo.html", form, change_set=found, undo=None)
+    job_id = queue_job(undo.KIND, {"set_id": found.id, "name": found.name, "preview": True})
+    return redirect(url_for(".show_change_job", job_id=job_id), 303)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from catalogue.domain.differences import FieldChange, FieldConflict
 
@@ -137,4 +138,21 @@ class Undo:
 
     change_set_id: int | None = None
     n_records: int = 0
+    n_conflicts: int = 0
     conflicts: list[RecordConflict] = field(default_factory=list)
+
+
+def undo_from_json(values: dict[str, Any]) -> Undo:
+    """Make the `Undo` that `dataclasses.asdict` and JSON made of one."""
+    conflicts = [
+        RecordConflict(
+            kind=RecordKind(one["kind"]),
+            record_id=one["record_id"],
+            label=one["label"],
+            fields=[FieldConflict(**values) for values in one["fields"]],
+            obstacle=one["obstacle"] and Obstacle(one["obstacle"]),
+            detail=one["detail"],
+        )
+        for one in values["conflicts"]
+    ]
+    return Undo(values["change_set_id"], values["n_records"], values["n_conflicts"], conflicts)

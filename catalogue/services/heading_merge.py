@@ -16,17 +16,14 @@ from catalogue.errors import FieldError, InvalidRecord
 from catalogue.models import Author
 from catalogue.services import books, headings
 from catalogue.services.headings import HeadingView
+from catalogue.services.redirects import MERGED_INTO
 from catalogue.store import cache, change_log
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.change_sets import name_rename, open_set
 from catalogue.store.heading_tables import HEADING_TABLES
 
-MERGED_INTO = "merged_into"
-"""The field of the log, at the deletion of a heading, that says which heading took its books."""
 MOST_GROUPS = 200
-MOST_STEPS = 20
-"""Merges that a redirect follows one after the other."""
 PLACEHOLDERS = frozenset(
     ["auteur inconnu", "auteurs divers", "collectif", "anonyme", "unknown author", "non renseigne"]
 )
@@ -66,18 +63,6 @@ def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, a
         entry = change_log.Entry(kind, merged_id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept_id})
         change_log.append(session, actor, [entry])
     return len(book_ids)
-
-
-def find_merged_into(session: Session, kind: RecordKind, heading_id: int) -> int | None:
-    """Return the heading that the books of a deleted one went to, None when it was not merged."""
-    target = None
-    for _ in range(MOST_STEPS):
-        last = change_log.find_last_change(session, kind, heading_id)
-        following = (last.before or {}).get(MERGED_INTO) if last and last.action is Action.DELETE else None
-        if following is None:
-            break
-        target = heading_id = following
-    return target
 
 
 def find_by_name(session: Session, kind: RecordKind, name: str) -> int | None:

@@ -31,8 +31,9 @@ def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, 
 def describe_changes(session: Session, changes: Sequence[Change]) -> list[ChangeView]:
     """Return changes with what each changed."""
     views = []
+    states = record_states.read_states_after(session, changes)
     for change in changes:
-        after = record_states.read_state_after(session, change)
+        after = states[change.seq]
         state = after or change.before or {}
         label = str(state.get("title") or state.get("name") or change.record_id)
         facts = (change.seq, change.kind, change.record_id, change.action, change.revision, change.actor, change.at)

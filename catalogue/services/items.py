@@ -147,6 +147,16 @@ def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def find_holders(session: Session, wanted: Iterable[str]) -> dict[str, ItemView]:
+    """Return the items that have these barcodes, by barcode."""
+    columns = table_of(Item).c
+    found: dict[str, ItemView] = {}
+    for some in split_batches(wanted, IN_LIMIT):
+        rows = session.connection().execute(holdings.select_items().where(columns.barcode.in_(some)))
+        found.update((row.barcode, ItemView(*row)) for row in rows)
+    return found
+
+
 def _current(session: Session, item_id: int, expected: Revisions) -> ItemView:
     item = get(session, item_id)
     if expected is not None and item.revision not in expected:

@@ -4,6 +4,7 @@ A kind of job is a generator: it does one step after the other and yields a `Ste
 what the job row says of it are committed together, so that a job which is killed goes on from its last step.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,11 +19,15 @@ from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Job, now
 from catalogue.models.base import table_of
+from catalogue.store import change_log
 
 LEASE = timedelta(seconds=60)
 """How long a runner may take for one step before another runner may take the job."""
 MOST_STARTS = 5
 """A job that ended its runner so often is not tried again."""
+
+PAUSE_SECONDS = 0.15
+"""How long a job leaves to others between two writes: SQLite looks again after a tenth of a second at the latest."""
 
 _COLUMNS = tuple(column for column in table_of(Job).c if column.name not in {"runner", "lease_until", "host"})
 
@@ -43,6 +48,12 @@ Work: TypeAlias = Callable[[Session, JobView, Path], Iterator[JobStep]]
 
 class LeaseLost(CatalogueError):
     """Another runner has taken the job."""
+
+
+def open_write(session: Session) -> None:
+    """Open a write for the next step of a job, after the writers who wait have had their turn."""
+    time.sleep(PAUSE_SECONDS)
+    change_log.open_write(session)
 
 
 def create(session: Session, kind: str, parameters: dict[str, Any], *, host: str, actor: str) -> int:

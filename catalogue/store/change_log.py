@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.views import Page
@@ -150,15 +150,31 @@ def list_record_changes(session: Session, kind: RecordKind, record_id: int, page
     return Page(list(found), total, page, per_page)
 
 
-def find_next_change(session: Session, change: Change) -> Change | None:
-    """Return the change of the same record that came after this one, None when it is the last."""
-    following = sa.select(Change).where(
-        Change.kind == change.kind, Change.record_id == change.record_id, Change.seq > change.seq
-    )
-    return session.scalars(following.order_by(Change.seq).limit(1)).first()
-
-
 def find_last_change(session: Session, kind: RecordKind, record_id: int) -> Change | None:
     """Return the last change of a record, None when there never was such a record."""
     changes = sa.select(Change).where(Change.kind == kind, Change.record_id == record_id)
     return session.scalars(changes.order_by(Change.seq.desc()).limit(1)).first()
+
+
+def is_in_set(session: Session, set_id: int, kind: RecordKind, record_id: int) -> bool:
+    """Tell whether a set changed a record."""
+    changes = sa.select(Change.seq).where(
+        Change.kind == kind, Change.record_id == record_id, Change.change_set_id == set_id
+    )
+    return session.scalar(changes.limit(1)) is not None
+
+
+def find_following(session: Session, changes: Sequence[Change]) -> dict[int, Change]:
+    """Return the change of the same record that came after each of some changes, by their numbers; two statements."""
+    earlier, later = aliased(Change), aliased(Change)
+    following = sa.select(sa.func.min(later.seq)).where(
+        later.kind == earlier.kind, later.record_id == earlier.record_id, later.seq > earlier.seq
+    )
+    found: dict[int, Change] = {}
+    for some in split_batches([change.seq for change in changes], 500):
+        pairs = sa.select(earlier.seq, following.scalar_subquery()).where(earlier.seq.in_(some))
+        next_seqs = {seq: next_seq for seq, next_seq in session.execute(pairs) if next_seq is not None}
+        rows = session.scalars(sa.select(Change).where(Change.seq.in_(set(next_seqs.values()))))
+        by_seq = {row.seq: row for row in rows}
+        found |= {seq: by_seq[next_seq] for seq, next_seq in next_seqs.items()}
+    return found

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,7 +12,7 @@ from catalogue.domain.headings import HeadingQuery
 from catalogue.domain.text import heading_key
 from catalogue.domain.views import Page
 from catalogue.errors import DuplicateHeading, InUse, NotFound, StaleRevision
-from catalogue.models import Action, Change, now
+from catalogue.models import Action, Change, ChangeSet, SetKind, now
 from catalogue.models.json_rows import json_texts
 from catalogue.store import heading_words, paging
 from catalogue.store.book_views import IN_LIMIT
@@ -116,17 +115,35 @@ def delete_unused(session: Session, table: HeadingTable, heading_ids: Sequence[i
     return deleted
 
 
-def list_made_with_books(session: Session, table: HeadingTable, since: datetime, until: datetime | None) -> list[int]:
-    """Return the numbers of the headings without books that books brought along in a period.
+def list_unlogged(session: Session, table: HeadingTable, heading_ids: Sequence[int]) -> list[int]:
+    """Return those of these headings that books brought along and nobody wrote since.
 
     Who makes a heading by itself leaves a row in the log, a book that brings one along does not.
     """
     is_logged = sa.exists().where(Change.kind == table.kind, Change.record_id == table.columns.id)
-    made = sa.select(table.columns.id).where(
-        table.columns.n_books == 0, table.columns.revision == 1, table.columns.created_at >= since
+    found: list[int] = []
+    for some in split_batches(heading_ids, IN_LIMIT):
+        found += session.scalars(sa.select(table.columns.id).where(table.columns.id.in_(some), ~is_logged))
+    return found
+
+
+def delete_bookless(session: Session, table: HeadingTable, heading_id: int) -> Row | None:
+    """Delete a heading that no book has, unless somebody made it by itself; return its row if it went.
+
+    A heading that an undo brought back was not made by itself.
+    """
+    is_made = sa.exists().where(
+        Change.kind == table.kind, Change.record_id == heading_id, Change.action == Action.CREATE, ~_is_of_undo()
     )
-    made = made.where(table.columns.created_at <= (until or since), ~is_logged)
-    return list(session.scalars(made.order_by(table.columns.id)))
+    is_free = sa.and_(table.columns.id == heading_id, table.columns.n_books == 0, ~is_made)
+    row = session.connection().execute(sa.select(table.table).where(is_free)).one_or_none()
+    if row is not None:
+        session.connection().execute(sa.delete(table.table).where(table.columns.id == heading_id))
+    return row
+
+
+def _is_of_undo() -> sa.ColumnElement[bool]:
+    return sa.exists().where(ChangeSet.id == Change.change_set_id, ChangeSet.kind == SetKind.UNDO)
 
 
 def describe_deletion(table: HeadingTable, row: Row) -> Entry:

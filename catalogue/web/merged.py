@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import RecordKind
 from catalogue.errors import NotFound
-from catalogue.services.heading_merge import find_merged_into
+from catalogue.services.redirects import find_merged_into
 
 
 def redirect_to_merged(session: Session, kind: RecordKind, heading_id: int, endpoint: str) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from catalogue.cli import job_runner
-from catalogue.services import batch_edits
+from catalogue.services import batch_edits, undo
 
 ADD = {"verb": "add", "field": "subjects", "value": "Mer"}
 
@@ -109,3 +109,20 @@ def test_a_preview_of_many_is_a_job_too(books: None, app: Flask, client: Any, mo
         pass
     assert client.get(address).json["result"]["n_changed"] == 3
     assert client.get("/api/books/1").json["subjects"] == []
+
+
+def test_the_undo_of_a_large_set_is_a_job(
+    books: None, app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(client, {"ids": [1, 2, 3]}, ADD)
+    monkeypatch.setattr(undo, "AT_ONCE", 2)
+
+    answer = client.post("/api/changesets/1/undo")
+    assert answer.status_code == 202
+    while job_runner.run_next(app):
+        pass
+
+    job = client.get(answer.json["links"]["self"]).json
+    assert (job["state"], job["result"]["n_records"]) == ("done", 3)
+    assert client.get("/api/books/1").json["subjects"] == []
+    assert client.get("/api/changesets/1").json["undone_by"] == 2

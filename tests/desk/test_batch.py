@@ -7,7 +7,7 @@ from flask import Flask
 
 from catalogue.cli import job_runner
 from catalogue.domain.items import ItemRecord, ItemStatus
-from catalogue.services import batch_edits
+from catalogue.services import batch_edits, undo
 from tests.factories import stored_book
 from tests.html_pages import HtmlPage
 
@@ -145,3 +145,23 @@ def test_many_books_are_the_work_of_a_job(
     page = librarian.get(page.path)
     (address,) = {link for link in page.links if link.startswith("/desk/changesets/")}
     assert "3 modifications" in librarian.get(address).text
+
+
+def test_a_large_set_is_looked_over_and_undone_in_the_background(
+    shelf: None, app: Flask, librarian: Any, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = look_over(librarian, "/desk/batch?search=q%3Dmer", **{WHAT: "set:language", VALUE: "fr"})
+    page = librarian.submit(page, "/desk/batch", run="1")
+    monkeypatch.setattr(undo, "AT_ONCE", 2)
+
+    page = librarian.submit(f"{page.path}/undo")
+    while job_runner.run_next(app):
+        pass
+    page = librarian.get(page.path)
+    assert "3 notices redeviendront" in page.text
+    assert client.get("/api/books/1").json["language"] == "fr"
+    librarian.submit(page)
+    while job_runner.run_next(app):
+        pass
+
+    assert client.get("/api/books/1").json["language"] is None

@@ -13,6 +13,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Author, Book, RecordKind, SetKind, Subject
 from catalogue.services import authors, books, change_sets, heading_merge, history, items, record_states, subjects
+from catalogue.services.undo import undo as undo_set
 from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book
 
@@ -109,7 +110,7 @@ def test_sets_that_are_undone_one_after_the_other_leave_everything_as_it_was(
         if set_id is None:
             continue
         with writing() as session:
-            undo = change_sets.undo(session, set_id, actor="cleo")
+            undo = undo_set(session, set_id, actor="cleo")
         assert undo.conflicts == [], seed
         with reading() as session:
             assert read_all(session) == state, seed
@@ -127,12 +128,12 @@ def test_an_undo_can_be_undone(writing: Any, reading: Any, seed: Any) -> None:
     if opened.id is None:
         return  # Whatever this seed tried was refused.
     with writing() as session:
-        undo = change_sets.undo(session, opened.id, actor="cleo")
+        undo = undo_set(session, opened.id, actor="cleo")
 
     if undo.change_set_id is None:
         return  # The set had changed nothing that was left to take back.
     with writing() as session:
-        redo = change_sets.undo(session, undo.change_set_id, actor="cleo")
+        redo = undo_set(session, undo.change_set_id, actor="cleo")
 
     with reading() as session:
         assert (read_all(session), redo.conflicts) == (state, [])
@@ -153,7 +154,7 @@ def test_what_somebody_touched_later_stays_and_the_rest_is_taken_back(writing: A
             books.replace(session, book_id, book_record("T", publisher=random.choice("RS"), dewey="843"), actor="eve")
 
     with writing() as session:
-        undo = change_sets.undo(session, opened.id, actor="cleo")  # type: ignore[arg-type]
+        undo = undo_set(session, opened.id, actor="cleo")  # type: ignore[arg-type]
 
     with reading() as session:
         for book_id in untouched:
@@ -175,7 +176,7 @@ def test_a_rename_of_a_heading_is_undone_with_its_books(writing: Any, reading: A
     with writing() as session:
         authors.replace(session, 1, AuthorRecord(name="Émile Zola"), actor="bob")
     with writing() as session:
-        change_sets.undo(session, 1, actor="cleo")
+        undo_set(session, 1, actor="cleo")
 
     with reading() as session:
         assert [books.get(session, book_id).authors[0].name for book_id in ids] == ["Zola", "Zola"]
@@ -193,7 +194,7 @@ def test_a_created_book_that_was_changed_since_stays(writing: Any, reading: Any)
         items.create(session, kept, ItemRecord(barcode="B1"), actor="bob")
 
     with writing() as session:
-        undo = change_sets.undo(session, 1, actor="cleo")
+        undo = undo_set(session, 1, actor="cleo")
 
     assert [(one.record_id, one.obstacle) for one in undo.conflicts] == [(kept, "changed_since")]
     with reading() as session:
