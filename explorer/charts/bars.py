@@ -8,7 +8,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter
 from explorer.charts.canvas import Canvas, canvas, name_axes, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import labels, legend, number_ticks
-from explorer.charts.palette import N_SERIES, colours
+from explorer.charts.palette import N_OWN, colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Piling, Plot
 from explorer.charts.sentences import named_value, names_of, of_values, title_of
@@ -50,7 +50,7 @@ def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> GroupedNumbers:
     assert plot.x is not None
     value = None if plot.counts_rows else plot.y
     second = plot.colour if plot.colour != plot.x else None
-    n_series = N_SERIES - 2  # "others" and "missing" have colours too.
+    n_series = N_OWN
     return tally(
         frame,
         plot.x,

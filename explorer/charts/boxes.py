@@ -13,7 +13,7 @@ from explorer.charts.palette import colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Order, Plot, PlotKind
 from explorer.charts.sentences import named_value, names_of, spread_of, title_of
-from explorer.frames.kinds import numbers
+from explorer.frames.kinds import is_year, numbers
 from explorer.frames.tally import Grouping, grouped
 from explorer.words.plot import PlotWords
 
@@ -36,12 +36,13 @@ def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
             _draw_violins(panel.axes, here, len(rows.names), shades, paper, log=plot.is_log)
         else:
             _draw_boxes(panel.axes, here, shades, paper)
+        _mark_single_values(panel.axes, here, shades, paper)
         if plot.is_log:
             panel.axes.set_xscale("log")
         panel.axes.set_yticks(range(len(rows.names)), labels(rows.names), fontsize=9)
         panel.axes.set_ylim(len(rows.names) - 0.4, -0.6)
         panel.axes.grid(visible=False, axis="y")
-        number_ticks(panel.axes.xaxis, words, is_log=plot.is_log)
+        number_ticks(panel.axes.xaxis, words, whole=is_year(frame[plot.y]), is_log=plot.is_log)
     name_axes(drawn, plot.y, plot.x or "")
     if series is not None:
         legend(drawn.figure, names, shades, plot.colour or "", paper)
@@ -94,6 +95,16 @@ def _draw_violins(axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[st
         ax=axes,
     )
     axes.set(xlabel="", ylabel="")
+
+
+def _mark_single_values(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Paper) -> None:
+    """Draw a diamond for each group whose middle half is one value: its box or violin would be too thin to see."""
+    thick = 0.8 / len(shades)
+    groups = spread.groupby(["row", "series"])["value"].describe()[["25%", "75%"]]
+    for row, series, low, high in groups.reset_index().itertuples(index=False):
+        if low == high:
+            place = row + (series - (len(shades) - 1) / 2) * thick
+            axes.plot(low, place, marker="D", ms=6, color=shades[series], mec=paper.ink, mew=0.8, zorder=5)
 
 
 def _quartiles(

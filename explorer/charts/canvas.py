@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from explorer.charts.labels import PER_INCH, label, labels, write_title
-from explorer.charts.palette import N_SERIES
+from explorer.charts.palette import N_OWN
 from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
@@ -89,7 +89,7 @@ def series_of(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Grouping | N
     """Return the groups of the column that tells series apart, unless it is that of the rows."""
     if plot.colour is None or plot.colour == plot.x:
         return None
-    return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_SERIES - 2, names_of(words))
+    return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_OWN, names_of(words))
 
 
 def name_axes(drawn: Canvas, x: str, y: str) -> None:

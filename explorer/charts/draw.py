@@ -18,7 +18,7 @@ from explorer.charts.paper import LIGHT, Paper
 from explorer.charts.pie import pie
 from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
 from explorer.charts.points import pairs, scatter
-from explorer.frames.kinds import ColumnKind, columns_of, numbers
+from explorer.frames.kinds import measures_of, numbers
 from explorer.frames.tidy import unique_names
 from explorer.words.plot import PlotWords
 
@@ -47,7 +47,7 @@ def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper = LIGHT
     :raises NoPlot: when it makes no sense, with a sentence that says what to choose instead.
     """
     if plot.kind in WITH_COLUMNS and not plot.columns:
-        finite = (name for name in columns_of(frame, ColumnKind.NUMBER) if numbers(frame[name]).notna().any())
+        finite = (name for name in measures_of(frame) if numbers(frame[name]).notna().any())
         plot = replace(plot, columns=tuple(finite))
     check(frame, plot, words)
     try:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from explorer.charts.canvas import Canvas, canvas, name_axes, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import date_ticks, label, legend, number_ticks
-from explorer.charts.palette import N_SERIES, colours
+from explorer.charts.palette import N_OWN, colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, PlotKind
 from explorer.charts.sentences import instant, names_of, of_values, title_of
@@ -25,7 +25,7 @@ N_PLACES = 500
 """Places along an axis of numbers; more of them are gathered into intervals."""
 N_MARKED = 60
 """Points of a line that are marked, so that a lone one is seen."""
-STROKES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 3)), "-", "--")
+STROKES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 3)), "-", "--", "-.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _course(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> _Course:
     measured = measured.loc[places.index]
     second = None
     if plot.colour is not None:
-        second = grouped(frame[plot.colour].loc[places.index], measured.abs().fillna(0), N_SERIES - 2, names_of(words))
+        second = grouped(frame[plot.colour].loc[places.index], measured.abs().fillna(0), N_OWN, names_of(words))
     aggregation = "count" if plot.counts_rows or plot.y is None else plot.aggregation.value
     return _Course(places, index, measured, second, aggregation, is_dated, step)
 

@@ -38,16 +38,19 @@ ON_DARK = (
     "#867463",
 )
 N_SERIES = len(ON_LIGHT)
+N_OWN = N_SERIES - 1
+"""Series of their own where others are taken together; ten stay ten, since nobody is the only other."""
 
 
 def colours(n: int, paper: Paper, *, last_is_rest: bool = False) -> list[str]:
-    """Return the colours of `n` series, ten at most; a single one has the colour of bars.
+    """Return the colours of `n` series, ten at most and the rest; a single one has the colour of bars.
 
     :param last_is_rest: the last is "others" or "missing", and grey.
     """
     series: Sequence[str] = ON_DARK if paper == DARK else ON_LIGHT
-    chosen = [paper.bar] if n == 1 else list(series[:n])
-    return [*chosen[:-1], paper.muted] if last_is_rest and n > 1 else chosen
+    if last_is_rest and n > 1:
+        return [*series[: n - 1], paper.muted]
+    return [paper.bar] if n == 1 else list(series[:n])
 
 
 def readable_on(colour: Sequence[float]) -> str:

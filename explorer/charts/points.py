@@ -9,7 +9,7 @@ from explorer.charts.canvas import Canvas, canvas, name_axes
 from explorer.charts.drawing import Drawing
 from explorer.charts.histogram import edges_of
 from explorer.charts.labels import PER_INCH, date_ticks, label, labels, legend, number_ticks, write_title
-from explorer.charts.palette import N_SERIES, colours, rising
+from explorer.charts.palette import N_OWN, colours, rising
 from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
@@ -23,7 +23,7 @@ N_PAIRED = 2_000
 """Points that are drawn; of more as many are drawn at random, and the sentence says so."""
 N_PAIRS = 6
 """Columns that are drawn against each other; more of them would be too small to see."""
-MARKERS = "os^Dv*PXph"
+MARKERS = "os^Dv*PXphd"
 
 
 def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
@@ -40,7 +40,7 @@ def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> 
     series = None
     if plot.colour is not None and not is_shaded:
         ones = pd.Series(1.0, index=places.index)
-        series = grouped(frame[plot.colour].loc[places.index], ones, N_SERIES - 2, names_of(words))
+        series = grouped(frame[plot.colour].loc[places.index], ones, N_OWN, names_of(words))
     drawn = canvas(frame.loc[places.index], plot, names_of(words), title_of(plot, words), paper, height=4.6)
     _draw_points(drawn, places, plot, series, paper)
     for panel in drawn.panels:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from explorer.frames.kinds import ColumnKind, columns_of, instants, kind_of, n_infinite, numbers
+from explorer.frames.kinds import ColumnKind, columns_of, instants, is_year, kind_of, measures_of, n_infinite, numbers
 
 LONGEST_EXAMPLE = 60
 
@@ -60,15 +61,17 @@ def _column(column: pd.Series) -> dict[str, Any]:
 
 
 def of_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a column of numbers; infinite values are counted, and left out of all else.
+    """Return one row a column of measures; infinite values are counted, and left out of all else; years are whole.
 
     Columns: `column`, `n_values`, `mean`, `std`, `min`, `q25`, `median`, `q75`, `max` (float), `n_infinite` (int).
     """
     rows = []
-    for name in columns_of(frame, ColumnKind.NUMBER):
+    for name in measures_of(frame):
         finite = numbers(frame[name]).dropna()
         low, middle, high = finite.quantile([0.25, 0.5, 0.75])
         middles = [finite.mean(), finite.std(), finite.min(), low, middle, high, finite.max()]
+        if is_year(frame[name]):
+            middles = [middles[0].round(), middles[1], *(float(np.floor(year)) for year in middles[2:])]
         rows.append([name, len(finite), *middles, n_infinite(frame[name])])
     names = ["column", "n_values", "mean", "std", "min", "q25", "median", "q75", "max", "n_infinite"]
     return pd.DataFrame(rows, columns=names)

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -15,6 +15,8 @@ from explorer.panels.panel import Panel, Viewer
 
 NARROWEST = 70
 """Pixels an inch at which a figure can still be read."""
+PHONE = 340
+"""Pixels across a page on a narrow phone."""
 INLINE = 120
 """Pixels an inch of a figure in the report."""
 _SIZE = re.compile(r'\b(width|height)="[\d.]+pt"')
@@ -30,8 +32,10 @@ def numbers(found: Iterable[Number]) -> str:
     return f'<ul class="numbers">{"".join(items)}</ul>'
 
 
-def picture(drawing: Drawing) -> str:
+def picture(drawing: Drawing, hint: str) -> str:
     """Return the figure as a picture with links over it, where a page does not let them be in the picture.
+
+    :param hint: what a reader of a phone is told of a figure too wide for it.
 
     The links are not read out and not tabbed to: the table has them all, with their names.
     """
@@ -44,10 +48,25 @@ def picture(drawing: Drawing) -> str:
     width = round(drawing.figure.get_figwidth() * NARROWEST)
     told = escape(drawing.summary)
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
+        f'{write_hint(hint, width)}<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
         f'<div class="picture" style="min-width:{width}px;max-width:{2 * width}px">'
         f'<img src="data:image/svg+xml;base64,{image}" alt="{told}">{links}</div></div>'
     )
+
+
+def image(png: bytes, width: int, summary: str, hint: str) -> str:
+    """Return a picture at most `width` pixels wide; where it would be too small to read, it scrolls."""
+    told, narrowest = escape(summary), round(width * NARROWEST / 100)
+    source = f"data:image/png;base64,{b64encode(png).decode()}"
+    return (
+        f'{write_hint(hint, narrowest)}<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
+        f'<img src="{source}" alt="{told}" style="width:100%;min-width:{narrowest}px;max-width:{width}px"></div>'
+    )
+
+
+def write_hint(hint: str, width: int) -> str:
+    """Return the sentence over what is wider than a phone, in pixels; the style sheet shows it on phones alone."""
+    return f'<p class="hint">{escape(hint)}</p>' if width > PHONE else ""
 
 
 def inline(drawing: Drawing) -> str:
@@ -65,14 +84,22 @@ def table(panel: Panel, reader: Viewer) -> str:
     if panel.is_crossed and len(frame):
         return _crossed(panel, reader)
     link = reader.words.columns["link"]
+    return write_table(frame, link, panel.title, lambda value, column: _written(value, column, reader))
+
+
+def write_table(frame: pd.DataFrame, link: str, title: str, write: Callable[[Any, str], str]) -> str:
+    """Return a frame as a table; the first cell of each row leads to the address in the column `link`.
+
+    :param write: returns a value of a column as HTML.
+    """
     shown = [column for column in frame.columns if column != link]
     heads = "".join(f'<th scope="col"{_side(frame[column])}>{escape(column)}</th>' for column in shown)
     rows = []
     for row in frame.to_dict("records"):
-        cells = [_written(row[column], column, reader) for column in shown]
+        cells = [write(row[column], column) for column in shown]
         rest = (f"<td{_side(frame[column])}>{cell}</td>" for column, cell in zip(shown[1:], cells[1:], strict=True))
         rows.append(f'<tr><th scope="row">{_linked(cells[0], row[link])}</th>{"".join(rest)}</tr>')
-    return _whole(panel, heads, rows)
+    return _wrap_table(title, heads, rows)
 
 
 def _crossed(panel: Panel, reader: Viewer) -> str:
@@ -89,13 +116,12 @@ def _crossed(panel: Panel, reader: Viewer) -> str:
         numbers = (_linked(_written(cell[number], number, reader), cell[link]) if cell else "" for cell in found)
         rest = "".join(f'<td class="number">{written}</td>' for written in numbers)
         rows.append(f'<tr><th scope="row">{escape(name)}</th>{rest}</tr>')
-    return _whole(panel, heads, rows)
+    return _wrap_table(panel.title, heads, rows, kind=' class="crossed"')
 
 
-def _whole(panel: Panel, heads: str, rows: list[str]) -> str:
-    title = escape(panel.title)
+def _wrap_table(title: str, heads: str, rows: list[str], kind: str = "") -> str:
+    title = escape(title)
     body = f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    kind = ' class="crossed"' if panel.is_crossed else ""
     table = f"<table{kind}><caption>{title}</caption>{body}</table>"
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{title}">{table}</div>'
 

@@ -43,7 +43,7 @@ def shown(name: str, counting: Counting, reader: Viewer) -> PanelView:
 def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: Viewer) -> PanelView:
     """Draw a panel; what a write did not change in its numbers is not drawn again."""
     panel = BY_NAME[name].draw(counted, _by)
-    return PanelView(html.picture(panel.drawing), panel.drawing.summary, html.table(panel, _by))
+    return PanelView(html.picture(panel.drawing, _by.words.scrolls), panel.drawing.summary, html.table(panel, _by))
 
 
 def show() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts.drawing import Drawing
+from explorer.panels import html
 from explorer.screens import shared, tables
 from explorer.words.drawing import WORDS
 
@@ -34,7 +35,7 @@ def show(shown: FigureView, drawn: Callable[[], Drawing], name: str) -> None:
     :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
     """
     words = shared.say(WORDS)
-    st.image(shown.picture, width=shown.width, alt=shown.summary)
+    st.html(html.image(shown.picture, shown.width, shown.summary, words.scrolls))
     st.caption(shown.summary)
     offer(name, lambda: drawn().png(), lambda: drawn().svg(), lambda: drawn().csv())
     with table_below():

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts.plot import Aggregation, Piling, Plot, PlotKind
-from explorer.frames.kinds import ColumnKind, columns_of
+from explorer.frames.kinds import ColumnKind, columns_of, is_year, measures_of
 from explorer.screens import choices, shared
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
@@ -63,24 +63,24 @@ def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 @st.fragment
 def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how columns of numbers go together."""
-    columns = columns_of(frame, ColumnKind.NUMBER)
+    columns = measures_of(frame)
     if not columns:
         st.info(words.no_numbers)
         return
     names = choices.some(words.columns, columns, "numbers", shown=chosen.name, placeholder=words.every_number)
-    plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names))
+    plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names or columns))
     show_plot(frame, plot, chosen, "correlations")
 
 
 @st.fragment
 def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how the values of a column of numbers or dates are spread."""
-    columns = columns_of(frame, ColumnKind.NUMBER, ColumnKind.DATE)
+    columns = measures_of(frame) + columns_of(frame, ColumnKind.DATE)
     if not columns:
         st.info(words.no_numbers)
         return
     with st.container(horizontal=True):
-        x = column(words.column, columns, "spread", chosen, default=first_measure(frame))
+        x = column(words.column, columns, "spread", chosen)
         second = column(words.by, groupings(frame), "spread-by", chosen, none=words.none)
     show_plot(frame, Plot(kind=PlotKind.HISTOGRAM, x=x, colour=second), chosen, "spread")
 
@@ -88,12 +88,12 @@ def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 @st.fragment
 def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     """Show how numbers are spread in each of several groups."""
-    columns = columns_of(frame, ColumnKind.NUMBER)
+    columns = measures_of(frame)
     if not columns:
         st.info(words.no_numbers)
         return
     with st.container(horizontal=True):
-        y = column(words.column, columns, "box", chosen, default=first_measure(frame))
+        y = column(words.column, columns, "box", chosen)
         by = groupings(frame)
         x = column(words.by, by, "box-by", chosen, default=next(iter(by), None), none=words.none)
     show_plot(frame, Plot(kind=PlotKind.BOX, x=x, y=y, n_top=N_TOP), chosen, "boxes")
@@ -110,7 +110,7 @@ def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     aggregations = shared.say(PLOT_WORDS).aggregations
     with st.container(horizontal=True):
         x = column(words.column, dates, "time", chosen)
-        numbers = [name for name in columns_of(frame, ColumnKind.NUMBER) if name != x]
+        numbers = [name for name in measures_of(frame) if name != x and not is_year(frame[name])]
         y = column(words.y, numbers, "time-of", chosen, none=words.rows)
         aggregation = Aggregation.COUNT
         if y is not None:
@@ -132,18 +132,7 @@ def first_grouping(frame: pd.DataFrame) -> str | None:
     return next(iter(groupings(frame)), None)
 
 
-def first_measure(frame: pd.DataFrame) -> str | None:
-    """Return the first column of numbers that is no mere numbering: one that has a value twice."""
-    numbers = columns_of(frame, ColumnKind.NUMBER)
-    return next((name for name in numbers if frame[name].dropna().duplicated().any()), next(iter(numbers), None))
-
-
 def years(frame: pd.DataFrame) -> list[str]:
-    """Return the columns of whole numbers that all look like years."""
-    return [
-        name
-        for name in columns_of(frame, ColumnKind.NUMBER)
-        if pd.api.types.is_integer_dtype(frame[name].dtype)
-        and frame[name].dropna().between(1000, 2100).mean() > 0.95
-        and frame[name].nunique() > 1
-    ]
+    """Return the columns of years that are not all the same."""
+    numbers = columns_of(frame, ColumnKind.NUMBER)
+    return [name for name in numbers if is_year(frame[name]) and frame[name].nunique() > 1]

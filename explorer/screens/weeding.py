@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -13,10 +15,11 @@ from catalogue.common.labels import STATUSES
 from catalogue.domain.items import ItemStatus
 from explorer.frames.csv_file import write_csv
 from explorer.links import Site
+from explorer.panels import html
 from explorer.screens import choices, shared
 from explorer.sources import weeding as source
 from explorer.sources.database import snapshot, version
-from explorer.sources.weeding import Rules
+from explorer.sources.weeding import ListOrder, Rules
 from explorer.words.collection import WORDS as COLLECTION_WORDS
 from explorer.words.weeding import WORDS, WeedingWords
 
@@ -83,10 +86,22 @@ def choose(words: WeedingWords) -> Rules | None:
             "status",
             shown=lambda status: STATUSES[ItemStatus(status)][words.locale] if status else words.any_status,
         )
+    place, order = _choose_shelves(words)
     if not re.fullmatch(r"(\d{0,3}|\d{3}\.\d{0,15})", dewey, re.ASCII):
         st.warning(words.no_class.format(text=dewey))
         return None
-    return Rules(before, dewey, least_items, ItemStatus(status) if status else None)
+    return Rules(before, dewey, least_items, ItemStatus(status) if status else None, place, order)
+
+
+def _choose_shelves(words: WeedingWords) -> tuple[str, ListOrder]:
+    """Return the branch that the reader chooses, "" for all, and the order of the list."""
+    with snapshot(shared.database()) as connection:
+        branches = source.list_branches(connection)
+    left, right = st.columns(2)
+    with left:
+        branch = choices.one(words.branch, ["", *branches], "branch", shown=lambda name: name or words.all_branches)
+    with right:
+        return branch, choices.one(words.order, list(ListOrder), "order", shown=words.orders.__getitem__)
 
 
 def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
@@ -96,18 +111,9 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
     st.header(sentence)
     if found.n_books > N_SHOWN:
         st.caption(words.shown.format(n=words.number(N_SHOWN)))
-    columns = words.columns
-    st.dataframe(
-        _table(found.first, site, words),
-        hide_index=True,
-        alt=sentence,
-        placeholder="",
-        column_config={
-            columns["publication_year"]: st.column_config.NumberColumn(format="%d"),
-            columns["acquired_on"]: st.column_config.DateColumn(format="localized"),
-            columns["link"]: st.column_config.LinkColumn(display_text=words.open_book),
-        },
-    )
+    table = _table(found.first, site, words)
+    st.html(html.write_table(table, words.columns["link"], sentence, lambda value, _: _write_value(value, words)))
+    st.caption(words.print_hint)
     file = f"{words.file_name}-{rules.before}.csv"
     st.download_button(words.take_away, _taken_away(rules, site, words), file, "text/csv", on_click="ignore")
     if found.n_books > N_TAKEN:
@@ -118,6 +124,13 @@ def _table(books: pd.DataFrame, site: Site, words: WeedingWords) -> pd.DataFrame
     """Return the books under the names of the reader's language, each with the address of its page."""
     links = books.assign(book_id=[site.book(book_id) for book_id in books["book_id"]])
     return links.rename(columns={"book_id": "link"}).rename(columns=words.columns)
+
+
+def _write_value(value: Any, words: WeedingWords) -> str:
+    """Return a value as HTML: years and numbers as they are, dates as the language writes them."""
+    if pd.isna(value):
+        return ""
+    return escape(words.moment(value) if isinstance(value, pd.Timestamp) else str(value))
 
 
 def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], bytes]:

@@ -1,6 +1,8 @@
 """Books that a library may want to part with: by age, class and copies."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -17,17 +19,25 @@ TYPES = {
     "publisher": "string",
     "publication_year": "Int64",
     "dewey": "string",
+    "branch": "string",
     "call_number": "string",
     "n_items": "Int64",
     "n_available": "Int64",
     "acquired_on": "datetime64[s]",
 }
-"""The columns of a list; `call_number` is the first of the copies' in the order of signs, `acquired_on` the oldest."""
+"""The columns of a list; of several copies the first branch and call number are told, and the oldest `acquired_on`."""
+
+
+class ListOrder(StrEnum):
+    """How the books follow each other: the oldest first, or as they stand on the shelves of each branch."""
+
+    YEAR = "year"
+    SHELF = "shelf"
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Which books: published before a year, in a class, with so many copies, one of them in a state.
+    """Which books: published before a year, in a class, with so many copies, one with a status, one in a branch.
 
     `dewey` is the beginning of a class (`8`, `843.9`), empty for all. Books without a year are never chosen.
     """
@@ -36,6 +46,8 @@ class Rules:
     dewey: str = ""
     least_items: int = 1
     status: ItemStatus | None = None
+    branch: str = ""
+    order: ListOrder = ListOrder.YEAR
 
 
 def count(connection: sa.Connection, rules: Rules) -> int:
@@ -44,17 +56,19 @@ def count(connection: sa.Connection, rules: Rules) -> int:
 
 
 def books(connection: sa.Connection, rules: Rules, n: int) -> pd.DataFrame:
-    """Return the first `n` books by these rules, oldest first. Columns: those of `TYPES`."""
-    chosen = _chosen(rules).order_by(Book.publication_year, Book.id).limit(n).subquery()
+    """Return the first `n` books by these rules, in their order. Columns: those of `TYPES`."""
+    order = _order(rules)
+    chosen = _chosen(rules).order_by(*order).limit(n).subquery()
     copies = (
         sa.select(
             Item.book_id,
+            sa.func.min(Item.location).label("branch"),
             sa.func.min(Item.call_number).label("call_number"),
             sa.func.count().label("n_items"),
             sa.func.count(sa.case((Item.status == ItemStatus.AVAILABLE, 1))).label("n_available"),
             sa.func.min(Item.acquired_on).label("acquired_on"),
         )
-        .where(Item.book_id.in_(sa.select(chosen.c.id)))
+        .where(Item.book_id.in_(sa.select(chosen.c.id)), *_of_branch(rules))
         .group_by(Item.book_id)
         .subquery()
     )
@@ -74,6 +88,7 @@ def books(connection: sa.Connection, rules: Rules, n: int) -> pd.DataFrame:
             Book.publisher,
             Book.publication_year,
             Book.dewey,
+            copies.c.branch,
             copies.c.call_number,
             sa.func.coalesce(copies.c.n_items, 0).label("n_items"),
             sa.func.coalesce(copies.c.n_available, 0).label("n_available"),
@@ -81,7 +96,7 @@ def books(connection: sa.Connection, rules: Rules, n: int) -> pd.DataFrame:
         )
         .join(chosen, chosen.c.id == Book.id)
         .outerjoin(copies, copies.c.book_id == Book.id)
-        .order_by(Book.publication_year, Book.id)
+        .order_by(*order)
     )
     return found(connection, statement).astype(TYPES)
 
@@ -95,12 +110,36 @@ def _chosen(rules: Rules) -> sa.Select[int]:
     if rules.status is not None:
         of_book = sa.select(Item.id).where(Item.book_id == Book.id, Item.status == rules.status)
         statement = statement.where(of_book.exists())
+    if rules.branch:
+        in_branch = sa.select(Item.id).where(Item.book_id == Book.id, Item.location == rules.branch)
+        statement = statement.where(in_branch.exists())
     if rules.least_items == 1:
         statement = statement.where(sa.select(Item.id).where(Item.book_id == Book.id).exists())
     elif rules.least_items:
         n_items = sa.select(sa.func.count()).where(Item.book_id == Book.id).scalar_subquery()
         statement = statement.where(n_items >= rules.least_items)
     return statement
+
+
+def _of_branch(rules: Rules) -> list[sa.ColumnElement[bool]]:
+    return [Item.location == rules.branch] if rules.branch else []
+
+
+def _order(rules: Rules) -> tuple[sa.ColumnElement[Any], ...]:
+    """Return what puts the books into their order."""
+    if rules.order is ListOrder.YEAR:
+        return Book.publication_year, Book.id  # type: ignore[return-value]
+    first, shelf = (
+        sa.select(sa.func.coalesce(sa.func.min(column), "")).where(Item.book_id == Book.id, *_of_branch(rules))
+        for column in (Item.location, Item.shelf_key)
+    )
+    return first.scalar_subquery(), shelf.scalar_subquery(), Book.id  # type: ignore[return-value]
+
+
+def list_branches(connection: sa.Connection) -> list[str]:
+    """Return the names of the branches that have copies."""
+    names = connection.scalars(sa.select(Item.location).where(Item.location.is_not(None)).distinct())
+    return sorted(str(name) for name in names)
 
 
 def next_class(dewey: str) -> str:

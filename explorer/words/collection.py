@@ -14,6 +14,7 @@ class CollectionWords(Words):
 
     title: str
     lead: str
+    scrolls: str
     empty: str
     counting: str
     n_books: Forms

@@ -7,6 +7,7 @@ class DrawingWords(Words):
     """What stands under every figure."""
 
     table: str
+    scrolls: str
     take_away: str
     n_rows_shown: str
 

@@ -21,7 +21,11 @@ class WeedingWords(Words):
     none: str
     counting: str
     columns: dict[str, str]
-    open_book: str
+    branch: str
+    all_branches: str
+    order: str
+    orders: dict[str, str]
+    print_hint: str
     take_away: str
     file_name: str
     most_rows: str

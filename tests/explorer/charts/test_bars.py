@@ -153,3 +153,12 @@ def test_numbers_in_names_are_ordered_as_numbers(drawn: Any) -> None:
     frame = pd.DataFrame({"x": ["tome 10", "tome 9", "Tome 1"]})
 
     assert drawn(frame, "count", x="x", order="name").table["x"].tolist() == ["Tome 1", "tome 9", "tome 10"]
+
+
+def test_ten_classes_stay_ten(drawn: Any) -> None:
+    classes = [f"{digit}00" for digit in range(10)] + [None]
+    frame = pd.DataFrame({"class": classes, "g": ["a"] * 11})
+
+    table = drawn(frame, "count", x="g", colour="class").table
+
+    assert table.columns.tolist()[1:] == [*classes[:-1], "(missing)"]

@@ -96,3 +96,11 @@ def test_the_axis_of_values_may_be_logarithmic(drawn: Any, loans: Any, kind: Any
     axes = drawn(loans, kind, x="days" if kind == "histogram" else None, y="days", scale=Scale.LOG).figure.axes[0]
 
     assert getattr(axes, axis)() == "log"
+
+
+def test_a_group_of_one_value_is_seen(drawn: Any) -> None:
+    frame = pd.DataFrame({"g": ["same"] * 5 + ["spread"] * 5, "v": [3.0] * 5 + [1.0, 2.0, 3.0, 4.0, 9.0]})
+
+    for kind in ("box", "violin"):
+        (axes,) = drawn(frame, kind, x="g", y="v").figure.axes
+        assert [line.get_xydata().tolist() for line in axes.lines if line.get_marker() == "D"] == [[[3.0, 0.0]]]

@@ -77,3 +77,12 @@ def test_a_hundred_columns_are_a_hundred_rows() -> None:
 
 def test_a_single_number_has_no_deviation() -> None:
     assert describe.of_numbers(pd.DataFrame({"x": [1]})).loc[0, ["mean", "min", "max"]].tolist() == [1, 1, 1]  # type: ignore[operator]
+
+
+def test_years_are_whole_and_identifiers_are_no_measures() -> None:
+    frame = pd.DataFrame({"book_id": [7, 9], "publication_year": [1990, 2003], "loans": [1, 2]})
+    numbers = describe.of_numbers(tidy(frame)).set_index("column")
+
+    assert numbers.index.tolist() == ["publication_year", "loans"]
+    assert list(numbers.loc["publication_year", ["mean", "median"]]) == [1996, 1996]
+    assert numbers.loc["loans", "mean"] == 1.5

@@ -22,7 +22,7 @@ def panel(*names: str) -> Any:
 
 
 def test_a_picture_has_a_link_over_each_bar_and_its_sentence() -> None:
-    shown = html.picture(panel("Zola", "Camus").drawing)
+    shown = html.picture(panel("Zola", "Camus").drawing, "")
 
     assert len(re.findall(r'<a href="http://127\.0\.0\.1:5000/search\?author=\w+"', shown)) == 2
     assert 'alt="Zola vient en tête, avec 1\u202f234 livres."' in shown
@@ -57,7 +57,7 @@ def test_months_are_written_out() -> None:
 def test_a_hostile_name_stays_text() -> None:
     drawn = panel(HOSTILE)
 
-    for shown in (html.table(drawn, READER), html.picture(drawn.drawing), html.inline(drawn.drawing)):
+    for shown in (html.table(drawn, READER), html.picture(drawn.drawing, ""), html.inline(drawn.drawing)):
         assert "<script" not in shown
 
 

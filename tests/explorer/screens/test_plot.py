@@ -19,7 +19,9 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's o
 def visits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
     days = pd.date_range("2025-01-01", periods=40).strftime("%Y-%m-%d")
-    frame = pd.DataFrame({"day": days, "sky": ["sun", "rain"] * 20, "visits": range(-10, 30), "loans": range(40)})
+    frame = pd.DataFrame(
+        {"day": days, "sky": ["sun", "rain"] * 20, "visits": range(-10, 30), "loans": range(0, 120, 3)}
+    )
     frame.to_csv(tmp_path / "visits.csv", index=False)
 
 
@@ -35,6 +37,10 @@ def warnings(page: Any) -> list[str]:
 def summary(page: Any) -> str:
     """The sentence under the figure: above it there may be others, below it the files and a hint."""
     return next(caption.value for caption in page.main.caption if " by " in caption.value or "along" in caption.value)
+
+
+def count_figures(page: Any) -> int:
+    return sum("<img" in element.proto.body for element in page.get("html"))
 
 
 def test_the_first_plot_makes_sense(plot_data: Any) -> None:
@@ -81,7 +87,7 @@ def test_every_kind_is_drawn_from_the_page(plot_data: Any, kind: Any) -> None:
     page = plot_data(kind=kind.value, x=x, **y)
 
     assert not warnings(page)
-    assert len(page.image) == 1
+    assert count_figures(page) == 1
 
 
 @pytest.mark.parametrize(
@@ -97,14 +103,14 @@ def test_every_kind_is_drawn_from_the_page(plot_data: Any, kind: Any) -> None:
             {"kind": "scatter", "x": "loans", "y": "visits", "scale": "log"},
             plot.ENGLISH.no_log.format(column="visits", n="11"),
         ),
-        ({"where": json.dumps(["loans", "between", 100, None])}, data.ENGLISH.none_left),
+        ({"where": json.dumps(["loans", "between", 200, None])}, data.ENGLISH.none_left),
     ],
 )
 def test_what_makes_no_sense_is_a_sentence(plot_data: Any, address: Any, sentence: Any) -> None:
     page = plot_data(**address)
 
     assert warnings(page) == [sentence]
-    assert not page.image
+    assert not count_figures(page)
 
 
 def test_an_address_of_nonsense_is_a_page(plot_data: Any) -> None:
