@@ -50,6 +50,16 @@ class Rules:
     order: ListOrder = ListOrder.YEAR
 
 
+_FIRST_AUTHOR = (
+    sa.select(Author.name)
+    .join(Authorship, Authorship.author_id == Author.id)
+    .where(Authorship.book_id == Book.id, Authorship.role == Role.AUTHOR)
+    .order_by(Authorship.position)
+    .limit(1)
+    .scalar_subquery()
+)
+
+
 def count(connection: sa.Connection, rules: Rules) -> int:
     """Return how many books there are by these rules."""
     return connection.scalar(sa.select(sa.func.count()).select_from(_chosen(rules).subquery())) or 0
@@ -72,19 +82,11 @@ def books(connection: sa.Connection, rules: Rules, n: int) -> pd.DataFrame:
         .group_by(Item.book_id)
         .subquery()
     )
-    first_author = (
-        sa.select(Author.name)
-        .join(Authorship, Authorship.author_id == Author.id)
-        .where(Authorship.book_id == Book.id, Authorship.role == Role.AUTHOR)
-        .order_by(Authorship.position)
-        .limit(1)
-        .scalar_subquery()
-    )
     statement = (
         sa.select(
             Book.id.label("book_id"),
             Book.title,
-            first_author.label("author"),
+            _FIRST_AUTHOR.label("author"),
             Book.publisher,
             Book.publication_year,
             Book.dewey,
