@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from catalogue.domain.batch_edits import Operation, Verb
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_write
 from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
-from catalogue.services import accounts, reader_notes
+from catalogue.services import accounts, batch_edits, imports, jobs, reader_notes, scans
+from catalogue.services.batch_edits import BatchEdit, Selection
+from catalogue.services.imports import ImportOptions
 from catalogue.store.change_sets import open_set
 from tests.factories import stored_book
 from tests.html_pages import HtmlPage
@@ -206,6 +210,16 @@ def mark_texts(record: Any, **required: str) -> dict[str, Any]:
     return marked
 
 
+def add_work(session: Session) -> None:
+    """Queue a job of each kind, 1 imports and 2 edits many books, and begin a list of scans."""
+    scans.add_scans(session, scans.create_list(session, MARKUP, actor=MARKUP), [MARKUP[:32], "1"], actor=MARKUP)
+    upload = ImportOptions(upload="0" * 32, name=MARKUP, source=MARKUP, saved=MARKUP, dry_run=True)
+    operation = Operation(verb=Verb.ADD, field="subjects", value=MARKUP)
+    edit = BatchEdit(selection=Selection((1,)), operations=(operation,), name=MARKUP)
+    jobs.create(session, imports.KIND, upload.as_json(), host="", actor=MARKUP)
+    jobs.create(session, batch_edits.KIND, edit.as_json() | {"preview": True}, host="", actor=MARKUP)
+
+
 @pytest.fixture
 def marked(admin: Any, writing: Any) -> Any:
     """The browser of an admin, to a catalogue whose records have markup wherever they have text."""
@@ -222,6 +236,7 @@ def marked(admin: Any, writing: Any) -> Any:
                 extra={MARKUP: MARKUP, "isbn": MARKUP},
                 actor=MARKUP,
             )
+        add_work(session)
         reader_notes.add(session, NoteKind.REPORT, MARKUP, book_id)
         reader_notes.add(session, NoteKind.WISH, MARKUP)
         session.add_all(FailedSearch(words=MARKUP, day=date(2026, 1, day)) for day in range(1, 4))

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from catalogue.models import AccountRole
+from tests.e2e.test_desk import PATHS
 
 NEEDED = {
     "desk.show_home": AccountRole.LIBRARIAN,
@@ -80,7 +81,7 @@ VALUES: dict[str, object] = {
     "account_id": 1,
     "token_id": 1,
     "import_id": 1,
-    "job_id": 1,
+    "job_id": 2,
     "book_id": 1,
     "item_id": 1,
     "record_id": 1,
@@ -90,6 +91,10 @@ VALUES: dict[str, object] = {
     "field": "author",
 }
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""
+
+
+NOT_PAGES = {"desk.complete", "desk.download_rejects", "desk.export_audit", "desk.open_next"}
+"""Routes that answer GET with a file, a fragment or a redirect."""
 
 
 def desk_routes(app: Flask) -> Any:
@@ -104,6 +109,15 @@ def desk_routes(app: Flask) -> Any:
 
 def test_every_route_has_its_line(app: Flask) -> None:
     assert {endpoint for endpoint, *_ in desk_routes(app)} == set(NEEDED)
+
+
+def test_every_page_is_looked_at_in_a_browser(app: Flask) -> None:
+    """`tests/e2e/test_desk.py` looks at each for accessibility, in both themes and on a phone."""
+    addresses = app.url_map.bind("localhost")
+    seen = {addresses.match(path.partition("?")[0])[0] for path in PATHS}
+    pages = {endpoint for endpoint, method, _ in desk_routes(app) if method == "GET"} - NOT_PAGES
+
+    assert pages - seen == set()
 
 
 def test_strangers_are_asked_to_log_in(app: Flask, stranger: Any) -> None:
