@@ -42,6 +42,24 @@ SETTINGS = (
         "where the search index is kept; beside the SQLite file, else in instance/, when not set",
     ),
     Setting("CATALOGUE_NAME", setting_parsers.parse_line, "hello my app", "the name of the library, on every page"),
+    Setting(
+        "CATALOGUE_PAGES_DIR",
+        setting_parsers.parse_folder,
+        "",
+        "the library's own texts in Markdown: `legal.md`, `privacy.md`, `visit.md`, `accessibility.md`, `legal.fr.md`",
+    ),
+    Setting(
+        "LIBRARY_CONTACT",
+        setting_parsers.parse_contact,
+        "",
+        "how to reach the library, one line: an e-mail address, a telephone number",
+    ),
+    Setting(
+        "ACCESSIBILITY_AUDIT",
+        setting_parsers.parse_audit,
+        "",
+        "the last audit by RGAA, `DAY PERCENTAGE AUDITOR`; without one the statement says: not compliant",
+    ),
     Setting("HOST", setting_parsers.parse_line, "127.0.0.1", "the address that the service and the explorer listen on"),
     Setting("PORT", setting_parsers.parse_port, "5000", "the port of the pages and the API"),
     Setting(

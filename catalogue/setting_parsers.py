@@ -2,6 +2,8 @@
 
 import os
 import re
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -117,6 +119,36 @@ def parse_folder(text: str) -> Path | None:
     if "\0" in text or Path(text).is_file():
         raise ValueError("a folder, and this is none")
     return Path(text).absolute() if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result of an audit of accessibility: the day, the percentage of criteria that are met, who audited."""
+
+    day: date
+    percent: int
+    auditor: str
+
+    @property
+    def status(self) -> str:
+        """What the percentage makes of it by law: `full` at 100, `partial` from 50, else `none`."""
+        return "full" if self.percent == 100 else "partial" if self.percent >= 50 else "none"
+
+
+def parse_audit(text: str) -> Audit | None:
+    """Return the audit in `2026-10-01 87 Who audited`, None when not set."""
+    if not text.strip():
+        return None
+    day, _, rest = text.strip().partition(" ")
+    percent, _, auditor = rest.strip().partition(" ")
+    if not percent.isdecimal() or int(percent) > 100 or not auditor.strip():
+        raise ValueError("a day, a percentage and who audited, such as `2026-10-01 87 Access Office`")
+    return Audit(date.fromisoformat(day), int(percent), parse_line(auditor))
+
+
+def parse_contact(text: str) -> str:
+    """Return one line of text, "" when not set."""
+    return parse_line(text) if text else ""
 
 
 def parse_seed(text: str) -> str | Path:

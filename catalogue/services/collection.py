@@ -77,3 +77,9 @@ def count_by_dewey_class(session: Session) -> Sequence[tuple[str, int]]:
         return [(hundred, n_books) for (hundred, _, _), n_books in counts if n_books]
 
     return cache.remember(session, "dewey", count_anew)
+
+
+def list_branches(session: Session) -> list[str]:
+    """Return the branches that have items, by name."""
+    branches = sa.select(Item.location).where(Item.location.is_not(None)).distinct().order_by(Item.location)
+    return [name for name in session.scalars(branches) if name]

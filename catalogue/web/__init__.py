@@ -15,6 +15,7 @@ from catalogue.web import (
     home,
     jinja_filters,
     language,
+    library_pages,
     problem_pages,
     robots,
     search,
@@ -34,6 +35,7 @@ VIEWS = (
     browse,
     about,
     hello,
+    library_pages,
     language,
     assets,
     robots,
@@ -48,3 +50,4 @@ def prepare(app: Flask) -> None:
     """Set up what the templates of `app` use: translations, filters and asset addresses."""
     language.init_babel(app)
     jinja_filters.register_filters(app)
+    library_pages.register_helpers(app)
