@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from catalogue.api.blueprint import ApiBlueprint, negotiate_type
 from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.exports import export_book, export_books
+from catalogue.api.merged import redirect_to_merged
 from catalogue.api.replacements import accept_replacement, apply_patch
 from catalogue.api.responses import respond_with_no_content, respond_with_page, respond_with_record
+from catalogue.domain.changes import RecordKind
 from catalogue.domain.identifiers import parse_isbn
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import has_control_characters
@@ -82,10 +84,14 @@ def create_book(record: BookRecord, query: dict[str, str]) -> Response:
 @bp.document_response(200, ReadBookSchema(partial=True), "The book; 304 with `If-None-Match`")
 @bp.document_problems(s400="A parameter is unknown or wrong", s404=UNKNOWN)
 def get_book(query: dict[str, list[str]], book_id: int) -> Response:
-    """Read a book, or some members of it; with an `Accept` other than JSON as a file."""
-    if format_name := MEDIA_TYPES.get(negotiate_type(MEDIA_TYPES)):
-        return export_book(format_name, book_id)
-    return respond_with_record(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
+    """Read a book, or some members of it; by another `Accept` as a file; 301 to what it was merged into."""
+    try:
+        if format_name := MEDIA_TYPES.get(negotiate_type(MEDIA_TYPES)):
+            return export_book(format_name, book_id)
+        return respond_with_record(dump_book(books.get_committed(db.engine, book_id)), fields=query.get("fields_"))
+    except NotFound:
+        db.session.rollback()
+        return redirect_to_merged(begin_read(), RecordKind.BOOK, book_id, "/api/books")
 
 
 @bp.route("/<id:book_id>", methods=["PUT"])

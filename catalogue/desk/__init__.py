@@ -6,6 +6,7 @@ from catalogue.desk import (
     accounts,
     audit,
     batch,
+    book_merge,
     books,
     change_jobs,
     change_sets,
@@ -37,6 +38,7 @@ from catalogue.desk.blueprint import bp, door
 from catalogue.desk.navigation import list_entries
 
 VIEWS = (
+    book_merge,
     change_jobs,
     guard,
     headings,

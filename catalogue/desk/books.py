@@ -19,15 +19,15 @@ from catalogue.desk.copy_form import NewCopiesForm
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
-from catalogue.domain.changes import EditConflict
+from catalogue.domain.changes import EditConflict, RecordKind
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.labels import list_numbers
 from catalogue.domain.lookup_sources import ORIGIN
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
-from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevision
+from catalogue.errors import DuplicateBarcode, InvalidRecord, NotFound, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import books, items
+from catalogue.services import books, items, redirects
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
 from catalogue.services.history import compare_versions
 from catalogue.web.language import get_page_language
@@ -78,7 +78,13 @@ def add_book() -> ResponseReturnValue:
 def edit_book(book_id: int) -> ResponseReturnValue:
     """Correct a book, and add copies of it; when somebody else saved meanwhile, show both versions."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    book = books.get(session, book_id)
+    try:
+        book = books.get(session, book_id)
+    except NotFound:
+        if (target := redirects.find_merged_into(session, RecordKind.BOOK, book_id)) is None:
+            raise
+        flash(_("The book was merged into this one."))
+        return redirect(url_for(".edit_book", book_id=target), 303)
     stored = book.as_record()
     if not DeskForm.is_sent():
         return _show_form(session, EditForm(**fill_form(stored), revision=book.revision), book)

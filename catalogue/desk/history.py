@@ -9,9 +9,9 @@ from catalogue.desk.blueprint import bp
 from catalogue.domain.changes import ChangeView
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
-from catalogue.extensions import begin_read, begin_write
+from catalogue.extensions import begin_read, begin_write, db
 from catalogue.models import RecordKind
-from catalogue.services import history
+from catalogue.services import book_merge, history
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
@@ -26,7 +26,8 @@ def show_history(kind: str, record_id: int) -> ResponseReturnValue:
     number = parse_page_number(request.args.get("page"))
     changes = history.list_changes(begin_read(), RecordKind(kind), record_id, number, PER_PAGE)
     is_deleted = bool(changes.hits) and number == 1 and changes.hits[0].action == "delete"
-    return _render("desk/history.html", changes, kind=kind, record_id=record_id, is_deleted=is_deleted)
+    merged = book_merge.find_merged_books(db.session(), record_id) if kind == "book" else []
+    return _render("desk/history.html", changes, merged=merged, kind=kind, record_id=record_id, is_deleted=is_deleted)
 
 
 @bp.post("/books/<id:record_id>/restore", defaults={"kind": "book"})

@@ -41,6 +41,7 @@ BOOK_FIELDS = {
     "dewey": lazy_gettext("Dewey class"),
     "subjects": lazy_gettext("Subjects"),
     "extra": lazy_gettext("Other values"),
+    "merged_into": lazy_gettext("Merged into"),
     "name": lazy_gettext("Name"),
     "birth_year": lazy_gettext("Year of birth"),
     "death_year": lazy_gettext("Year of death"),

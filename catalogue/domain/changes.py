@@ -7,6 +7,9 @@ from typing import Any
 
 from catalogue.domain.differences import FieldChange, FieldConflict
 
+MERGED_INTO = "merged_into"
+"""The field of the log, at the deletion of a record, that says which record took its place."""
+
 
 class Action(StrEnum):
     """What was done to a record."""

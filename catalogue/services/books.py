@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
+from catalogue.domain.changes import MERGED_INTO
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_keys
@@ -173,9 +174,12 @@ def forget_digest(session: Session, book_id: int) -> None:
     session.connection().execute(sa.update(table).where(table.c.id == book_id).values(source_digest=None))
 
 
-def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = None) -> None:
+def delete(
+    session: Session, book_id: int, *, actor: str, expected: Revisions = None, merged_into: int | None = None
+) -> None:
     """Delete a book and its items.
 
+    :param merged_into: the book that takes its place, to which its old address leads.
     :raises NotFound: when there is no such book.
     :raises StaleRevision: when the book is at none of the `expected` revisions.
     :raises OnLoan: while an item of it is on loan.
@@ -184,7 +188,7 @@ def delete(session: Session, book_id: int, *, actor: str, expected: Revisions = 
     items = holdings.read_holdings(session, [book_id])[book_id]
     if n_on_loan := sum(item.status is ItemStatus.ON_LOAN for item in items):
         raise OnLoan(book_id, n_on_loan)
-    _delete(session, [old], {book_id: items}, actor)
+    _delete(session, [old], {book_id: items}, actor, merged_into)
 
 
 def delete_all(session: Session, book_ids: Sequence[int], *, actor: str) -> None:
@@ -221,12 +225,21 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
     )
 
 
-def _delete(session: Session, old: Sequence[BookView], items: Mapping[int, Sequence[ItemView]], actor: str) -> None:
+def _delete(
+    session: Session,
+    old: Sequence[BookView],
+    items: Mapping[int, Sequence[ItemView]],
+    actor: str,
+    merged_into: int | None = None,
+) -> None:
     ids = [view.id for view in old]
     heading_links.unlink_headings(session, ids)
     session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
     session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
     entries = [_describe_change(view, items[view.id], Action.DELETE) for view in old]
+    for entry in entries if merged_into is not None else ():
+        assert entry.before is not None
+        entry.before[MERGED_INTO] = merged_into
     change_log.append(session, actor, entries)
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
-from catalogue.domain.changes import Action, RecordKind, SetKind
+from catalogue.domain.changes import MERGED_INTO, Action, RecordKind, SetKind
 from catalogue.domain.headings import AuthorRecord, SeriesRecord
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
@@ -16,7 +16,6 @@ from catalogue.errors import FieldError, InvalidRecord
 from catalogue.models import Author
 from catalogue.services import books, headings
 from catalogue.services.headings import HeadingView
-from catalogue.services.redirects import MERGED_INTO
 from catalogue.store import cache, change_log
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books

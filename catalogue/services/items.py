@@ -107,6 +107,17 @@ def replace_all(session: Session, records: Mapping[int, ItemRecord], *, actor: s
             session.connection().execute(statement.values(revision=table.c.revision + 1, **gaps), values)
 
 
+def move_all(session: Session, item_ids: Sequence[int], book_id: int, *, actor: str) -> None:
+    """Put items under another book. :raises NotFound: when there is no such book."""
+    books.get(session, book_id)
+    table = table_of(Item)
+    for some in split_batches(item_ids, IN_LIMIT):
+        old = session.scalars(sa.select(Item.book_id).where(Item.id.in_(some)).distinct()).all()
+        with books.rewriting(session, sorted({*old, book_id}), actor=actor):
+            values = {"book_id": book_id, "revision": table.c.revision + 1, "updated_at": now()}
+            session.execute(sa.update(table).where(table.c.id.in_(some)).values(values))
+
+
 def set_status(session: Session, item_id: int, status: ItemStatus, *, actor: str) -> None:
     """Give an item another status; nothing is written when it has it already.
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
+from catalogue.domain.changes import MERGED_INTO
 from catalogue.domain.differences import ITEMS, State
 from catalogue.domain.items import item_from_json
 from catalogue.domain.record import record_from_json
@@ -183,4 +184,4 @@ def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, act
 
 
 def _without_items(state: State) -> dict[str, Any]:
-    return {name: value for name, value in state.items() if name != ITEMS}
+    return {name: value for name, value in state.items() if name not in {ITEMS, MERGED_INTO}}

@@ -3,10 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.domain.changes import MERGED_INTO
 from catalogue.models import Action, Change, ChangeSet, RecordKind, SetKind
 
-MERGED_INTO = "merged_into"
-"""The field of the log, at the deletion of a record, that says which record took its place."""
 MOST_STEPS = 20
 """Merges that a redirect follows one after the other."""
 

@@ -1,11 +1,12 @@
 """`/books/<id>`: a book, its items and similar books."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from catalogue.domain.changes import RecordKind
 from catalogue.errors import IndexUnavailable, NotFound
 from catalogue.extensions import begin_read, get_live_index
-from catalogue.services import books, collection, discovery, history, items
+from catalogue.services import books, collection, discovery, history, items, redirects
 from catalogue.web.blueprint import bp
 
 N_SIMILAR = 6
@@ -13,11 +14,13 @@ N_SIMILAR = 6
 
 @bp.get("/books/<id:book_id>")
 def show_book(book_id: int) -> ResponseReturnValue:
-    """Show a book with its items; 404 when there never was such a book, 410 when it was deleted."""
+    """Show a book with its items; 404 when there never was one, 410 when it was deleted, 301 when merged."""
     session = begin_read()
     try:
         book = books.get(session, book_id)
     except NotFound:
+        if (target := redirects.find_merged_into(session, RecordKind.BOOK, book_id)) is not None:
+            return redirect(url_for("web.show_book", book_id=target), 301)
         deleted_at = history.find_deletion(session, book_id)
         if deleted_at is None:
             raise

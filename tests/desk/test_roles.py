@@ -12,6 +12,7 @@ NEEDED = {
     "desk.show_home": AccountRole.LIBRARIAN,
     "desk.add_book": AccountRole.LIBRARIAN,
     "desk.edit_book": AccountRole.LIBRARIAN,
+    "desk.merge_book": AccountRole.LIBRARIAN,
     "desk.delete_book": AccountRole.LIBRARIAN,
     "desk.show_history": AccountRole.LIBRARIAN,
     "desk.restore": AccountRole.LIBRARIAN,
