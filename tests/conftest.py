@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -39,6 +40,9 @@ hypothesis.settings.load_profile("any machine")
 
 passwords.HASHER = PasswordHasher.from_parameters(profiles.CHEAPEST)
 """A hash as the service makes them takes 0.17 s of a core, and most tests of the desk make four."""
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True, scope="session")
+"""Marks a test that asks the index over and over, which is the same whatever the database."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -79,6 +83,23 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         url: str = request.getfixturevalue("postgresql_url")
         return url
     return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'catalogue.db'}"
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with every table and no row, for copies: to migrate each anew takes half a second."""
+    path = tmp_path_factory.mktemp("migrated") / "catalogue.db"
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}", "SECRET_KEY": "only-for-tests-" * 3})
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def empty_catalogue(tmp_path: Path, migrated_file: Path) -> str:
+    """The address of an SQLite database of this test alone, with every table and no row."""
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'catalogue.db')}"
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from flask.testing import FlaskClient
 
 from catalogue import logs
 from catalogue.app import create_app
-from catalogue.database import upgrade
 from catalogue.extensions import db
 
 
@@ -60,15 +58,12 @@ def test_a_request_that_fails_is_one_line_too(client: FlaskClient, lines: Any, p
 
 
 @pytest.fixture
-def logging_client(tmp_path: Path) -> Any:
+def logging_client(empty_catalogue: str) -> Any:
     """A client of an application with a detail of its access log: `logging_client("full")`."""
 
     def logging_client(detail: Any) -> Any:
-        environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
-        app = create_app(environ | {"ACCESS_LOG": detail})
-        with app.app_context():
-            upgrade()
-        return app.test_client()
+        environ = {"DATABASE_URL": empty_catalogue, "SECRET_KEY": "only-for-tests-" * 3}
+        return create_app(environ | {"ACCESS_LOG": detail}).test_client()
 
     return logging_client
 

@@ -1,6 +1,5 @@
 """Rate limits: who is refused, how, and who never notices."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.app import create_app
-from catalogue.database import upgrade
 from catalogue.errors import TooManyRequests
 from catalogue.extensions import begin_write
 from catalogue.models import AccountRole
@@ -22,15 +20,12 @@ READS = ["/", "/books/1", "/api/books/1", "/api/authors", "/about", "/api/openap
 
 
 @pytest.fixture
-def app_with(tmp_path: Path) -> Any:
+def app_with(empty_catalogue: str) -> Any:
     """The application on an empty catalogue, with settings: `app_with(RATE_LIMIT_SEARCHES="3/hour")`."""
 
     def app_with(**settings: Any) -> Any:
-        environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
-        app = create_app(environ | settings)
-        with app.app_context():
-            upgrade()
-        return app
+        environ = {"DATABASE_URL": empty_catalogue, "SECRET_KEY": "only-for-tests-" * 3}
+        return create_app(environ | settings)
 
     return app_with
 

@@ -23,7 +23,7 @@ def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, 
     :raises NotFound: when there never was such a record.
     """
     found = change_log.list_record_changes(session, kind, record_id, page, per_page)
-    if not found.total:
+    if not found.total and record_states.read_state(session, kind, record_id) is None:
         raise NotFound(kind.value, record_id)
     return Page(describe_changes(session, found.hits), found.total, page, per_page)
 

@@ -118,3 +118,15 @@ def test_an_author_is_no_deleted_book(librarian: Any, client: Any, changed: Any,
 
     assert answer.status == 400
     assert client.get(f"/api/books/{changed}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["authors", "subjects", "series"])
+def test_a_heading_that_came_with_a_book_has_a_history_without_changes(librarian: Any, writing: Any, kind: str) -> None:
+    with writing() as session:
+        stored_book(session, "Nana", authors=("Émile Zola",), subjects=("Roman",), series="Les Rougon-Macquart")
+
+    page = librarian.get(f"/desk/{kind}/1/history")
+
+    assert page.status == 200
+    assert "Aucune modification n’est enregistrée" in page.text
+    assert librarian.get(f"/desk/{kind}/99/history").status == 404

@@ -29,7 +29,7 @@ PATHS = [
     "/desk/items/1/delete",
     "/desk/deleted",
     "/desk/batch?ids=1,2",
-    "/desk/batch/2",
+    "/desk/changesets/jobs/2",
     "/desk/changesets",
     "/desk/changesets/1",
     "/desk/changesets/1/undo",

@@ -14,7 +14,7 @@ from catalogue.domain.text import name_sort_key
 from catalogue.services import relevance
 from catalogue.services.indexing import LiveIndex
 from catalogue.services.ingest import ingest
-from tests.conftest import SHARED_DATA
+from tests.conftest import SHARED_DATA, on_sqlite
 
 CASES = SHARED_DATA.parent / "cases"
 FILES = ("toulouse.json", "collection-1.json", "collection-2.json")
@@ -111,6 +111,7 @@ TARGETS: dict[Any, tuple[int, float]] = {
 """Rank within which the right book must stand, and for what share of the questions."""
 
 
+@on_sqlite
 def test_real_titles_are_found(town: Any, reading: Any, live: LiveIndex) -> None:
     with reading() as session:
         found = relevance.measure(session, live, n_books=300)

@@ -8,6 +8,7 @@ from catalogue.cli import demonstration
 from catalogue.domain.known_items import Kind
 from catalogue.services import relevance
 from catalogue.services.indexing import LiveIndex
+from tests.conftest import on_sqlite
 
 TITLES = (Kind.TITLE, Kind.FOLDED)
 SLIPS = (Kind.LEFT_OUT, Kind.PUT_IN, Kind.MISTAKEN, Kind.LETTERS_SWAPPED)
@@ -22,6 +23,7 @@ def report(writing: Any, reading: Any, live: LiveIndex) -> Any:
         return relevance.measure(session, live, n_books=10_000)
 
 
+@on_sqlite
 def test_known_items_are_found(report: Any) -> None:
     assert {kind: report.of(kind).success(1) for kind in (*TITLES, Kind.ISBN)} == dict.fromkeys((*TITLES, Kind.ISBN), 1)
     assert report.of(Kind.AUTHOR_AND_WORD).success(3) >= 0.98

@@ -2,13 +2,11 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from catalogue.app import create_app
-from catalogue.database import upgrade
 from catalogue.extensions import begin_write
 from tests.factories import stored_book
 
@@ -38,14 +36,13 @@ HSTS = "Strict-Transport-Security"
 
 
 @pytest.fixture
-def client_with(tmp_path: Path) -> Any:
+def client_with(empty_catalogue: str) -> Any:
     """A client of a catalogue of one book, with settings: `client_with(PUBLIC_URL=…)`."""
 
     def client_with(**settings: Any) -> Any:
-        environ = {"DATABASE_URL": f"sqlite:///{tmp_path / 'catalogue.db'}", "SECRET_KEY": "only-for-tests-" * 3}
+        environ = {"DATABASE_URL": empty_catalogue, "SECRET_KEY": "only-for-tests-" * 3}
         app = create_app(environ | settings)
         with app.app_context():
-            upgrade()
             session = begin_write()
             stored_book(session, "Nana", authors=("Émile Zola",), subjects=("Roman",), isbn="9782070360024")
             session.commit()
