@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 RUN = Path(__file__).parents[1] / "catalogue" / "web" / "accessibility_run.json"
 PAGES = [
     *("/", "/search?q=roman", "/search?q=miserbles", "/search?facet=author", "/search/help", "/books/1", "/authors/1"),
-    *("/subjects/1", "/browse/titles", "/browse/call-numbers", "/visit", "/legal", "/privacy"),
+    *("/subjects/1", "/browse/titles", "/browse/call-numbers", "/list?books=1.2", "/visit", "/legal", "/privacy"),
     *("/accessibility", "/about", "/nowhere", "/api/docs"),
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -13,7 +13,7 @@ STYLE_SHEETS = ("base.css", "layout.css", "ask.css", "results.css", "narrowing.c
 SOURCES = {
     "catalogue.css": (STYLE_SHEETS, "text/css"),
     "desk.css": (("desk.css", "shelves.css"), "text/css"),
-    "search.js": (("results.js", "search.js"), "text/javascript"),
+    "search.js": (("results.js", "search.js", "list.js"), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
     "copy.js": (("copy.js",), "text/javascript"),
     "site.js": (("site.js",), "text/javascript"),

@@ -25,6 +25,8 @@ PATHS = [
     "/authors/1?language=fr&sort=-year",
     "/subjects/1",
     "/browse/call-numbers",
+    "/list",
+    "/list?books=1.2.3",
     "/visit",
     "/legal",
     "/privacy",

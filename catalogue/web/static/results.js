@@ -63,6 +63,7 @@ class Results {
     this.isNew = false;
     this.shown = this.here;
     document.title = page.title;
+    document.dispatchEvent(new Event("results"));
     for (const next of document.querySelectorAll(".switch [name=next]")) next.value = this.here;
     return true;
   }
