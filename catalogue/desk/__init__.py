@@ -30,6 +30,7 @@ from catalogue.desk import (
     record_values,
     scans,
     shelves,
+    sql_reports,
     staff,
     tokens,
     worklists,
@@ -63,6 +64,7 @@ VIEWS = (
     shelves,
     scans,
     labels,
+    sql_reports,
 )
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 

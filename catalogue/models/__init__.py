@@ -10,6 +10,7 @@ from catalogue.models.items import Item
 from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.readers import FailedSearch, NoteKind, ReaderNote
+from catalogue.models.reports import SqlReport
 from catalogue.models.scans import Scan, ScanList
 from catalogue.models.series import BookSeries, Series, SeriesWord
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
@@ -42,6 +43,7 @@ __all__ = [
     "Series",
     "SeriesWord",
     "SetKind",
+    "SqlReport",
     "Subject",
     "SubjectWord",
     "Token",

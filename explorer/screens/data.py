@@ -1,5 +1,6 @@
 """The choice of a data set, the same at the top of every page that shows one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -11,12 +12,12 @@ from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.program_folders import find_program_folder
 from explorer.frames.sample import DataSet
 from explorer.screens import choices, shared
+from explorer.screens.sql_reports import choose_report
 from explorer.sources import files, folder, sandbox, tables
 from explorer.sources.folder import RefusedPath
 from explorer.words.data import WORDS, DataWords
 from explorer.words.tables import WORDS as COLUMN_WORDS
 
-SOURCES = ("catalogue", "files")
 KEPT = 4
 """Data sets kept in memory, at most; the one read longest ago goes first."""
 KEPT_SECONDS = 3600
@@ -51,8 +52,8 @@ def choose() -> Chosen | None:
     row = st.container(horizontal=True, vertical_alignment="bottom")
     try:
         with row:
-            source = choices.one(words.source, SOURCES, "source", shown=words.sources.__getitem__)
-            chosen = _from_catalogue(words) if source == "catalogue" else _from_files(words)
+            source = choices.one(words.source, list(FROM), "source", shown=words.sources.__getitem__)
+            chosen = FROM[source](words)
     except RefusedPath as error:
         st.warning(words.refused[error.reason].format(path=error.path))
         return None
@@ -155,6 +156,19 @@ def _opened(found: T | UnreadableFile) -> T:
     if isinstance(found, UnreadableFile):
         raise UnreadableFile(found.fault, **found.facts)
     return found
+
+
+def _from_reports(words: DataWords) -> Chosen | None:
+    result = choose_report()
+    return None if result is None else Chosen(*result, names=shared.say(COLUMN_WORDS).names)
+
+
+FROM: dict[str, Callable[[DataWords], Chosen | None]] = {
+    "catalogue": _from_catalogue,
+    "reports": _from_reports,
+    "files": _from_files,
+}
+"""The sources of data sets, and what lets the reader choose one of each."""
 
 
 def data_folder() -> Path:

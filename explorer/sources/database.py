@@ -26,7 +26,7 @@ def connect(database_url: str) -> sa.Engine:
     address = sa.make_url(database_url)
     if address.get_backend_name() == "sqlite":
         path = Path(address.database or "")
-        return sa.create_engine("sqlite://", creator=lambda: _open_sqlite(path), poolclass=sa.QueuePool)
+        return sa.create_engine("sqlite://", creator=lambda: open_sqlite(path), poolclass=sa.QueuePool)
     options = "-c default_transaction_read_only=on -c statement_timeout=20s"
     return sa.create_engine(address, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
 
@@ -87,6 +87,6 @@ def answering() -> Iterator[None]:
         raise SourceError from error
 
 
-def _open_sqlite(path: Path) -> sqlite3.Connection:
+def open_sqlite(path: Path) -> sqlite3.Connection:
     """Open the file at `path` for reading; one that is not there is not made."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5, check_same_thread=False)

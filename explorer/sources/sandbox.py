@@ -5,16 +5,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import BoundedSemaphore, Event, Timer
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 import explorer
 from catalogue.common.tables.faults import Fault, UnreadableFile
+from catalogue.domain.report_sql import RefusedReport, ReportFault
 from explorer.frames.sample import DataSet
 from explorer.sources.limits import MEGABYTES, N_WORKERS, PATIENCE, RESULT_BYTES, SECONDS
 
@@ -40,6 +43,18 @@ def read(path: Path, sheet: str | None = None) -> DataSet:
     header, table = _ask({"path": str(path), "sheet": sheet})
     frame = pa.ipc.open_stream(table).read_pandas()
     return DataSet(frame, int(header["n_rows"]), int(header["n_columns"]))
+
+
+def run_report(database_url: str, text: str, values: Mapping[str, int | str]) -> tuple[pd.DataFrame, bool]:
+    """Return what an SQL report finds, and whether there is more. :raises RefusedReport:"""
+    try:
+        header, table = _ask({"report": text, "database": database_url, "values": dict(values)})
+    except UnreadableFile as error:
+        fault = ReportFault.TOO_SLOW if error.fault is Fault.TOO_SLOW else ReportFault.TOO_MUCH
+        raise RefusedReport(fault, str(SECONDS if fault is ReportFault.TOO_SLOW else MEGABYTES)) from error
+    if "refused" in header:
+        raise RefusedReport(ReportFault(header["refused"]), header["detail"])
+    return pa.ipc.open_stream(table).read_pandas(), bool(header["is_cut"])
 
 
 def _ask(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -1,7 +1,8 @@
 """`python -m explorer.sources.worker`: reads data files for `sandbox`, and may die of them.
 
-A request is a line of JSON, `{"path": …}` or `{"path": …, "sheet": …}`; the first asks for the sheets of a workbook,
-the second for a table. An answer is a line of JSON and, for a table, as many bytes of an Arrow stream as the line says.
+A request is a line of JSON: `{"path": …}` asks for the sheets of a workbook, `{"path": …, "sheet": …}` for a table,
+`{"report": …, "database": …, "values": …}` for what an SQL report finds. An answer is a line of JSON and, for a table,
+as many bytes of an Arrow stream as the line says.
 """
 
 import json
@@ -15,7 +16,8 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from catalogue.common.tables.faults import Fault, UnreadableFile
-from explorer.sources import files
+from catalogue.domain.report_sql import RefusedReport, ReportFault
+from explorer.sources import files, reports
 from explorer.sources.limits import MEGABYTES, RESULT_BYTES, SECONDS
 
 with suppress(ImportError):  # Windows has no such limits; the parent's clock and the bounds on a frame hold there, too.
@@ -36,15 +38,18 @@ def main() -> None:
     for line in sys.stdin.buffer:
         limit_time()
         request = json.loads(line)
-        header, table = answer(Path(request["path"]), request)
+        header, table = answer(request)
         header["more"] = header.get("fault") != Fault.TOO_MUCH and is_small()
         send(answers, header, table)
         if not header["more"]:
             break
 
 
-def answer(path: Path, request: dict[str, Any]) -> tuple[dict[str, Any], pa.Buffer | None]:
+def answer(request: dict[str, Any]) -> tuple[dict[str, Any], pa.Buffer | None]:
     """Return the line of an answer, and the table after it."""
+    if "report" in request:
+        return answer_report(request)
+    path = Path(request["path"])
     try:
         if "sheet" not in request:
             return {"sheets": files.sheets(path)}, None
@@ -55,6 +60,17 @@ def answer(path: Path, request: dict[str, Any]) -> tuple[dict[str, Any], pa.Buff
         return {"fault": error.fault, "facts": error.facts}, None
     except MemoryError:
         return {"fault": Fault.TOO_MUCH, "facts": {"memory": MEGABYTES}}, None
+
+
+def answer_report(request: dict[str, Any]) -> tuple[dict[str, Any], pa.Buffer | None]:
+    """Return the line and the table of an SQL report."""
+    try:
+        frame, is_cut = reports.run(request["database"], request["report"], request["values"])
+        return {"is_cut": is_cut}, write_table(pa.Table.from_pandas(frame))
+    except RefusedReport as error:
+        return {"refused": error.fault, "detail": error.detail}, None
+    except MemoryError:
+        return {"refused": ReportFault.TOO_MUCH, "detail": str(MEGABYTES), "fault": Fault.TOO_MUCH, "facts": {}}, None
 
 
 def write_table(table: pa.Table) -> pa.Buffer:

@@ -72,6 +72,10 @@ NEEDED = {
     "desk.remove_scan": AccountRole.LIBRARIAN,
     "desk.delete_scan_list": AccountRole.LIBRARIAN,
     "desk.make_labels": AccountRole.LIBRARIAN,
+    "desk.list_sql_reports": AccountRole.LIBRARIAN,
+    "desk.add_sql_report": AccountRole.LIBRARIAN,
+    "desk.edit_sql_report": AccountRole.LIBRARIAN,
+    "desk.delete_sql_report": AccountRole.LIBRARIAN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
@@ -83,6 +87,8 @@ VALUES: dict[str, object] = {
     "token_id": 1,
     "import_id": 1,
     "job_id": 2,
+    "job_id": 1,
+    "report_id": 1,
     "book_id": 1,
     "item_id": 1,
     "record_id": 1,
