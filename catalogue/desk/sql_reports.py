@@ -87,13 +87,9 @@ def _edit(form: SqlReportForm, report_id: int | None) -> ResponseReturnValue:
         except RefusedReport as error:
             form.statement.errors = [FAULTS[error.fault] % {"detail": error.detail}]
         else:
+            name = report.name
             session.commit()
-            flash(
-                _(
-                    "The report “%(name)s” is saved. Run it in the explorer: Data, source “SQL reports”.",
-                    name=report.name,
-                )
-            )
+            flash(_("The report “%(name)s” is saved. Run it in the explorer: Data, source “SQL reports”.", name=name))
             return redirect(url_for(".list_sql_reports"), 303)
     return render_form(
         "desk/sql_report.html", form, report_id=report_id, tables=sorted(TABLES), functions=sorted(FUNCTIONS)

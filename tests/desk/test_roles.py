@@ -87,7 +87,6 @@ VALUES: dict[str, object] = {
     "token_id": 1,
     "import_id": 1,
     "job_id": 2,
-    "job_id": 1,
     "report_id": 1,
     "book_id": 1,
     "item_id": 1,
