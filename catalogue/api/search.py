@@ -58,7 +58,11 @@ def suggest(query: dict[str, Any]) -> Response:
     ]
     headings = {
         kind: [{"name": name, "books": n_books} for name, n_books in counts]
-        for kind, counts in (("authors", completions.authors), ("subjects", completions.subjects))
+        for kind, counts in (
+            ("authors", completions.authors),
+            ("subjects", completions.subjects),
+            ("series", completions.series),
+        )
     }
     response = respond_with_document({"titles": titles, **headings})
     add_lag_header(response, completions.lag)
@@ -102,6 +106,7 @@ def _dump_correction(correction: Correction) -> dict[str, Any]:
         "text": correction.text,
         "total": correction.total,
         "shown": correction.is_shown,
+        "missing_volume": correction.missing_volume and correction.missing_volume.number,
         "left_out": list(correction.left_out),
     }
 

@@ -3,8 +3,8 @@
 Books are named tuples, because a page reads twenty of them and making a frozen dataclass takes three times as long.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -165,11 +165,15 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class IndexedBook:
-    """All that goes into the index of a book: the record, its items, the variant names of its authors."""
+    """All that goes into the index of a book: the record, its items, the variant names of its authors and series.
+
+    `series_variants` are by the id of the series.
+    """
 
     book: BookView
     items: Sequence[ItemView]
     variants: Sequence[str]
+    series_variants: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

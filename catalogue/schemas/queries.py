@@ -34,7 +34,19 @@ EXPORT_FORMATS = (
 NO_FACETS = "none"
 """The value of `facets` that counts no facet."""
 
-BOOK_SORTS = ("title", "-title", "author", "-author", "year", "-year", "created", "-created", "relevance")
+BOOK_SORTS = (
+    "title",
+    "-title",
+    "author",
+    "-author",
+    "series",
+    "-series",
+    "year",
+    "-year",
+    "created",
+    "-created",
+    "relevance",
+)
 
 
 class _Number(ma.fields.Integer):

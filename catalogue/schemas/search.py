@@ -66,6 +66,11 @@ class SuggestionSchema(ma.Schema):
     shown = ma.fields.Boolean(
         required=True, metadata={"description": "Whether `results` are its books, because the words typed find none"}
     )
+    missing_volume = Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The number of the volume asked for, if the library has only others of its series"},
+    )
     left_out = ma.fields.List(
         ma.fields.String(),
         required=True,
@@ -151,6 +156,7 @@ class SuggestionsSchema(ma.Schema):
     titles = ma.fields.List(ma.fields.Nested(TitleSchema), required=True)
     authors = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
     subjects = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
+    series = ma.fields.List(ma.fields.Nested(CompletionSchema), required=True)
 
 
 def dump_hit(book: BookView, split_marks: SplitMarks) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from catalogue.search.codes import is_in_parts
 from catalogue.search.execution import FEW as SMALL
 from catalogue.search.execution import Execution
 from catalogue.search.fewer_words import leave_wishes_out, leave_words_out
+from catalogue.search.missing_volumes import find_missing_volume
 from catalogue.search.ranking import SCATTERED, Rule
+from catalogue.search.volumes import AskedVolume
 
 FEW = 2
 """Books found up to which another spelling may be offered."""
@@ -42,13 +44,15 @@ a book found needs no correction."""
 class Correction:
     """Another way to write the text, how many books it finds, and whether they are shown as the text finds none.
 
-    `left_out` are the words of the text that it lacks, if it has nothing else instead.
+    `left_out` are the words of the text that it lacks, if it has nothing else instead; `missing_volume` is the volume
+    asked for that is not there, of a series whose other volumes it finds.
     """
 
     text: str
     total: int
     is_shown: bool
     left_out: tuple[str, ...] = ()
+    missing_volume: AskedVolume | None = None
 
 
 def correct(typed: Execution) -> Correction | None:
@@ -59,6 +63,8 @@ def correct(typed: Execution) -> Correction | None:
     """
     if not typed.query.wanted or typed.request.is_unfinished:
         return None
+    if series := _find_series(typed):
+        return series
     if not typed.total:
         return _correct_nothing(typed)
     if typed.total <= SMALL and typed.first.rule in SCATTERED and (fewer := leave_wishes_out(typed)):
@@ -74,6 +80,19 @@ def correct(typed: Execution) -> Correction | None:
         if best and best.total > typed.total * MANY_TIMES:
             return Correction(best.query.text, best.total, is_shown=False)
     return None
+
+
+def _find_series(typed: Execution) -> Correction | None:
+    """Return the search for the series of a missing volume.
+
+    One chance hit of the word "tome" in a description does not stop it, a book found by its title or author does; so
+    does any book where no word says that the number is that of a volume.
+    """
+    missing = find_missing_volume(typed)
+    if missing is None or (typed.total and not (missing.is_said and typed.first.rule in WEAK)):
+        return None
+    total = typed.with_text(missing.series).total
+    return Correction(missing.series, total, is_shown=True, missing_volume=missing) if total else None
 
 
 def _correct_nothing(typed: Execution) -> Correction | None:

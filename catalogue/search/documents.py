@@ -24,9 +24,11 @@ from catalogue.domain.text import (
 )
 from catalogue.domain.text.numbers import write_figures
 from catalogue.domain.views import BookView, IndexedBook, ItemView
+from catalogue.domain.volumes import make_filing_key, place_volume
 from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
-from catalogue.search.volumes import list_volumes
+from catalogue.search.tie_keys import build_tie
+from catalogue.search.volumes import list_sets, list_volumes
 
 GAP = "|"
 """Stands between two texts of one field, so that no phrase spans both; it is no word."""
@@ -39,9 +41,6 @@ _RAW_WORD = re.compile(r"[\w+#]+")
 _LONGEST_HEADING = 80
 _ID_DIGITS = 19
 _ID_BITS = 48
-_TIE_ID_BITS = 40
-_LONGEST_TITLE = 255
-_MOST_COPIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,10 @@ def _list_texts(entry: IndexedBook) -> Iterator[list[str | None]]:
     book = entry.book
     yield [book.title, book.subtitle, book.original_title]
     yield [*(credit.name for credit in book.credits), *entry.variants]
-    yield [" ".join(filter(None, (book.series, book.series_number)))]
+    yield [
+        *(" ".join(filter(None, (one.name, one.number))) for one in book.all_series),
+        *(name for names in entry.series_variants.values() for name in names),
+    ]
     yield [subject.name for subject in book.subjects]
     yield [book.publisher, book.description, book.contents, book.edition, book.place, book.notes]
 
@@ -126,7 +128,8 @@ def build_document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
         "title_exact": _list_title_keys(book),
         "code": codes,
         "call_number": list_call_numbers(entry.items),
-        "volume": list_volumes(book),
+        "volume": list_volumes(entry),
+        "set_key": list_sets(entry),
         **_build_filter_fields(entry),
         **_build_facet_columns(entry),
         **_build_sort_columns(entry),
@@ -185,6 +188,7 @@ def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
     known: dict[str, Any] = {
         "author_key": [heading_key(credit.name) for credit in book.credits],
         "subject_key": [heading_key(subject.name) for subject in book.subjects],
+        "series_key": [heading_key(one.name) for one in book.all_series],
         "language": book.language,
         "publisher": book.publisher,
         "publisher_key": book.publisher and heading_key(book.publisher),
@@ -221,6 +225,7 @@ def _list_parts(entry: IndexedBook) -> dict[str, list[str]]:
         Part.LANGUAGE: book.language,
         Part.PAGES: book.page_count,
         Part.PUBLISHER: book.publisher,
+        Part.SERIES: book.all_series,
         Part.SUBJECT: book.subjects,
         Part.YEAR: book.publication_year,
     }
@@ -238,6 +243,7 @@ def _build_facet_columns(entry: IndexedBook) -> dict[str, Any]:
     return {
         "author_id": list({credit.author_id for credit in book.credits}),
         "subject_id": [subject.id for subject in book.subjects],
+        "series_id": [one.id for one in book.all_series],
         "publisher_column": book.publisher or NONE,
         "traits": f"{book.language or ''} {decade} {available}",
         "available": available,
@@ -251,23 +257,19 @@ def _build_sort_columns(entry: IndexedBook) -> dict[str, Any]:
     number = f"{NONE}{book.id:0{_ID_DIGITS}d}"
     low = book.id % (1 << _ID_BITS)
     key = title_key(book.title, book.language)
-    title = key + number
+    title = make_filing_key(book.title, book.language, book.series, book.series_number) + number
+    series = f"{title_key(book.series)} {place_volume(book.series_number).key}" if book.series else ""
     author = (name_sort_key(book.authors[0].name) if book.authors else "") + number
     return {
         "by_title": title,
         "by_author": author,
+        "by_series": series + number,
         **_split_digits("by_title", title),
         **_split_digits("by_author", author),
         "by_year": ((book.publication_year or 0) + 5000 << _ID_BITS) + low,
         "by_created": (int(book.created_at.timestamp()) << 30) + book.id % (1 << 30),
-        **_build_tie(len(entry.items), len(key), book.id),
+        "tie": build_tie(entry, key),
     }
-
-
-def _build_tie(n_items: int, n_letters: int, book_id: int) -> dict[str, int]:
-    """Return the key that orders books of one rule: more copies, then a shorter title, then entered later."""
-    standing = min(n_items, _MOST_COPIES) << 8 | _LONGEST_TITLE - min(n_letters, _LONGEST_TITLE)
-    return {"tie": standing << _TIE_ID_BITS | book_id % (1 << _TIE_ID_BITS)}
 
 
 def _split_digits(order: str, key: str) -> dict[str, int]:

@@ -22,7 +22,7 @@ from catalogue.domain.text import heading_key, search_words, title_keys
 from catalogue.search.codes import is_in_parts
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
-from catalogue.search.volumes import list_asked_volumes
+from catalogue.search.volumes import parse_asked_volume
 
 FIELDS = {
     Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
@@ -208,7 +208,8 @@ class QueryBuilder:
 
     def list_volume_matches(self, query: TextQuery) -> list[Query]:
         """Return the queries for books that are the volume that the text asks for; none if no book is."""
-        keys = [] if query.n_precise else list_asked_volumes(query.text)
+        asked = None if query.n_precise else parse_asked_volume(query.text)
+        keys = asked.keys if asked else ()
         return [self.term("volume", key) for key in keys if self.searcher.doc_freq("volume", key)]
 
     def match_call_number(self, beginning: str) -> Query:

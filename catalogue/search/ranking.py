@@ -26,6 +26,7 @@ class Rule(StrEnum):
     TITLE_EXACT = "title_exact"
     VOLUME = "volume"
     CALL_NUMBER = "call_number"
+    SERIES = "series"
     TITLE_AND_AUTHOR = "title_and_author"
     TITLE_BEGINS = "title_begins"
     TITLE_PHRASE = "title_phrase"
@@ -62,10 +63,10 @@ class Stretch:
 RELEVANCE = "relevance"
 """The order by rules."""
 
-SORTS = {"title": "by_title", "author": "by_author", "year": "by_year", "created": "by_created"}
+SORTS = {"title": "by_title", "author": "by_author", "series": "by_series", "year": "by_year", "created": "by_created"}
 """The column of each order."""
 
-OPTIONAL = {"author", "year"}
+OPTIONAL = {"author", "series", "year"}
 """The orders whose value a book may lack: it comes last, in either direction."""
 
 
@@ -119,6 +120,7 @@ def _list_ways(builder: QueryBuilder, query: TextQuery) -> Iterator[tuple[Rule, 
     yield Rule.TITLE_EXACT, _match_titles(builder, title_keys(title))
     yield Rule.VOLUME, builder.list_volume_matches(query)
     yield Rule.CALL_NUMBER, builder.list_call_number_matches(query)
+    yield Rule.SERIES, _match_keys(builder, "set_key", title_keys(title))
     yield Rule.TITLE_AND_AUTHOR, list(_match_title_and_author(builder, typed))
     yield Rule.TITLE_BEGINS, list(_match_beginnings(builder, query.ranking, is_unfinished))
     if len(typed) > 1:
@@ -140,7 +142,11 @@ def _list_ways(builder: QueryBuilder, query: TextQuery) -> Iterator[tuple[Rule, 
 
 def _match_titles(builder: QueryBuilder, keys: Iterable[str]) -> Sequence[Query]:
     """Return the queries for those of these title keys that some book has."""
-    return [builder.term("title_exact", key) for key in sorted(keys) if builder.has_words(["title_exact"], [key])]
+    return _match_keys(builder, "title_exact", keys)
+
+
+def _match_keys(builder: QueryBuilder, field_name: str, keys: Iterable[str]) -> Sequence[Query]:
+    return [builder.term(field_name, key) for key in sorted(keys) if builder.has_words([field_name], [key])]
 
 
 def _match_words(

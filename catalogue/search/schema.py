@@ -6,7 +6,7 @@ import tantivy
 
 from catalogue.domain.query.filters import Facet
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
 of another version is made anew."""
 
@@ -23,8 +23,10 @@ TERM_FIELDS = (
     "code",
     "call_number",
     "volume",
+    "set_key",
     "author_key",
     "subject_key",
+    "series_key",
     "language",
     "publisher",
     "publisher_key",
@@ -41,7 +43,7 @@ TERM_FIELDS = (
 TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
 """The facets of which a book has one value at most, and there are few: they stand together in the column `traits`."""
 
-TEXT_COLUMNS = ("traits", "publisher_column", "by_title", "by_author")
+TEXT_COLUMNS = ("traits", "publisher_column", "by_title", "by_author", "by_series")
 """Columns of text, for counting and sorting."""
 
 DIGITS = {
@@ -54,7 +56,7 @@ DIGITS = {
 DIGIT_BYTES = 3
 """Bytes of a sort key in one digit."""
 
-HEADING_IDS = ("author_id", "subject_id")
+HEADING_IDS = ("author_id", "subject_id", "series_id")
 """Ids of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
 
 INDEXED_NUMBERS = ("id", *HEADING_IDS, "year", *DIGITS["by_title"], *DIGITS["by_author"])

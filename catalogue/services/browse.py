@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.items import KEPT_FROM_READERS
 from catalogue.models import Book, Item
-from catalogue.store.heading_tables import AUTHORS, SUBJECTS
+from catalogue.store.heading_tables import AUTHORS, SERIES, SUBJECTS
 
 
 class BrowseIndex(StrEnum):
@@ -17,11 +17,12 @@ class BrowseIndex(StrEnum):
 
     AUTHORS = "authors"
     SUBJECTS = "subjects"
+    SERIES = "series"
     TITLES = "titles"
     CALL_NUMBERS = "call-numbers"
 
 
-_TABLES = {BrowseIndex.AUTHORS: AUTHORS, BrowseIndex.SUBJECTS: SUBJECTS}
+_TABLES = {BrowseIndex.AUTHORS: AUTHORS, BrowseIndex.SUBJECTS: SUBJECTS, BrowseIndex.SERIES: SERIES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ SORTS: dict[str, SortKey] = {
     "-title": SortKey(Book.filing_key, descending=True),
     "author": SortKey(Book.author_key),
     "-author": SortKey(Book.author_key, descending=True),
+    "series": SortKey(Book.series_key),
+    "-series": SortKey(Book.series_key, descending=True),
     "year": SortKey(Book.publication_year),
     "-year": SortKey(Book.publication_year, descending=True),
     "created": SortKey(Book.created_at),
@@ -73,6 +75,7 @@ class Suggestions:
     titles: list[BookView]
     authors: list[tuple[str, int]]
     subjects: list[tuple[str, int]]
+    series: list[tuple[str, int]]
     lag: int
 
 
@@ -126,11 +129,11 @@ def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestion
     """Return at most `n` completions of each kind for what has been typed so far."""
     current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
     named = name_values(session, found.headings, suggest.N_CANDIDATES)
-    authors, subjects = (
+    authors, subjects, series = (
         [(value.value, value.count) for value in named.get(facet, ()) if suggest.matches(value.value, text)][:n]
-        for facet in (Facet.AUTHOR, Facet.SUBJECT)
+        for facet in (Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES)
     )
-    return Suggestions(read_books(session, found.titles), authors, subjects, current.lag)
+    return Suggestions(read_books(session, found.titles), authors, subjects, series, current.lag)
 
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:

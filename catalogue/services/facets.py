@@ -12,9 +12,9 @@ from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import heading_key
 from catalogue.models.json_rows import json_numbers
 from catalogue.search.facets import N_TOP_HEADINGS, Counts, FacetCounts, TopHeadings
-from catalogue.store.heading_tables import AUTHORS, SUBJECTS
+from catalogue.store.heading_tables import AUTHORS, SERIES, SUBJECTS
 
-HEADINGS = {Facet.AUTHOR: AUTHORS.table, Facet.SUBJECT: SUBJECTS.table}
+HEADINGS = {Facet.AUTHOR: AUTHORS.table, Facet.SUBJECT: SUBJECTS.table, Facet.SERIES: SERIES.table}
 
 
 def _select_top(table: sa.Table) -> sa.Select[int, int]:
@@ -23,7 +23,7 @@ def _select_top(table: sa.Table) -> sa.Select[int, int]:
 
 
 def _select_names() -> sa.CompoundSelect[*tuple[Any, ...]]:
-    """Return the select of the names of authors and subjects together, as one statement is quicker than two."""
+    """Return the select of the names of headings of all kinds together, as one statement is quicker than three."""
     names = [
         sa.select(sa.literal_column(f"'{facet}'"), table.c.id, table.c.name, table.c.key).where(
             table.c.id.in_(json_numbers(facet))

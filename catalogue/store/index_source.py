@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import LogPosition
 from catalogue.domain.views import IndexedBook
-from catalogue.models import Author, Authorship, Book, Change, RecordKind
+from catalogue.models import Author, Authorship, Book, Change, RecordKind, Series
 from catalogue.models.json_rows import json_numbers
 from catalogue.store import holdings, prepared
 from catalogue.store.book_views import read_books
@@ -77,7 +77,16 @@ class IndexSource:
         books = read_books(self.session, book_ids)
         items = holdings.read_holdings(self.session, [book.id for book in books])
         variants = _read_variants(self.session, [book.id for book in books])
-        return [IndexedBook(book, items[book.id], variants.get(book.id, [])) for book in books]
+        of_series = _read_series_variants(self.session, {one.id for book in books for one in book.all_series})
+        return [
+            IndexedBook(
+                book,
+                items[book.id],
+                variants.get(book.id, []),
+                {one.id: of_series[one.id] for one in book.all_series if one.id in of_series},
+            )
+            for book in books
+        ]
 
     def list_book_ids(self, after: int, limit: int) -> Sequence[int]:
         """Return the next ids of books, ascending; no transaction stays open between two calls."""
@@ -106,3 +115,13 @@ def _read_variants(session: Session, book_ids: Sequence[int]) -> dict[int, list[
     for book_id, names in session.connection().execute(_VARIANTS, {"book_ids": book_ids}):
         variants.setdefault(book_id, []).extend(names)
     return variants
+
+
+_SERIES_VARIANTS = sa.select(Series.id, Series.variants).where(
+    Series.id.in_(json_numbers("series_ids")), sa.cast(Series.variants, sa.Text) != "[]"
+)
+
+
+def _read_series_variants(session: Session, series_ids: Iterable[int]) -> dict[int, list[str]]:
+    rows = session.connection().execute(_SERIES_VARIANTS, {"series_ids": sorted(series_ids)})
+    return dict(rows.all())

@@ -21,6 +21,7 @@ from catalogue.web import (
     robots,
     search,
     security_headers,
+    series,
     subjects,
 )
 from catalogue.web.blueprint import bp
@@ -34,6 +35,7 @@ VIEWS = (
     dump,
     authors,
     subjects,
+    series,
     browse,
     about,
     hello,

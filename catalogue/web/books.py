@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.domain.changes import RecordKind
 from catalogue.errors import IndexUnavailable, NotFound
 from catalogue.extensions import begin_read, get_live_index
-from catalogue.services import books, collection, discovery, history, items, redirects
+from catalogue.services import books, collection, discovery, history, items, redirects, volumes
 from catalogue.web.blueprint import bp
 
 N_SIMILAR = 6
@@ -34,6 +34,7 @@ def show_book(book_id: int) -> ResponseReturnValue:
     return render_template(
         "book.html",
         book=book,
+        series_places=volumes.list_series_places(session, book),
         items=items.read_holdings(session, [book.id])[book.id],
         by_same_author=by_same_author,
         similar=[other for other in similar if other.id not in ids_by_same_author][:N_SIMILAR],

@@ -21,6 +21,7 @@ HEADINGS: dict[BrowseIndex, LazyString] = {
     BrowseIndex.AUTHORS: lazy_gettext("Authors from A to Z"),
     BrowseIndex.TITLES: lazy_gettext("Titles from A to Z"),
     BrowseIndex.SUBJECTS: lazy_gettext("Subjects from A to Z"),
+    BrowseIndex.SERIES: lazy_gettext("Series from A to Z"),
     BrowseIndex.CALL_NUMBERS: lazy_gettext("Call numbers along the shelves"),
 }
 
@@ -57,6 +58,8 @@ def _build_entry_address(index: BrowseIndex, entry: BrowseEntry) -> str:
             return url_for("web.show_author", author_id=entry.id)
         case BrowseIndex.SUBJECTS:
             return url_for("web.show_subject", subject_id=entry.id)
+        case BrowseIndex.SERIES:
+            return url_for("web.show_series", series_id=entry.id)
         case BrowseIndex.TITLES | BrowseIndex.CALL_NUMBERS if entry.n_books == 1:
             return url_for("web.show_book", book_id=entry.id)
         case BrowseIndex.CALL_NUMBERS:

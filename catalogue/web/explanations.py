@@ -17,6 +17,7 @@ RULES: dict[Rule, LazyString] = {
     Rule.TITLE_EXACT: lazy_gettext("Its title is exactly what you typed."),
     Rule.VOLUME: lazy_gettext("It is the volume that you asked for."),
     Rule.CALL_NUMBER: lazy_gettext("What you typed is the call number of one of its copies."),
+    Rule.SERIES: lazy_gettext("It is a volume of the series that you typed."),
     Rule.TITLE_AND_AUTHOR: lazy_gettext("You typed its whole title and its author."),
     Rule.TITLE_BEGINS: lazy_gettext("Its title begins with what you typed."),
     Rule.TITLE_PHRASE: lazy_gettext("Your words follow each other in its title."),

@@ -38,6 +38,7 @@ SORTS: dict[str, LazyString] = {
     "relevance": lazy_gettext("Relevance"),
     "title": lazy_gettext("Title"),
     "author": lazy_gettext("Author"),
+    "series": lazy_gettext("Series"),
     "-year": lazy_gettext("Recently published"),
     "-created": lazy_gettext("Newly arrived"),
 }
@@ -55,13 +56,14 @@ REVERSE_SORTS: dict[str, tuple[str, LazyString]] = {
 }
 """Sort → the reverse sort and the text of the link to it."""
 
-FACETS = (Facet.AVAILABLE, Facet.AUTHOR, Facet.SUBJECT, Facet.LANGUAGE, Facet.DECADE, Facet.PUBLISHER)
+FACETS = (Facet.AVAILABLE, Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES, Facet.LANGUAGE, Facet.DECADE, Facet.PUBLISHER)
 """The facets beside the results, in the order of the page."""
 
 ALL_VALUES_HEADINGS: dict[Facet, LazyString] = {
     Facet.AVAILABLE: lazy_gettext("Availability"),
     Facet.AUTHOR: lazy_gettext("All authors"),
     Facet.SUBJECT: lazy_gettext("All subjects"),
+    Facet.SERIES: lazy_gettext("All series"),
     Facet.LANGUAGE: lazy_gettext("All languages"),
     Facet.DECADE: lazy_gettext("All decades"),
     Facet.PUBLISHER: lazy_gettext("All publishers"),
@@ -77,6 +79,7 @@ HAS_LABELS: dict[Part, LazyString] = {
     Part.LANGUAGE: lazy_gettext("with a language"),
     Part.PAGES: lazy_gettext("with a number of pages"),
     Part.PUBLISHER: lazy_gettext("with a publisher"),
+    Part.SERIES: lazy_gettext("in a series"),
     Part.SUBJECT: lazy_gettext("with a subject"),
     Part.YEAR: lazy_gettext("with a year"),
 }
@@ -91,6 +94,7 @@ MISSING_LABELS: dict[Part, LazyString] = {
     Part.LANGUAGE: lazy_gettext("without a language"),
     Part.PAGES: lazy_gettext("without a number of pages"),
     Part.PUBLISHER: lazy_gettext("without a publisher"),
+    Part.SERIES: lazy_gettext("in no series"),
     Part.SUBJECT: lazy_gettext("without a subject"),
     Part.YEAR: lazy_gettext("without a year"),
 }

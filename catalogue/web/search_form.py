@@ -87,7 +87,7 @@ class SearchForm:
         arguments = {
             "q": self.q,
             **{name: [FILTERS[name].format(value) for value in values] for name, values in self.filters.items()},
-            "sort": self.sort if self.sort != choose_default_sort(self.q) else None,
+            "sort": self.sort if self.sort != choose_default_sort(self.q, self.heading) else None,
             "keep": sorted(self.keep),
             "typing": 1 if self.is_unfinished else None,
             "facet": self.facet,
@@ -160,7 +160,7 @@ def read_search_form(arguments: MultiDict[str, str], heading: HeadingPage | None
     return SearchForm(
         q=q,
         filters=_read_filters(arguments),
-        sort=sort if sort in {*list_sorts(q), *REVERSE_SORTS} else choose_default_sort(q),
+        sort=sort if sort in {*list_sorts(q), *REVERSE_SORTS} else choose_default_sort(q, heading),
         keep=frozenset(_read_values(arguments, "keep", Keep)),
         page=parse_page_number(arguments.get("page")),
         facet=next(iter(_read_values(arguments, "facet", Facet)), None),
@@ -176,7 +176,7 @@ def read_heading(text: str) -> HeadingPage | None:
     (HeadingPage(facet=<Facet.AUTHOR: 'author'>, id=12, name=''), None)
     """
     facet, _, number = text.partition("-")
-    if facet not in (Facet.AUTHOR, Facet.SUBJECT) or not re.fullmatch(r"[0-9]{1,18}", number):
+    if facet not in (Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES) or not re.fullmatch(r"[0-9]{1,18}", number):
         return None
     return HeadingPage(Facet(facet), int(number))
 
@@ -196,9 +196,9 @@ def list_sorts(q: str) -> list[str]:
     return [name for name in SORTS if q or name != "relevance"]
 
 
-def choose_default_sort(q: str) -> str:
-    """Return the default sort."""
-    return list_sorts(q)[0]
+def choose_default_sort(q: str, heading: HeadingPage | None) -> str:
+    """Return the default sort: without a query, of the page of a series its volumes in order."""
+    return "series" if heading and heading.facet is Facet.SERIES and not q else list_sorts(q)[0]
 
 
 def _read_values(arguments: MultiDict[str, str], name: str, parse: Callable[[str], Any]) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from catalogue.extensions import get_live_index
 from catalogue.search.index import SearchIndex
 from catalogue.services import indexing
 
-EMPTY = {"author", "subject", "language", "decade", "publisher", "available"}
+EMPTY = {"author", "subject", "series", "language", "decade", "publisher", "available"}
 
 
 @pytest.fixture
@@ -105,7 +105,10 @@ def test_languages_are_named(client: Any, post_book: Any) -> None:
 def test_a_correction_is_shown_until_one_insists(sample_books: Any, search: Any) -> None:
     document = search("hugo miserabels")
     assert titles(document) == ["Les Misérables"]
-    assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True, "left_out": []}
+    assert document["suggestion"] == {"text": "hugo misérables", "total": 1, "shown": True} | {
+        "missing_volume": None,
+        "left_out": [],
+    }
     assert document["understood"]["unknown"] == ["miserabels"]
 
     assert search("hugo miserabels", keep="spelling")["total"] == 0
@@ -180,6 +183,7 @@ def test_completions_are_grouped(sample_books: Any, client: Any) -> None:
         "titles": [{"id": 2, "title": "Hugo à Guernesey", "authors": ["Anne Rosier"]}],
         "authors": [{"name": "Victor Hugo", "books": 1}],
         "subjects": [],
+        "series": [],
     }
     assert len(client.get("/api/suggest?q=r&limit=1").json["subjects"]) == 1
 

@@ -68,7 +68,8 @@ class Shelf:
             Credit(self.numbers[Facet.AUTHOR][name], name, Role.AUTHOR, None, None) for name in authors
         )
         known["subjects"] = tuple(SubjectRef(self.numbers[Facet.SUBJECT][name], name) for name in subjects)
-        return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | {"identifiers": ()} | known), [], [])  # type: ignore[arg-type]
+        values: dict[str, Any] = dict.fromkeys(BookView._fields, None) | {"identifiers": (), "all_series": ()} | known
+        return IndexedBook(BookView(**values), [], [])
 
     def count(self, snapshot: Any, limit: Any = 10) -> Any:
         """Return the values on most of all books, with those on as many as the last one, by name."""

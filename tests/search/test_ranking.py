@@ -44,6 +44,12 @@ CASES = {
         ("Zol", {"authors": ("R",)}),
         Rule.TITLE_AND_AUTHOR,
     ),
+    Rule.SERIES: Case(
+        "nana ai",
+        ("La musicienne", {"series": "Nana Ai", "series_number": "3"}),
+        ("Nana", {"authors": ("Ai Yazawa",)}),
+        Rule.TITLE_AND_AUTHOR,
+    ),
     Rule.TITLE_AND_AUTHOR: Case(
         "nana zola", ("Nana", {"authors": ("Émile Zola",)}), ("Nana, Zola et les autres", {}), Rule.TITLE_BEGINS
     ),

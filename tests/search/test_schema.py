@@ -11,7 +11,8 @@ import tantivy
 from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
-from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SubjectRef
+from catalogue.domain.series import SeriesKind
+from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SeriesRef, SubjectRef
 from catalogue.search import schema
 from catalogue.search.documents import build_document, fold_book, list_written_forms
 
@@ -62,8 +63,10 @@ def _entry(number: Any, title: Any) -> Any:
         "publication_year": 1900 + 7 * number if number % 3 else None,
         "language": "fr" if number % 2 else None,
         "description": "Où l'on voit des hommes-grenouilles.",
-        "series": "Folio",
-        "series_number": str(number),
+        "all_series": (
+            SeriesRef(1, "Folio", str(number), SeriesKind.COLLECTION if number % 2 else SeriesKind.WORK),
+            SeriesRef(2, "Guerres", None, SeriesKind.COLLECTION),
+        ),
         "dewey": "843.9",
         "extra": {},
         "revision": 1,
@@ -74,7 +77,7 @@ def _entry(number: Any, title: Any) -> Any:
         "n_items": 1,
         "n_available": 1,
     }
-    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"])  # type: ignore[arg-type]
+    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"], {1: ["Coll. Folio"]})  # type: ignore[arg-type]
 
 
 def test_the_version_is_raised_when_the_analysis_changes(tmp_path: Path) -> None:

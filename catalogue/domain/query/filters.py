@@ -34,6 +34,7 @@ class Facet(StrEnum):
 
     AUTHOR = "author"
     SUBJECT = "subject"
+    SERIES = "series"
     LANGUAGE = "language"
     DECADE = "decade"
     PUBLISHER = "publisher"
@@ -52,6 +53,7 @@ class Part(StrEnum):
     LANGUAGE = "language"
     PAGES = "pages"
     PUBLISHER = "publisher"
+    SERIES = "series"
     SUBJECT = "subject"
     YEAR = "year"
 
@@ -71,6 +73,13 @@ FILTERS: Mapping[str, Filter] = {
             help="A subject heading, or words of one",
             field="subject",
             label="Subject",
+            is_in_lists=True,
+        ),
+        HeadingFilter(
+            name="series",
+            help="The heading of a series, or words of one",
+            field="series",
+            label="Series",
             is_in_lists=True,
         ),
         LanguageFilter(name="language", help="A BCP 47 tag", field="language", label="Language", is_in_lists=True),

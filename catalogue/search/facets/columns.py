@@ -14,11 +14,12 @@ from catalogue.search.schema import NONE
 COLUMNS: dict[Facet, str] = {
     Facet.AUTHOR: "author_id",
     Facet.SUBJECT: "subject_id",
+    Facet.SERIES: "series_id",
     Facet.PUBLISHER: "publisher_column",
 }
 """The columns of facets of which a book may have many values; `traits` holds the others."""
 
-HEADINGS = (Facet.AUTHOR, Facet.SUBJECT)
+HEADINGS = (Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES)
 """Facets whose columns hold ids of headings."""
 
 MAX_BUCKETS = 65_000
@@ -31,7 +32,7 @@ _BOOKS_PER_VALUE = 400
 """Heuristic: start with min_doc_count = 1 + n_found / (400 × limit). A bucket costs as much as ten books."""
 
 Counts = Mapping[Any, int]
-"""The number of books for each value; authors and subjects by id."""
+"""The number of books for each value; headings by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,14 @@ class Completions {
     }
   }
 
-  show({ titles, authors, subjects }) {
+  show({ titles, authors, subjects, series }) {
     const { action, dataset } = this.form;
     const heading = (kind) => ({ name, books }) => this.option(`${action}?${new URLSearchParams({ [kind]: name })}`, name, counted(this.form, "count", books));
     const groups = [
       this.group("titles", dataset.titles, titles.map(({ id, title, authors: names }) => this.option(dataset.books + id, title, names.join(", ")))),
       this.group("authors", dataset.authors, authors.map(heading("author"))),
       this.group("subjects", dataset.subjects, subjects.map(heading("subject"))),
+      this.group("series", dataset.series, series.map(heading("series"))),
     ];
     this.list.replaceChildren(...groups.filter(Boolean));
     this.options = [...this.list.querySelectorAll("[role=option]")];
