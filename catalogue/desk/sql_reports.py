@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy.orm import Session
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
@@ -50,7 +51,7 @@ def list_sql_reports() -> ResponseReturnValue:
 @shows_form_again
 def add_sql_report() -> ResponseReturnValue:
     """Write a new report."""
-    return _edit(SqlReportForm(), None)
+    return _edit(begin_write() if DeskForm.is_sent() else None, SqlReportForm(), None)
 
 
 @bp.route("/sql-reports/<id:report_id>", methods=["GET", "POST"])
@@ -58,7 +59,7 @@ def add_sql_report() -> ResponseReturnValue:
 def edit_sql_report(report_id: int) -> ResponseReturnValue:
     """Change a report."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    return _edit(SqlReportForm(obj=sql_reports.get_sql_report(session, report_id)), report_id)
+    return _edit(session, SqlReportForm(obj=sql_reports.get_sql_report(session, report_id)), report_id)
 
 
 @bp.route("/sql-reports/<id:report_id>/delete", methods=["GET", "POST"])
@@ -76,9 +77,8 @@ def delete_sql_report(report_id: int) -> ResponseReturnValue:
     return redirect(url_for(".list_sql_reports"), 303)
 
 
-def _edit(form: SqlReportForm, report_id: int | None) -> ResponseReturnValue:
-    if form.validate_on_submit():
-        session = begin_write()
+def _edit(session: Session | None, form: SqlReportForm, report_id: int | None) -> ResponseReturnValue:
+    if session is not None and form.validate_on_submit():
         fields = (form.name.data or "", form.description.data or "", form.statement.data or "")
         try:
             report = sql_reports.save_sql_report(session, report_id, *fields, actor=g.actor)

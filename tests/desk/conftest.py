@@ -218,6 +218,7 @@ def add_work(session: Session) -> None:
     edit = BatchEdit(selection=Selection((1,)), operations=(operation,), name=MARKUP)
     jobs.create(session, imports.KIND, upload.as_json(), host="", actor=MARKUP)
     jobs.create(session, batch_edits.KIND, edit.as_json() | {"preview": True}, host="", actor=MARKUP)
+    sql_reports.save_sql_report(session, None, "Titres", "", "SELECT title FROM book", actor="Marie")
 
 
 @pytest.fixture

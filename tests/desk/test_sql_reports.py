@@ -14,13 +14,13 @@ def write(local: Any, statement: str, name: str = "Titres") -> Any:
 def test_a_report_is_written_changed_and_deleted(local: Any, session: Session) -> None:
     assert "Titres" in write(local, "SELECT title FROM book").text
     [report_id] = [report.id for report in sql_reports.list_sql_reports(session)]
+    session.rollback()
 
     local.submit(f"/desk/sql-reports/{report_id}", statement="SELECT id FROM book")
-    session.expire_all()
     assert sql_reports.get_sql_report(session, report_id).statement == "SELECT id FROM book"
+    session.rollback()
 
     local.submit(f"/desk/sql-reports/{report_id}/delete")
-    session.expire_all()
     assert sql_reports.list_sql_reports(session) == []
 
 
