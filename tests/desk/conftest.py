@@ -19,7 +19,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_write
 from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
-from catalogue.services import accounts, batch_edits, imports, jobs, reader_notes, scans
+from catalogue.services import accounts, batch_edits, imports, jobs, reader_notes, scans, sql_reports
 from catalogue.services.batch_edits import BatchEdit, Selection
 from catalogue.services.imports import ImportOptions
 from catalogue.store.change_sets import open_set
