@@ -8,6 +8,7 @@ from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.change_jobs import queue_job
 from catalogue.api.change_sets import bp
 from catalogue.api.responses import respond_with_document
+from catalogue.domain.scans import clean_code
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.extensions import begin_read, begin_write, db, get_live_index
 from catalogue.public_address import build_public_address
@@ -76,7 +77,7 @@ def _select(chosen: dict[str, Any]) -> Selection:
         return Selection(selections.check_size(chosen["ids"]))
     if "search" in chosen:
         return Selection(selections.check_size(discovery.find_ids(get_live_index(), chosen["search"])))
-    scans = selections.read_codes(begin_read(), "\n".join(chosen["codes"]))
+    scans = selections.read_codes(begin_read(), [clean_code(code) for code in chosen["codes"]])
     db.session.rollback()
     if scans.unknown:
         raise InvalidRecord(*(FieldError("filter.codes", f"unknown: {code}") for code in scans.unknown[:20]))

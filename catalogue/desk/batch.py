@@ -17,9 +17,10 @@ from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.batch_edits import Operation
 from catalogue.domain.batch_report import BatchReport
+from catalogue.domain.scans import split_codes
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write, get_live_index
-from catalogue.services import batch_edits, discovery, selections
+from catalogue.services import batch_edits, discovery, scans, selections
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
 from catalogue.services.selections import Scans
 from catalogue.services.worklists import Worklist
@@ -92,8 +93,10 @@ def choose(session: Session, form: BatchForm) -> ChosenBooks:
         arguments = MultiDict(parse_qsl(form.search.data or ""))
         request_ = read_search_form(arguments, read_heading(arguments.get("heading", ""))).build_request()
         return ChosenBooks(Selection(selections.check_size(discovery.find_ids(get_live_index(), request_))))
-    scans = selections.read_codes(session, form.codes.data or "")
-    return ChosenBooks(scans.as_selection(), scans)
+    if kept := read_numbers(sent.get("scan_list", "")):
+        form.codes.data = "\n".join(line.match.code for line in scans.read_lines(session, kept[0]))
+    read = selections.read_codes(session, split_codes(form.codes.data or ""))
+    return ChosenBooks(read.as_selection(), read)
 
 
 def read_numbers(text: str) -> tuple[int, ...]:

@@ -153,12 +153,17 @@ def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) 
 
 
 def _find_conflicts(session: Session, book: BookView, record: BookRecord, form: EditForm) -> list[EditConflict]:
-    """Return what the two versions have otherwise, when the form is stale or a choice between them is missing."""
+    """Return what somebody else changed since the form was opened, if that was not shown or a choice is missing.
+
+    A copy that was lent or added meanwhile changes the book's revision, and none of its fields: nothing is asked then.
+    """
     is_stale = str(form.revision.data) != str(book.revision)
     opened_at = form.revision.data if is_stale else request.form.get("opened_at", "")
     if not str(opened_at).isdigit():
         return []
     conflicts = compare_versions(session, book, record, int(opened_at))
+    if not any(one.theirs != one.base for one in conflicts):
+        return []
     if is_stale:
         return conflicts
     return conflicts if any(one.is_open and PICK + one.field not in request.form for one in conflicts) else []
@@ -222,7 +227,7 @@ def _continue(book_id: int, form: EditForm) -> ResponseReturnValue:
     """Return to the book, or go on: with the next of a worklist, or a new one with what a delivery shares."""
     if worklist := request.args.get("worklist"):
         return redirect(url_for(".open_next", worklist=worklist, after=book_id), 303)
-    if "next" not in request.form:
+    if "next" not in request.form and request.form.get("allow_duplicate") != "next":
         return redirect(url_for(".edit_book", book_id=book_id), 303)
     shared: dict[str, Any] = {name: request.form[name] for name in SHARED if request.form.get(name)}
     copies = form.copies.form

@@ -64,6 +64,7 @@ class CopyForm(DeskForm):
     status = SelectField(lazy_gettext("Status"))
     revision = HiddenField()
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()])
+    other_book = StringField(lazy_gettext("Move it to another book"), [limit(200)], render_kw={"autocomplete": "off"})
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -11,6 +11,8 @@ from catalogue.services import books, items
 from catalogue.web.blueprint import bp as web_bp
 
 SHORTEST_BARCODE = 4
+FEWEST_DIGITS = 6
+MOST_LETTERS = 4
 
 
 @web_bp.before_request
@@ -27,6 +29,8 @@ def follow_scan() -> ResponseReturnValue | None:
         try:
             isbn = parse_isbn(text)
         except ValueError:
+            if _is_barcode(text):
+                return render_template("desk/not_found.html", isbn=None, text=text), 404
             session.rollback()
             return None
         try:
@@ -39,3 +43,8 @@ def follow_scan() -> ResponseReturnValue | None:
 def _is_scan(text: str) -> bool:
     """Return whether a text can be what a scanner types: one word with digits."""
     return len(text) >= SHORTEST_BARCODE and len(text.split()) == 1 and any(map(str.isdigit, text))
+
+
+def _is_barcode(text: str) -> bool:
+    """Return whether a text can hardly be anything but a barcode: no year and no word has so many digits."""
+    return sum(map(str.isdigit, text)) >= FEWEST_DIGITS and sum(map(str.isalpha, text)) <= MOST_LETTERS

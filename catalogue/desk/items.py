@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT
+from catalogue.desk.book_merge import find_other
 from catalogue.desk.copy_form import CopyForm, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.domain.items import ItemStatus
@@ -23,10 +24,13 @@ def edit_item(item_id: int) -> ResponseReturnValue:
     item = items.get(session, item_id)
     form = CopyForm(**fill_copy_form(item), revision=item.revision)
     book = books.get(session, item.book_id)
-    if form.validate_on_submit():
+    target = find_other(session, form.other_book.data) if form.other_book.data else book
+    if form.validate_on_submit() and target is None:
+        form.other_book.errors = [_("There is no such book.")]
+    elif target is not None and form.validate_on_submit():
         try:
             opened_at = int(form.revision.data) if str(form.revision.data).isdecimal() else 0
-            items.replace(session, item_id, item.book_id, form.make_record(), actor=g.actor, expected=[opened_at])
+            items.replace(session, item_id, target.id, form.make_record(), actor=g.actor, expected=[opened_at])
         except InvalidRecord:
             form.barcode.errors = [OTHER_FAULT]
         except StaleRevision:  # What stands now is shown; saving again is then a choice.
@@ -42,7 +46,7 @@ def edit_item(item_id: int) -> ResponseReturnValue:
         else:
             session.commit()
             flash(_("The copy %(barcode)s is saved.", barcode=form.barcode.data))
-            return _return_to_book(item.book_id)
+            return _return_to_book(target.id)
     return render_form("desk/item.html", form, item=item, book=book)
 
 

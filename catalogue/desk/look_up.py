@@ -64,6 +64,9 @@ def complete_book(book_id: int) -> ResponseReturnValue:
     session = begin_write() if DeskForm.is_sent() else begin_read()
     book = books.get(session, book_id)
     stored = book.as_record()
+    if DeskForm.is_sent() and request.form.get("revision") != str(book.revision):
+        flash(_("Somebody else changed this book meanwhile: look it over again."), "warning")
+        return redirect(url_for(".complete_book", book_id=book_id), 303)
     if DeskForm.is_sent() and form.validate_on_submit():
         chosen = _read_chosen(stored)
         if chosen != stored:

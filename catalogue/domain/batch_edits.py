@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key
 from catalogue.errors import FieldError, InvalidRecord
@@ -23,7 +24,7 @@ class Verb(StrEnum):
 
 LISTS = ("subjects", "authors")
 """Fields with several values: one is added, removed or replaced; the others stay in their order."""
-SINGLE_FIELDS = ("language", "dewey", "publisher")
+SINGLE_FIELDS = ("language", "dewey", "publisher", "series", "material", "audience")
 """Fields with one value: added where there is none, removed, replaced where it is so, or set whatever it is."""
 COPY_FIELDS = ("location", "status")
 """Fields of copies: set for all copies of the selection, or replaced where they are so."""
@@ -35,7 +36,10 @@ VERBS = {
 """Field → what can be done to it."""
 
 _EXACT: Callable[[str], str] = str
-_KEYS: dict[str, Callable[[str], str]] = {"language": _EXACT, "dewey": _EXACT, "status": _EXACT}
+_MEMBERS: dict[str, type[StrEnum]] = {"material": Material, "audience": Audience, "status": ItemStatus}
+"""Fields that have one of a few values."""
+_EXACT_FIELDS = ("language", "dewey", "status", "material", "audience")
+_KEYS: dict[str, Callable[[str], str]] = dict.fromkeys(_EXACT_FIELDS, _EXACT)
 """Fields whose values are told apart letter by letter; others are as headings are, without case and accents."""
 
 
@@ -120,8 +124,13 @@ def edit_record(record: BookRecord, operations: Iterable[Operation]) -> BookReco
         if name in LISTS:
             values[name] = _edit_list(values.get(name, getattr(record, name)), operation)
         elif name in SINGLE_FIELDS:
-            values[name] = _edit_single(values.get(name, getattr(record, name)), operation)
+            value = _edit_single(values.get(name, getattr(record, name)), operation)
+            values[name] = _MEMBERS[name](value) if name in _MEMBERS and value else value
     changed = {name: value for name, value in values.items() if value != getattr(record, name)}
+    if "series" in changed:
+        changed["series_kind"] = None  # Of the other series it is guessed anew.
+        if changed["series"] is None:
+            changed["series_number"] = None
     return replace(record, **changed) if changed else record
 
 
@@ -177,10 +186,10 @@ def _edit_single(value: str | None, operation: Operation) -> str | None:
 def _check_value(field: str, name: str, text: str) -> str:
     """Return a value of a field as the record has it. :raises InvalidRecord: when the field cannot have it."""
     try:
-        if field == "status":
-            if text == ItemStatus.ON_LOAN and name == "value":
-                raise InvalidRecord(FieldError(name, "copies are lent one by one"))
-            return ItemStatus(text).value
+        if text == ItemStatus.ON_LOAN and field == "status" and name == "value":
+            raise InvalidRecord(FieldError(name, "copies are lent one by one"))
+        if field in _MEMBERS:
+            return _MEMBERS[field](text).value
         if field == "location":
             location = ItemRecord(barcode="-", location=text).location
             assert location is not None
@@ -191,4 +200,4 @@ def _check_value(field: str, name: str, text: str) -> str:
     except InvalidRecord as error:
         raise InvalidRecord(*(FieldError(name, one.message) for one in error.errors)) from None
     except ValueError:
-        raise InvalidRecord(FieldError(name, f"one of {', '.join(ItemStatus)}")) from None
+        raise InvalidRecord(FieldError(name, f"one of {', '.join(_MEMBERS[field])}")) from None

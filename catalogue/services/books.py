@@ -168,10 +168,11 @@ def replace_all(session: Session, records: Mapping[int, BookRecord], *, actor: s
             heading_links.link_headings(session, {book_id: records[book_id] for book_id in some})
 
 
-def forget_digest(session: Session, book_id: int) -> None:
-    """Forget what the source of a book said, so that its next import compares the record anew."""
+def forget_digests(session: Session, book_ids: Sequence[int]) -> None:
+    """Forget what the sources of books said, so that their next import compares the records anew."""
     table = table_of(Book)
-    session.connection().execute(sa.update(table).where(table.c.id == book_id).values(source_digest=None))
+    for some in split_batches(book_ids, IN_LIMIT):
+        session.connection().execute(sa.update(table).where(table.c.id.in_(some)).values(source_digest=None))
 
 
 def delete(

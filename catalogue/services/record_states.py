@@ -95,7 +95,7 @@ def write_state(
     """
     match kind:
         case RecordKind.BOOK:
-            record = record_from_json(_without_items(state))
+            record = record_from_json(strip_record(state))
             if record != books.get(session, record_id).as_record():
                 books.replace(session, record_id, record, actor=actor, allow_duplicate=True)
             if ITEMS in state:
@@ -124,7 +124,7 @@ def recreate(
         wanted = [item_from_json(item) for item in state.get(ITEMS, ())]
         holders = items.find_holders(session, [item.barcode for item in wanted])
         free = tuple(item for item in wanted if item.barcode not in holders)
-        record = record_from_json(_without_items(state))
+        record = record_from_json(strip_record(state))
         books.store(session, [books.NewBook(record, free, wanted_id=record_id, revision=revision)], actor=actor)
         taken = []
         for item in wanted:
@@ -183,5 +183,6 @@ def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, act
             items.create(session, book_id, record, actor=actor)
 
 
-def _without_items(state: State) -> dict[str, Any]:
+def strip_record(state: State) -> dict[str, Any]:
+    """Return what a state says of the book itself."""
     return {name: value for name, value in state.items() if name not in {ITEMS, MERGED_INTO}}

@@ -7,19 +7,14 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.common.batches import split_batches
-from catalogue.domain.identifiers import parse_isbn
-from catalogue.domain.text import squeeze
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.models import Book, Item
-from catalogue.services import worklists
+from catalogue.models import Book
+from catalogue.services import scans, worklists
 from catalogue.services.batch_edits import Selection
 from catalogue.services.worklists import Worklist
-from catalogue.store.book_views import IN_LIMIT
 
 MOST_BOOKS = 100_000
 """Books of one selection: their numbers are kept with the job."""
-MOST_CODES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +44,19 @@ class Scans:
         return Selection(tuple(dict.fromkeys(one.book_id for one in self.found)), frozenset(items))
 
 
-def read_codes(session: Session, text: str) -> Scans:
-    """Return what barcodes and ISBNs mean, one a line or parted by spaces, commas, semicolons.
-
-    :raises InvalidRecord: when there are too many.
-    """
-    lines = [squeeze(line) for line in text.replace(";", "\n").replace(",", "\n").replace("\t", "\n").splitlines()]
-    codes = [line for line in lines if line]
-    if len(codes) > MOST_CODES:
-        raise InvalidRecord(FieldError("codes", f"more than {MOST_CODES}"))
-    scans = Scans(doubles=[code for code, n in Counter(codes).items() if n > 1])
-    wanted = list(dict.fromkeys(codes))
-    copies = _find_copies(session, wanted)
-    isbns = {code: isbn for code in wanted if code not in copies and (isbn := _read_isbn(code))}
-    books = _find_books(session, isbns)
-    for code in wanted:
-        found = copies.get(code) or books.get(code)
-        if found is None:
-            scans.unknown.append(code)
+def read_codes(session: Session, codes: Sequence[str]) -> Scans:
+    """Return what barcodes and ISBNs mean (`services.scans`). :raises InvalidRecord: when there are too many."""
+    if len(codes) > scans.MOST_CODES:
+        raise InvalidRecord(FieldError("codes", f"more than {scans.MOST_CODES}"))
+    read = Scans(doubles=[code for code, n in Counter(codes).items() if n > 1])
+    for code, match in scans.match_codes(session, codes).items():
+        if match.book_id is None:
+            read.unknown.append(code)
         else:
-            scans.found.append(found)
-    return scans
+            item = match.item
+            place = (item.id, item.call_number, item.location) if item else ()
+            read.found.append(ScannedCopy(code, match.book_id, match.title or "", *place))
+    return read
 
 
 def check_size(book_ids: Sequence[int]) -> tuple[int, ...]:
@@ -83,28 +70,3 @@ def list_worklist(session: Session, worklist: Worklist) -> list[int]:
     """Return the numbers of all books on a worklist."""
     ids = sa.select(Book.id).where(worklists.CONDITIONS[worklist]()).order_by(Book.id).limit(MOST_BOOKS + 1)
     return list(session.scalars(ids))
-
-
-def _find_copies(session: Session, codes: Sequence[str]) -> dict[str, ScannedCopy]:
-    columns = (Item.barcode, Item.book_id, Book.title, Item.id, Item.call_number, Item.location)
-    found: dict[str, ScannedCopy] = {}
-    for some in split_batches(codes, IN_LIMIT):
-        rows = session.execute(sa.select(*columns).join(Book, Book.id == Item.book_id).where(Item.barcode.in_(some)))
-        found |= {row.barcode: ScannedCopy(*row) for row in rows}
-    return found
-
-
-def _find_books(session: Session, isbns: dict[str, str]) -> dict[str, ScannedCopy]:
-    """Return the oldest book with each ISBN, by the code that was scanned."""
-    found: dict[str, tuple[int, str]] = {}
-    for some in split_batches(list(set(isbns.values())), IN_LIMIT):
-        rows = sa.select(Book.isbn, Book.id, Book.title).where(Book.isbn.in_(some)).order_by(Book.id.desc())
-        found |= {row.isbn: (row.id, row.title) for row in session.execute(rows)}
-    return {code: ScannedCopy(code, *found[isbn]) for code, isbn in isbns.items() if isbn in found}
-
-
-def _read_isbn(code: str) -> str | None:
-    try:
-        return parse_isbn(code)
-    except ValueError:
-        return None

@@ -1,7 +1,7 @@
 """Undo: what a change set did is taken back as a set of its own; what was changed since stays, and is listed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from catalogue.domain.differences import ITEMS, State, take_back
 from catalogue.domain.jobs import JobView
 from catalogue.errors import CatalogueError, DuplicateHeading, OnLoan
 from catalogue.models import RecordKind, SetKind
-from catalogue.services import books, change_sets, jobs, leftover_headings, record_states
+from catalogue.services import books, change_sets, jobs, leftover_headings, record_states, undo_together
 from catalogue.services.jobs import JobStep
 from catalogue.services.undo_stretches import SetStretch, list_records, read_stretches
+from catalogue.services.undo_together import Plan
 from catalogue.store import change_log
 from catalogue.store.change_sets import open_set
 from catalogue.store.heading_tables import HEADING_TABLES
@@ -105,7 +106,7 @@ def _undo_piece(
     with open_set(
         session, SetKind.UNDO, undone.name, actor=actor, undoes_id=undone.id, set_id=result.change_set_id
     ) as opened:
-        for plan in plans:
+        for plan in undo_together.write_plain(session, kind, plans, result, actor=actor):
             _carry_out(session, plan, moves, result, actor=actor)
         if kind is RecordKind.BOOK:
             states = [stretch.after for some in stretches.values() for stretch in some]
@@ -113,22 +114,13 @@ def _undo_piece(
         result.change_set_id = opened.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A record as it is `now` and as it is `wanted`, None for no record, and what stands in the way."""
-
-    conflict: RecordConflict
-    now: State | None
-    wanted: State | None
-
-
-def _plan(kind: RecordKind, record_id: int, stretches: Sequence[SetStretch], now: State | None) -> _Plan:
+def _plan(kind: RecordKind, record_id: int, stretches: Sequence[SetStretch], now: State | None) -> Plan:
     state = now or stretches[0].after or stretches[0].before or {}
     conflict = RecordConflict(kind, record_id, str(state.get("title") or state.get("name") or record_id))
-    return _Plan(conflict, now, _take_back_all(conflict, stretches, now))
+    return Plan(conflict, now, _take_back_all(conflict, stretches, now))
 
 
-def _carry_out(session: Session, plan: _Plan, moves: record_states.ItemMoves, result: Undo, *, actor: str) -> None:
+def _carry_out(session: Session, plan: Plan, moves: record_states.ItemMoves, result: Undo, *, actor: str) -> None:
     """Write one record as it is wanted, and note what stays as it is."""
     conflict = plan.conflict
     try:
@@ -139,7 +131,7 @@ def _carry_out(session: Session, plan: _Plan, moves: record_states.ItemMoves, re
         conflict.obstacle = _OBSTACLES.get(type(error), Obstacle.REFUSED)
         conflict.detail = str(error) if conflict.obstacle is Obstacle.REFUSED else ""
     if is_changed and conflict.kind is RecordKind.BOOK:
-        books.forget_digest(session, conflict.record_id)
+        books.forget_digests(session, [conflict.record_id])
     result.n_records += is_changed
     if conflict.fields or conflict.obstacle:
         result.n_conflicts += 1
@@ -167,7 +159,7 @@ def _take_back_all(conflict: RecordConflict, stretches: Sequence[SetStretch], no
     return now
 
 
-def _bring_back(session: Session, plan: _Plan, moves: record_states.ItemMoves, *, actor: str) -> bool:
+def _bring_back(session: Session, plan: Plan, moves: record_states.ItemMoves, *, actor: str) -> bool:
     """Write a record as it is wanted instead of as it is now; return whether anything was written."""
     conflict = plan.conflict
     kind, record_id = conflict.kind, conflict.record_id

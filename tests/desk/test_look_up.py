@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 
 from catalogue.extensions import begin_write
 from catalogue.formats.marc.records import MarcField, MarcRecord
+from catalogue.services import books
 from catalogue.services.look_up import is_advance_record
-from tests.factories import stored_book
+from tests.factories import book_record, stored_book
 from tests.sru_server import serve_sru
 
 NEW = "/desk/books/new"
@@ -138,3 +139,23 @@ def test_a_record_that_was_tampered_with_changes_nothing(
         librarian.submit("/desk/books/1/complete", found=found, take_title="on")
 
     assert client.get("/api/books/1").json["revision"] == 1
+
+
+def test_completing_does_not_overwrite_what_somebody_saved_meanwhile(
+    librarian: Any, client: FlaskClient, app: Flask, answering: Any
+) -> None:
+    answering("record")
+    with app.app_context():
+        session = begin_write()
+        stored_book(session, "Nana", isbn=ISBN, actor="ada")
+        session.commit()
+    page = librarian.get("/desk/books/1/complete")
+    with app.app_context():
+        session = begin_write()
+        books.replace(session, 1, book_record("Nana", isbn=ISBN, publisher="Minuit"), actor="eve")
+        session.commit()
+
+    page = librarian.submit(page, take_publisher="on")
+
+    assert "entre-temps" in page.text
+    assert client.get("/api/books/1").json["publisher"] == "Minuit"

@@ -25,10 +25,11 @@ PATHS = [
     "/desk/books/1/complete",
     "/desk/books/1/history",
     "/desk/books/1/delete",
+    "/desk/books/1/merge?other=2",
     "/desk/items/1",
     "/desk/items/1/delete",
     "/desk/deleted",
-    "/desk/batch?ids=1,2",
+    "/desk/batch?book=1&book=2",
     "/desk/changesets/jobs/2",
     "/desk/changesets",
     "/desk/changesets/1",
@@ -84,9 +85,12 @@ ADD_WORK = """
 from catalogue.app import create_app
 from catalogue.extensions import begin_write
 from tests.desk.conftest import add_work
+from tests.factories import stored_book
 with create_app().app_context():
     session = begin_write()
     add_work(session)
+    for number in range(300):
+        stored_book(session, f"Marée {number}", subjects=("Océans",))
     session.commit()
 """
 
@@ -280,3 +284,22 @@ def test_two_authors_are_merged_and_the_merge_is_taken_back(desk: Any, desk_site
     expect(page.locator(".message").first).to_contain_text("étai")
 
     assert page.goto(f"{desk_site}/authors/2").url.endswith("/authors/2")
+
+
+def test_three_hundred_books_are_changed_at_once_and_the_change_is_taken_back(desk: Any, desk_site: Any) -> None:
+    page = desk("/search?q=marée")
+    page.get_by_role("link", name="Modifier les 300 livres trouvés…").click()
+    page.get_by_label("Que faire").first.select_option("replace:subjects")
+    page.get_by_label("Valeur").first.fill("Mers")
+    page.get_by_label("À la place de").first.fill("océans")
+    page.get_by_role("button", name="Montrer ce qui changerait").click()
+    expect(page.locator(".import-counts")).to_contain_text("300")
+
+    page.get_by_role("button", name="Exécuter").click()
+
+    expect(page.locator(".message").first).to_contain_text("300 livres sont modifiés")
+    page.get_by_role("link", name="Annuler…").click()
+    page.get_by_role("button", name="Annuler ce lot").click()
+    expect(page.locator(".message").first).to_contain_text("300")
+    page.goto(f"{desk_site}/search?subject=Océans&q=marée")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("300")
