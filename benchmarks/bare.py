@@ -41,7 +41,12 @@ N_NAMES = 4
 NAMES = {facet: tuple(f"{facet}_{place}" for place in range(1, N_NAMES + 1)) for facet in (Facet.AUTHOR, Facet.SUBJECT)}
 NO_DECADE = -99_999
 
-TEXTS = {**NAMES, Facet.LANGUAGE: ("language_column",)}
+TEXTS = {
+    **NAMES,
+    Facet.LANGUAGE: ("language_column",),
+    Facet.MATERIAL: ("material_column",),
+    Facet.AUDIENCE: ("audience_column",),
+}
 NUMBERS = {Facet.DECADE: ("decade_column",), Facet.AVAILABLE: ("available_column",)}
 ITS_COLUMNS = {**TEXTS, **NUMBERS, Facet.PUBLISHER: (COLUMNS[Facet.PUBLISHER],)}
 
@@ -101,6 +106,8 @@ class _NamingWriter(Writer):
     def _named(self, document: Mapping[str, object]) -> dict[str, object]:
         named: dict[str, object] = {
             "language_column": document.get("language", schema.NONE),
+            "material_column": document.get("material", schema.NONE),
+            "audience_column": document.get("audience", schema.NONE),
             "decade_column": document.get("decade", NO_DECADE),
             "available_column": document["available"],
         }

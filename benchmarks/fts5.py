@@ -57,6 +57,8 @@ _VALUES = {
     Facet.DECADE: ("publication_year / 10 * 10", ""),
     Facet.PUBLISHER: ("publisher", ""),
     Facet.AVAILABLE: (_IS_AVAILABLE, ""),
+    Facet.MATERIAL: ("material", ""),
+    Facet.AUDIENCE: ("audience", ""),
 }
 _COUNT_VALUES = """
     SELECT {value}, count(*) FROM {found} {tables}

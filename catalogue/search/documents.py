@@ -190,6 +190,8 @@ def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
         "subject_key": [heading_key(subject.name) for subject in book.subjects],
         "series_key": [heading_key(one.name) for one in book.all_series],
         "language": book.language,
+        "material": book.material,
+        "audience": book.audience,
         "publisher": book.publisher,
         "publisher_key": book.publisher and heading_key(book.publisher),
         "dewey": [book.dewey[:end] for end in range(1, len(book.dewey) + 1)] if book.dewey else None,
@@ -236,7 +238,7 @@ def _list_parts(entry: IndexedBook) -> dict[str, list[str]]:
 
 
 def _build_facet_columns(entry: IndexedBook) -> dict[str, Any]:
-    """Return the columns of facets; `traits` are the language, the decade and whether a copy is on the shelf."""
+    """Return the columns of facets; `traits` are those that a book has one of at most."""
     book = entry.book
     decade = "" if book.publication_year is None else book.publication_year // 10 * 10
     available = int(any(item.status is ItemStatus.AVAILABLE for item in entry.items))
@@ -245,7 +247,7 @@ def _build_facet_columns(entry: IndexedBook) -> dict[str, Any]:
         "subject_id": [subject.id for subject in book.subjects],
         "series_id": [one.id for one in book.all_series],
         "publisher_column": book.publisher or NONE,
-        "traits": f"{book.language or ''} {decade} {available}",
+        "traits": f"{book.language or ''} {decade} {available} {book.material or ''} {book.audience or ''}",
         "available": available,
         **({} if decade == "" else {"decade": decade}),
     }

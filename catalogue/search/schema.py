@@ -6,7 +6,7 @@ import tantivy
 
 from catalogue.domain.query.filters import Facet
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
 of another version is made anew."""
 
@@ -28,6 +28,8 @@ TERM_FIELDS = (
     "subject_key",
     "series_key",
     "language",
+    "material",
+    "audience",
     "publisher",
     "publisher_key",
     "dewey",
@@ -40,7 +42,7 @@ TERM_FIELDS = (
 )
 """Whole values, found as they are."""
 
-TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE)
+TRAITS = (Facet.LANGUAGE, Facet.DECADE, Facet.AVAILABLE, Facet.MATERIAL, Facet.AUDIENCE)
 """The facets of which a book has one value at most, and there are few: they stand together in the column `traits`."""
 
 TEXT_COLUMNS = ("traits", "publisher_column", "by_title", "by_author", "by_series")

@@ -53,10 +53,12 @@ def shorten_title(title: str) -> str:
 
 
 @lru_cache(2048)
-def draw_cover(title: str, authors: tuple[str, ...] = (), dewey: str | None = None) -> Markup:
+def draw_cover(title: str, authors: tuple[str, ...] = (), dewey: str | None = None, kind: str = "") -> Markup:
     """Return the cover of a book as SVG, always the same for the same book.
 
     It is decoration (`aria-hidden`): title and author stand beside it as text.
+
+    :param kind: what it is if it is no book, on a band at the head.
     """
     heading = set_text(shorten_title(title), TITLE_SIZES, TITLE_WIDTH, TITLE_HEIGHT)
     byline = set_text(_format_byline(authors), AUTHOR_SIZES, TITLE_WIDTH, 36)
@@ -69,9 +71,21 @@ def draw_cover(title: str, authors: tuple[str, ...] = (), dewey: str | None = No
         f'<g fill="{LETTERING}" font-family="serif" text-anchor="middle">',
         *_draw_lines(heading, top),
         *_draw_lines(byline, 268 - byline.height),
-        "</g></svg>",
+        "</g>",
+        _draw_kind(kind),
+        "</svg>",
     ])  # fmt: skip
     return Markup(svg)  # noqa: S704 (numbers, our own colours, and text that _drawn has escaped)
+
+
+def _draw_kind(kind: str) -> str:
+    """Return the band of what is no book: light, with dark letters, so that it is seen in a small picture."""
+    if not kind:
+        return ""
+    return (
+        f'<path d="M0 0H{WIDTH}V34H0Z" fill="{LETTERING}"/><text x="{WIDTH / 2:g}" y="23" font-size="17" fill="#1D1B18"'
+        f' font-family="sans-serif" text-anchor="middle">{escape(kind)}</text>'
+    )
 
 
 def _format_byline(authors: tuple[str, ...]) -> str:

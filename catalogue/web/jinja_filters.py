@@ -96,7 +96,8 @@ def find_current_path() -> str:
 def draw_book_cover(book: BookView) -> Markup:
     """Return the drawn cover of a book."""
     title = typography.typeset(book.title, book.language)
-    return covers.draw_cover(title, tuple(credit.name for credit in book.authors), book.dewey)
+    kind = str(page_labels.MATERIALS[book.material]) if book.material and book.material is not Material.BOOK else ""
+    return covers.draw_cover(title, tuple(credit.name for credit in book.authors), book.dewey, kind)
 
 
 def find_cover_image(book: BookView) -> str | None:

@@ -56,11 +56,23 @@ REVERSE_SORTS: dict[str, tuple[str, LazyString]] = {
 }
 """Sort → the reverse sort and the text of the link to it."""
 
-FACETS = (Facet.AVAILABLE, Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES, Facet.LANGUAGE, Facet.DECADE, Facet.PUBLISHER)
+FACETS = (
+    Facet.AVAILABLE,
+    Facet.MATERIAL,
+    Facet.AUDIENCE,
+    Facet.AUTHOR,
+    Facet.SUBJECT,
+    Facet.SERIES,
+    Facet.LANGUAGE,
+    Facet.DECADE,
+    Facet.PUBLISHER,
+)
 """The facets beside the results, in the order of the page."""
 
 ALL_VALUES_HEADINGS: dict[Facet, LazyString] = {
     Facet.AVAILABLE: lazy_gettext("Availability"),
+    Facet.MATERIAL: lazy_gettext("All kinds"),
+    Facet.AUDIENCE: lazy_gettext("All audiences"),
     Facet.AUTHOR: lazy_gettext("All authors"),
     Facet.SUBJECT: lazy_gettext("All subjects"),
     Facet.SERIES: lazy_gettext("All series"),
@@ -99,5 +111,11 @@ MISSING_LABELS: dict[Part, LazyString] = {
     Part.YEAR: lazy_gettext("without a year"),
 }
 
-CHOICE_LABELS: dict[str, Mapping[Any, LazyString]] = {"status": STATUSES, "has": HAS_LABELS, "missing": MISSING_LABELS}
+CHOICE_LABELS: dict[str, Mapping[Any, LazyString]] = {
+    "material": MATERIALS,
+    "audience": AUDIENCES,
+    "status": STATUSES,
+    "has": HAS_LABELS,
+    "missing": MISSING_LABELS,
+}
 """Labels of the values of filters with a closed list of codes."""

@@ -21,6 +21,7 @@ from catalogue.web.blueprint import bp
 from catalogue.web.chips import Chip, format_value, list_chips
 from catalogue.web.explanations import explain_hits
 from catalogue.web.facet_groups import arrange, build_facet_groups
+from catalogue.web.language import get_page_language
 from catalogue.web.page_labels import ALL_VALUES_HEADINGS, REVERSE_SORTS, SORTS
 from catalogue.web.pager import PER_PAGE, is_past_end
 from catalogue.web.search_form import SearchForm, clean_text, list_sorts, read_search_form
@@ -41,6 +42,7 @@ def answer_search(session: Session, form: SearchForm, template: str, **more: Any
     count_search()
     per_page = 1 if form.facet else PER_PAGE
     search_page = discovery.search(session, get_live_index(), form.build_request(), form.page, per_page)
+    search_page = _speak_language(search_page)
     shown_form = _apply_correction(form, search_page)
     if form.facet:
         return _render_values(shown_form, search_page, form.facet)
@@ -92,6 +94,15 @@ def _keep_failed_search(text: str) -> None:
 def show_search_help() -> ResponseReturnValue:
     """Show how to search."""
     return render_template("help.html")
+
+
+def _speak_language(search_page: SearchPage) -> SearchPage:
+    """Return the page with the places that a correction names, such as `sujet:`, in the language of the reader."""
+    correction = search_page.result.correction
+    if correction is None or get_page_language() == "fr":
+        return search_page
+    correction = replace(correction, text=correction.text.replace("sujet:", "subject:"))
+    return replace(search_page, result=replace(search_page.result, correction=correction))
 
 
 def _apply_correction(form: SearchForm, search_page: SearchPage) -> SearchForm:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.materials import Audience, Material
 from catalogue.domain.query.filter_kinds import (
     CallNumberFilter,
     ChoiceFilter,
@@ -39,6 +40,8 @@ class Facet(StrEnum):
     DECADE = "decade"
     PUBLISHER = "publisher"
     AVAILABLE = "available"
+    MATERIAL = "material"
+    AUDIENCE = "audience"
 
 
 class Part(StrEnum):
@@ -98,6 +101,10 @@ FILTERS: Mapping[str, Filter] = {
             label="Availability",
             is_in_lists=True,
         ),
+        ChoiceFilter(
+            name="material", help="The kind of document", field="material", choices=Material, label="Kind of document"
+        ),
+        ChoiceFilter(name="audience", help="Whom it is for", field="audience", choices=Audience, label="Audience"),
         TitleFilter(name="title", help="Words of the title", field="title", is_multiple=False, is_in_lists=True),
         IsbnFilter(
             name="isbn",

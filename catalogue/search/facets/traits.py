@@ -1,7 +1,7 @@
-"""Language, decade and availability, which stand together in one column of the index.
+"""Language, decade, availability, material and audience, which stand together in one column of the index.
 
 A book has one value at most of each. So one pass over the books that all other filters let through gives the values of
-each of the three facets, which are counted without their own filter.
+each of these facets, which are counted without their own filter.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from catalogue.search.schema import TRAITS
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """How many books have each combination of language, decade and availability (None if they lack one)."""
+    """How many books have each combination of the values of `TRAITS` (None if they lack one)."""
 
     tally: Mapping[tuple[Any, ...], int]
     filters: Filters
@@ -54,6 +54,6 @@ def _aggregate(builder: QueryBuilder, found: Query) -> dict[str, Any]:
     return aggregate(builder, found, {"traits": terms(1, MAX_BUCKETS)})["traits"]
 
 
-def _parse(value: str) -> tuple[str | None, int | None, bool]:
-    language, decade, available = value.split(" ")
-    return language or None, int(decade) if decade else None, available == "1"
+def _parse(value: str) -> tuple[str | None, int | None, bool, str | None, str | None]:
+    language, decade, available, material, audience = value.split(" ")
+    return language or None, int(decade) if decade else None, available == "1", material or None, audience or None

@@ -21,6 +21,8 @@ VALUES = {
     "call_number": ["843 CAM", "a" * 65],
     "status": ["on_loan", "eaten"],
     "missing": ["isbn", "wings"],
+    "material": ["comic", "stone"],
+    "audience": ["child", "cats"],
     "added": ["2026-11", "2026", "2026-13"],
 }
 """Texts of which each has a value or none."""
