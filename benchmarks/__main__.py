@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, builds, explorer, fts5, imports, one_post, pages, searches, titles
+from benchmarks import book_by_id, builds, desk, explorer, fts5, imports, one_post, pages, searches, titles
 from benchmarks.plan import BenchmarkPlan, make_smoke_plan
 from benchmarks.report import format_table
 
@@ -18,6 +18,7 @@ MEASURES = {
     "index": builds.measure,
     "fts5": fts5.measure,
     "pages": pages.measure,
+    "desk": desk.measure,
     "explorer": explorer.measure,
     "import": imports.measure,
 }

@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 N_SAMPLED = 100
+LIBRARIAN, PASSWORD = "librarian", "correct horse battery staple"
 
 
 def make_environ(database: Path) -> dict[str, str]:
@@ -45,8 +46,8 @@ def create_token(database: Path) -> str:
     """Return the token of a new librarian of the catalogue in `database`."""
     with create_app(make_environ(database)).app_context():
         session = begin_write()
-        accounts.add(session, "librarian", AccountRole.LIBRARIAN, "correct horse battery staple", actor="tests")
-        _, secret = accounts.create_token(session, "librarian", "benchmark", actor="tests")
+        accounts.add(session, LIBRARIAN, AccountRole.LIBRARIAN, PASSWORD, actor="tests")
+        _, secret = accounts.create_token(session, LIBRARIAN, "benchmark", actor="tests")
         session.commit()
         db.engine.dispose()
     return secret

@@ -55,13 +55,13 @@ def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
                 committed = [_commit(connection, rows) for rows in writes[some]]
                 idled = [idling.measure_answer(format_request("/")) for _ in range(POSTS_A_ROUND)]
                 times += zip(posted, committed, idled, strict=True)
-    post, commit, idle = (1000 * _take_first_decile(column) for column in zip(*times, strict=True))
+    post, commit, idle = (1000 * take_first_decile(column) for column in zip(*times, strict=True))
     ratio = post / (commit + idle)
     shown = f"{post:.2f} ms; commit {commit:.2f} ms, empty view {idle:.2f} ms"
     yield make_upper_bound(3, f"POST /api/books among {plan.n_large:,}, against commit + empty view", shown, ratio)
 
 
-def _take_first_decile(times: Sequence[float]) -> float:
+def take_first_decile(times: Sequence[float]) -> float:
     """Return the first decile of times.
 
     Not the median: who wakes up from a sync while other programs have all cores waits for a turn of theirs, 4 ms on

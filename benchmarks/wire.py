@@ -3,6 +3,7 @@
 import re
 import socket
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -56,7 +57,7 @@ class KeepAliveConnection:
         part = self.socket.recv(1 << 18)
         self.received += part
         head, end, body = self.received.partition(_END_OF_HEAD)
-        if not part or (end and not head.startswith(b"HTTP/1.1 2")):
+        if not part or (end and not head.startswith((b"HTTP/1.1 2", b"HTTP/1.1 303"))):
             raise UnexpectedAnswer(self.received[:1000].decode(errors="replace") or "the connection was closed")
         length = _LENGTH.search(head)
         return bool(end) and len(body) >= (int(length[1]) if length else 0)
@@ -73,9 +74,14 @@ class KeepAliveConnection:
 
         :raises LookupError: when it has none of that name.
         """
+        for found, value in self.list_headers():
+            if found == name.lower():
+                return value
+        raise LookupError(name)
+
+    def list_headers(self) -> Iterator[tuple[str, str]]:
+        """Yield the names, in lower case, and the values of the headers of the last answer."""
         head = self.received.partition(_END_OF_HEAD)[0].decode("latin-1")
         for line in head.split("\r\n")[1:]:
-            found, _, value = line.partition(":")
-            if found.lower() == name.lower():
-                return value.strip()
-        raise LookupError(name)
+            name, _, value = line.partition(":")
+            yield name.lower(), value.strip()

@@ -7,7 +7,8 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice
+from wtforms import FieldList, FormField, SelectChoice, StringField
+from wtforms.form import BaseForm
 
 MISSING = lazy_gettext("Fill this in.")
 """What `InputRequired` says."""
@@ -15,6 +16,11 @@ MISSING = lazy_gettext("Fill this in.")
 
 class DeskForm(FlaskForm):
     """A form of the desk, with its CSRF token."""
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Read what was sent; a text that was left out is as good as an empty one."""
+        super().process(*arguments, **options)
+        fill_texts(self)
 
     @staticmethod
     def is_sent() -> bool:
@@ -27,6 +33,21 @@ class DeskForm(FlaskForm):
         The view then shows the form again, with what was sent (`blueprint.shows_form_again`).
         """
         return not g.get("is_reopened") and bool(super().validate_on_submit(extra_validators))
+
+
+def fill_texts(form: BaseForm) -> None:
+    """Give every text of a form and of the forms in it that has no value the empty one."""
+    for field in form:
+        if isinstance(field, FormField):
+            fill_texts(field.form)
+        elif isinstance(field, FieldList):
+            for entry in field:
+                if isinstance(entry, FormField):
+                    fill_texts(entry.form)
+                elif isinstance(entry, StringField):
+                    entry.data = entry.data or ""
+        elif isinstance(field, StringField):
+            field.data = field.data or ""
 
 
 def list_choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:

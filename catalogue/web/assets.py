@@ -15,6 +15,7 @@ SOURCES = {
     "desk.css": (("desk.css", "shelves.css"), "text/css"),
     "search.js": (("results.js", "search.js", "list.js"), "text/javascript"),
     "desk.js": (("desk.js",), "text/javascript"),
+    "job.js": (("job.js",), "text/javascript"),
     "copy.js": (("copy.js",), "text/javascript"),
     "site.js": (("site.js",), "text/javascript"),
     "scan.js": (("scan.js",), "text/javascript"),

@@ -65,6 +65,14 @@ def test_no_form_is_thrown_by_what_is_typed(app: Flask, marked: Any, value: Any)
             assert_harmless(marked.submit(page, form.id or form.action, **changes))
 
 
+def test_no_form_is_thrown_by_what_is_left_out(app: Flask, marked: Any) -> None:
+    for path in pages_of(app):
+        page = marked.get(path)
+        for form in [form for form in Browser.read_forms(page) if form.method == "POST"]:
+            for left_out in ({*form.fields} - STAYS, *({name} for name in form.fields if name not in STAYS)):
+                assert_harmless(marked.submit(page, form.id or form.action, **dict.fromkeys(left_out)))
+
+
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_the_log_in_page_is_not_thrown_either(stranger: Any, value: Any) -> None:
     for path in ("/login", f"/login?next={'x' * 3000}"):

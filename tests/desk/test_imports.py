@@ -89,12 +89,12 @@ def test_refused_records_are_downloaded(send: Any, librarian: Any) -> None:
 def test_an_import_that_waits_can_be_stopped(librarian: Any) -> None:
     file = (io.BytesIO(b"[]"), "livres.json")
     page = librarian.submit("/desk/imports", "/desk/imports", file=file)
-    assert 'http-equiv="refresh"' in page.html
+    assert "data-progress" in page.html
 
     page = librarian.submit(page, f"{page.path}/cancel")
 
     assert "annulé" in page.text
-    assert 'http-equiv="refresh"' not in page.html
+    assert "data-progress" not in page.html
 
 
 def test_a_file_is_needed(librarian: Any) -> None:
