@@ -30,7 +30,7 @@ _FILL = """
     INSERT INTO words (rowid, title, author, series, subject, other) SELECT id, title || coalesce(' ' || subtitle, ''),
         (SELECT group_concat(name, ' ') FROM authorship JOIN author ON author.id = author_id
          WHERE book_id = book.id),
-        series,
+        (SELECT group_concat(name, ' ') FROM book_series JOIN series ON series.id = series_id WHERE book_id = book.id),
         (SELECT group_concat(name, ' ') FROM book_subject JOIN subject ON subject.id = subject_id
          WHERE book_id = book.id),
         coalesce(publisher, '') || coalesce(' ' || description, '') || coalesce(' ' || isbn, '')
@@ -53,6 +53,7 @@ _VALUES = {
         "subject.name",
         "CROSS JOIN book_subject ON book_id = book.id JOIN subject ON subject.id = subject_id",
     ),
+    Facet.SERIES: ("series.name", "CROSS JOIN book_series ON book_id = book.id JOIN series ON series.id = series_id"),
     Facet.LANGUAGE: ("language", ""),
     Facet.DECADE: ("publication_year / 10 * 10", ""),
     Facet.PUBLISHER: ("publisher", ""),

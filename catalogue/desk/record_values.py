@@ -84,6 +84,8 @@ def format_record_value(value: Any, name: str = "") -> str:
             return MATERIALS[Material(value)][language]
         case str() if name == "audience":
             return AUDIENCES[Audience(value)][language]
+        case str() if name == "series_kind":
+            return str(SERIES_KINDS[SeriesKind(value)])
         case str() if name in {"language", "original_language"}:
             return name_language(value, language)
         case [{"scheme": _, "value": _}, *_]:

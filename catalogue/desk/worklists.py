@@ -31,7 +31,7 @@ LABELS = {
     Worklist.SET_ASIDE: lazy_gettext("With values that an import set aside"),
 }
 
-ALIKE = (RecordKind.AUTHOR, RecordKind.SUBJECT)
+ALIKE = (RecordKind.AUTHOR, RecordKind.SUBJECT, RecordKind.SERIES)
 """The kinds of headings whose forms may be one name (`catalogue.desk.headings`)."""
 
 add_entry(BarEntry(20, "desk.list_worklists", lazy_gettext("Worklists")))

@@ -8,6 +8,7 @@ from typing import Any
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import BookRecord
+from catalogue.domain.series import SeriesStatement
 from catalogue.domain.text import heading_key
 from catalogue.errors import FieldError, InvalidRecord
 
@@ -117,6 +118,10 @@ def edit_record(record: BookRecord, operations: Iterable[Operation]) -> BookReco
     >>> ancient = BookRecord(title="Nana", subjects=("Roman", "Paris"), publisher="Folio")
     >>> edit_record(ancient, [Operation(verb=Verb.REPLACE, field="subjects", old="roman", value="Fiction")]).subjects
     ('Fiction', 'Paris')
+    >>> folio = SeriesStatement("Folio", "9")
+    >>> both = BookRecord(title="Nana", series="Rougon", further_series=(folio,))
+    >>> edit_record(both, [Operation(verb=Verb.REPLACE, field="series", old="folio", value="Pocket")]).further_series
+    (SeriesStatement(name='Pocket', number='9', kind=<SeriesKind.WORK: 'work'>),)
     """
     values: dict[str, Any] = {}
     for operation in operations:
@@ -126,6 +131,9 @@ def edit_record(record: BookRecord, operations: Iterable[Operation]) -> BookReco
         elif name in SINGLE_FIELDS:
             value = _edit_single(values.get(name, getattr(record, name)), operation)
             values[name] = _MEMBERS[name](value) if name in _MEMBERS and value else value
+            if name == "series":
+                further = values.get("further_series", record.further_series)
+                values["further_series"] = _edit_further_series(further, operation)
     changed = {name: value for name, value in values.items() if value != getattr(record, name)}
     if "series" in changed:
         changed["series_kind"] = None  # Of the other series it is guessed anew.
@@ -168,6 +176,21 @@ def _edit_list(values: Sequence[str], operation: Operation) -> tuple[str, ...]:
             return tuple((operation.value or "") if names(name, operation.old) else name for name in values)
         case _:
             return tuple(values)
+
+
+def _edit_further_series(statements: Sequence[SeriesStatement], operation: Operation) -> tuple[SeriesStatement, ...]:
+    """Return the series beside the first one: what is removed or replaced is so here, too."""
+    if operation.verb not in {Verb.REMOVE, Verb.REPLACE}:
+        return tuple(statements)
+    meant = operation.old if operation.verb is Verb.REPLACE else operation.value
+    instead = operation.value if operation.verb is Verb.REPLACE else None
+    named = [(one, is_same("series", one.name, meant)) for one in statements]
+    kept = (
+        replace(one, name=instead or one.name) if is_meant else one
+        for one, is_meant in named
+        if instead or not is_meant
+    )
+    return tuple(kept)
 
 
 def _edit_single(value: str | None, operation: Operation) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.models import Account, Author, Book, Change, ChangeSet, LogIn, RecordKind, Subject, Token
+from catalogue.models import Account, Author, Book, Change, ChangeSet, LogIn, RecordKind, Series, Subject, Token
 
 Select = sa.Select[Any]
 BATCH = 500
@@ -129,6 +129,7 @@ _NAMES: dict[str, tuple[Any, Any]] = {
     RecordKind.BOOK: (Book.id, Book.title),
     RecordKind.AUTHOR: (Author.id, Author.name),
     RecordKind.SUBJECT: (Subject.id, Subject.name),
+    RecordKind.SERIES: (Series.id, Series.name),
     RecordKind.ACCOUNT: (Account.id, Account.name),
     RecordKind.TOKEN: (Token.id, Token.label),
 }

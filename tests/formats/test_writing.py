@@ -155,6 +155,15 @@ def test_our_import_reads_marc_back(name: Any) -> None:
     assert bare.record.title == "=1+1"
 
 
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "unimarc", "unimarcxml"])
+def test_a_work_and_a_collection_come_back_as_what_they_are(name: Any) -> None:
+    work, folio = SeriesRef(3, "Les chroniques d'Oran", "2", SeriesKind.WORK), BOOK.all_series[0]
+
+    (outcome,) = read_back(write(name, (BOOK._replace(all_series=(work, folio)), [])), name)
+
+    assert [(one.name, one.number, one.kind) for one in outcome.record.all_series] == [work[1:], folio[1:]]
+
+
 @pytest.mark.parametrize(("name", "schema"), [("marcxml", "MARC21slim.xsd"), ("unimarcxml", "marcxchange-2-0.xsd")])
 def test_xml_is_valid_against_its_schema(shared_data: Path, name: Any, schema: Any) -> None:
     checker = etree.XMLSchema(etree.parse(shared_data / "schemas" / schema))
