@@ -96,7 +96,7 @@ def test_further_on_follows_page_by_page(get: Any, shelf: None, monkeypatch: pyt
 
 def test_an_unknown_index_is_not_found(get: Any) -> None:
     assert get("/browse/colours").status == 404
-    assert "Rien ne se classe ici" in get("/browse/titles").text
+    assert "Il n’y a plus rien à partir d’ici" in get("/browse/titles").text
 
 
 def test_the_footer_leads_to_the_indexes(get: Any) -> None:

@@ -204,7 +204,7 @@ def test_help_is_beside_the_box(get: Any) -> None:
 def test_a_word_that_is_only_the_beginning_of_one_is_noticed(get: Any, miserables: Any) -> None:
     page = get("/search?q=hugo+miserab")
 
-    assert "miserab peut être le début d’un mot. Le prendre pour un mot entier" in page.text
+    assert "miserab peut être le début d’un mot. Le considérer comme un mot entier" in page.text
     assert "/search?q=hugo+miserab&keep=spelling" in page.links
     assert "le début d’un mot" not in get("/search?q=hugo+xyz").text
 
