@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.html_shell import SET_LANGUAGE
-from explorer.screens import collection, look, plot, see, shared, style, weeding
+from explorer.screens import collection, context, custom_plot, figures, rows, style, weeding
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
 from explorer.words.language import LANGUAGES
@@ -13,36 +13,36 @@ from explorer.words.language import LANGUAGES
 PAGES: dict[str, Callable[[], None]] = {
     "collection": collection.show,
     "weeding": weeding.show,
-    "look": look.show,
-    "see": see.show,
-    "plot": plot.show,
+    "look": rows.show,
+    "see": figures.show,
+    "plot": custom_plot.show,
 }
 """What is shown at each address, by its name in `words.frame`; the first is the first page."""
 
 
 def switch_language(words: FrameWords) -> None:
     """Offer both languages; a choice goes into the address of every page, so that a link keeps it."""
-    st.session_state.setdefault(shared.LANGUAGE_KEY, words.locale)
+    st.session_state.setdefault(context.LANGUAGE_KEY, words.locale)
     chosen = st.sidebar.radio(
-        words.language, LANGUAGES, format_func=LANGUAGES.__getitem__, horizontal=True, key=shared.LANGUAGE_KEY
+        words.language, LANGUAGES, format_func=LANGUAGES.__getitem__, horizontal=True, key=context.LANGUAGE_KEY
     )
-    if chosen != shared.wished_language():
-        st.query_params[shared.LANGUAGE_KEY] = chosen
+    if chosen != context.wished_language():
+        st.query_params[context.LANGUAGE_KEY] = chosen
     else:
-        st.query_params.pop(shared.LANGUAGE_KEY, None)
+        st.query_params.pop(context.LANGUAGE_KEY, None)
 
 
 def main() -> None:
     """Show the page that is asked for, or say why there is nothing to show."""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     pages = [
         st.Page(show, title=words.pages[name], url_path=name, default=not place)
         for place, (name, show) in enumerate(PAGES.items())
     ]
     page = st.navigation(pages)
-    st.set_page_config(page_title=f"{page.title} · {shared.name()}", layout="wide")
-    st.html(style.sheet(shared.paper()))
-    st.sidebar.link_button(words.back, shared.site().home(), type="tertiary")
+    st.set_page_config(page_title=f"{page.title} · {context.name()}", layout="wide")
+    st.html(style.sheet(context.paper()))
+    st.sidebar.link_button(words.back, context.site().home(), type="tertiary")
     switch_language(words)
     st.sidebar.html(f"<script>{SET_LANGUAGE[words.locale]}</script>", unsafe_allow_javascript=True)
     try:

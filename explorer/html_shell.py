@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from explorer.screens import shared
+from explorer.screens import context
 from explorer.words.frame import WORDS
 from explorer.words.language import LANGUAGES, accepted_languages, language_of
 
@@ -33,9 +33,9 @@ def write_shell(tag: str, title: str) -> str:
 async def show_shell(request: Request) -> HTMLResponse:
     """Answer the address of a page."""
     accepted = accepted_languages(request.headers.get("Accept-Language"))
-    tag = language_of(request.query_params.get(shared.LANGUAGE_KEY), request.cookies.get("language"), *accepted)
+    tag = language_of(request.query_params.get(context.LANGUAGE_KEY), request.cookies.get("language"), *accepted)
     headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
-    return HTMLResponse(write_shell(tag, shared.name()), headers=headers)
+    return HTMLResponse(write_shell(tag, context.name()), headers=headers)
 
 
 PAGES = ["", *WORDS["en"].pages]

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explorer import html_shell
-from explorer.screens import shared
+from explorer.screens import context
 from explorer.security import Security
 from explorer.sources.database import SourceError
 
@@ -34,7 +34,7 @@ class CountingAhead:
 def begin() -> None:
     """Begin to count what was not counted since the latest write; a database that is away, the screen will speak of."""
     with suppress(SourceError):
-        shared.counter().now()
+        context.counter().now()
 
 
 app = st.App("app.py", routes=html_shell.ROUTES, middleware=[Middleware(Security), Middleware(CountingAhead)])

@@ -12,7 +12,7 @@ from explorer.charts.palette import N_OWN, colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Piling, Plot
 from explorer.charts.sentences import named_value, names_of, of_values, title_of
-from explorer.frames.tally import GroupedNumbers, tally
+from explorer.frames.grouping import GroupedNumbers, tally
 from explorer.words.plot import PlotWords
 
 N_LABELLED = 45

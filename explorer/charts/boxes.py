@@ -13,8 +13,8 @@ from explorer.charts.palette import colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Order, Plot, PlotKind
 from explorer.charts.sentences import named_value, names_of, spread_of, title_of
+from explorer.frames.grouping import Grouping, grouped
 from explorer.frames.kinds import is_year, numbers
-from explorer.frames.tally import Grouping, grouped
 from explorer.words.plot import PlotWords
 
 

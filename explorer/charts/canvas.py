@@ -12,7 +12,7 @@ from explorer.charts.palette import N_OWN
 from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
-from explorer.frames.tally import Grouping, Names, grouped, parts
+from explorer.frames.grouping import Grouping, Names, grouped, parts
 from explorer.words.plot import PlotWords
 
 N_PANELS = 9

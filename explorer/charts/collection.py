@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from explorer.charts import hot
+from explorer.charts import link_areas
 from explorer.charts.fitting import PAD, Fitted
 from explorer.charts.palette import make_readable
 from explorer.charts.paper import Paper, quieten
@@ -56,7 +56,7 @@ def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.number(round(value))))
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(-0.6, len(places) - 0.4))
-    hot.columns(axes, _leading(marks))
+    link_areas.columns(axes, _leading(marks))
     return figure
 
 
@@ -118,7 +118,7 @@ def squares(
         for ((row, column), address), (_, sentence) in zip(addresses, sentences, strict=True)
         if isinstance(address, str)
     ]
-    hot.cells(axes, leading)
+    link_areas.cells(axes, leading)
     return figure
 
 
@@ -134,7 +134,7 @@ def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Paper) -> None:
     """Write the rows' names, first row on top, and let each row lead where it should."""
     axes.set_ylim(len(marks) - 0.5, -0.5)
     _name(axes, [str(label) for label in marks["label"]], paper, TEXT_SIZE)
-    hot.rows(axes, _leading(marks))
+    link_areas.rows(axes, _leading(marks))
 
 
 def _leading(marks: pd.DataFrame) -> list[tuple[int, str, str]]:

@@ -19,7 +19,7 @@ from explorer.charts.pie import pie
 from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
 from explorer.charts.points import pairs, scatter
 from explorer.frames.kinds import measures_of, numbers
-from explorer.frames.tidy import unique_names
+from explorer.frames.normalize import unique_names
 from explorer.words.plot import PlotWords
 
 log = logging.getLogger(__name__)

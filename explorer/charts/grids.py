@@ -12,8 +12,8 @@ from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
 from explorer.charts.sentences import names_of, some_of, title_of
+from explorer.frames.grouping import tally
 from explorer.frames.kinds import numbers
-from explorer.frames.tally import tally
 from explorer.words.plot import PlotWords
 
 N_COLUMNS = 20

@@ -12,8 +12,8 @@ from explorer.charts.palette import colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import instant, names_of, spread_of, title_of
+from explorer.frames.grouping import Grouping
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
-from explorer.frames.tally import Grouping
 from explorer.words.plot import PlotWords
 
 N_BINS = 50

@@ -17,8 +17,8 @@ from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, PlotKind
 from explorer.charts.sentences import instant, names_of, of_values, title_of
 from explorer.frames import periods
+from explorer.frames.grouping import ADDING, Grouping, grouped
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
-from explorer.frames.tally import ADDING, Grouping, grouped
 from explorer.words.plot import PlotWords
 
 N_PLACES = 500

@@ -10,7 +10,7 @@ from explorer.charts.palette import N_SERIES, colours
 from explorer.charts.paper import Paper
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.sentences import names_of, of_values, title_of
-from explorer.frames.tally import tally
+from explorer.frames.grouping import tally
 from explorer.words.plot import PlotWords
 
 N_SLICES = N_SERIES

@@ -13,9 +13,9 @@ from explorer.charts.palette import N_OWN, colours, rising
 from explorer.charts.paper import Paper, quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
+from explorer.frames.grouping import Grouping, grouped
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.sample import SEED
-from explorer.frames.tally import Grouping, grouped
 from explorer.words.plot import PlotWords
 
 N_POINTS = 10_000

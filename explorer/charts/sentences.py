@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.plot import Plot, PlotKind
+from explorer.frames.grouping import Names
 from explorer.frames.kinds import ColumnKind
-from explorer.frames.tally import Names
 from explorer.words.language import Words
 from explorer.words.plot import PlotWords
 

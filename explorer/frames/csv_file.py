@@ -5,14 +5,14 @@ import pandas as pd
 from catalogue.common.spreadsheets import guard, unguard
 
 
-def write_csv(frame: pd.DataFrame) -> bytes:
+def write_csv(frame: pd.DataFrame, delimiter: str = ",") -> bytes:
     """Return the frame without its index as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it.
 
     Texts and names of columns that a spreadsheet would run as a formula are guarded.
     """
     guarded = frame.apply(lambda column: column.map(_guard_value) if _holds_text(column) else column)
     guarded.columns = pd.Index([guard(str(name)) for name in frame.columns])
-    text: str = guarded.to_csv(index=False, lineterminator="\r\n")
+    text: str = guarded.to_csv(index=False, sep=delimiter, lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from explorer.charts.drawing import Drawing
-from explorer.charts.hot import areas
+from explorer.charts.link_areas import areas
 from explorer.panels.numbers import Number
 from explorer.panels.panel import Panel, Viewer
 

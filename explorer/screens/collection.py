@@ -14,7 +14,7 @@ from explorer.panels.collection import BY_NAME, RECIPES
 from explorer.panels.counting import Counting
 from explorer.panels.numbers import numbers
 from explorer.panels.panel import Viewer
-from explorer.screens import drawing, shared
+from explorer.screens import context, figure
 from explorer.sources.database import snapshot
 from explorer.words.collection import WORDS
 
@@ -48,10 +48,10 @@ def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: V
 
 def show() -> None:
     """Show the collection, or say that it is empty. :raises SourceError:"""
-    reader = Viewer(shared.say(WORDS), shared.site(), shared.paper())
+    reader = Viewer(context.say(WORDS), context.site(), context.paper())
     words = reader.words
     st.title(words.title)
-    counting = shared.counter().now()
+    counting = context.counter().now()
     totals = counting.totals()
     if not totals.n_books:
         st.info(words.empty)
@@ -86,14 +86,14 @@ def show_panel(name: str, counting: Counting, reader: Viewer) -> None:
         panel = shown(name, counting, reader)
     st.html(panel.picture)
     st.caption(panel.summary)
-    drawing.offer(name, *(_taken_away(name, reader, form) for form in (Drawing.png, Drawing.svg, Drawing.csv)))
-    with drawing.table_below():
+    figure.offer(name, *(_taken_away(name, reader, form) for form in (Drawing.png, Drawing.svg, Drawing.csv)))
+    with figure.table_below():
         st.html(panel.table)
 
 
 def offer_report(reader: Viewer) -> None:
     """Offer the whole screen as one file."""
-    words, database, name = reader.words, shared.database(), shared.name()
+    words, database, name = reader.words, context.database(), context.name()
     light = Viewer(words, reader.site, PRINT)
 
     def made() -> bytes:
@@ -106,7 +106,7 @@ def offer_report(reader: Viewer) -> None:
 
 def _taken_away(name: str, reader: Viewer, form: Callable[[Drawing], bytes]) -> Callable[[], bytes]:
     """Return what makes a file when it is asked for: with its title, and on light paper."""
-    database = shared.database()
+    database = context.database()
     taker = Viewer(reader.words, reader.site, PRINT, with_titles=True)
 
     def made() -> bytes:

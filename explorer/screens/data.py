@@ -11,7 +11,7 @@ from catalogue import config
 from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.program_folders import find_program_folder
 from explorer.frames.sample import DataSet
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.screens.sql_reports import choose_report
 from explorer.sources import files, folder, sandbox, tables
 from explorer.sources.folder import RefusedPath
@@ -48,11 +48,11 @@ def choose() -> Chosen | None:
 
     :raises SourceError: when the catalogue cannot be read.
     """
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     try:
         with row:
-            source = choices.one(words.source, list(FROM), "source", shown=words.sources.__getitem__)
+            source = address.choose_one(words.source, list(FROM), "source", shown=words.sources.__getitem__)
             chosen = FROM[source](words)
     except RefusedPath as error:
         st.warning(words.refused[error.reason].format(path=error.path))
@@ -85,18 +85,18 @@ def rows_of(data: DataSet, words: DataWords) -> str:
 
 
 def _from_catalogue(words: DataWords) -> Chosen:
-    name = choices.one(words.table, tables.NAMES, "table", shown=words.tables.__getitem__)
-    version = tables.version(shared.database(), name)
+    name = address.choose_one(words.table, tables.NAMES, "table", shown=words.tables.__getitem__)
+    version = tables.version(context.database(), name)
     with st.spinner(words.reading):
-        data = _table(shared.database_url(), name, version)
-    state = repr((shared.database_url(), name, version))
-    return Chosen(data, words.tables[name], state, shared.say(COLUMN_WORDS).names)
+        data = _table(context.database_url(), name, version)
+    state = repr((context.database_url(), name, version))
+    return Chosen(data, words.tables[name], state, context.say(COLUMN_WORDS).names)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _table(database_url: str, name: str, version: tables.Version) -> DataSet:
     """Return a data set of the catalogue, read anew only after a change."""
-    return tables.read(shared.database(), name)
+    return tables.read(context.database(), name)
 
 
 def _from_files(words: DataWords) -> Chosen | None:
@@ -104,18 +104,18 @@ def _from_files(words: DataWords) -> Chosen | None:
     root = data_folder()
     folders = folder.folders(root)
     help = words.folder_help.format(root=root)
-    inside = choices.typed(
+    inside = address.choose_or_type(
         words.folder, folders, "folder", default=_first_with_files(root, folders), shown=words.folder_name, help=help
     )
     names = folder.files(root, inside)
     if not names:
         raise UnreadableFile(Fault.NO_FILES)
     asked = _asked_file(inside)
-    name = choices.one(words.file, names if asked is None or asked in names else [*names, asked], "file")
+    name = address.choose_one(words.file, names if asked is None or asked in names else [*names, asked], "file")
     path = folder.file(root, f"{inside}/{name}" if inside else name)
     version = files.version(path)
     sheets = _opened(_sheets(path, version))
-    sheet = choices.one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
+    sheet = address.choose_one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
     with st.spinner(words.reading):
         return Chosen(_opened(_file(path, version, sheet)), name, repr((path, version, sheet)))
 
@@ -125,8 +125,8 @@ def _asked_file(inside: str) -> str | None:
     before = st.session_state.get("folder of the file", inside)
     st.session_state["folder of the file"] = inside
     if before != inside:
-        choices.remember("file", [])
-    return next(iter(choices.asked("file")), None)
+        address.write_parameter("file", [])
+    return next(iter(address.read_parameter("file")), None)
 
 
 def _first_with_files(root: Path, folders: list[str]) -> str:
@@ -160,7 +160,7 @@ def _opened(found: T | UnreadableFile) -> T:
 
 def _from_reports(words: DataWords) -> Chosen | None:
     result = choose_report()
-    return None if result is None else Chosen(*result, names=shared.say(COLUMN_WORDS).names)
+    return None if result is None else Chosen(*result, names=context.say(COLUMN_WORDS).names)
 
 
 FROM: dict[str, Callable[[DataWords], Chosen | None]] = {

@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.frames import filters
 from explorer.frames.filters import Between, Condition, Contains, OneOf
 from explorer.frames.kinds import ColumnKind, instants, kind_of
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.screens.data import Chosen
 from explorer.words.data import WORDS, DataWords
 
@@ -21,9 +21,9 @@ WHERE = "where"
 
 def filtered(chosen: Chosen) -> pd.DataFrame:
     """Let the reader narrow the rows of a data set, and return those left; the page says when none is."""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     frame = chosen.data.frame
-    asked = {each.column: each for each in filters.read(choices.asked(WHERE)) if each.column in frame.columns}
+    asked = {each.column: each for each in filters.read(address.read_parameter(WHERE)) if each.column in frame.columns}
     with st.expander(words.filter, expanded=bool(asked)):
         st.session_state.setdefault("filter columns", list(asked))
         kept = [name for name in st.session_state["filter columns"] if name in frame.columns]
@@ -36,7 +36,7 @@ def filtered(chosen: Chosen) -> pd.DataFrame:
             for name in columns
             if (condition := _condition(frame[name], chosen.name(name), asked.get(name), words))
         ]
-    choices.remember(WHERE, [filters.written(condition) for condition in conditions])
+    address.write_parameter(WHERE, [filters.written(condition) for condition in conditions])
     left = filters.matching(frame, conditions)
     if left.empty:
         st.warning(words.none_left)

@@ -10,12 +10,12 @@ from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
 from explorer.charts.paper import DARK
 from explorer.charts.plot import NoPlot, Plot, Size
-from explorer.screens import choices, drawing, shared
+from explorer.screens import address, context, figure
 from explorer.screens.data import Chosen, rows_of
 from explorer.screens.filtering import WHERE
 from explorer.words.data import WORDS as DATA_WORDS
+from explorer.words.figures import WORDS
 from explorer.words.plot import WORDS as PLOT_WORDS
-from explorer.words.see import WORDS
 
 NO_COLUMN = ""
 """The choice of none; Streamlit would take None for no choice at all. No tidy frame has a column of this name."""
@@ -30,37 +30,37 @@ def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> Non
     :param frame: the rows of the data set that fulfil the conditions.
     :param name: of the files that it is taken away as.
     """
-    words, note, paper = shared.say(PLOT_WORDS), note_on(frame, chosen), shared.paper()
-    if shared.is_phone() and plot.size is Size.MEDIUM:
+    words, note, paper = context.say(PLOT_WORDS), note_on(frame, chosen), context.paper()
+    if context.is_phone() and plot.size is Size.MEDIUM:
         plot = replace(plot, size=Size.SMALL)
     plot = plot.renamed(chosen.name)
 
     def drawn() -> Drawing:
         return draw(frame.rename(columns=chosen.names), plot, words, paper, note)
 
-    rows = (chosen.state, *choices.asked(WHERE))
+    rows = (chosen.state, *address.read_parameter(WHERE))
     try:
-        with st.spinner(shared.say(WORDS).drawing):
+        with st.spinner(context.say(WORDS).drawing):
             shown = _shown(rows, repr(plot), words.locale, paper == DARK, note, drawn)
     except NoPlot as error:
         st.warning(str(error))
         return
-    drawing.show(shown, drawn, name)
+    figure.show(shown, drawn, name)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
 def _shown(
     rows: tuple[str, ...], plot: str, locale: str, is_dark: bool, note: str, _drawn: Callable[[], Drawing]
-) -> drawing.FigureView:
+) -> figure.FigureView:
     """Return a plot as a page shows it, drawn anew only for other rows, another choice or another reader."""
     made = _drawn()
-    width = round(made.figure.get_figwidth() * drawing.DOTS_PER_INCH)
-    return drawing.FigureView(made.picture(), width, made.summary, made.table)
+    width = round(made.figure.get_figwidth() * figure.DOTS_PER_INCH)
+    return figure.FigureView(made.picture(), width, made.summary, made.table)
 
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:
     """Return where the rows of a figure come from, and how many of them there are."""
-    words = shared.say(DATA_WORDS)
+    words = context.say(DATA_WORDS)
     facts = [chosen.title, rows_of(chosen.data, words)]
     if len(frame) < len(chosen.data.frame):
         n, total = words.number(len(frame)), words.number(len(chosen.data.frame))
@@ -85,4 +85,4 @@ def column(
     if not options:
         return None
     shown = {option: chosen.name(option) for option in options} | {NO_COLUMN: none or ""}
-    return choices.one(label, options, name, default=default, shown=shown.__getitem__) or None
+    return address.choose_one(label, options, name, default=default, shown=shown.__getitem__) or None

@@ -6,7 +6,7 @@ import streamlit as st
 
 from catalogue.domain.report_sql import RefusedReport, parse_report
 from explorer.frames.sample import DataSet
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.sources import reports, sandbox
 from explorer.sources.database import newest_change
 from explorer.words.sql_reports import WORDS, SqlReportWords
@@ -19,20 +19,20 @@ def choose_report() -> tuple[DataSet, str, str] | None:
 
     :raises SourceError: when the catalogue cannot be read.
     """
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     statements = {name: statement for name, (_, statement) in reports.SHIPPED.items()}
     names = {name: titles[words.locale] for name, (titles, _) in reports.SHIPPED.items()}
-    own = reports.list_reports(shared.database())
+    own = reports.list_reports(context.database())
     for report in own.itertuples(index=False):
         statements[f"desk-{report.id}"], names[f"desk-{report.id}"] = str(report.statement), str(report.name)
-    name = choices.one(words.report, list(statements), "report", shown=names.__getitem__)
+    name = address.choose_one(words.report, list(statements), "report", shown=names.__getitem__)
     try:
         values = _enter_values(parse_report(statements[name]).parameters, words)
         if values is None:
             st.info(words.enter_values)
             return None
         with st.spinner(words.running):
-            data, is_cut = _run(shared.database_url(), newest_change(shared.database()), statements[name], values)
+            data, is_cut = _run(context.database_url(), newest_change(context.database()), statements[name], values)
     except RefusedReport as error:
         st.warning(words.faults[error.fault].format(detail=error.detail))
         return None
@@ -45,11 +45,11 @@ def _enter_values(parameters: tuple[str, ...], words: SqlReportWords) -> dict[st
     """Return the values of the parameters; None while one is missing. `year` begins with this year."""
     values: dict[str, int | str] = {}
     for name in parameters:
-        key, kept = f"parameter {name}", choices.asked(f"p-{name}")
+        key, kept = f"parameter {name}", address.read_parameter(f"p-{name}")
         if key not in st.session_state:
             st.session_state[key] = kept[0] if kept else str(datetime.now(UTC).year) if name == "year" else ""
         text = st.text_input(words.parameter.format(name=name), key=key).strip()
-        choices.remember(f"p-{name}", [text] if text else [])
+        address.write_parameter(f"p-{name}", [text] if text else [])
         values[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
     return None if "" in values.values() else values
 

@@ -16,7 +16,7 @@ from catalogue.domain.items import ItemStatus
 from explorer.frames.csv_file import write_csv
 from explorer.links import Site
 from explorer.panels import html
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.sources import weeding as source
 from explorer.sources.database import snapshot, version
 from explorer.sources.weeding import ListOrder, Rules
@@ -46,14 +46,14 @@ def _found(database_url: str, version: str, rules: Rules, _connection: sa.Connec
 
 def show() -> None:
     """Show the list. :raises SourceError:"""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     st.title(words.title)
     st.caption(words.lead)
     rules = choose(words)
     if rules is None:
         return
-    with snapshot(shared.database()) as connection, st.spinner(words.counting):
-        found = _found(shared.database_url(), version(connection), rules, connection)
+    with snapshot(context.database()) as connection, st.spinner(words.counting):
+        found = _found(context.database_url(), version(connection), rules, connection)
     if not found.n_books:
         st.info(words.none)
         return
@@ -62,14 +62,14 @@ def show() -> None:
 
 def choose(words: WeedingWords) -> Rules | None:
     """Return the rules that the reader sets; None, and a sentence, when they make no sense."""
-    collection = shared.say(COLLECTION_WORDS)
+    collection = context.say(COLLECTION_WORDS)
     hundreds = {str(digit): collection.hundred(digit) for digit in range(10)}
     this_year = datetime.now(UTC).year
     age, klass, copies, state = st.columns(4, vertical_alignment="bottom")
     with age:
-        before = choices.number(words.before, "before", default=this_year - AGE, least=OLDEST, most=this_year + 1)
+        before = address.enter_number(words.before, "before", default=this_year - AGE, least=OLDEST, most=this_year + 1)
     with klass:
-        dewey = choices.typed(
+        dewey = address.choose_or_type(
             words.dewey,
             ["", *hundreds],
             "dewey",
@@ -78,9 +78,9 @@ def choose(words: WeedingWords) -> Rules | None:
             help=words.dewey_help,
         ).strip()
     with copies:
-        least_items = choices.number(words.least_items, "copies", default=1, least=0, most=99)
+        least_items = address.enter_number(words.least_items, "copies", default=1, least=0, most=99)
     with state:
-        status = choices.one(
+        status = address.choose_one(
             words.status,
             ["", *ItemStatus],
             "status",
@@ -95,18 +95,20 @@ def choose(words: WeedingWords) -> Rules | None:
 
 def _choose_shelves(words: WeedingWords) -> tuple[str, ListOrder]:
     """Return the branch that the reader chooses, "" for all, and the order of the list."""
-    with snapshot(shared.database()) as connection:
+    with snapshot(context.database()) as connection:
         branches = source.list_branches(connection)
     left, right = st.columns(2)
     with left:
-        branch = choices.one(words.branch, ["", *branches], "branch", shown=lambda name: name or words.all_branches)
+        branch = address.choose_one(
+            words.branch, ["", *branches], "branch", shown=lambda name: name or words.all_branches
+        )
     with right:
-        return branch, choices.one(words.order, list(ListOrder), "order", shown=words.orders.__getitem__)
+        return branch, address.choose_one(words.order, list(ListOrder), "order", shown=words.orders.__getitem__)
 
 
 def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
     """Show the first books and offer the list."""
-    site = shared.site()
+    site = context.site()
     sentence = words.several(found.n_books, words.found)
     st.header(sentence)
     if found.n_books > N_SHOWN:
@@ -134,7 +136,7 @@ def _write_value(value: Any, words: WeedingWords) -> str:
 
 
 def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], bytes]:
-    database = shared.database()
+    database = context.database()
 
     def made() -> bytes:
         with snapshot(database) as connection:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.common.tables.workbooks import list_sheets
+from explorer.frames.infer_types import dated
+from explorer.frames.normalize import tidy
 from explorer.frames.sample import N_COLUMNS, DataSet
-from explorer.frames.tidy import tidy
-from explorer.frames.typed import dated
 from explorer.sources.folder import FORMATS
 from explorer.sources.parquet import read_parquet
 from explorer.sources.rows import frame_delimited, frame_json, frame_json_lines, frame_sheet

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalogue.common.tables.faults import Fault, UnreadableFile
+from explorer.frames.normalize import tidy
 from explorer.frames.sample import N_COLUMNS, SEED, DataSet, room
-from explorer.frames.tidy import tidy
 
 BATCH = 65_536
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from catalogue.domain.report_sql import TABLES, RefusedReport, ReportFault, ReportQuery, parse_report
 from catalogue.models import SqlReport
-from explorer.frames.tidy import tidy
+from explorer.frames.normalize import tidy
 from explorer.sources.database import connect, found, open_sqlite, reading
 
 N_ROWS = 10_000

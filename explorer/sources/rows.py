@@ -11,9 +11,9 @@ from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.common.tables.json_values import read_json, read_json_lines
 from catalogue.common.tables.workbooks import read_sheet
 from explorer.frames.csv_file import unguard_frame
+from explorer.frames.infer_types import typed
+from explorer.frames.normalize import tidy, unique_names
 from explorer.frames.sample import N_COLUMNS, DataSet, draw, room
-from explorer.frames.tidy import tidy, unique_names
-from explorer.frames.typed import typed
 
 DEEP = 1
 """As many levels of objects within a row become columns of their own, `place.city`; deeper ones stay text."""

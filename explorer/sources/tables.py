@@ -24,8 +24,8 @@ from catalogue.models import (
 )
 from catalogue.models.base import table_of
 from catalogue.models.json_rows import json_rows
+from explorer.frames.normalize import tidy
 from explorer.frames.sample import DataSet
-from explorer.frames.tidy import tidy
 from explorer.sources.database import frame, newest_change, reading
 
 N_ROWS = 10_000

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from explorer.words.collection import FRENCH as COLLECTION
 from explorer.words.data import FRENCH as DATA
+from explorer.words.figures import FRENCH as SEE
 from explorer.words.frame import FRENCH as FRAME
 from explorer.words.plot import FRENCH as PLOT
-from explorer.words.see import FRENCH as SEE
 from tests.e2e.test_pages import RULES
 
 pytestmark = pytest.mark.e2e

@@ -17,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from explorer.panels.collection import COUNTS
-from explorer.screens import shared
+from explorer.screens import context
 from explorer.security import HEADERS, UNUSED
 from explorer.server import CountingAhead, begin
 from explorer.words.frame import WORDS
@@ -57,10 +57,10 @@ def counts(database_url: str, add_book: Any, keep: Any, monkeypatch: pytest.Monk
         if "count(*)" in statement:
             counted.set()
 
-    engine = shared.database()
+    engine = context.database()
     sa.event.listen(engine, "before_cursor_execute", hear)
     yield counted
-    counting = shared.counter().now()
+    counting = context.counter().now()
     for name in COUNTS:  # Nothing is left over for the next test to hear.
         counting.counted(name)
     sa.event.remove(engine, "before_cursor_execute", hear)

@@ -11,7 +11,7 @@ from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
 from explorer.charts.paper import LIGHT, Paper
 from explorer.charts.plot import NoPlot, Plot, PlotKind
-from explorer.frames.tidy import tidy
+from explorer.frames.normalize import tidy
 from explorer.words.plot import ENGLISH, PlotWords
 
 

@@ -13,7 +13,7 @@ from explorer.charts.draw import draw
 from explorer.charts.palette import ON_DARK, ON_LIGHT, colours
 from explorer.charts.paper import DARK, LIGHT
 from explorer.charts.plot import Aggregation, NoPlot, Plot, PlotKind, Scale
-from explorer.frames.tidy import tidy
+from explorer.frames.normalize import tidy
 from explorer.words.plot import ENGLISH, FRENCH
 
 FRAMES = {

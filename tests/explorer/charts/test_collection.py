@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from explorer.charts import collection as charts
 from explorer.charts.drawing import Drawing
-from explorer.charts.hot import areas
+from explorer.charts.link_areas import areas
 from explorer.charts.paper import DARK, LIGHT
 from explorer.words.collection import ENGLISH, FRENCH
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from explorer.frames import describe
-from explorer.frames.tidy import tidy
+from explorer.frames.normalize import tidy
 
 
 @pytest.fixture

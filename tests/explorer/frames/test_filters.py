@@ -7,7 +7,7 @@ import pytest
 
 from explorer.frames import filters
 from explorer.frames.filters import Between, Contains, OneOf
-from explorer.frames.tidy import tidy
+from explorer.frames.normalize import tidy
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from catalogue.domain.query.filters import Part
-from explorer.charts.hot import areas
+from explorer.charts.link_areas import areas
 from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels import dewey, ranked, records, time

@@ -43,5 +43,5 @@ class LookWords(Words):
         return self.megabytes.format(n=self.number(round(n_bytes / 1_000_000, 1)))
 
 
-FRENCH, ENGLISH = read_sentences(LookWords, "look")
+FRENCH, ENGLISH = read_sentences(LookWords, "rows")
 WORDS = by_language(FRENCH, ENGLISH)

@@ -12,7 +12,7 @@ import streamlit as st
 T = TypeVar("T")
 
 
-def one(
+def choose_one(
     label: str,
     options: Sequence[T],
     name: str,
@@ -28,14 +28,14 @@ def one(
     key = _key(name)
     first = default if default in options else options[0]
     if key not in st.session_state or st.session_state[key] not in options:
-        text = (asked(name) or [str(first)])[0]
+        text = (read_parameter(name) or [str(first)])[0]
         st.session_state[key] = next((option for option in options if str(option) == text), first)
     chosen: T = st.selectbox(label, options, key=key, format_func=shown, help=help)
-    remember(name, [] if chosen == first else [str(chosen)])
+    write_parameter(name, [] if chosen == first else [str(chosen)])
     return chosen
 
 
-def typed(
+def choose_or_type(
     label: str,
     options: Sequence[str],
     name: str,
@@ -47,13 +47,13 @@ def typed(
     """Return the text that the reader chooses or types."""
     key = _key(name)
     if st.session_state.get(key) is None:
-        st.session_state[key] = (asked(name) or [default])[0]
+        st.session_state[key] = (read_parameter(name) or [default])[0]
     chosen = str(st.selectbox(label, options, key=key, format_func=shown, help=help, accept_new_options=True))
-    remember(name, [] if chosen == default else [chosen])
+    write_parameter(name, [] if chosen == default else [chosen])
     return chosen
 
 
-def some(
+def choose_several(
     label: str,
     options: Sequence[str],
     name: str,
@@ -66,34 +66,34 @@ def some(
     key = _key(name)
     before = st.session_state.get(key)
     if before is None or not set(before) <= set(options):
-        st.session_state[key] = [option for option in asked(name) or before or default if option in options]
+        st.session_state[key] = [option for option in read_parameter(name) or before or default if option in options]
     chosen = st.multiselect(label, options, key=key, format_func=shown, placeholder=placeholder)
-    remember(name, [] if chosen == list(default) else chosen)
+    write_parameter(name, [] if chosen == list(default) else chosen)
     return chosen
 
 
-def number(label: str, name: str, *, default: int, least: int, most: int) -> int:
+def enter_number(label: str, name: str, *, default: int, least: int, most: int) -> int:
     """Return the whole number that the reader enters."""
     key = _key(name)
-    text = (asked(name) or [""])[0]
+    text = (read_parameter(name) or [""])[0]
     before = st.session_state.get(key, int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default)
     st.session_state[key] = min(max(before, least), most)
     chosen = int(st.number_input(label, min_value=least, max_value=most, step=1, key=key))
-    remember(name, [] if chosen == min(default, most) else [str(chosen)])
+    write_parameter(name, [] if chosen == min(default, most) else [str(chosen)])
     return chosen
 
 
-def switch(label: str, name: str) -> bool:
+def switch_on(label: str, name: str) -> bool:
     """Return whether the reader switches something on."""
     key = _key(name)
     if key not in st.session_state:
-        st.session_state[key] = asked(name) == ["1"]
+        st.session_state[key] = read_parameter(name) == ["1"]
     is_on = st.toggle(label, key=key)
-    remember(name, ["1"] if is_on else [])
+    write_parameter(name, ["1"] if is_on else [])
     return is_on
 
 
-def remember(name: str, texts: Sequence[str]) -> None:
+def write_parameter(name: str, texts: Sequence[str]) -> None:
     """Write a parameter into the address, or take it away, and keep it for the session's other pages."""
     st.session_state[f"kept {name}"] = list(texts)
     if list(texts) == st.query_params.get_all(name):
@@ -104,7 +104,7 @@ def remember(name: str, texts: Sequence[str]) -> None:
         st.query_params.pop(name, None)
 
 
-def asked(name: str) -> list[str]:
+def read_parameter(name: str) -> list[str]:
     """Return what the address says of a parameter, else what was kept of it from another page."""
     kept: list[str] = st.session_state.get(f"kept {name}", [])
     return st.query_params.get_all(name) or kept

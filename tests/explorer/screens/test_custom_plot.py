@@ -10,7 +10,7 @@ import pytest
 from explorer.charts import draw
 from explorer.charts.plot import PlotKind
 from explorer.frames.filters import OneOf, written
-from explorer.words import data, plot, see
+from explorer.words import data, figures, plot
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -48,7 +48,7 @@ def test_the_first_plot_makes_sense(plot_data: Any) -> None:
 
     assert not warnings(page)
     assert summary(page).startswith("Rows by sky.")
-    assert page.main.caption[-1].value == see.ENGLISH.plot_hint
+    assert page.main.caption[-1].value == figures.ENGLISH.plot_hint
 
 
 def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data: Any) -> None:

@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, Order, Piling, Plot, PlotKind, Scale, Size
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
+from explorer.screens.figures import MOST, first_grouping
 from explorer.screens.filtering import filtered
 from explorer.screens.plotting import column, show_plot
-from explorer.screens.see import MOST, first_grouping
+from explorer.words.figures import WORDS, SeeWords
 from explorer.words.plot import WORDS as PLOT_WORDS
-from explorer.words.see import WORDS, SeeWords
 
 N_TOP = 20
 COUNTED = (PlotKind.BAR, PlotKind.LINE, PlotKind.AREA, PlotKind.PIE, PlotKind.HEATMAP)
@@ -21,7 +21,7 @@ WITH_ORDER = (PlotKind.BAR, PlotKind.COUNT, PlotKind.BOX, PlotKind.VIOLIN, PlotK
 
 def show() -> None:
     """Let the reader make a plot of a data set of their choice. :raises SourceError:"""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     st.title(words.plot_title)
     chosen = choose()
     if chosen is None:
@@ -37,7 +37,7 @@ def show() -> None:
 
 def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
     """Return the plot that the reader asks for, sense or not: what is wrong with it is said where it would be drawn."""
-    kind = choices.one(words.kind, list(PlotKind), "kind", shown=shared.say(PLOT_WORDS).kinds.__getitem__)
+    kind = address.choose_one(words.kind, list(PlotKind), "kind", shown=context.say(PLOT_WORDS).kinds.__getitem__)
     if kind in WITH_COLUMNS:
         return _of_columns(frame, kind, chosen, words)
     every = list(frame.columns)
@@ -68,7 +68,7 @@ def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
 
 def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: SeeWords) -> Plot:
     """Return a plot of several columns; text may be chosen too, and is answered with a sentence."""
-    names = choices.some(
+    names = address.choose_several(
         words.columns, list(frame.columns), "numbers", shown=chosen.name, placeholder=words.every_number
     )
     scale, size = _looks(words)
@@ -79,26 +79,26 @@ def _aggregation(kind: PlotKind, of: str | None, words: SeeWords) -> Aggregation
     """Return what is calculated; where a column is there to calculate with, a sum is the first thought."""
     if kind not in COUNTED:
         return Aggregation.COUNT
-    aggregations = shared.say(PLOT_WORDS).aggregations
+    aggregations = context.say(PLOT_WORDS).aggregations
     name, first = ("as", Aggregation.COUNT) if of is None else ("as-of", Aggregation.SUM)
-    return choices.one(words.aggregation, list(Aggregation), name, default=first, shown=aggregations.__getitem__)
+    return address.choose_one(words.aggregation, list(Aggregation), name, default=first, shown=aggregations.__getitem__)
 
 
 def _order(kind: PlotKind, colour: str | None, words: SeeWords) -> tuple[Order, Piling, int]:
     """Return how categories are ordered, piled up and cut off, where the kind has any."""
     if kind not in WITH_ORDER:
         return Order.LARGEST, Piling.GROUPED, N_TOP
-    order = choices.one(words.order, list(Order), "order", shown=words.orders.__getitem__)
+    order = address.choose_one(words.order, list(Order), "order", shown=words.orders.__getitem__)
     piling = Piling.GROUPED
     if kind in (PlotKind.BAR, PlotKind.COUNT) and colour is not None:
-        piling = choices.one(words.piling, list(Piling), "pile", shown=words.pilings.__getitem__)
+        piling = address.choose_one(words.piling, list(Piling), "pile", shown=words.pilings.__getitem__)
     n_top = N_TOP
     if kind is not PlotKind.PIE:
-        n_top = choices.number(words.n_top, "top", default=N_TOP, least=1, most=MOST)
+        n_top = address.enter_number(words.n_top, "top", default=N_TOP, least=1, most=MOST)
     return order, piling, n_top
 
 
 def _looks(words: SeeWords) -> tuple[Scale, Size]:
-    scale = choices.one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
-    size = choices.one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
+    scale = address.choose_one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
+    size = address.choose_one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
     return scale, size

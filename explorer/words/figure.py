@@ -12,5 +12,5 @@ class DrawingWords(Words):
     n_rows_shown: str
 
 
-FRENCH, ENGLISH = read_sentences(DrawingWords, "drawing")
+FRENCH, ENGLISH = read_sentences(DrawingWords, "figure")
 WORDS = by_language(FRENCH, ENGLISH)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from explorer.frames.kinds import ColumnKind, kind_of
-from explorer.frames.tidy import tidy, unique_names
+from explorer.frames.normalize import tidy, unique_names
 
 
 def tidy_column(values: Any, **options: Any) -> pd.Series:

@@ -42,5 +42,5 @@ class SeeWords(Words):
     drawing: str
 
 
-FRENCH, ENGLISH = read_sentences(SeeWords, "see")
+FRENCH, ENGLISH = read_sentences(SeeWords, "figures")
 WORDS = by_language(FRENCH, ENGLISH)

@@ -7,12 +7,12 @@ import streamlit as st
 
 from explorer.charts.plot import Aggregation, Piling, Plot, PlotKind
 from explorer.frames.kinds import ColumnKind, columns_of, is_year, measures_of
-from explorer.screens import choices, shared
+from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
 from explorer.screens.plotting import column, show_plot
+from explorer.words.figures import WORDS, SeeWords
 from explorer.words.plot import WORDS as PLOT_WORDS
-from explorer.words.see import WORDS, SeeWords
 
 N_TOP = 15
 MOST = 60
@@ -23,7 +23,7 @@ FEW = 20
 
 def show() -> None:
     """Show the figures of a data set that the reader chooses. :raises SourceError:"""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     st.title(words.title)
     chosen = choose()
     if chosen is None:
@@ -55,8 +55,8 @@ def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
         second = column(words.by, [name for name in columns if name != x], "count-by", chosen, none=words.none)
         piling = Piling.GROUPED
         if second is not None:
-            piling = choices.one(words.piling, list(Piling), "count-as", shown=words.pilings.__getitem__)
-        n_top = choices.number(words.n_top, "count-top", default=N_TOP, least=1, most=MOST)
+            piling = address.choose_one(words.piling, list(Piling), "count-as", shown=words.pilings.__getitem__)
+        n_top = address.enter_number(words.n_top, "count-top", default=N_TOP, least=1, most=MOST)
     show_plot(frame, Plot(kind=PlotKind.COUNT, x=x, colour=second, piling=piling, n_top=n_top), chosen, "counts")
 
 
@@ -67,7 +67,7 @@ def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> N
     if not columns:
         st.info(words.no_numbers)
         return
-    names = choices.some(words.columns, columns, "numbers", shown=chosen.name, placeholder=words.every_number)
+    names = address.choose_several(words.columns, columns, "numbers", shown=chosen.name, placeholder=words.every_number)
     plot = Plot(kind=PlotKind.CORRELATIONS, columns=tuple(names or columns))
     show_plot(frame, plot, chosen, "correlations")
 
@@ -107,7 +107,7 @@ def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
     if not dates:
         st.info(words.no_dates)
         return
-    aggregations = shared.say(PLOT_WORDS).aggregations
+    aggregations = context.say(PLOT_WORDS).aggregations
     with st.container(horizontal=True):
         x = column(words.column, dates, "time", chosen)
         numbers = [name for name in measures_of(frame) if name != x and not is_year(frame[name])]
@@ -115,7 +115,7 @@ def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
         aggregation = Aggregation.COUNT
         if y is not None:
             reckoned = [Aggregation.SUM, Aggregation.MEAN, Aggregation.MEDIAN, Aggregation.MIN, Aggregation.MAX]
-            aggregation = choices.one(words.aggregation, reckoned, "time-as", shown=aggregations.__getitem__)
+            aggregation = address.choose_one(words.aggregation, reckoned, "time-as", shown=aggregations.__getitem__)
         second = column(words.by, groupings(frame), "time-by", chosen, none=words.none)
     plot = Plot(kind=PlotKind.LINE, x=x, y=y, colour=second, aggregation=aggregation)
     show_plot(frame, plot, chosen, "time")

@@ -7,11 +7,11 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from explorer.charts.sentences import instant
 from explorer.frames import describe
 from explorer.frames.csv_file import write_csv
-from explorer.screens import choices, shared, tables
+from explorer.screens import address, context, tables
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
 from explorer.words.data import WORDS as DATA_WORDS
-from explorer.words.look import WORDS, LookWords
+from explorer.words.rows import WORDS, LookWords
 
 N_ROWS = 50
 """Rows that are shown until the reader asks for another number."""
@@ -19,7 +19,7 @@ N_ROWS = 50
 
 def show() -> None:
     """Show a data set that the reader chooses. :raises SourceError:"""
-    words = shared.say(WORDS)
+    words = context.say(WORDS)
     st.title(words.title)
     chosen = choose()
     if chosen is None:
@@ -49,18 +49,18 @@ def show_extent(frame: pd.DataFrame, words: LookWords) -> None:
 
 def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
     """Show as many rows as the reader enters, of the columns and in the order of the reader's choice."""
-    columns = choices.some(
+    columns = address.choose_several(
         words.chosen_columns, list(frame.columns), "columns", placeholder=words.all_columns, shown=chosen.name
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        n_rows = choices.number(words.n_rows, "rows", default=N_ROWS, least=1, most=len(frame))
-        by = choices.one(
+        n_rows = address.enter_number(words.n_rows, "rows", default=N_ROWS, least=1, most=len(frame))
+        by = address.choose_one(
             words.sort_by,
             ["", *frame.columns],
             "sort",
             shown=lambda name: chosen.name(name) if name else words.unsorted,
         )
-        is_descending = choices.switch(words.descending, "down")
+        is_descending = address.switch_on(words.descending, "down")
     if by:
         frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
     shown = frame[columns or list(frame.columns)].head(n_rows)
@@ -75,7 +75,7 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
 
 def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
     """Show what can be said of each column, and of its numbers, texts or dates."""
-    kinds = shared.say(DATA_WORDS).kinds
+    kinds = context.say(DATA_WORDS).kinds
     columns = describe.columns(frame)
     st.subheader(words.each_column)
     show_table(columns.assign(kind=columns["kind"].map(kinds)), chosen, words, words.each_column)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.tables.faults import Fault
 from explorer.sources import limits
-from explorer.words import data, look
+from explorer.words import data, rows
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -206,14 +206,14 @@ def test_the_page_speaks_french(show: Any, database_url: str, add_book: Any, kee
 
     page = show(database_url, "look")
 
-    assert page.title[0].value == look.FRENCH.title
+    assert page.title[0].value == rows.FRENCH.title
     assert page.dataframe[0].value.columns[1] == "titre"
 
 
 def test_the_rows_shown_are_taken_away_as_a_csv(look_at_files: Any, numbers: Any) -> None:
     page = look_at_files(file="numbers.csv")
 
-    assert look.ENGLISH.take_away in [button.label for button in page.get("download_button")]
+    assert rows.ENGLISH.take_away in [button.label for button in page.get("download_button")]
 
 
 def test_a_sheet_with_one_cell_in_its_last_corner_stops_nobody(look_at_files: Any, folder: Any, numbers: Any) -> None:
@@ -225,4 +225,4 @@ def test_a_sheet_with_one_cell_in_its_last_corner_stops_nobody(look_at_files: An
     assert page.warning[0].value == data.ENGLISH.faults[Fault.TOO_MUCH].format(memory=limits.MEGABYTES)
 
     page = look_at_files(file="numbers.csv")
-    assert metrics(page)[look.ENGLISH.rows] == "200"
+    assert metrics(page)[rows.ENGLISH.rows] == "200"

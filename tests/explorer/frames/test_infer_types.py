@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from explorer.frames.typed import typed_column
+from explorer.frames.infer_types import typed_column
 
 
 def column(*values: str | None) -> pd.Series:
