@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Part
-from catalogue.models import Author, Base, Book, BookSubject, Item, Subject
+from catalogue.models import Author, Base, Book, BookSeries, BookSubject, Item, Subject
 from explorer.sources.database import found
 
 _INDEXED = {
@@ -166,8 +166,9 @@ def completeness(connection: sa.Connection) -> pd.DataFrame:
     missing = [_n(Book, column.is_(None)).label(part) for part, column in _INDEXED.items()]
     rest = sa.select(*(sa.func.count(column).label(part) for part, column in _UNINDEXED.items()), _n_books()).subquery()
     with_subject = _n(BookSubject, BookSubject.position == 0).label(Part.SUBJECT)
+    with_series = _n(BookSeries, BookSeries.position == 0).label(Part.SERIES)
     with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery().label(Part.COPIES)
-    counted = connection.execute(sa.select(*rest.c, with_subject, with_item, *missing)).one()._mapping
+    counted = connection.execute(sa.select(*rest.c, with_subject, with_series, with_item, *missing)).one()._mapping
     n_all = counted["n_books"]
     numbers = [n_all - counted[part] if part in _INDEXED else counted[part] for part in Part]
     frame = pd.DataFrame({"field": list(Part), "n_books": numbers, "n_all": n_all})

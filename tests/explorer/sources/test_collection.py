@@ -129,7 +129,9 @@ def test_completeness_counts_the_records_that_have_each_part(session: Session, a
     add_book("Bare")
     full = {"isbn": "9782070360024", "publisher": "Gallimard", "published": "1972", "language": "fr", "dewey": "843"}
     about = {"description": "Un récit.", "cover_url": "https://covers.example/1.jpg", "page_count": 185}
-    book_id = add_book("Full", authors=("Albert Camus",), subjects=("Roman", "Absurde"), **full, **about)
+    book_id = add_book(
+        "Full", authors=("Albert Camus",), subjects=("Roman", "Absurde"), series="Folio", **full, **about
+    )
     items.create(session, book_id, ItemRecord(barcode="1"), actor="test")
     items.create(session, book_id, ItemRecord(barcode="2"), actor="test")
 

@@ -74,8 +74,8 @@ def test_an_empty_catalogue_has_the_columns_and_no_rows(engine: Any, app: Flask,
 @pytest.mark.parametrize("name", tables.NAMES)
 def test_of_a_large_table_rows_are_drawn(engine: Any, session: Session, add_book: Any, keep: Any, name: Any) -> None:
     for n in range(12):
-        book_id = add_book(f"Book {n}", authors=(f"Author {n}",), subjects=(f"Subject {n}",))
-        items.create(session, book_id, ItemRecord(barcode=str(n)), actor="test")
+        headings: Any = {"authors": (f"Author {n}",), "subjects": (f"Subject {n}",), "series": f"Series {n}"}
+        items.create(session, add_book(f"Book {n}", **headings), ItemRecord(barcode=str(n)), actor="test")
     keep()
 
     drawn = tables.read(engine, name, 5)
