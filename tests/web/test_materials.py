@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from catalogue.domain.materials import Audience, Material
+from catalogue.domain.record import Contributor
+from catalogue.domain.roles import Role
 
 
 @pytest.fixture
@@ -35,6 +37,21 @@ def test_results_say_what_is_no_book_and_for_children(get: Any, stock: None) -> 
     assert "Bande dessinée · Enfants · français" in text
     assert "Manga · français" in text
     assert "Livre · français" not in text
+
+
+def test_illustrators_and_translators_have_a_line_of_their_own(get: Any, add_book: Any) -> None:
+    helpers = (
+        Contributor("Quentin Blake", Role.ILLUSTRATOR),
+        Contributor("Henri Robillot", Role.TRANSLATOR),
+        Contributor("Pierre Nora", Role.EDITOR),
+    )
+    add_book("Matilda", authors=("Roald Dahl",), contributors=helpers)
+
+    page = get("/search?q=matilda")
+
+    assert "Illustrations : Quentin Blake · Traduction : Henri Robillot" in page.text
+    assert "Pierre Nora" not in page.read.text_of("ol")
+    assert get("/search?q=quentin+blake").html.count("<mark>Quentin</mark>") == 1
 
 
 def test_the_cover_of_what_is_no_book_says_so(get: Any, stock: None) -> None:
