@@ -1,6 +1,7 @@
 """Headings that books brought along and left without any book, which an undo deletes as well."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,15 +20,18 @@ _FIELDS = {
 """The fields of a book that name headings of a kind."""
 
 
-def delete(session: Session, states: Iterable[State | None], *, actor: str) -> None:
-    """Delete the headings that these books had and no book has now, unless somebody made or changed one of them."""
+def delete(session: Session, states: Iterable[State | None], since: datetime, *, actor: str) -> None:
+    """Delete the headings that these books brought since an instant and no book has now.
+
+    What somebody made or changed, and what stood there before, is left alone.
+    """
     told = [state for state in states if state]
     for kind, fields in _FIELDS.items():
         table = HEADING_TABLES[kind]
         names = {name for state in told for field in fields for name in _list_names(state.get(field))}
         ids = headings.find_ids(session, table, {heading_key(name) for name in names})
-        unlogged = headings.list_unlogged(session, table, list(ids.values()))
-        deleted = headings.delete_unused(session, table, unlogged)
+        brought = headings.list_brought(session, table, list(ids.values()), since)
+        deleted = headings.delete_unused(session, table, brought)
         change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
 
 

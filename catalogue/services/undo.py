@@ -98,7 +98,9 @@ def _undo_piece(
     """
     stretches = read_stretches(session, undone.id, kind, record_ids)
     now = record_states.read_states(session, kind, record_ids)
-    plans = [_plan(kind, one, stretches[one], now.get(one)) for one in record_ids]
+    own = read_stretches(session, result.change_set_id, kind, record_ids) if result.change_set_id else {}
+    found = {record_id: some[-1].before for record_id, some in own.items()}
+    plans = [_plan(kind, one, stretches[one], now.get(one), found.get(one)) for one in record_ids]
     if are_going is not None:
         plans = [plan for plan in plans if (plan.wanted is None) is are_going]
     claimed = {item["barcode"]: p.conflict.record_id for p in plans for item in (p.wanted or {}).get(ITEMS, ())}
@@ -110,14 +112,20 @@ def _undo_piece(
             _carry_out(session, plan, moves, result, actor=actor)
         if kind is RecordKind.BOOK:
             states = [stretch.after for some in stretches.values() for stretch in some]
-            leftover_headings.delete(session, states, actor=actor)
+            leftover_headings.delete(session, states, undone.at, actor=actor)
         result.change_set_id = opened.id
 
 
-def _plan(kind: RecordKind, record_id: int, stretches: Sequence[SetStretch], now: State | None) -> Plan:
+def _plan(
+    kind: RecordKind, record_id: int, stretches: Sequence[SetStretch], now: State | None, found: State | None
+) -> Plan:
+    """Return what is to be written of one record.
+
+    :param found: the record as this undo found it, if it wrote it since, as the rename of a heading writes books.
+    """
     state = now or stretches[0].after or stretches[0].before or {}
     conflict = RecordConflict(kind, record_id, str(state.get("title") or state.get("name") or record_id))
-    return Plan(conflict, now, _take_back_all(conflict, stretches, now))
+    return Plan(conflict, now, _take_back_all(conflict, stretches, now, found))
 
 
 def _carry_out(session: Session, plan: Plan, moves: record_states.ItemMoves, result: Undo, *, actor: str) -> None:
@@ -138,7 +146,9 @@ def _carry_out(session: Session, plan: Plan, moves: record_states.ItemMoves, res
         result.conflicts.append(conflict)
 
 
-def _take_back_all(conflict: RecordConflict, stretches: Sequence[SetStretch], now: State | None) -> State | None:
+def _take_back_all(
+    conflict: RecordConflict, stretches: Sequence[SetStretch], now: State | None, found: State | None
+) -> State | None:
     """Return the record as it would be without what a set did, as far as nobody else stands in the way."""
     for stretch in stretches:
         before, after = stretch.before, stretch.after
@@ -149,7 +159,7 @@ def _take_back_all(conflict: RecordConflict, stretches: Sequence[SetStretch], no
                 conflict.obstacle = Obstacle.DELETED_SINCE
             break
         elif before is None:
-            if now != after:
+            if after not in (now, found):
                 conflict.obstacle = Obstacle.CHANGED_SINCE
                 break
             now = None

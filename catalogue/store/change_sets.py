@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,6 +24,8 @@ class OpenSet:
     actor: str
     undoes_id: int | None = None
     id: int | None = None
+    at: datetime = field(default_factory=now)
+    """When the block began: what books bring along, such as headings, is not older than the set."""
 
 
 @contextmanager
@@ -63,7 +66,7 @@ def get_open_set_id(session: Session) -> int | None:
             "kind": opened.kind,
             "name": opened.name,
             "actor": opened.actor,
-            "at": now(),
+            "at": opened.at,
             "undoes_id": opened.undoes_id,
         }
         statement = sa.insert(table).values(row).returning(table.c.id)

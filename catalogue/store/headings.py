@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -115,15 +116,17 @@ def delete_unused(session: Session, table: HeadingTable, heading_ids: Sequence[i
     return deleted
 
 
-def list_unlogged(session: Session, table: HeadingTable, heading_ids: Sequence[int]) -> list[int]:
-    """Return those of these headings that books brought along and nobody wrote since.
+def list_brought(session: Session, table: HeadingTable, heading_ids: Sequence[int], since: datetime) -> list[int]:
+    """Return those of these headings that books brought along since an instant, and that nobody wrote.
 
     Who makes a heading by itself leaves a row in the log, a book that brings one along does not.
     """
     is_logged = sa.exists().where(Change.kind == table.kind, Change.record_id == table.columns.id)
     found: list[int] = []
     for some in split_batches(heading_ids, IN_LIMIT):
-        found += session.scalars(sa.select(table.columns.id).where(table.columns.id.in_(some), ~is_logged))
+        found += session.scalars(
+            sa.select(table.columns.id).where(table.columns.id.in_(some), table.columns.created_at >= since, ~is_logged)
+        )
     return found
 
 
