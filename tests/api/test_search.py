@@ -9,7 +9,7 @@ from catalogue.extensions import get_live_index
 from catalogue.search.index import SearchIndex
 from catalogue.services import indexing
 
-EMPTY = {"author", "subject", "series", "language", "decade", "publisher", "available"}
+EMPTY = {"author", "subject", "series", "material", "audience", "language", "decade", "publisher", "available"}
 
 
 @pytest.fixture
