@@ -24,7 +24,7 @@ from benchmarks.questions import BenchmarkQuestion
 from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.query.parser import parse_query
 from catalogue.extensions import db
-from catalogue.models import Author, Subject
+from catalogue.models import Author, Series, Subject
 from catalogue.search import schema
 from catalogue.search.facets.columns import COLUMNS
 from catalogue.search.index import WRITER_BYTES, SearchIndex, Snapshot, Writer
@@ -36,9 +36,14 @@ N_BEST = 20
 N_VALUES = 10
 
 N_NAMES = 4
-"""Columns of names for a book's authors, and for its subjects; further names are not counted."""
+"""Columns of names for a book's authors, its subjects and its series; further names are not counted."""
 
-NAMES = {facet: tuple(f"{facet}_{place}" for place in range(1, N_NAMES + 1)) for facet in (Facet.AUTHOR, Facet.SUBJECT)}
+HEADINGS: dict[Facet, type[Author | Subject | Series]] = {
+    Facet.AUTHOR: Author,
+    Facet.SUBJECT: Subject,
+    Facet.SERIES: Series,
+}
+NAMES = {facet: tuple(f"{facet}_{place}" for place in range(1, N_NAMES + 1)) for facet in HEADINGS}
 NO_DECADE = -99_999
 
 TEXTS = {
@@ -65,7 +70,7 @@ def _build(database: Path, folder: Path) -> None:
     with catalogues.create_migrated_app(database).app_context():
         names = {
             facet: dict(db.session.execute(sa.select(model.id, model.name)).tuples().all())
-            for facet, model in ((Facet.AUTHOR, Author), (Facet.SUBJECT, Subject))
+            for facet, model in HEADINGS.items()
         }
         index = _NamedIndex(folder, names)
         with index.locked(0):

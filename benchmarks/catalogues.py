@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -100,6 +101,7 @@ def copy_catalogue(database: Path) -> Iterator[Path]:
         yield copied
 
 
+@cache
 def _hash_layout() -> str:
     """Return what tells databases apart that have other tables, or hold other books: a digest of both.
 

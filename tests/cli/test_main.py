@@ -22,10 +22,17 @@ def invoke(words: Any, **environ: Any) -> Any:
     return CliRunner(env=SECRET | environ).invoke(main, words, prog_name="catalogue")
 
 
-def run(words: Any, **environ: Any) -> Any:
-    """Run a command in a process of its own: `serve` lets its worker say what is wrong, past click's own streams."""
+def run(words: Any, **environ: Any) -> tuple[int, str]:
+    """Run a command and return its exit status and what it says; `serve` in a process of its own.
+
+    Its worker says what is wrong past click's own streams.
+    """
+    if words != ["serve"]:
+        result = invoke(words, **environ)
+        return result.exit_code, result.stderr
     command = [sys.executable, "-m", "catalogue", *words]
-    return subprocess.run(command, env=os.environ | SECRET | environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=os.environ | SECRET | environ, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
 
 
 def every_command(command: Any, words: Any = ()) -> Iterator[Any]:
@@ -57,22 +64,20 @@ def test_words_that_are_no_command_are_a_mistake_of_usage() -> None:
 
 @pytest.mark.parametrize("words", NEED_DATABASE, ids=" ".join)
 def test_a_database_without_tables_is_told_with_what_to_do(words: Any, tmp_path: Path) -> None:
-    result = run(words, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
-    assert result.returncode == 1
-    assert result.stderr == (
+    status, stderr = run(words, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
+    assert status == 1
+    assert stderr == (
         f"Error: The database is empty: run “catalogue db upgrade”. (DATABASE_URL: sqlite:///{tmp_path / 'new.db'})\n"
     )
 
 
 @pytest.mark.parametrize("words", [*NEED_DATABASE, ["db", "upgrade"]], ids=" ".join)
 def test_a_database_that_is_away_is_told_in_one_line_without_its_password(words: Any) -> None:
-    result = run(words, DATABASE_URL="postgresql://marie:hidden@127.0.0.1:1/catalogue")
-    assert result.returncode == 1
-    (message,) = [
-        line for line in result.stderr.splitlines() if not line.startswith("{")
-    ]  # `serve` logs the cause too.
+    status, stderr = run(words, DATABASE_URL="postgresql://marie:hidden@127.0.0.1:1/catalogue")
+    assert status == 1
+    (message,) = [line for line in stderr.splitlines() if not line.startswith("{")]  # `serve` logs the cause too.
     assert message.startswith("Error: The database ")
-    assert "hidden" not in result.stderr
+    assert "hidden" not in stderr
 
 
 @pytest.mark.parametrize(
