@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.html_shell import SET_LANGUAGE
-from explorer.screens import collection, context, custom_plot, figures, rows, style, weeding
+from explorer.screens import collection, context, custom_plot, figures, rows, style, weeding, yearly
 from explorer.sources.database import SourceError
 from explorer.words.frame import WORDS, FrameWords
 from explorer.words.language import LANGUAGES
@@ -13,6 +13,7 @@ from explorer.words.language import LANGUAGES
 PAGES: dict[str, Callable[[], None]] = {
     "collection": collection.show,
     "weeding": weeding.show,
+    "yearly": yearly.show,
     "look": rows.show,
     "see": figures.show,
     "plot": custom_plot.show,
