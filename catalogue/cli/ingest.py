@@ -17,6 +17,7 @@ from catalogue.cli.import_summary import (
 )
 from catalogue.cli.input_files import check_source, find_source, format_name, open_input
 from catalogue.cli.progress import Progress
+from catalogue.common.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -158,7 +159,7 @@ def index_stored() -> None:
     from catalogue.extensions import get_live_index
 
     try:
-        with Progress(None, "search index") as progress:
+        with collect_seldom(), Progress(None, "search index") as progress:
             get_live_index().settle(progress.count)
     except IndexBusy:
         return  # A service that runs is doing it.
@@ -177,7 +178,7 @@ def _import_file(
         records = read(file, name)
         if records.path:
             click.echo(f"{name}: {describe_records(records)}")
-        with _report_interruption(name, dry_run), Progress(file, name) as progress:
+        with _report_interruption(name, dry_run), collect_seldom(), Progress(file, name) as progress:
             report = store(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )

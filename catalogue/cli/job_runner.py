@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalogue import logs
 from catalogue.app import create_app
+from catalogue.common.garbage import collect_seldom
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import CatalogueError, IndexUnavailable
 from catalogue.extensions import begin_write, db, get_live_index
@@ -69,7 +70,8 @@ def run_next(app: Flask, is_stopped: Callable[[], bool] = lambda: False) -> bool
             with FileLock(folder / "runner.lock", timeout=0):
                 job = _claim(host, runner)
                 if job is not None:
-                    _run(job, runner, folder, is_stopped)
+                    with collect_seldom():
+                        _run(job, runner, folder, is_stopped)
         except Timeout:
             return False
         return job is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from catalogue.common.spreadsheets import unguard
 from catalogue.common.tables.delimited import END, HEAD, detect_delimiter, detect_encoding
@@ -24,6 +24,8 @@ Row = tuple[int, list[Any] | str]
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LONGEST_LINE = (1 << 24) + 64
+"""Characters: more than a field may have, so that csv refuses what is cut off here."""
 _BEFORE_HEADINGS = 15
 """Rows in which the headings are looked for: programs write what a list is before it."""
 
@@ -87,7 +89,7 @@ def _find_delimiter(text: str) -> str:
 def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
     """Yield the rows of a file that are not blank. Bytes that are wrong far down are characters of Latin-1."""
     text = io.TextIOWrapper(file, encoding=encoding, errors="latin-1", newline="")
-    reader = csv.reader(chain(text, [END]), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(chain(_bound_lines(text), [END]), delimiter=delimiter, skipinitialspace=True)
     try:
         while True:
             number = reader.line_num + 1
@@ -106,6 +108,15 @@ def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
                 yield number, [_strip_guards(cell) for cell in row]
     finally:
         text.detach()
+
+
+def _bound_lines(text: TextIO) -> Iterator[str]:
+    """Yield lines, of one that is longer than any field may be only its beginning: csv then refuses it."""
+    while line := text.readline(_LONGEST_LINE):
+        rest = line
+        while len(rest) == _LONGEST_LINE and not rest.endswith("\n"):
+            rest = text.readline(_LONGEST_LINE)
+        yield line
 
 
 def _strip_guards(cell: str) -> str:

@@ -19,6 +19,7 @@ from catalogue.models import Action, Book, Change, Item, RecordKind, now
 from catalogue.models.base import table_of
 from catalogue.store import book_columns, change_log, heading_links, holdings, paging, prepared
 from catalogue.store.book_views import IN_LIMIT, read_books
+from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.change_log import Revisions
 
 _LAST_NUMBERS = sa.select(
@@ -120,7 +121,7 @@ def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
         }
         for book_id, book in zip(ids, new, strict=True)
     ]
-    session.connection().execute(sa.insert(table_of(Book)), rows)
+    insert_rows(session, table_of(Book), rows)
     numbered = list(zip(ids, new, strict=True))
     heading_links.link_headings(session, {book_id: book.record for book_id, book in numbered})
     holdings.insert_items(session, [(book_id, item) for book_id, book in numbered for item in book.items])

@@ -12,6 +12,7 @@ from catalogue.common.batches import split_batches
 from catalogue.domain.views import Page
 from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind, now
 from catalogue.models.base import table_of
+from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.change_sets import get_open_set_id
 
 Revisions = Collection[int] | None
@@ -89,7 +90,7 @@ def append(session: Session, actor: str, entries: Iterable[Entry]) -> None:
         set_id = get_open_set_id(session)
         for row in rows:
             row["change_set_id"] = set_id
-        session.connection().execute(sa.insert(table_of(Change)), rows)
+        insert_rows(session, table_of(Change), rows)
 
 
 def read_book_changes(session: Session, book_ids: Sequence[int]) -> dict[int, list[BookChange]]:

@@ -13,6 +13,7 @@ from catalogue.domain.roles import Role
 from catalogue.domain.volumes import place_volume
 from catalogue.store import headings
 from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.heading_tables import AUTHORS, HEADING_TABLES, SERIES, SUBJECTS, HeadingTable
 
 Link = tuple[str, dict[str, Any]]
@@ -58,7 +59,7 @@ def _link(
         return
     ids = headings.resolve(session, table, (name for _, name, _ in links))
     rows = [{"book_id": book_id, table.id_name: ids[name], **values} for book_id, name, values in links]
-    session.connection().execute(sa.insert(table.links), rows)
+    insert_rows(session, table.links, rows)
     # Who wrote and illustrated a book has it once.
     n_books = Counter(heading_id for _, heading_id in {(row["book_id"], row[table.id_name]) for row in rows})
     headings.add_n_books(session, table, n_books)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text import heading_key, words
+from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.heading_tables import HeadingTable
 
 MOST_WORDS = 32
@@ -18,7 +19,7 @@ def add_words(session: Session, table: HeadingTable, keys: Mapping[str, int]) ->
     """Store the words of new headings, given by key and number."""
     rows = [{"word": word, table.id_name: heading_id} for key, heading_id in keys.items() for word in set(key.split())]
     if rows:
-        session.connection().execute(sa.insert(table.words), rows)
+        insert_rows(session, table.words, rows)
 
 
 def replace_words(session: Session, table: HeadingTable, heading_id: int, old: str, new: str) -> None:

@@ -17,6 +17,7 @@ from catalogue.models import Action, Change, ChangeSet, SetKind, now
 from catalogue.models.json_rows import json_texts
 from catalogue.store import heading_words, paging
 from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.change_log import Entry, Revisions
 from catalogue.store.heading_tables import HEADING_TABLES, HeadingTable
 
@@ -56,7 +57,7 @@ def resolve(session: Session, table: HeadingTable, names: Iterable[str]) -> dict
     missing = {key: name for name, key in reversed(keys.items()) if key not in found}
     if missing:
         rows = [_new_row(table, {"name": name}) for name in reversed(missing.values())]
-        session.connection().execute(sa.insert(table.table), rows)
+        insert_rows(session, table.table, rows)
         made = find_ids(session, table, missing)
         heading_words.add_words(session, table, made)
         found |= made

@@ -12,6 +12,7 @@ from catalogue.domain.views import ItemView
 from catalogue.models import Item, now
 from catalogue.models.base import table_of
 from catalogue.store.book_views import IN_LIMIT
+from catalogue.store.bulk_rows import insert_rows
 
 
 def select_items() -> sa.Select[*tuple[Any, ...]]:
@@ -64,4 +65,4 @@ def insert_items(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> Non
         for book_id, item in new
     ]
     if rows:
-        session.connection().execute(sa.insert(table_of(Item)), rows)
+        insert_rows(session, table_of(Item), rows)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from catalogue import formats
-from catalogue.domain.outcome import Parsed
+from catalogue.domain.outcome import Parsed, Rejected
 from catalogue.errors import UnreadableInput
 from catalogue.formats import compressed
 
@@ -190,3 +190,8 @@ def test_every_row_of_a_towns_open_data_is_read(shared_data: Path) -> None:
         outcomes = list(formats.read(file, "toulouse.csv"))
     assert len(outcomes) == 6016
     assert sum(isinstance(one, Parsed) for one in outcomes) == 6015
+
+
+def test_a_line_longer_than_any_field_is_refused_alone(read: Any) -> None:
+    outcomes = read('titre;auteur\nNana;Zola\n"' + "a" * (1 << 25) + '";x\nLa Peste;Camus\n')
+    assert [type(outcome) for outcome in outcomes] == [Parsed, Rejected, Parsed]
