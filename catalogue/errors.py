@@ -7,6 +7,7 @@
     │   ├── DuplicateIsbn    another book holds that ISBN
     │   ├── DuplicateHeading another author or subject has that heading
     │   ├── DuplicateBarcode another item has that barcode
+    │   ├── DuplicateInventoryNumber  an item has or had that inventory number
     │   ├── DuplicateAccount another account has that name
     │   ├── LastAccount      deleting it would switch local mode back on
     │   ├── LastAdmin        nobody else could look after accounts
@@ -89,6 +90,14 @@ class DuplicateBarcode(Conflict):
     def __init__(self, barcode: str, item_id: int) -> None:
         self.barcode, self.item_id = barcode, item_id
         super().__init__(f"Barcode {barcode} is already on item {item_id}.")
+
+
+class DuplicateInventoryNumber(Conflict):
+    """An item has, or had, this inventory `number`; `title` is that of its book."""
+
+    def __init__(self, number: str, title: str) -> None:
+        self.number, self.title = number, title
+        super().__init__(f"Inventory number {number} belongs, or belonged, to a copy of “{title}”.")
 
 
 class DuplicateAccount(Conflict):

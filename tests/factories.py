@@ -1,5 +1,6 @@
 """Books for tests, made and stored in one way: a test states only what it is about."""
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -61,10 +62,17 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
         }
     )
     items = [
-        ItemView(number, book_id, barcode, call_number, None, ItemStatus.AVAILABLE, None, 1, NOW, NOW)
+        make_item_view(number, book_id, barcode=barcode, call_number=call_number)
         for number, barcode in enumerate(barcodes, 1)
     ]
     return IndexedBook(view, items, ())
+
+
+def make_item_view(item_id: int, book_id: int, **fields: Any) -> ItemView:
+    """Return an item as it is read back, without a database: on the shelf, and of all else what is given."""
+    known: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ItemView))
+    known |= {"id": item_id, "book_id": book_id, "status": ItemStatus.AVAILABLE, "revision": 1}
+    return ItemView(**known | {"created_at": NOW, "updated_at": NOW} | fields)
 
 
 def make_outcome(

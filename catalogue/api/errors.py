@@ -24,6 +24,7 @@ TYPES: dict[type[errors.CatalogueError], problems.ProblemType] = {
     errors.DuplicateIsbn: problems.DUPLICATE_ISBN,
     errors.DuplicateHeading: problems.DUPLICATE_HEADING,
     errors.DuplicateBarcode: problems.DUPLICATE_BARCODE,
+    errors.DuplicateInventoryNumber: problems.DUPLICATE_INVENTORY_NUMBER,
     errors.InUse: problems.IN_USE,
     errors.OnLoan: problems.ON_LOAN,
     errors.ReadOnly: problems.READ_ONLY,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from catalogue.domain.items import ItemStatus
+from catalogue.domain.items import ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 
@@ -16,6 +16,27 @@ STATUSES: Mapping[ItemStatus, Label] = {
     ItemStatus.LOST: {"en": "Lost", "fr": "Perdu"},
     ItemStatus.WITHDRAWN: {"en": "Withdrawn", "fr": "Retiré"},
     ItemStatus.TO_CHECK: {"en": "To be checked", "fr": "À vérifier"},
+    ItemStatus.ON_SITE_ONLY: {"en": "To be read on site", "fr": "Consultation sur place"},
+    ItemStatus.IN_PROCESSING: {"en": "Being prepared", "fr": "En traitement"},
+    ItemStatus.MISSING: {"en": "Missing", "fr": "Manquant"},
+}
+
+WITHDRAWAL_REASONS: Mapping[WithdrawalReason, Label] = {
+    WithdrawalReason.WORN: {"en": "Worn out", "fr": "Mauvais état"},
+    WithdrawalReason.OUTDATED: {"en": "Outdated", "fr": "Contenu périmé"},
+    WithdrawalReason.DUPLICATE: {"en": "Duplicate", "fr": "Double"},
+    WithdrawalReason.UNUSED: {"en": "Not borrowed", "fr": "Sans emprunt"},
+    WithdrawalReason.LOST: {"en": "Lost", "fr": "Perdu"},
+    WithdrawalReason.RETURNED: {"en": "Given back to its owner", "fr": "Rendu au déposant"},
+    WithdrawalReason.OTHER: {"en": "Another reason", "fr": "Autre motif"},
+}
+
+WITHDRAWAL_DESTINATIONS: Mapping[WithdrawalDestination, Label] = {
+    WithdrawalDestination.DESTROYED: {"en": "Pulped", "fr": "Pilon"},
+    WithdrawalDestination.GIVEN: {"en": "Given away", "fr": "Don"},
+    WithdrawalDestination.SOLD: {"en": "Sold", "fr": "Vente"},
+    WithdrawalDestination.RETURNED: {"en": "Back to its owner", "fr": "Retour au déposant"},
+    WithdrawalDestination.OTHER: {"en": "Elsewhere", "fr": "Autre destination"},
 }
 
 MATERIALS: Mapping[Material, Label] = {

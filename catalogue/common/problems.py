@@ -33,6 +33,9 @@ METHOD_NOT_ALLOWED = ProblemType(
 NOT_ACCEPTABLE = ProblemType("not-acceptable", HTTPStatus.NOT_ACCEPTABLE, "Only JSON is answered")
 DUPLICATE_ISBN = ProblemType("duplicate-isbn", HTTPStatus.CONFLICT, "Another book holds this ISBN")
 DUPLICATE_HEADING = ProblemType("duplicate-heading", HTTPStatus.CONFLICT, "Another author or subject has this heading")
+DUPLICATE_INVENTORY_NUMBER = ProblemType(
+    "duplicate-inventory-number", HTTPStatus.CONFLICT, "An item has, or had, this inventory number"
+)
 DUPLICATE_BARCODE = ProblemType("duplicate-barcode", HTTPStatus.CONFLICT, "Another item has this barcode")
 IN_USE = ProblemType("in-use", HTTPStatus.CONFLICT, "Books still refer to this heading")
 ON_LOAN = ProblemType("on-loan", HTTPStatus.CONFLICT, "A copy is on loan")

@@ -1,23 +1,24 @@
 """The part of a book's form that adds copies, and the form of one copy."""
 
-from datetime import date
+from dataclasses import fields
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import DateField, Form, HiddenField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms import DateField, DecimalField, Form, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import NumberRange, Optional, ValidationError
 
-from catalogue.common.labels import STATUSES
+from catalogue.common.labels import STATUSES, WITHDRAWAL_DESTINATIONS, WITHDRAWAL_REASONS
 from catalogue.desk.book_form import limit
-from catalogue.desk.forms import MISSING, DeskForm
-from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.desk.forms import DeskForm
+from catalogue.domain.items import MOST_PRICE, ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.labels import can_count_up, list_numbers
 from catalogue.domain.text import squeeze
 from catalogue.domain.views import ItemView
 from catalogue.web.language import get_page_language
 
 MOST_COPIES = 100
+_AS_THEY_ARE = ("due_on", "acquired_on", "price", "deposited_on", "return_by", "withdrawn_on")
 BAD_DATE = lazy_gettext("This is no day of the calendar.")
 
 
@@ -56,38 +57,58 @@ class NewCopiesForm(Form):
 class CopyForm(DeskForm):
     """One copy."""
 
-    barcode = StringField(
-        lazy_gettext("Barcode"), [InputRequired(MISSING), limit(32)], render_kw={"autocomplete": "off"}
-    )
+    barcode = StringField(lazy_gettext("Barcode"), [limit(32)], render_kw={"autocomplete": "off"})
+    inventory_number = StringField(lazy_gettext("Inventory number"), [limit(32)], render_kw={"autocomplete": "off"})
     location = StringField(lazy_gettext("Branch"), [limit(100)], render_kw={"autocomplete": "on"})
     call_number = StringField(lazy_gettext("Call number"), [limit(64)], render_kw={"autocomplete": "off"})
     status = SelectField(lazy_gettext("Status"))
     revision = HiddenField()
+    due_on = DateField(lazy_gettext("Due back on"), [Optional()])
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()])
+    price = DecimalField(
+        lazy_gettext("Price"),
+        [Optional(), NumberRange(0, MOST_PRICE, lazy_gettext("A price is a number: 12,50."))],
+        use_locale=False,
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    volume = StringField(lazy_gettext("Volume"), [limit(50)], render_kw={"autocomplete": "off"})
+    owner = StringField(lazy_gettext("Owner"), [limit(100)], render_kw={"autocomplete": "on"})
+    deposited_on = DateField(lazy_gettext("Deposited on"), [Optional()])
+    return_by = DateField(lazy_gettext("To be given back by"), [Optional()])
+    note = TextAreaField(lazy_gettext("Note for the staff"), [limit(2000)])
+    withdrawn_on = DateField(lazy_gettext("Withdrawn on"), [Optional()])
+    withdrawal_reason = SelectField(lazy_gettext("Reason for the withdrawal"), default="")
+    withdrawal_destination = SelectField(lazy_gettext("Destination"), default="")
     other_book = StringField(lazy_gettext("Move it to another book"), [limit(200)], render_kw={"autocomplete": "off"})
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = get_page_language()
         self.status.choices = [(status.value, STATUSES[status][language]) for status in ItemStatus]
+        unknown = [("", _("not said"))]
+        self.withdrawal_reason.choices = unknown + [
+            (reason.value, label[language]) for reason, label in WITHDRAWAL_REASONS.items()
+        ]
+        self.withdrawal_destination.choices = unknown + [
+            (place.value, label[language]) for place, label in WITHDRAWAL_DESTINATIONS.items()
+        ]
 
     def make_record(self) -> ItemRecord:
         """Return the copy. :raises InvalidRecord: when a text cannot be kept."""
+        lines = ("barcode", "inventory_number", "location", "call_number", "volume", "owner")
+        values: dict[str, Any] = {name: squeeze(self[name].data or "") or None for name in lines}
+        values |= {name: self[name].data for name in _AS_THEY_ARE}
+        reason, destination = self.withdrawal_reason.data, self.withdrawal_destination.data
         return ItemRecord(
-            barcode=self.barcode.data,
-            location=squeeze(self.location.data or "") or None,
-            call_number=squeeze(self.call_number.data or "") or None,
+            **values,
             status=ItemStatus(self.status.data),
-            acquired_on=self.acquired_on.data,
+            note=self.note.data or None,
+            withdrawal_reason=WithdrawalReason(reason) if reason else None,
+            withdrawal_destination=WithdrawalDestination(destination) if destination else None,
         )
 
 
-def fill_copy_form(item: ItemView) -> dict[str, str | date | None]:
+def fill_copy_form(item: ItemView) -> dict[str, Any]:
     """Return what the fields of a form show of a copy."""
-    return {
-        "barcode": item.barcode,
-        "location": item.location,
-        "call_number": item.call_number,
-        "status": item.status.value,
-        "acquired_on": item.acquired_on,
-    }
+    values = {field.name: getattr(item, field.name) for field in fields(ItemRecord)}
+    return values | {name: values[name] or "" for name in ("withdrawal_reason", "withdrawal_destination")}

@@ -20,6 +20,14 @@ REASONS = (
         lazy_gettext("Record %(number)s of this source was imported before, and has changed since."),
     ),
     (
+        r"Inventory number (?P<number>.+) is on a copy of book (?P<book>\d+), .*",
+        lazy_gettext("Inventory number %(number)s is, or was, on a copy of book %(book)s; this copy is not added."),
+    ),
+    (
+        r"Inventory number (?P<number>.+) is on a copy of “(?P<title>.*)”, earlier in this file, .*",
+        lazy_gettext("Inventory number %(number)s is on a copy of “%(title)s”, earlier in the file; it is not added."),
+    ),
+    (
         r"Barcode (?P<barcode>\S+) is on a copy of book (?P<book>\d+), .*",
         lazy_gettext("Barcode %(barcode)s is on a copy of book %(book)s; this copy is not added."),
     ),

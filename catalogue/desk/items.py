@@ -10,7 +10,7 @@ from catalogue.desk.book_merge import find_other
 from catalogue.desk.copy_form import CopyForm, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.domain.items import ItemStatus
-from catalogue.errors import DuplicateBarcode, InvalidRecord, OnLoan, StaleRevision
+from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items
 from catalogue.web.jinja_filters import name_status
@@ -34,7 +34,7 @@ def edit_item(item_id: int) -> ResponseReturnValue:
         except InvalidRecord:
             form.barcode.errors = [OTHER_FAULT]
         except StaleRevision:  # What stands now is shown; saving again is then a choice.
-            stands = ", ".join(filter(None, [item.barcode, item.location, item.call_number, name_status(item.status)]))
+            stands = ", ".join(filter(None, [item.label, item.location, item.call_number, name_status(item.status)]))
             text = _(
                 "Somebody else changed this copy meanwhile. It now says: %(values)s. Save again to replace it.",
                 values=stands,
@@ -43,9 +43,13 @@ def edit_item(item_id: int) -> ResponseReturnValue:
             form.revision.data = item.revision
         except DuplicateBarcode as error:
             form.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        except DuplicateInventoryNumber as error:
+            form.inventory_number.errors = [
+                _("This inventory number is, or was, that of a copy of “%(title)s”.", title=error.title)
+            ]
         else:
             session.commit()
-            flash(_("The copy %(barcode)s is saved.", barcode=form.barcode.data))
+            flash(_("The copy %(barcode)s is saved.", barcode=form.barcode.data or item.label))
             return _return_to_book(target.id)
     return render_form("desk/item.html", form, item=item, book=book)
 
@@ -76,7 +80,7 @@ def delete_item(item_id: int) -> ResponseReturnValue:
         flash(_("This copy is on loan: take it back first."), "warning")
         return redirect(url_for(".edit_item", item_id=item_id), 303)
     session.commit()
-    flash(_("The copy %(barcode)s is deleted.", barcode=item.barcode))
+    flash(_("The copy %(barcode)s is deleted.", barcode=item.label))
     return _return_to_book(item.book_id)
 
 
@@ -84,13 +88,11 @@ def _set_status(item_id: int, old: ItemStatus, status: ItemStatus, message: str)
     session = begin_write()
     item = items.get(session, item_id)
     if item.status is not old:
-        flash(
-            _("The copy %(barcode)s has another status by now, so nothing was done.", barcode=item.barcode), "warning"
-        )
+        flash(_("The copy %(barcode)s has another status by now, so nothing was done.", barcode=item.label), "warning")
         return _return_to_book(item.book_id)
     items.set_status(session, item_id, status, actor=g.actor)
     session.commit()
-    flash(message % {"barcode": item.barcode})
+    flash(message % {"barcode": item.label})
     return _return_to_book(item.book_id)
 
 

@@ -4,9 +4,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from catalogue.common.labels import AUDIENCES, MATERIALS, ROLES, STATUSES
+from catalogue.common.labels import (
+    AUDIENCES,
+    MATERIALS,
+    ROLES,
+    STATUSES,
+    WITHDRAWAL_DESTINATIONS,
+    WITHDRAWAL_REASONS,
+)
 from catalogue.common.languages import name_language
-from catalogue.domain.items import ItemStatus
+from catalogue.domain.items import ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind
@@ -54,6 +61,17 @@ ITEM_FIELDS = {
     "location": lazy_gettext("Branch"),
     "status": lazy_gettext("Status"),
     "acquired_on": lazy_gettext("Acquired on"),
+    "inventory_number": lazy_gettext("Inventory number"),
+    "volume": lazy_gettext("Volume"),
+    "due_on": lazy_gettext("Due back on"),
+    "price": lazy_gettext("Price"),
+    "owner": lazy_gettext("Owner"),
+    "deposited_on": lazy_gettext("Deposited on"),
+    "return_by": lazy_gettext("To be given back by"),
+    "note": lazy_gettext("Note for the staff"),
+    "withdrawn_on": lazy_gettext("Withdrawn on"),
+    "withdrawal_reason": lazy_gettext("Reason for the withdrawal"),
+    "withdrawal_destination": lazy_gettext("Destination"),
 }
 
 
@@ -69,8 +87,14 @@ def name_item_field(name: str) -> str:
 
 def format_item_value(value: Any, name: str) -> str:
     """Return a value of a copy as JSON has it, in words."""
-    if name == "status":
-        return STATUSES[ItemStatus(value)][get_page_language()]
+    language = get_page_language()
+    match name:
+        case "status":
+            return STATUSES[ItemStatus(value)][language]
+        case "withdrawal_reason" if value:
+            return WITHDRAWAL_REASONS[WithdrawalReason(value)][language]
+        case "withdrawal_destination" if value:
+            return WITHDRAWAL_DESTINATIONS[WithdrawalDestination(value)][language]
     return format_record_value(value)
 
 

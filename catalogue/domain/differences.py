@@ -1,17 +1,21 @@
 """Differences between two states of a record, field by field, and what of them can be taken back later."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 State: TypeAlias = Mapping[str, Any]
 """A record as JSON has it, by field; of a book with its `items`, a list."""
 ITEMS = "items"
+_ID = "id"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that a change gave another value; of an item (`barcode`) the whole item, None where there is none."""
+    """A field that a change gave another value; of an item the whole item, None where there is none.
+
+    `barcode` is set of items only: what the item is called, its barcode if it has one.
+    """
 
     field: str
     before: Any
@@ -52,27 +56,65 @@ def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], 
     """
     result = dict(now)
     conflicts = []
-    items = {item["barcode"]: item for item in now.get(ITEMS, ())}
+    items = [*now.get(ITEMS, ())]
     for change in list_differences(before, after):
-        here = items.get(change.barcode) if change.barcode is not None else now.get(change.field)
-        if (here or None) == (change.before or None):
+        is_item = change.barcode is not None
+        place = _find_item(items, change.after or change.before) if is_item else None
+        here = now.get(change.field) if not is_item else None if place is None else items[place]
+        if _says_the_same(here, change.before):
             continue
-        if (here or None) != (change.after or None):
+        if not _says_the_same(here, change.after):
             conflicts.append(FieldConflict(change.field, change.before, change.after, here, change.barcode))
-        elif change.barcode is None:
+        elif not is_item:
             result[change.field] = change.before
+        elif place is None:
+            items.append(change.before)
         elif change.before is None:
-            del items[change.barcode]
+            del items[place]
         else:
-            items[change.barcode] = change.before
+            items[place] = {**change.before, _ID: items[place].get(_ID)}
     if ITEMS in now:
-        result[ITEMS] = list(items.values())
+        result[ITEMS] = items
     return result, conflicts
 
 
+def pair_items(old: Sequence[State], new: Sequence[State]) -> list[tuple[State | None, State | None]]:
+    """Return the items of two states side by side: those with one number, else those with one barcode.
+
+    Restored items have other numbers, and old entries of the log have none.
+
+    >>> pair_items([{"id": 1, "barcode": "A"}], [{"id": 1, "barcode": None}, {"id": 2, "barcode": "B"}])[1]
+    (None, {'id': 2, 'barcode': 'B'})
+    """
+    rest = list(new)
+    pairs: list[tuple[State | None, State | None]] = []
+    for item in old:
+        place = _find_item(rest, item)
+        pairs.append((item, None if place is None else rest.pop(place)))
+    return pairs + [(None, item) for item in rest]
+
+
+def _find_item(items: Sequence[State], wanted: State) -> int | None:
+    """Return the place of an item: the one with its number, else with its barcode, else with its inventory number."""
+    for name in (_ID, "barcode", "inventory_number"):
+        if value := wanted.get(name):
+            for place, item in enumerate(items):
+                if item.get(name) == value:
+                    return place
+    return None
+
+
+def _says_the_same(one: Any, other: Any) -> bool:
+    """Tell whether two values are the same; of items, numbers do not count, nor what a log from before lacks."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        names = (one.keys() | other.keys()) - {_ID}
+        return all((one.get(name) or None) == (other.get(name) or None) for name in names)
+    return (one or None) == (other or None)
+
+
 def _list_items(old: State, new: State) -> Iterator[FieldChange]:
-    before = {item["barcode"]: item for item in old.get(ITEMS, ())}
-    after = {item["barcode"]: item for item in new.get(ITEMS, ())}
-    for barcode in dict.fromkeys([*before, *after]):
-        if before.get(barcode) != after.get(barcode):
-            yield FieldChange(ITEMS, before.get(barcode), after.get(barcode), barcode)
+    for before, after in pair_items(old.get(ITEMS, ()), new.get(ITEMS, ())):
+        if not _says_the_same(before, after):
+            item = after or before or {}
+            label = item.get("barcode") or item.get("inventory_number") or f"#{item.get(_ID, '?')}"
+            yield FieldChange(ITEMS, before, after, label)

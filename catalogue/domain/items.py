@@ -1,8 +1,9 @@
 """An item before it is stored: one copy of a book, with its barcode and its place."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -23,38 +24,97 @@ class ItemStatus(StrEnum):
     LOST = "lost"
     WITHDRAWN = "withdrawn"
     TO_CHECK = "to_check"
+    ON_SITE_ONLY = "on_site_only"
+    IN_PROCESSING = "in_processing"
+    MISSING = "missing"
 
 
-KEPT_FROM_READERS = frozenset({ItemStatus.LOST, ItemStatus.WITHDRAWN})
+KEPT_FROM_READERS = frozenset({ItemStatus.LOST, ItemStatus.WITHDRAWN, ItemStatus.MISSING})
 """States of items that readers cannot hope for; the desk alone shows them."""
+
+
+class WithdrawalReason(StrEnum):
+    """Why an item was withdrawn."""
+
+    WORN = "worn"
+    OUTDATED = "outdated"
+    DUPLICATE = "duplicate"
+    UNUSED = "unused"
+    LOST = "lost"
+    RETURNED = "returned"
+    OTHER = "other"
+
+
+class WithdrawalDestination(StrEnum):
+    """Where a withdrawn item went; `DESTROYED` is what French libraries call the pilon."""
+
+    DESTROYED = "destroyed"
+    GIVEN = "given"
+    SOLD = "sold"
+    RETURNED = "returned"
+    OTHER = "other"
+
+
+MOST_PRICE = Decimal("999999.99")
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRecord:
-    """A valid item; making an invalid one raises `InvalidRecord` with every fault found."""
+    """A valid item; making an invalid one raises `InvalidRecord` with every fault found.
 
-    barcode: str
+    `owner` is whose it is where it is not the library's own: a depositor, as the departmental library. What is told of
+    a loan (`due_on`) or of a withdrawal is kept only of an item that is on loan or withdrawn. `price` has two decimals.
+    """
+
+    barcode: str | None = None
+    inventory_number: str | None = None
     call_number: str | None = None
     location: str | None = None
+    volume: str | None = None
     status: ItemStatus = ItemStatus.AVAILABLE
+    due_on: date | None = None
     acquired_on: date | None = None
+    price: Decimal | None = None
+    owner: str | None = None
+    deposited_on: date | None = None
+    return_by: date | None = None
+    note: str | None = None
+    withdrawn_on: date | None = None
+    withdrawal_reason: WithdrawalReason | None = None
+    withdrawal_destination: WithdrawalDestination | None = None
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("barcode", 32, required=True)
+        checks.line("barcode", 32)
+        checks.line("inventory_number", 32)
         checks.line("call_number", 64)
         checks.line("location", 100)
+        checks.line("volume", 50)
+        checks.line("owner", 100)
+        checks.text("note", 2000)
+        if self.price is not None:
+            if not 0 <= self.price <= MOST_PRICE:
+                checks.note("price", f"a price is between 0 and {MOST_PRICE}")
+            else:
+                checks.put("price", self.price.quantize(_CENT))
+        if self.status is not ItemStatus.ON_LOAN:
+            checks.put("due_on", None)
+        if self.status is not ItemStatus.WITHDRAWN:
+            for name in ("withdrawn_on", "withdrawal_reason", "withdrawal_destination"):
+                checks.put(name, None)
         checks.done()
 
     def as_json(self) -> dict[str, Any]:
         """Return the item as JSON keeps it, the names being those of the wire."""
-        return {
-            "barcode": self.barcode,
-            "call_number": self.call_number,
-            "location": self.location,
-            "status": self.status.value,
-            "acquired_on": self.acquired_on.isoformat() if self.acquired_on else None,
-        }
+        values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        values |= {name: day.isoformat() for name in _DAYS if (day := values[name])}
+        values["price"] = None if self.price is None else str(self.price)
+        values["status"] = self.status.value
+        return values
+
+
+_DAYS = ("due_on", "acquired_on", "deposited_on", "return_by", "withdrawn_on")
 
 
 def item_from_json(values: dict[str, Any]) -> ItemRecord:
@@ -62,12 +122,18 @@ def item_from_json(values: dict[str, Any]) -> ItemRecord:
 
     :raises InvalidRecord: when the values break the rules.
     """
-    acquired_on = values.get("acquired_on")
+    known = {name: values[name] for name in (field.name for field in fields(ItemRecord)) if name in values}
+    days = {name: date.fromisoformat(known[name]) for name in _DAYS if known.get(name)}
+    price = known.get("price")
+    reason, destination = known.get("withdrawal_reason"), known.get("withdrawal_destination")
     return ItemRecord(
-        **{
-            **values,
-            "status": ItemStatus(values["status"]),
-            "acquired_on": date.fromisoformat(acquired_on) if acquired_on else None,
+        **known
+        | days
+        | {
+            "status": ItemStatus(known["status"]),
+            "price": None if price is None else Decimal(str(price)),
+            "withdrawal_reason": reason and WithdrawalReason(reason),
+            "withdrawal_destination": destination and WithdrawalDestination(destination),
         }
     )
 

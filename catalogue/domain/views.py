@@ -4,12 +4,13 @@ Books are named tuples, because a page reads twenty of them and making a frozen 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalogue.domain.identifiers import Identifier
-from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.record import BookRecord, Contributor, stored_record
 from catalogue.domain.roles import Role
@@ -143,24 +144,38 @@ class ItemView:
 
     id: int
     book_id: int
-    barcode: str
+    barcode: str | None
+    inventory_number: str | None
     call_number: str | None
     location: str | None
+    volume: str | None
     status: ItemStatus
+    due_on: date | None
     acquired_on: date | None
+    price: Decimal | None
+    owner: str | None
+    deposited_on: date | None
+    return_by: date | None
+    note: str | None
+    withdrawn_on: date | None
+    withdrawal_reason: WithdrawalReason | None
+    withdrawal_destination: WithdrawalDestination | None
     revision: int
     created_at: datetime
     updated_at: datetime
 
     def as_record(self) -> ItemRecord:
         """Return the record that, stored anew, gives this item."""
-        return ItemRecord(
-            barcode=self.barcode,
-            call_number=self.call_number,
-            location=self.location,
-            status=self.status,
-            acquired_on=self.acquired_on,
-        )
+        return ItemRecord(**{field.name: getattr(self, field.name) for field in fields(ItemRecord)})
+
+    def as_state(self) -> dict[str, Any]:
+        """Return the item as the change log keeps it: its record and its number."""
+        return {"id": self.id, **self.as_record().as_json()}
+
+    @property
+    def label(self) -> str:
+        """What an item is called where there is room for one number: its barcode, else its inventory number."""
+        return self.barcode or self.inventory_number or f"#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

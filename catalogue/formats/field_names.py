@@ -88,6 +88,15 @@ ITEM: dict[str, tuple[str, ...]] = {
     "available": ("available", "item available", "quantity available", "available count", "available number"),
     "loan": ("loan", "borrower", "borrower name"),
     "acquired_on": ("acquired", "acquired date"),
+    "inventory_number": ("inventory number", "inventory", "inventory code"),
+    "volume": ("item volume",),
+    "due_on": ("due date", "return date", "loan return date", "loan due date"),
+    "price": ("price", "acquired price"),
+    "owner": ("owner", "depositor"),
+    "deposited_on": ("deposit date",),
+    "return_by": ("deposit return date", "return deposit"),
+    "note": ("item note",),
+    "withdrawn_on": ("withdrawal date",),
 }
 """The fields of an item, within `items`; a record with a barcode of its own is a book and its one item."""
 

@@ -6,22 +6,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.items import ItemRecord, ItemStatus, item_from_json
 from catalogue.errors import InvalidRecord
 from catalogue.formats.dates import read_day
 from catalogue.formats.field_names import FLAGS
 from catalogue.formats.naming import Naming
+from catalogue.formats.prices import read_price
 from catalogue.formats.statuses import read_availability, read_flag, read_loan, read_status
 from catalogue.formats.values import LEFT, Reading, list_parts, read_text, unwrap_value
 
 _SUMMARY = frozenset({"total", "available"})
 _GIVEN_BY_US = frozenset({"id", "book_id", "shelf_key", "revision", "links"})
+_ANSWERED = frozenset({"id", "book_id", "status", "revision", "links"})
 _COUNT = re.compile(r"(\d{1,4})(?:\s*(?:ex\.?|exemplaires?|copies|copy))?", re.ASCII | re.IGNORECASE)
 _READ: dict[str, Callable[[object], Reading]] = {
     "status": read_status,
     "available": read_availability,
     "loan": read_loan,
-    "acquired_on": read_day,
+    **dict.fromkeys(("acquired_on", "due_on", "deposited_on", "return_by", "withdrawn_on"), read_day),
+    "price": read_price,
 }
 _READ |= {flag: partial(read_flag, ItemStatus(flag)) for flag in FLAGS}
 _STATUSES = frozenset({"status", "available", "loan", *FLAGS})
@@ -49,9 +52,9 @@ def read_holdings(value: object, naming: Naming) -> Holdings:
 
     The summary in an answer of the API (`{"total": 2, "available": 1}`) is no item, and nothing is lost with it.
 
-    >>> told = read_holdings([{"barcode": "1", "cote": "843 CAM", "prix": 7}, {"cote": "R"}], Naming())
+    >>> told = read_holdings([{"barcode": "1", "cote": "843 CAM", "poids": 7}, {"cote": "R"}], Naming())
     >>> told.items[0].call_number, told.left, told.n_misfits, len(told.unnumbered)
-    ('843 CAM', [{'barcode': '1', 'prix': 7}, {'cote': 'R'}], 1, 1)
+    ('843 CAM', [{'barcode': '1', 'poids': 7}, {'cote': 'R'}], 1, 1)
     >>> len(read_holdings("3 ex.", Naming()).unnumbered)
     3
     """
@@ -62,6 +65,9 @@ def read_holdings(value: object, naming: Naming) -> Holdings:
     members = Holdings()
     left: list[Any] = []
     for part in list_parts(value):
+        if answer := _read_answer(part):
+            members.items += (answer,)
+            continue
         item, rest, n_misfits = _read_item(part, naming) if isinstance(part, dict) else (None, part, 1)
         members.n_misfits += n_misfits
         if item is not None:
@@ -170,10 +176,22 @@ def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None,
         if (not reading.is_whole or reading.is_kept) and name not in _GIVEN_BY_US:
             rest[name] = value
             n_misfits += column is not None and not reading.is_whole
+    if "barcode" not in values and "inventory_number" not in values:
+        return None, part, 1
     try:
-        return ItemRecord(**{"barcode": None, **values}), rest, n_misfits
+        return ItemRecord(**values), rest, n_misfits
     except InvalidRecord:
         return None, part, 1
+
+
+def _read_answer(part: object) -> ItemRecord | None:
+    """Return the item in an answer of the API, taken to the letter; None when it is another object."""
+    if not isinstance(part, dict) or not part.keys() >= _ANSWERED:
+        return None
+    try:
+        return item_from_json(part)
+    except (InvalidRecord, ValueError, TypeError, KeyError, ArithmeticError):
+        return None
 
 
 def _choose_worse_status(values: dict[str, Any], reading: Reading) -> Reading:

@@ -134,7 +134,7 @@ class Naming:
     def find_item_column(self, name: str) -> str | None:
         """Return the field of an item that `name` stands for, None when it is for none.
 
-        >>> Naming().find_item_column("Code barres"), Naming().find_item_column("prix")
+        >>> Naming().find_item_column("Code barres"), Naming().find_item_column("poids")
         ('barcode', None)
         """
         try:

@@ -10,15 +10,17 @@ from catalogue.formats.values import NOTHING, Reading, read_text, unwrap_value
 _NOT = re.compile(r"\b(?:pas|non|not|ni|plus)\b|^(?:in|un|non-?)(?=dispo|avail|emprunt|lend|pret)")
 _PATTERNS: dict[ItemStatus, str] = {
     ItemStatus.WITHDRAWN: r"pilon|desherb|elimin|retire|withdrawn|weeded|discard|supprim|delet|rebut|sorti de l'inv",
-    ItemStatus.LOST: r"perdu|disparu|manqu|lost|missing|vole|stolen|introuvable|non rendu|jamais rendu|not returned",
+    ItemStatus.LOST: r"perdu|lost|vole|stolen|non rendu|jamais rendu|not returned",
+    ItemStatus.MISSING: r"disparu|manqu|missing|introuvable",
+    ItemStatus.ON_SITE_ONLY: r"sur place|on.?site|exclu du pret|reference only|library use|not for loan|hors pret",
     ItemStatus.ON_LOAN: r"emprunt|prete|en pret|prets? en cours|issued|\bdue\b|"
     r"en loan|loan|lent\b|borrow|check(?:ed)?.?out|chez un lecteur",
-    ItemStatus.IN_REPAIR: r"repar|repair|reliure|binding|damag|abim|endommag|deterior|en traitement|maintenance",
+    ItemStatus.IN_REPAIR: r"repar|repair|reliure|binding|damag|abim|endommag|deterior|maintenance",
+    ItemStatus.IN_PROCESSING: r"traitement|processing|a equiper|en equipement|catalogage",
     ItemStatus.AVAILABLE: r"dispo|available|en rayon|rayon\b|etagere|in library|^rentre|"
-    r"on.?shelf|on the shelf|checked.?in|(?:in|en) stock|"
-    r"sur place",
+    r"on.?shelf|on the shelf|checked.?in|(?:in|en) stock",
 }
-"""What the words for a status have in them, folded; asked in this order, the last three only of what is not denied."""
+"""What the words for a status have in them, folded; asked in this order, the last ones only of what is not denied."""
 
 _MATCHES = {status: re.compile(pattern) for status, pattern in _PATTERNS.items()}
 _CONDITIONS = frozenset(

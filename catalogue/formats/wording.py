@@ -76,12 +76,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "date": ("date", "dates"),
     "death": ("death", "died", "décès", "mort"),
+    "deposit": ("deposit", "dépôt", "déposé"),
+    "depositor": ("depositor", "déposant"),
     "description": (
         *("description", "descriptions", "desc", "résumé", "résumés", "summary", "synopsis", "overview"),
         *("abstract", "blurb", "présentation", "pitch", "accroche", "plot", "annotation", "about", "descriptif"),
         *("sinopsis", "sinopse", "resumen", "resumo", "descripcion", "descricao", "beschreibung"),
     ),
     "dewey": ("dewey", "ddc", "cdd"),
+    "due": ("due", "échéance"),
     "edition": ("edition", "édition"),
     "statement": ("statement", "mention"),
     "editor": ("editor", "editors", "directeur", "directrice"),
@@ -97,6 +100,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("illustration", "illustrations", "illustrated", "illustré", "dessinateur", "dessinatrice", "dessinateurs"),
         *("dessin", "dessins", "artist", "artists", "penciller", "ill"),
     ),
+    "inventory": ("inventory", "inventaire"),
     "isbn": ("isbn", "isbns", "ean", "gencod", "gtin"),
     "item": ("item", "items", "exemplaire", "exemplaires", "copy", "copies", "holding", "holdings"),
     "key": ("clé", "clés", "clef", "clefs"),
@@ -119,10 +123,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "number": ("number", "num", "numéro", "no", "nr", "n"),
     "original": ("original", "originale", "originel"),
     "order": ("order", "ordre", "index", "position", "rang", "rank"),
+    "owner": ("owner", "propriétaire"),
     "page": ("page", "pages", "pagination", "collation", "paginas", "pagine", "seiten", "seitenzahl"),
     "physical": ("physical", "physique", "matérielle", "matériel"),
     "place": ("place",),
     "photographer": ("photographer", "photographers", "photographe", "photographes", "photographies"),
+    "price": ("price", "prix", "precio", "preis", "prezzo"),
     "publication": (
         *("publication", "published", "publish", "publishing", "publié", "publiée", "parution", "paru", "sortie"),
         *("release", "released", "pub", "publi", "issued", "édité"),
@@ -133,6 +139,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "quantity": ("quantity", "quantité", "qty", "qté", "stock"),
     "responsibility": ("responsibility", "responsabilité"),
+    "return": ("return", "retour", "restitution", "returned"),
     "series": ("series", "série", "saga", "cycle"),
     "set": ("collection", "collections"),
     "short": ("short", "court", "courte", "small", "petite", "petit"),
@@ -166,6 +173,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "type": ("type", "types", "kind", "typologie"),
     "url": ("url", "urls", "uri", "link", "links", "lien", "liens", "src", "href", "adresse"),
     "volume": ("volume", "vol", "tome", "épisode", "episode"),
+    "withdrawal": ("withdrawal", "withdrawn", "élimination", "éliminé", "désherbage"),
     "year": ("year", "année", "an", "yr", "año", "ano", "anno", "jahr"),
 }
 """A word that names of fields are made of, and all that say the same; they compare without case and accents."""
@@ -287,7 +295,7 @@ def _find_known_words(word: str) -> list[str] | None:
 def find_canonical_word(word: str) -> str:
     """Return the one word for all that say the same.
 
-    >>> find_canonical_word("ecrivain"), find_canonical_word("prix")
-    ('author', 'prix')
+    >>> find_canonical_word("ecrivain"), find_canonical_word("poids")
+    ('author', 'poids')
     """
     return _CANONICAL.get(word, word)

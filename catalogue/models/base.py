@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -48,6 +49,19 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         if dialect.name == "sqlite":
             return lambda text: text and datetime.fromisoformat(text + "+00:00")
         return super().result_processor(dialect, coltype)
+
+
+class Cents(sa.TypeDecorator[Decimal]):
+    """A sum of money with two decimals, kept as a whole number of cents: SQLite has no decimals."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> int | None:
+        return None if value is None else int(value.scaleb(2))
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-2)
 
 
 def now() -> datetime:

@@ -1,5 +1,6 @@
 """Field classes as strict as JSON Schema, and functions that make fields with their OpenAPI metadata."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +30,16 @@ class Integer(ma.fields.Integer):
         if abs(value) > MAX_INTEGER:
             raise self.make_error("too_large", input=value)
         return value
+
+
+class Price(ma.fields.Float):
+    """A sum of money: a JSON number, rounded to two decimals."""
+
+    def _validated(self, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.make_error("invalid", input=value)
+        number = super()._validated(value)
+        return Decimal(repr(number)) if abs(number) < MAX_INTEGER else Decimal(MAX_INTEGER)
 
 
 def make_line_field(

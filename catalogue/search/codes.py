@@ -28,7 +28,12 @@ def list_codes(book: BookView, items: Sequence[ItemView]) -> list[str]:
     """Return the ISBN, other identifiers, the barcodes and the numbers that were set aside."""
     isbn = [book.isbn] if book.isbn else []
     others = (code_key(one.value) for one in book.identifiers)
-    return [*dict.fromkeys([*isbn, *others, *(code_key(item.barcode) for item in items), *_find_numbers(book.extra)])]
+    return [*dict.fromkeys([*isbn, *others, *_list_item_numbers(items), *_find_numbers(book.extra)])]
+
+
+def _list_item_numbers(items: Sequence[ItemView]) -> Iterator[str]:
+    for item in items:
+        yield from (code_key(number) for number in (item.barcode, item.inventory_number) if number)
 
 
 def list_call_numbers(items: Sequence[ItemView]) -> list[str]:

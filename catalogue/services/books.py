@@ -17,7 +17,7 @@ from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
 from catalogue.models import Action, Book, Change, Item, RecordKind, now
 from catalogue.models.base import table_of
-from catalogue.store import book_columns, change_log, heading_links, holdings, paging, prepared
+from catalogue.store import book_columns, change_log, former_numbers, heading_links, holdings, paging, prepared
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.change_log import Revisions
@@ -236,6 +236,7 @@ def _delete(
 ) -> None:
     ids = [view.id for view in old]
     heading_links.unlink_headings(session, ids)
+    former_numbers.retire(session, [(item, view.title) for view in old for item in items[view.id]])
     session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
     session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
     entries = [_describe_change(view, items[view.id], Action.DELETE) for view in old]
@@ -278,4 +279,4 @@ def _describe_change(view: BookView, items: Sequence[ItemView], action: Action) 
 
 def _snapshot(view: BookView, items: Sequence[ItemView]) -> dict[str, Any]:
     """Return a book as the change log keeps it: its record, with its items."""
-    return view.as_record().as_json() | {"items": [item.as_record().as_json() for item in items]}
+    return view.as_record().as_json() | {"items": [item.as_state() for item in items]}

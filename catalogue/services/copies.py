@@ -26,7 +26,7 @@ def number_items(session: Session, accepted: Sequence[Parsed]) -> list[Parsed]:
         return list(accepted)
     barcode = table_of(Item).c.barcode
     newest = session.scalar(sa.select(sa.func.max(barcode)).where(barcode.between(f"{_PREFIX}0", f"{_PREFIX}99999999")))
-    taken = [item.barcode for outcome in accepted for item in outcome.items if _GENERATED.fullmatch(item.barcode)]
+    taken = [item.barcode for outcome in accepted for item in outcome.items if _GENERATED.fullmatch(item.barcode or "")]
     last = max((int(code[1:]) for code in [newest, *taken] if code and _GENERATED.fullmatch(code)), default=0)
     numbered = []
     for outcome in accepted:

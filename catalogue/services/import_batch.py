@@ -26,6 +26,7 @@ class Earlier:
     digests: dict[str, tuple[str, MatchedBook]] = field(default_factory=dict)
     isbns: dict[str, list[MatchedBook]] = field(default_factory=dict)
     barcodes: dict[str, MatchedBook] = field(default_factory=dict)
+    numbers: dict[str, MatchedBook] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,8 +66,10 @@ class ImportBatch:
             self._known |= matching.find_digests(session, source, own_ids)
         isbns = [outcome.record.isbn for outcome in parsed if outcome.record.isbn]
         self._isbns = matching.find_by_isbn(session, source, isbns)
-        barcodes = [item.barcode for outcome in parsed for item in outcome.items]
-        self._barcodes = matching.find_by_barcode(session, barcodes)
+        copies = [item for outcome in parsed for item in outcome.items]
+        self._barcodes = matching.find_by_barcode(session, [item.barcode for item in copies if item.barcode])
+        numbers = [item.inventory_number for item in copies if item.inventory_number]
+        self._numbers = matching.find_by_inventory_number(session, numbers)
         self._earlier = earlier
         if earlier is not None:
             self._add_earlier(earlier)
@@ -79,6 +82,7 @@ class ImportBatch:
         for isbn, holders in earlier.isbns.items():
             self._isbns.setdefault(isbn, []).extend(holders)
         self._barcodes |= earlier.barcodes
+        self._numbers |= earlier.numbers
 
     def sort(self) -> SortedBatch:
         """Return what is to be stored; the report takes everything else."""
@@ -194,22 +198,29 @@ class ImportBatch:
         if self._earlier is not None:
             self._earlier.digests[outcome.source_id] = outcome.digest, holder
             self._earlier.isbns.setdefault(record.isbn or "", []).append(holder)
-            self._earlier.barcodes.update((item.barcode, holder) for item in items)
+            self._earlier.barcodes.update((item.barcode, holder) for item in items if item.barcode)
+            self._earlier.numbers.update((item.inventory_number, holder) for item in items if item.inventory_number)
         if self._choices.copies is not Copies.GENERATE:
             self._report.n_unnumbered += len(outcome.unnumbered)
         self._sorted.new.append(replace(outcome, items=tuple(items)) if len(items) < len(outcome.items) else outcome)
         self._sorted.holders.append(holder)
 
     def _list_free_items(self, outcome: Parsed, holder: MatchedBook, name: str) -> list[ItemRecord]:
-        """Return the items that can be added to a book; the report takes those whose barcode another book has."""
+        """Return the items that can be added to a book; the report takes those whose number another book has."""
         free = []
         for item in outcome.items:
-            owner = self._barcodes.get(item.barcode)
+            word, number, owner = "Barcode", item.barcode, self._barcodes.get(item.barcode or "")
             if owner is None:
-                self._barcodes[item.barcode] = holder
+                word, number = "Inventory number", item.inventory_number
+                owner = self._numbers.get(item.inventory_number or "")
+            if owner is None:
+                if item.barcode:
+                    self._barcodes[item.barcode] = holder
+                if item.inventory_number:
+                    self._numbers[item.inventory_number] = holder
                 free.append(item)
             elif not owner.is_book(holder):
                 place = f"book {owner.book_id}" if owner.book_id else f"“{owner.title}”, earlier in this file"
-                reason = f"Barcode {item.barcode} is on a copy of {place}, so it is not added to {name}."
+                reason = f"{word} {number} is on a copy of {place}, so it is not added to {name}."
                 self._report.refused_items.append(Rejected(outcome.position, reason))
         return free

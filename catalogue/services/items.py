@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.views import ItemView, Page
-from catalogue.errors import DuplicateBarcode, NotFound, OnLoan, StaleRevision
-from catalogue.models import Item, now
+from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, NotFound, OnLoan, StaleRevision
+from catalogue.models import Book, Item, now
 from catalogue.models.base import table_of
 from catalogue.services import books
-from catalogue.store import holdings, paging
+from catalogue.store import former_numbers, holdings, paging
 from catalogue.store.book_views import IN_LIMIT
 from catalogue.store.change_log import Revisions
 
@@ -63,17 +63,19 @@ def list_(session: Session, query: ItemQuery, page: int, per_page: int) -> Page[
     return Page([ItemView(*row) for row in rows], found.total, page, per_page)
 
 
-def create(session: Session, book_id: int, record: ItemRecord, *, actor: str) -> int:
+def create(session: Session, book_id: int, record: ItemRecord, *, actor: str, wanted_id: int | None = None) -> int:
     """Put a new item under a book and return its number.
 
+    :param wanted_id: the number that a restored item had, which no other item has.
     :raises NotFound: when there is no such book.
     :raises DuplicateBarcode: when another item has its barcode.
+    :raises DuplicateInventoryNumber: when an item has, or had, its inventory number.
     """
     books.get(session, book_id)
-    _refuse_duplicate(session, record.barcode, None)
+    _refuse_duplicates(session, record, None)
     with books.rewriting(session, [book_id], actor=actor):
-        holdings.insert_items(session, [(book_id, record)])
-    return barcodes(session, [record.barcode])[record.barcode]
+        holdings.insert_items(session, [(book_id, _date_withdrawal(record))], [wanted_id] if wanted_id else None)
+    return wanted_id or session.scalars(sa.select(sa.func.max(Item.id)).where(Item.book_id == book_id)).one()
 
 
 def replace(
@@ -84,10 +86,14 @@ def replace(
     :raises NotFound: when there is no such item or book.
     :raises StaleRevision: when the item is at none of the `expected` revisions.
     :raises DuplicateBarcode: when another item has its barcode.
+    :raises DuplicateInventoryNumber: when another item has, or had, its inventory number.
     """
     old = _current(session, item_id, expected)
-    books.get(session, book_id)
-    _refuse_duplicate(session, record.barcode, item_id)
+    book = books.get(session, book_id)
+    _refuse_duplicates(session, record, old)
+    record = _date_withdrawal(record)
+    if old.inventory_number != record.inventory_number:
+        former_numbers.retire(session, [(old, book.title)])
     with books.rewriting(session, sorted({old.book_id, book_id}), actor=actor):
         values = {**holdings.map_item(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
         table = table_of(Item)
@@ -143,6 +149,7 @@ def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = 
     old = _current(session, item_id, expected)
     if old.status is ItemStatus.ON_LOAN:
         raise OnLoan(old.book_id, 1)
+    former_numbers.retire(session, [(old, books.get(session, old.book_id).title)])
     with books.rewriting(session, [old.book_id], actor=actor):
         table = table_of(Item)
         session.execute(sa.delete(table).where(table.c.id == item_id))
@@ -175,7 +182,28 @@ def _current(session: Session, item_id: int, expected: Revisions) -> ItemView:
     return item
 
 
-def _refuse_duplicate(session: Session, barcode: str, item_id: int | None) -> None:
-    holder = barcodes(session, [barcode]).get(barcode)
-    if holder not in (None, item_id):
-        raise DuplicateBarcode(barcode, holder)
+def _refuse_duplicates(session: Session, record: ItemRecord, old: ItemView | None) -> None:
+    """Refuse a barcode that another item has, and an inventory number that another has or had."""
+    item_id = old.id if old else None
+    if record.barcode:
+        holder = barcodes(session, [record.barcode]).get(record.barcode)
+        if holder not in (None, item_id):
+            raise DuplicateBarcode(record.barcode, holder)
+    number = record.inventory_number
+    if number and not (old and old.inventory_number == number):
+        title = session.scalar(
+            sa.select(Book.title).join(Item, Item.book_id == Book.id).where(Item.inventory_number == number)
+        )
+        former = former_numbers.find(session, number)
+        if title is None and former is not None and former.item_id != item_id:
+            title = former.title
+        if title is not None:
+            raise DuplicateInventoryNumber(number, title)
+        former_numbers.release(session, [number])
+
+
+def _date_withdrawal(record: ItemRecord) -> ItemRecord:
+    """Return an item whose withdrawal has a day: today, if it was withdrawn without one."""
+    if record.status is not ItemStatus.WITHDRAWN or record.withdrawn_on:
+        return record
+    return dataclasses.replace(record, withdrawn_on=now().date())

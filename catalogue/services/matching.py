@@ -11,7 +11,7 @@ from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.volumes import find_volume
-from catalogue.models import Book, BookSeries, Item
+from catalogue.models import Book, BookSeries, FormerNumber, Item
 from catalogue.models.base import table_of
 from catalogue.store.book_views import IN_LIMIT, read_books
 
@@ -78,6 +78,21 @@ def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, Matc
     for some in split_batches(barcodes, IN_LIMIT):
         rows = session.connection().execute(statement.where(columns.barcode.in_(some)))
         found.update((barcode, MatchedBook(book_id, title)) for barcode, book_id, title in rows)
+    return found
+
+
+def find_by_inventory_number(session: Session, numbers: Sequence[str]) -> dict[str, MatchedBook]:
+    """Return the book whose copy has, or had, each inventory number."""
+    copy, former = table_of(Item).c, table_of(FormerNumber).c
+    now = sa.select(copy.inventory_number, _BOOK.id, _BOOK.title).join_from(
+        table_of(Item), table_of(Book), copy.book_id == _BOOK.id
+    )
+    once = sa.select(former.number, former.book_id, former.title)
+    found: dict[str, MatchedBook] = {}
+    for some in split_batches(numbers, IN_LIMIT):
+        for statement, column in ((once, former.number), (now, copy.inventory_number)):
+            rows = session.connection().execute(statement.where(column.in_(some)))
+            found.update((number, MatchedBook(book_id, title)) for number, book_id, title in rows)
     return found
 
 

@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.changes import MERGED_INTO
-from catalogue.domain.differences import ITEMS, State
+from catalogue.domain.differences import ITEMS, State, pair_items
 from catalogue.domain.items import item_from_json
 from catalogue.domain.record import record_from_json
 from catalogue.domain.text import heading_key
+from catalogue.domain.views import ItemView
+from catalogue.errors import DuplicateBarcode
 from catalogue.models import Action, Change, RecordKind
 from catalogue.services import books, headings, items
-from catalogue.store import change_log, holdings
+from catalogue.store import change_log, former_numbers, holdings
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.heading_tables import HEADING_TABLES
@@ -30,11 +32,11 @@ class ItemMoves:
     """Which items go from book to book, and are not made anew.
 
     `may_leave` tells of the number of a book whether its items may be taken; `claimed` has the book that takes an item,
-    by its barcode: the book that has it leaves it alone.
+    by the item's number and by its barcode: the book that has it leaves it alone.
     """
 
     may_leave: Callable[[int], bool] = _never
-    claimed: Mapping[str, int] = field(default_factory=dict)
+    claimed: Mapping[int | str, int] = field(default_factory=dict)
 
 
 NO_MOVES = ItemMoves()
@@ -52,7 +54,7 @@ def read_states(session: Session, kind: RecordKind, record_ids: Sequence[int]) -
         if kind is RecordKind.BOOK:
             copies = holdings.read_holdings(session, some)
             for book in read_books(session, some):
-                items_now = [item.as_record().as_json() for item in copies[book.id]]
+                items_now = [item.as_state() for item in copies[book.id]]
                 found[book.id] = book.as_record().as_json() | {ITEMS: items_now}
         elif kind in HEADING_TABLES:
             table = HEADING_TABLES[kind]
@@ -88,8 +90,7 @@ def write_state(
     actor: str,
     moves: ItemMoves = NO_MOVES,
 ) -> None:
-    """Bring a record that is there to a state; items are told apart by their barcodes.
-
+    """Bring a record that is there to a state.
 
     :raises CatalogueError: when the state cannot be had any more, such as a name that another heading has.
     """
@@ -121,19 +122,9 @@ def recreate(
     last = change_log.find_last_change(session, kind, record_id)
     revision = (last.revision or 0) + 1 if last else 1
     if kind is RecordKind.BOOK:
-        wanted = [item_from_json(item) for item in state.get(ITEMS, ())]
-        holders = items.find_holders(session, [item.barcode for item in wanted])
-        free = tuple(item for item in wanted if item.barcode not in holders)
         record = record_from_json(strip_record(state))
-        books.store(session, [books.NewBook(record, free, wanted_id=record_id, revision=revision)], actor=actor)
-        taken = []
-        for item in wanted:
-            if holder := holders.get(item.barcode):
-                if moves.may_leave(holder.book_id):
-                    items.replace(session, holder.id, record_id, item, actor=actor)
-                else:
-                    taken.append(item.barcode)
-        return sorted(taken)
+        books.store(session, [books.NewBook(record, wanted_id=record_id, revision=revision)], actor=actor)
+        return _recreate_items(session, record_id, state.get(ITEMS, ()), actor=actor, moves=moves)
     table = HEADING_TABLES[kind]
     _make_room(session, kind, state["name"], record_id, actor=actor)
     values = headings.describe(headings.make_record(kind, state))
@@ -163,24 +154,59 @@ def _make_room(session: Session, kind: RecordKind, name: str, record_id: int, *,
         change_log.append(session, actor, [heading_rows.describe_deletion(table, row)] if row else [])
 
 
-def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, actor: str, moves: ItemMoves) -> None:
-    there = {item.barcode: item for item in holdings.read_holdings(session, [book_id])[book_id]}
-    records = {item["barcode"]: item_from_json(dict(item)) for item in wanted}
-    for barcode, item in there.items():
-        if barcode not in records and moves.claimed.get(barcode, book_id) != book_id:
-            continue
-        if barcode not in records:
-            items.delete(session, item.id, actor=actor)
-        elif records[barcode] != item.as_record():
-            items.replace(session, item.id, book_id, records[barcode], actor=actor)
-    missing = {barcode: record for barcode, record in records.items() if barcode not in there}
-    holders = items.find_holders(session, list(missing))
-    for barcode, record in missing.items():
-        holder = holders.get(barcode)
+def _recreate_items(
+    session: Session, book_id: int, wanted: Sequence[State], *, actor: str, moves: ItemMoves
+) -> list[str]:
+    """Give a restored book its items under their numbers; return what those are called that other books have by now."""
+    holders = _find_holders(session, wanted)
+    free = [item for item, holder in zip(wanted, holders, strict=True) if holder is None]
+    former_numbers.release(session, [item["inventory_number"] for item in free if item.get("inventory_number")])
+    for has_id in (True, False):  # Old entries of the log have no numbers of items.
+        some = [item for item in free if ("id" in item) is has_id]
+        records = [(book_id, item_from_json(dict(item))) for item in some]
+        holdings.insert_items(session, records, [item["id"] for item in some] if has_id else None)
+    taken = []
+    for item, holder in zip(wanted, holders, strict=True):
         if holder is not None and moves.may_leave(holder.book_id):
+            items.replace(session, holder.id, book_id, item_from_json(dict(item)), actor=actor)
+        elif holder is not None:
+            taken.append(holder.label)
+    return sorted(taken)
+
+
+def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, actor: str, moves: ItemMoves) -> None:
+    pairs = pair_items([item.as_state() for item in holdings.read_holdings(session, [book_id])[book_id]], wanted)
+    for old, new in pairs:
+        if old is not None and new is None and not _is_claimed(old, book_id, moves):
+            items.delete(session, old["id"], actor=actor)
+    former_numbers.release(
+        session, [new["inventory_number"] for _, new in pairs if new and new.get("inventory_number")]
+    )
+    for old, new in pairs:
+        if old is not None and new is not None:
+            record = item_from_json(dict(new))
+            if record != item_from_json(dict(old)):
+                items.replace(session, old["id"], book_id, record, actor=actor)
+    missing = [new for old, new in pairs if new is not None and old is None]
+    for item, holder in zip(missing, _find_holders(session, missing), strict=True):
+        record = item_from_json(dict(item))
+        if holder is None:
+            items.create(session, book_id, record, actor=actor, wanted_id=item.get("id"))
+        elif moves.may_leave(holder.book_id):
             items.replace(session, holder.id, book_id, record, actor=actor)
         else:
-            items.create(session, book_id, record, actor=actor)
+            raise DuplicateBarcode(holder.label, holder.id)
+
+
+def _find_holders(session: Session, wanted: Sequence[State]) -> list[ItemView | None]:
+    """Return for each item of a state the one that has its number or its barcode now, None where none has."""
+    by_id = holdings.read_items(session, [item["id"] for item in wanted if "id" in item])
+    by_barcode = items.find_holders(session, [item["barcode"] for item in wanted if item["barcode"]])
+    return [by_id.get(item.get("id", 0)) or by_barcode.get(item["barcode"]) for item in wanted]
+
+
+def _is_claimed(item: State, book_id: int, moves: ItemMoves) -> bool:
+    return any(moves.claimed.get(item[name] or 0, book_id) != book_id for name in ("id", "barcode"))
 
 
 def strip_record(state: State) -> dict[str, Any]:

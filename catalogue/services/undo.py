@@ -103,7 +103,13 @@ def _undo_piece(
     plans = [_plan(kind, one, stretches[one], now.get(one), found.get(one)) for one in record_ids]
     if are_going is not None:
         plans = [plan for plan in plans if (plan.wanted is None) is are_going]
-    claimed = {item["barcode"]: p.conflict.record_id for p in plans for item in (p.wanted or {}).get(ITEMS, ())}
+    claimed = {
+        item[name]: plan.conflict.record_id
+        for plan in plans
+        for item in (plan.wanted or {}).get(ITEMS, ())
+        for name in ("id", "barcode")
+        if item.get(name)
+    }
     moves = record_states.ItemMoves(partial(change_log.is_in_set, session, undone.id, RecordKind.BOOK), claimed)
     with open_set(
         session, SetKind.UNDO, undone.name, actor=actor, undoes_id=undone.id, set_id=result.change_set_id

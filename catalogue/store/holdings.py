@@ -1,6 +1,7 @@
 """Holdings: the items of books, read and stored together."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,18 +19,7 @@ from catalogue.store.bulk_rows import insert_rows
 def select_items() -> sa.Select[*tuple[Any, ...]]:
     """Return the select behind every `ItemView`: the columns in the order of its fields."""
     columns = table_of(Item).c
-    return sa.select(
-        columns.id,
-        columns.book_id,
-        columns.barcode,
-        columns.call_number,
-        columns.location,
-        columns.status,
-        columns.acquired_on,
-        columns.revision,
-        columns.created_at,
-        columns.updated_at,
-    )
+    return sa.select(*(columns[field.name] for field in fields(ItemView)))
 
 
 def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
@@ -45,24 +35,36 @@ def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[I
     return found
 
 
+def read_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemView]:
+    """Return items by their numbers; those that are not there are left out."""
+    found: dict[int, ItemView] = {}
+    for some in split_batches(item_ids, IN_LIMIT):
+        rows = session.connection().execute(select_items().where(table_of(Item).c.id.in_(some)))
+        found |= {row.id: ItemView(*row) for row in rows}
+    return found
+
+
 def map_item(item: ItemRecord) -> dict[str, Any]:
     """Return the columns that an item's record fills, derived ones included."""
     return {
-        "barcode": item.barcode,
-        "call_number": item.call_number,
+        **{field.name: getattr(item, field.name) for field in fields(ItemRecord)},
         "shelf_key": shelf_key(item.call_number) if item.call_number else None,
-        "location": item.location,
-        "status": item.status,
-        "acquired_on": item.acquired_on,
     }
 
 
-def insert_items(session: Session, new: Sequence[tuple[int, ItemRecord]]) -> None:
-    """Store items, each with the number of its book; their barcodes are known to be free."""
+def insert_items(
+    session: Session, new: Sequence[tuple[int, ItemRecord]], wanted_ids: Sequence[int] | None = None
+) -> None:
+    """Store items, each with the number of its book; their barcodes are known to be free.
+
+    :param wanted_ids: the numbers that restored items had, which no other item has.
+    """
     at = now()
     rows = [
         {**map_item(item), "book_id": book_id, "revision": 1, "created_at": at, "updated_at": at}
         for book_id, item in new
     ]
+    if wanted_ids is not None:
+        rows = [{**row, "id": item_id} for row, item_id in zip(rows, wanted_ids, strict=True)]
     if rows:
         insert_rows(session, table_of(Item), rows)

@@ -31,6 +31,9 @@ STATUS_SIGNS: dict[ItemStatus, str] = {
     ItemStatus.LOST: "×",
     ItemStatus.WITHDRAWN: "–",
     ItemStatus.TO_CHECK: "?",
+    ItemStatus.ON_SITE_ONLY: "◉",
+    ItemStatus.IN_PROCESSING: "◌",
+    ItemStatus.MISSING: "×",
 }
 """A symbol shown beside the label, never instead of it."""
 

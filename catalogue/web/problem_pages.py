@@ -64,6 +64,10 @@ MEANINGS: dict[str, tuple[LazyString, LazyString]] = {
             "that one."
         ),
     ),
+    "duplicate-inventory-number": (
+        lazy_gettext("An item has, or had, this inventory number"),
+        lazy_gettext("An inventory number is given once, and never again after its copy is gone."),
+    ),
     "duplicate-barcode": (
         lazy_gettext("Another item has this barcode"),
         lazy_gettext("A barcode is on one copy only; `detail` says on which."),

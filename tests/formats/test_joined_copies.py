@@ -21,7 +21,7 @@ def read_pair(records: Any, copies: str) -> tuple[Records, list[Parsed]]:
     return found, [outcome for outcome in found if isinstance(outcome, Parsed)]
 
 
-def items(outcomes: list[Parsed]) -> list[list[tuple[str, str | None]]]:
+def items(outcomes: list[Parsed]) -> list[list[tuple[str | None, str | None]]]:
     return [[(item.barcode, item.call_number) for item in outcome.items] for outcome in outcomes]
 
 

@@ -1,5 +1,6 @@
 """One record: each value in its column or in `extra`, and nothing lost."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -47,11 +48,23 @@ OURS = {
 }
 ITEM = {
     "barcode": "1000000001",
+    "inventory_number": "2019-0117",
     "call_number": "843 CAM",
     "location": "Centre",
+    "volume": "2",
     "status": "on_loan",
+    "due_on": "2026-12-24",
     "acquired_on": "2019-03-12",
+    "price": "12.50",
+    "owner": "BDP",
+    "deposited_on": "2019-03-12",
+    "return_by": "2020-03-12",
+    "note": "Envoi",
+    "withdrawn_on": None,
+    "withdrawal_reason": None,
+    "withdrawal_destination": None,
 }
+STORED_ITEM = ITEM | {"id": 7, "book_id": 1, "revision": 2, "links": {}, "price": 12.5}
 
 REFUSED = {
     "isbn": ["2070360025", "1932394524k-e", True, {"13": "9782070360025"}],
@@ -96,7 +109,7 @@ NOTHING = {
 
 
 def test_our_own_shape_is_read_back_whole(read_one: Any) -> None:
-    outcome = read_one({"id": 1, **OURS, "items": [ITEM]})
+    outcome = read_one({"id": 1, **OURS, "items": [STORED_ITEM]})
     assert outcome.record.as_json() == OURS
     assert [item.as_json() for item in outcome.items] == [ITEM]
 
@@ -358,11 +371,16 @@ def test_a_record_without_a_number_is_known_by_what_it_says(read_one: Any) -> No
 
 
 def test_items_come_with_their_book_and_what_no_item_holds_stays(read_one: Any) -> None:
-    exemplaires = [{"code_barres": 17, "cote": "843 ZOL", "site": "Centre", "prix": 5}, {"cote": "R"}, "two"]
+    exemplaires = [
+        {"code_barres": 17, "cote": "843 ZOL", "site": "Centre", "prix": 5, "poids": 9},
+        {"cote": "R"},
+        "two",
+    ]
     outcome = read_one(titre="Nana", exemplaires=exemplaires)
     (item,) = outcome.items
     assert (item.barcode, item.call_number, item.location) == ("17", "843 ZOL", "Centre")
-    assert outcome.record.extra == {"exemplaires": [{"barcode": "17", "prix": 5}, {"cote": "R"}, "two"]}
+    assert item.price == Decimal(5)
+    assert outcome.record.extra == {"exemplaires": [{"barcode": "17", "poids": 9}, {"cote": "R"}, "two"]}
     assert outcome.n_set_aside == 2
 
 

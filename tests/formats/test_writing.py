@@ -22,10 +22,11 @@ from catalogue.domain.materials import Audience, Material
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind
-from catalogue.domain.views import BookView, Credit, ItemView, SeriesRef, SubjectRef
+from catalogue.domain.views import BookView, Credit, SeriesRef, SubjectRef
 from catalogue.formats.writing import WRITERS, workbook
 from catalogue.formats.writing.left_out import LeftOut
 from catalogue.formats.writing.names import split_name
+from tests.factories import make_item_view
 
 AT = datetime(2026, 1, 31, 9, tzinfo=UTC)
 BOOK = BookView(
@@ -81,9 +82,9 @@ BARE = BOOK._replace(
     all_series=(),
     subjects=(),
 )
-ITEM = ItemView(
-    id=1,
-    book_id=7,
+ITEM = make_item_view(
+    1,
+    7,
     barcode="B1",
     call_number="843 CAM",
     location="Centre",

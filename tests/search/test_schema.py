@@ -9,12 +9,12 @@ from typing import Any
 import tantivy
 
 from catalogue.domain.identifiers import Identifier
-from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind
-from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView, SeriesRef, SubjectRef
+from catalogue.domain.views import BookView, Credit, IndexedBook, SeriesRef, SubjectRef
 from catalogue.search import schema
 from catalogue.search.documents import build_document, fold_book, list_written_forms
+from tests.factories import make_item_view
 
 KNOWN = Path(__file__).with_name("analysis.json")
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -49,7 +49,7 @@ def analyse(folder: Path) -> str:
 
 
 def _entry(number: Any, title: Any) -> Any:
-    item = ItemView(1, number, f"B-{number} x", "843 CAM", "Centre", ItemStatus.AVAILABLE, None, 1, NOW, NOW)
+    item = make_item_view(1, number, barcode=f"B-{number} x", call_number="843 CAM", location="Centre")
     facts = {
         "id": number,
         "title": title,

@@ -45,7 +45,7 @@ def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]
     values["collection"], values["collection_number"] = (first.name, first.number) if first else (None, None)
     values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
     values["identifiers"] = BETWEEN.join(f"{one.scheme} {one.value}" for one in book.identifiers)
-    values["barcodes"] = BETWEEN.join(item.barcode for item in items)
+    values["barcodes"] = BETWEEN.join(item.barcode or "" for item in items)
     values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
     values["locations"] = BETWEEN.join(item.location or "" for item in items)
     values["statuses"] = BETWEEN.join(item.status for item in items)
