@@ -226,24 +226,12 @@ FILLERS = frozenset(
 """Words that change nothing: `titre du livre` is a title."""
 
 QUALIFIERS = frozenset(
-    {
-        *("original", "originale", "originel", "first", "last", "premiere", "premier", "m", "xl", "large", "medium"),
-        *(
-            "at",
-            "alt",
-            "alternative",
-            "english",
-            "anglais",
-            "french",
-            "francais",
-            "fr",
-            "value",
-            "text",
-            "texte",
-            "raw",
-        ),
-        *("display", "local", "general", "generale", "particulier", "particuliere", "sort", "new", "old", "s"),
-    }
+    [
+        *("alt", "alternative", "anglais", "at", "display", "english", "first", "fr", "francais", "french"),
+        *("general", "generale", "large", "last", "local", "m", "medium", "new", "old", "original"),
+        *("originale", "originel", "particulier", "particuliere", "premier", "premiere", "raw", "s", "sort"),
+        *("text", "texte", "value", "xl"),
+    ]
 )
 """Words that make a name a second choice: `original title` is taken where there is no `title`."""
 
