@@ -31,6 +31,7 @@ _SHEET = """
   border-bottom: 1px solid {hairline} }}
 .stHtml thead th {{ color: {muted} }}
 .stHtml .number {{ text-align: right; white-space: nowrap }}
+.stHtml thead .number {{ white-space: normal; vertical-align: bottom }}
 .stHtml table a {{ color: {bar} }}
 .hint {{ display: none; color: {muted}; font-size: 0.9rem; margin: 0 0 0.3rem }}
 @media (max-width: 48rem) {{ .hint {{ display: block }} }}
