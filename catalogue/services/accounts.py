@@ -88,7 +88,7 @@ def add(session: Session, name: str, role: AccountRole, password: str, *, actor:
     :raises InvalidRecord: when the name is blank, or the password short or easy to guess.
     :raises DuplicateAccount: when the name is taken.
     """
-    name = _checked("name", name)
+    name = _check_line("name", name)
     password_hash = hash_password(password, name)
     if _find(session, name) is not None:
         raise DuplicateAccount(name)
@@ -195,7 +195,7 @@ def create_token(
     :raises NotFound: when there is no such account.
     :raises InvalidRecord: when the label is blank or the account has a token of that label.
     """
-    label = _checked("label", label)
+    label = _check_line("label", label)
     account = get_account(session, account_name)
     if session.scalar(sa.select(Token.id).where(Token.account_id == account.id, Token.label == label)):
         raise InvalidRecord(FieldError("label", f"{account.name} already has a token called {label}"))
@@ -288,7 +288,7 @@ def _find(session: Session, name: str) -> Account | None:
     return session.scalar(sa.select(Account).where(Account.name == name))
 
 
-def _checked(field: str, text: str) -> str:
+def _check_line(field: str, text: str) -> str:
     line = squeeze(text)
     if not line or len(line) > 100 or has_control_characters(text):
         raise InvalidRecord(FieldError(field, "1 to 100 characters, no control characters"))

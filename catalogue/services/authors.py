@@ -48,7 +48,9 @@ def replace(session: Session, author_id: int, record: AuthorRecord, *, actor: st
     :raises DuplicateHeading: when the folded name belongs to another author.
     """
     old = AuthorView(*headings.read_row(session, AUTHORS, author_id, _COLUMNS, expected))
-    reached = session.scalars(AUTHORS.select_book_ids(author_id)).all() if _told(old) != _told(record) else []
+    reached = (
+        session.scalars(AUTHORS.select_book_ids(author_id)).all() if _list_facts(old) != _list_facts(record) else []
+    )
     with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
         with books.rewriting(session, reached, actor=actor):
             headings.replace(session, AUTHORS, author_id, old.revision, describe(record))
@@ -67,8 +69,8 @@ def delete(session: Session, author_id: int, *, actor: str, expected: Revisions 
     _log(session, old, Action.DELETE, actor)
 
 
-def _told(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
-    """Return what books tell of an author, or are found by."""
+def _list_facts(author: AuthorView | AuthorRecord) -> tuple[object, ...]:
+    """Return what pages of books show of an author, and what books are found by."""
     return author.name, author.birth_year, author.death_year, list(author.variants)
 
 

@@ -38,14 +38,14 @@ class People:
 
         Who has other years than a heading of the same name is somebody else, and gets a heading with the years.
         """
-        has_capitals = any(name.isupper() for outcome in batch for name in _names_of(outcome.record))
+        has_capitals = any(name.isupper() for outcome in batch for name in _list_names(outcome.record))
         if not (has_capitals or self._capitals or any(outcome.years for outcome in batch)):
             return list(batch)
-        known = self._known(session, batch)
-        renamed = [self._renamed_by_years(outcome, known) for outcome in batch]
+        known = self._read_known_years(session, batch)
+        renamed = [self._rename_by_years(outcome, known) for outcome in batch]
         if has_capitals or self._capitals:
-            forms = self._forms(session, renamed)
-            renamed = [_with_names(outcome, forms) for outcome in renamed]
+            forms = self._find_forms(session, renamed)
+            renamed = [_replace_names(outcome, forms) for outcome in renamed]
         return renamed
 
     def write(self, session: Session) -> None:
@@ -62,7 +62,7 @@ class People:
             session.connection().execute(sa.update(table).where(mine).values(name=sa.bindparam("as_written")), forms)
         self._years, self._names = {}, {}
 
-    def _known(self, session: Session, batch: Sequence[Parsed]) -> dict[str, Years]:
+    def _read_known_years(self, session: Session, batch: Sequence[Parsed]) -> dict[str, Years]:
         """Return the years of the headings that people with years would have."""
         keys = {heading_key(name) for outcome in batch for name, _, _ in outcome.years}
         if not keys:
@@ -70,31 +70,31 @@ class People:
         rows = session.connection().execute(_KNOWN, {"keys": sorted(keys)})
         return {key: (birth, death) for key, _, birth, death, _ in rows}
 
-    def _renamed_by_years(self, outcome: Parsed, known: dict[str, Years]) -> Parsed:
+    def _rename_by_years(self, outcome: Parsed, known: dict[str, Years]) -> Parsed:
         names: dict[str, str] = {}
         for name, birth, death in outcome.years:
             key = heading_key(name)
-            if (years := joined(known.get(key, (None, None)), (birth, death))) is None:
+            if (years := join_years(known.get(key, (None, None)), (birth, death))) is None:
                 names[name] = name = f"{name} ({birth or '....'}-{death or '....'})"
                 key = heading_key(name)
                 years = birth, death
             known[key] = self._years[key] = years
-        return _with_names(outcome, names)
+        return _replace_names(outcome, names)
 
-    def _forms(self, session: Session, batch: Sequence[Parsed]) -> dict[str, str]:
+    def _find_forms(self, session: Session, batch: Sequence[Parsed]) -> dict[str, str]:
         """Return another form for each name in capitals for which this import knows one."""
-        names = {name for outcome in batch for name in _names_of(outcome.record)}
+        names = {name for outcome in batch for name in _list_names(outcome.record)}
         written = {heading_key(name): name for name in names if not name.isupper()}
         for key in self._capitals & written.keys():
             self._names[key] = written[key]
             self._capitals.discard(key)
         forms: dict[str, str] = {}
-        others = {name: _turned(name) for name in names if name.isupper() and heading_key(name) not in written}
-        made = self._made(session, [heading_key(turned) for turned in others.values() if turned])
+        others = {name: _turn_name(name) for name in names if name.isupper() and heading_key(name) not in written}
+        made = self._read_made_names(session, [heading_key(turned) for turned in others.values() if turned])
         for name in names:
             if not name.isupper():
                 continue
-            key, turned = heading_key(name), heading_key(_turned(name))
+            key, turned = heading_key(name), heading_key(_turn_name(name))
             found = written.get(key) or (written.get(turned) or made.get(turned) if turned else None)
             if found:
                 forms[name] = found
@@ -102,7 +102,7 @@ class People:
                 self._capitals.add(key)
         return forms
 
-    def _made(self, session: Session, keys: Sequence[str]) -> dict[str, str]:
+    def _read_made_names(self, session: Session, keys: Sequence[str]) -> dict[str, str]:
         """Return the names of the headings with these keys that this import has made, but those in capitals."""
         if not keys:
             return {}
@@ -110,30 +110,30 @@ class People:
         return {key: name for key, name, _, _, at in rows if at >= self.started_at and not name.isupper()}
 
 
-def joined(known: Years, pairs: Years) -> Years | None:
-    """Return the years of one person from what is known and told; None when they are those of two.
+def join_years(known: Years, given: Years) -> Years | None:
+    """Return the years of one person from two pairs of them; None when they are those of two people.
 
-    >>> joined((1900, None), (1900, 1944)), joined((1900, None), (1974, None))
+    >>> join_years((1900, None), (1900, 1944)), join_years((1900, None), (1974, None))
     ((1900, 1944), None)
     """
-    if any(one and other and one != other for one, other in zip(known, pairs, strict=True)):
+    if any(one and other and one != other for one, other in zip(known, given, strict=True)):
         return None
-    birth, death = known[0] or pairs[0], known[1] or pairs[1]
+    birth, death = known[0] or given[0], known[1] or given[1]
     return None if birth and death and death < birth else (birth, death)
 
 
-def _names_of(record: BookRecord) -> Iterable[str]:
+def _list_names(record: BookRecord) -> Iterable[str]:
     return (*record.authors, *(contributor.name for contributor in record.contributors))
 
 
-def _turned(name: str) -> str:
+def _turn_name(name: str) -> str:
     """Return a name of two words the other way round, a longer or shorter one not at all."""
     words = name.split()
     return f"{words[1]} {words[0]}" if len(words) == 2 else ""
 
 
-def _with_names(outcome: Parsed, names: dict[str, str]) -> Parsed:
-    if not names or not any(name in names for name in _names_of(outcome.record)):
+def _replace_names(outcome: Parsed, names: dict[str, str]) -> Parsed:
+    if not names or not any(name in names for name in _list_names(outcome.record)):
         return outcome
     record = replace(
         outcome.record,

@@ -48,7 +48,9 @@ def replace(session: Session, series_id: int, record: SeriesRecord, *, actor: st
     :raises DuplicateHeading: when the folded name belongs to another series.
     """
     old = SeriesView(*headings.read_row(session, SERIES, series_id, _COLUMNS, expected))
-    reached = session.scalars(SERIES.select_book_ids(series_id)).all() if _told(old) != _told(record) else []
+    reached = (
+        session.scalars(SERIES.select_book_ids(series_id)).all() if _list_facts(old) != _list_facts(record) else []
+    )
     with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
         with books.rewriting(session, reached, actor=actor):
             headings.replace(session, SERIES, series_id, old.revision, describe(record))
@@ -67,8 +69,8 @@ def delete(session: Session, series_id: int, *, actor: str, expected: Revisions 
     _log(session, old, Action.DELETE, actor)
 
 
-def _told(series: SeriesView | SeriesRecord) -> tuple[object, ...]:
-    """Return what books tell of a series, or are found by."""
+def _list_facts(series: SeriesView | SeriesRecord) -> tuple[object, ...]:
+    """Return what pages of books show of a series, and what books are found by."""
     return series.name, list(series.variants)
 
 
