@@ -1,5 +1,7 @@
 """What was scanned at the desk: a barcode or an ISBN in the search box leads to the book, or to cataloguing it."""
 
+import re
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +15,7 @@ from catalogue.web.blueprint import bp as web_bp
 SHORTEST_BARCODE = 4
 FEWEST_DIGITS = 6
 MOST_LETTERS = 4
+_CODE = re.compile(r"[A-Za-z0-9./ -]+")
 
 
 @web_bp.before_request
@@ -47,4 +50,5 @@ def _is_scan(text: str) -> bool:
 
 def _is_barcode(text: str) -> bool:
     """Return whether a text can hardly be anything but a barcode: no year and no word has so many digits."""
-    return sum(map(str.isdigit, text)) >= FEWEST_DIGITS and sum(map(str.isalpha, text)) <= MOST_LETTERS
+    n_digits, n_letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+    return n_digits >= FEWEST_DIGITS and n_letters <= MOST_LETTERS and bool(_CODE.fullmatch(text))
