@@ -54,6 +54,13 @@ class NewCopiesForm(Form):
         return [ItemRecord(barcode=barcode, **shared) for barcode in list_numbers(first, self.count.data or 1)]
 
 
+class PriceField(DecimalField):
+    """A price as people write it: 12,50 or 12.50."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+
+
 class CopyForm(DeskForm):
     """One copy."""
 
@@ -65,10 +72,9 @@ class CopyForm(DeskForm):
     revision = HiddenField()
     due_on = DateField(lazy_gettext("Due back on"), [Optional()])
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()])
-    price = DecimalField(
+    price = PriceField(
         lazy_gettext("Price"),
         [Optional(), NumberRange(0, MOST_PRICE, lazy_gettext("A price is a number: 12,50."))],
-        use_locale=False,
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
     volume = StringField(lazy_gettext("Volume"), [limit(50)], render_kw={"autocomplete": "off"})

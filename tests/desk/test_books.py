@@ -278,6 +278,24 @@ def test_names_are_completed_from_what_is_known(librarian: Any, client: FlaskCli
     assert librarian.client.get("/desk/completions/shoe-size?q=4").status_code == 404
 
 
+def test_a_copy_has_its_price_owner_and_withdrawal(librarian: Any, client: FlaskClient, stored: Any) -> None:
+    librarian.submit(f"/desk/books/{stored('Nana')}", **{"copies-barcode": "B1"})
+
+    librarian.submit(
+        "/desk/items/1", barcode="", inventory_number="2024-0117", price="12,50", owner="BDP", return_by="2027-01-31"
+    )
+    item = read(client, "/api/items/1")
+    assert (item["barcode"], item["inventory_number"], item["price"]) == (None, "2024-0117", 12.5)
+    assert (item["owner"], item["return_by"]) == ("BDP", "2027-01-31")
+
+    librarian.submit("/desk/items/1", status="withdrawn", withdrawal_reason="worn", withdrawn_on="2026-11-20")
+    item = read(client, "/api/items/1")
+    assert (item["withdrawal_reason"], item["withdrawn_on"]) == ("worn", "2026-11-20")
+    assert "2024-0117" in librarian.get("/desk/books/1/history").text
+    wrong = librarian.submit("/desk/items/1", price="cher")
+    assert wrong.status == 400
+
+
 def test_a_copy_that_somebody_else_changed_is_not_overwritten_unasked(librarian: Any, client: Any, stored: Any) -> None:
     librarian.submit(f"/desk/books/{stored('Nana')}", **{"copies-barcode": "B1"})
     mine = librarian.get("/desk/items/1")

@@ -35,6 +35,8 @@ def describe_item(book: BookView) -> dict[str, Any]:
         "type": "book",
         "title": " : ".join(filter(None, [book.title, book.subtitle])),
         "publisher": book.publisher,
+        "publisher-place": book.place,
+        "edition": book.edition,
         "ISBN": book.isbn,
         "language": book.language,
         "collection-title": book.series,
