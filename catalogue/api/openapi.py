@@ -18,6 +18,7 @@ from catalogue.api import (
     scans,
     search,
     series,
+    shelf_work,
     subjects,
 )
 from catalogue.api.blueprint import PROBLEM
@@ -69,6 +70,8 @@ def init_app(app: Flask) -> None:
         batches.bp,
         scans.bp,
         labels.bp,
+        shelf_work.withdrawals_bp,
+        shelf_work.deposits_bp,
     ):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_exports(describe_conventions(app, api.spec.to_dict()))

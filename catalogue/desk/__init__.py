@@ -11,6 +11,7 @@ from catalogue.desk import (
     change_jobs,
     change_sets,
     completions,
+    deposits,
     find,
     first_account,
     forms,
@@ -33,6 +34,7 @@ from catalogue.desk import (
     sql_reports,
     staff,
     tokens,
+    withdrawals,
     worklists,
 )
 from catalogue.desk.blueprint import bp, door
@@ -65,6 +67,8 @@ VIEWS = (
     scans,
     labels,
     sql_reports,
+    withdrawals,
+    deposits,
 )
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 

@@ -119,7 +119,7 @@ def read_address(session: Session) -> dict[str, object]:
     book_id = request.args.get("book", "")
     if book_id.isascii() and book_id.isdigit() and len(book_id) < 19:
         held = items.read_holdings(session, [int(book_id)])[int(book_id)]
-        values["codes"] = "\n".join(item.barcode for item in held if item.barcode)
+        values["codes"] = "\n".join(item.label for item in held)
     return values | {"scan_list": request.args.get("scan_list", "")}
 
 

@@ -25,6 +25,16 @@ class Task(NamedTuple):
 TASKS = [
     Task("desk.list_scan_lists", lazy_gettext("Scans"), lazy_gettext("Scan barcodes into lists that are kept.")),
     Task("desk.make_labels", lazy_gettext("Labels"), lazy_gettext("Print spine labels and barcodes on sheets.")),
+    Task(
+        "desk.list_withdrawals",
+        lazy_gettext("Withdrawals"),
+        lazy_gettext("Take copies out of the stock, with the procès-verbal to print."),
+    ),
+    Task(
+        "desk.list_deposits",
+        lazy_gettext("Deposits"),
+        lazy_gettext("Copies of another library: what is here, what goes back."),
+    ),
 ]
 
 

@@ -13,6 +13,7 @@ from catalogue.models.readers import FailedSearch, NoteKind, ReaderNote
 from catalogue.models.reports import SqlReport
 from catalogue.models.scans import Scan, ScanList
 from catalogue.models.series import BookSeries, Series, SeriesWord
+from catalogue.models.shelf_work import Withdrawal
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "SubjectWord",
     "Token",
     "TokenScope",
+    "Withdrawal",
     "now",
 ]

@@ -15,13 +15,9 @@ MOST_LABELS = 5000
 def label_scans(lines: Sequence[ScanLine]) -> list[Label]:
     """Return a label for each copy that was scanned, in their order."""
     return [
-        Label(
-            line.match.item.barcode or line.match.item.inventory_number or "",
-            line.match.item.call_number,
-            line.match.title,
-        )
+        Label(item.barcode or item.inventory_number or "", item.call_number, line.match.title)
         for line in lines
-        if line.state is ScanState.COPY and line.match.item is not None
+        if line.state is ScanState.COPY and (item := line.match.item) is not None
     ]
 
 

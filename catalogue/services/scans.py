@@ -33,6 +33,11 @@ def list_items(lines: Sequence[ScanLine]) -> list[ItemView]:
     return [line.match.item for line in lines if line.state is ScanState.COPY and line.match.item is not None]
 
 
+def read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:
+    """Return the titles of books, by number."""
+    return code_matches.read_titles(session, book_ids)
+
+
 def list_lists(session: Session) -> list[ScanListView]:
     """Return the lists, those that were used last first."""
     return _read_lists(session, sa.true())

@@ -1,5 +1,6 @@
 """What barcodes and ISBNs mean: the copies and books that have them."""
 
+import re
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -14,9 +15,11 @@ from catalogue.models.base import table_of
 from catalogue.store import holdings
 from catalogue.store.book_views import IN_LIMIT
 
+_NUMBERED = re.compile(r"#[1-9][0-9]{0,17}", re.ASCII)
+
 
 def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
-    """Return what each code means: a barcode first, else an ISBN.
+    """Return what each code means: a barcode first, else an inventory number, else an ISBN.
 
     The ISBN of a book that has one copy, apart from withdrawn ones, means that copy.
     """
@@ -25,7 +28,7 @@ def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
     isbns = {code: isbn for code in wanted if code not in items and (isbn := read_isbn(code))}
     book_ids = _find_books(session, isbns)
     copies = holdings.read_holdings(session, list(dict.fromkeys(book_ids.values())))
-    titles = _read_titles(session, {item.book_id for item in items.values()} | set(book_ids.values()))
+    titles = read_titles(session, {item.book_id for item in items.values()} | set(book_ids.values()))
     matches = {}
     for code in wanted:
         if (item := items.get(code)) is not None:
@@ -40,11 +43,18 @@ def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
 
 
 def _find_items(session: Session, codes: Sequence[str]) -> dict[str, ItemView]:
+    """Return the copies by code: a barcode, else an inventory number, else `#` and the id of a copy without either."""
     columns = table_of(Item).c
     found: dict[str, ItemView] = {}
-    for some in split_batches(codes, IN_LIMIT):
-        for row in session.connection().execute(holdings.select_items().where(columns.barcode.in_(some))):
-            found[row.barcode] = ItemView(*row)
+    for column in (columns.barcode, columns.inventory_number):
+        for some in split_batches([code for code in codes if code not in found], IN_LIMIT):
+            for row in session.connection().execute(holdings.select_items().where(column.in_(some))):
+                item = ItemView(*row)
+                found.setdefault(str(getattr(item, column.name)), item)
+    numbered = {int(code[1:]): code for code in codes if code not in found and _NUMBERED.fullmatch(code)}
+    for some_ids in split_batches(sorted(numbered), IN_LIMIT):
+        for row in session.connection().execute(holdings.select_items().where(columns.id.in_(some_ids))):
+            found[numbered[row.id]] = ItemView(*row)
     return found
 
 
@@ -57,7 +67,8 @@ def _find_books(session: Session, isbns: dict[str, str]) -> dict[str, int]:
     return {code: found[isbn] for code, isbn in isbns.items() if isbn in found}
 
 
-def _read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:
+def read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:
+    """Return the titles of books, by number."""
     titles: dict[int, str] = {}
     for some in split_batches(sorted(book_ids), IN_LIMIT):
         rows = session.execute(sa.select(Book.id, Book.title).where(Book.id.in_(some)))

@@ -27,6 +27,9 @@ BODIES = {
     "scanlists": {"name": "written"},
     "scans": {"codes": ["written"]},
     "labels": {"codes": ["stays"]},
+    "withdrawals": {"codes": ["strange"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"},
+    "deposits": {"codes": ["strange"], "owner": "Written", "deposited_on": "2026-11-27"},
+    "returns": {"codes": ["strange"]},
 }
 QUESTIONS = {"/api/suggest": "?q=a", "/api/books/<id:book_id>/restore": "?revision=1"}
 """What a route cannot do without."""
@@ -57,6 +60,9 @@ def sample_records(app: Flask, client: Any, post_book: Any, post_item: Any) -> N
     book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"], series="Stays")
     post_item(book["id"], "stays")
     client.put("/api/subjects/1", json={"name": "Stays on"})
+    gone = {"codes": ["gone"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"}
+    post_item(book["id"], "gone")
+    client.post("/api/withdrawals", json=gone)
     client.post("/api/scanlists", json={"name": "Stays"})
     client.post("/api/scanlists/1/scans", json={"codes": ["stays"]})
     client.post("/api/imports", data=b'{"auteur": "Without a title"}')
@@ -103,7 +109,9 @@ def test_every_route_for_every_caller(
     for method, path in api_routes(app):
         noun = path.split("/")[-1 if path == "/api" else 2]
         sent = {"json": BODIES.get(path.split("/")[-1], BODIES[noun])} if method in {"POST", "PUT", "PATCH"} else {}
-        is_for_staff = noun in {"imports", "changesets", "scanlists"} or path.endswith("/history")
+        is_for_staff = noun in {"imports", "changesets", "scanlists", "withdrawals", "deposits"} or path.endswith(
+            "/history"
+        )
         if is_for_staff and method == "GET" and kind not in MAY_WRITE:
             problem(client.get(path, **caller), 403 if kind == "reader" else 401)
         elif method in SAFE:
@@ -122,8 +130,8 @@ def test_every_route_for_every_caller(
 def test_the_walk_meets_every_write(app: Flask) -> None:
     writes = {(method, path) for method, path in api_routes(app) if method not in SAFE}
 
-    assert len(writes) == 31
-    assert {path.split("/")[2] for _, path in writes} == set(BODIES) - {"scans"}
+    assert len(writes) == 34
+    assert {path.split("/")[2] for _, path in writes} == set(BODIES) - {"scans", "returns"}
 
 
 @pytest.mark.parametrize("scheme", ["Basic YTpi", "Bearer", "Bearer ", "bearer x y", "Token x", "Digest a=b", ""])

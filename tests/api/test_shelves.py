@@ -58,3 +58,31 @@ def test_labels_are_a_pdf(client: Any, list_id: Any) -> None:
 
     assert answer.content_type == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
+
+
+def test_copies_are_withdrawn_and_listed(client: Any, list_id: Any) -> None:
+    body = {"codes": ["B1", "strange"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"}
+    preview = client.post("/api/withdrawals?preview=true", json=body).json
+    assert (preview["changeset_id"], [item["barcode"] for item in preview["items"]]) == (None, ["B1"])
+    assert client.get("/api/withdrawals").json == []
+
+    done = client.post("/api/withdrawals", json=body).json
+
+    assert done["left"]["unknown"] == ["strange"]
+    (listed,) = client.get("/api/withdrawals").json
+    assert listed["changeset_id"] == done["changeset_id"]
+    (entry,) = client.get(f"/api/withdrawals/{done['changeset_id']}").json
+    assert (entry["title"], entry["number"]) == ("Nana", "B1")
+
+
+def test_deposits_come_and_go(client: Any, list_id: Any) -> None:
+    body = {"codes": ["B1"], "owner": "BDP", "deposited_on": "2026-11-27", "return_by": "2027-01-01"}
+    assert client.post("/api/deposits", json=body).status_code == 200
+    assert client.get("/api/deposits").json == [{"owner": "BDP", "return_by": "2027-01-01", "items": 1}]
+
+    gone = client.post("/api/deposits/returns", json={"codes": ["B1"]}).json
+
+    assert gone["books_without_copies"] == [1]
+    assert client.get("/api/items").json == []
+    client.post(f"/api/changesets/{gone['changeset_id']}/undo")
+    assert [item["owner"] for item in client.get("/api/items").json] == ["BDP"]

@@ -76,6 +76,14 @@ NEEDED = {
     "desk.add_sql_report": AccountRole.LIBRARIAN,
     "desk.edit_sql_report": AccountRole.LIBRARIAN,
     "desk.delete_sql_report": AccountRole.LIBRARIAN,
+    "desk.list_withdrawals": AccountRole.LIBRARIAN,
+    "desk.withdraw_copies": AccountRole.LIBRARIAN,
+    "desk.show_withdrawal": AccountRole.LIBRARIAN,
+    "desk.export_withdrawal": AccountRole.LIBRARIAN,
+    "desk.list_deposits": AccountRole.LIBRARIAN,
+    "desk.receive_deposit": AccountRole.LIBRARIAN,
+    "desk.return_deposit": AccountRole.LIBRARIAN,
+    "desk.remove_titles": AccountRole.LIBRARIAN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 

@@ -36,7 +36,7 @@ class _Bars(Protocol):
 
 def fits(text: str, symbology: Symbology, box: Box) -> bool:
     """Return whether a code of `text` can be read when it is drawn into `box`."""
-    if not symbology.can_encode(text):
+    if not text or not symbology.can_encode(text):
         return False
     if symbology is Symbology.QR:
         return bool(min(box.width, box.height) >= _count_dots(text) * SMALLEST_DOT)

@@ -1,0 +1,123 @@
+"""`/desk/deposits`: what belongs to another library, what has to go back, and giving it back."""
+
+from datetime import date
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from wtforms import DateField, StringField
+from wtforms.validators import InputRequired, Optional
+
+from catalogue.desk.blueprint import bp, shows_form_again
+from catalogue.desk.book_form import limit
+from catalogue.desk.chosen_copies import CopiesForm, read_address
+from catalogue.desk.forms import MISSING, DeskForm, render_form
+from catalogue.extensions import begin_read, begin_write
+from catalogue.services import deposits, scans
+
+MOST_SHOWN = 500
+
+
+class DepositForm(CopiesForm):
+    """Which copies are a deposit, whose, from when to when."""
+
+    owner = StringField(lazy_gettext("Whose they are"), [InputRequired(MISSING), limit(100)])
+    deposited_on = DateField(lazy_gettext("Deposited on"), [InputRequired(MISSING)])
+    return_by = DateField(lazy_gettext("To be given back by"), [Optional()])
+
+
+@bp.get("/deposits")
+def list_deposits() -> ResponseReturnValue:
+    """List the deposits by owner and day, and what has to go back by a day."""
+    session = begin_read()
+    try:
+        by = date.fromisoformat(request.args.get("by", ""))
+    except ValueError:
+        by = date.today()
+    owner = request.args.get("owner", "")[:100]
+    due = deposits.list_due(session, owner or None, by)
+    titles = scans.read_titles(session, {item.book_id for item in due})
+    return render_template(
+        "desk/deposits.html", deposits=deposits.list_deposits(session), due=due, titles=titles, by=by, owner=owner
+    )
+
+
+@bp.route("/deposits/new", methods=["GET", "POST"])
+@shows_form_again
+def receive_deposit() -> ResponseReturnValue:
+    """Note that copies are a deposit, as one change set; the file of a depositor is imported first."""
+    is_run = DeskForm.is_sent() and "run" in request.form
+    session = begin_write() if is_run else begin_read()
+    form = DepositForm() if DeskForm.is_sent() else DepositForm(**read_address(session), deposited_on=date.today())
+    form.offer_lists(session)
+    is_valid = form.validate_on_submit()
+    chosen = form.choose(session)
+    if is_valid and is_run and form.seen.data == chosen.key and chosen.copies:
+        name = _("Deposit: %(owner)s", owner=form.owner.data)
+        deposits.receive(
+            session,
+            chosen.copies,
+            form.owner.data.strip(),
+            form.deposited_on.data,
+            form.return_by.data,
+            name=name,
+            actor=g.actor,
+        )
+        session.commit()
+        flash(_("Done, as one change set that can be taken back."))
+        return redirect(url_for(".list_deposits"), 303)
+    if is_valid and not chosen.copies:
+        form.codes.errors = [_("Choose copies.")]
+    form.seen.data = chosen.key
+    return render_form("desk/deposit.html", form, chosen=chosen)
+
+
+@bp.route("/deposits/return", methods=["GET", "POST"])
+@shows_form_again
+def return_deposit() -> ResponseReturnValue:
+    """Look over what goes back and which titles keep no copy, then take the copies out as one change set."""
+    is_run = DeskForm.is_sent() and "run" in request.form
+    session = begin_write() if is_run else begin_read()
+    form = CopiesForm() if DeskForm.is_sent() else CopiesForm(**read_address(session))
+    form.offer_lists(session)
+    is_valid = form.validate_on_submit()
+    chosen = form.choose(session)
+    sorted_return = deposits.sort_return(session, chosen.copies)
+    if is_valid and is_run and form.seen.data == chosen.key and sorted_return.ready:
+        name = _("Return of a deposit: %(owner)s", owner=sorted_return.ready[0].owner)
+        deposits.give_back(session, chosen.copies, name=name, actor=g.actor)
+        session.commit()
+        n_items = len(sorted_return.ready)
+        flash(
+            ngettext(
+                "%(num)s copy has gone back, as one change set.",
+                "%(num)s copies have gone back, as one change set.",
+                n_items,
+            )
+        )
+        if sorted_return.left_without:
+            ids = ",".join(map(str, sorted_return.left_without))
+            return redirect(url_for(".remove_titles", books=ids), 303)
+        return redirect(url_for(".list_deposits"), 303)
+    if is_valid and not sorted_return.ready:
+        form.codes.errors = [_("None of these copies is a deposit that can go back.")]
+    form.seen.data = chosen.key
+    return render_form("desk/deposit_return.html", form, chosen=chosen, sorted_return=sorted_return)
+
+
+@bp.route("/deposits/titles", methods=["GET", "POST"])
+def remove_titles() -> ResponseReturnValue:
+    """List the titles of a return that keep no copy, and remove them if that is wished."""
+    form = DeskForm()
+    session = begin_write() if DeskForm.is_sent() else begin_read()
+    parts = request.values.get("books", "").split(",")[:5000]
+    book_ids = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19]
+    left = deposits.list_without_copies(session, book_ids)
+    if not form.validate_on_submit():
+        titles = scans.read_titles(session, set(left))
+        return render_form("desk/deposit_titles.html", form, titles=titles, books=",".join(map(str, left)))
+    deposits.remove_titles(session, left, name=_("Titles of a deposit that went back"), actor=g.actor)
+    session.commit()
+    flash(_("Done, as one change set that can be taken back."))
+    return redirect(url_for(".list_deposits"), 303)

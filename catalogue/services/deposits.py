@@ -1,0 +1,108 @@
+"""Deposits: copies that belong to another library, such as the departmental one, and their way back."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.shelf_work import DepositReturn, DepositView
+from catalogue.domain.views import ItemView
+from catalogue.models import Book, Item, SetKind
+from catalogue.models.base import table_of
+from catalogue.services import books, items
+from catalogue.store import holdings
+from catalogue.store.change_sets import open_set
+
+MOST_DUE = 5000
+
+
+def list_deposits(session: Session) -> list[DepositView]:
+    """Return what each owner has here: how many copies, and by which day they go back; undated ones last."""
+    n_items = sa.func.count()
+    rows = session.execute(
+        sa.select(Item.owner, Item.return_by, n_items)
+        .where(Item.owner.is_not(None), Item.status != ItemStatus.WITHDRAWN)
+        .group_by(Item.owner, Item.return_by)
+        .order_by(Item.return_by.is_(None), Item.return_by, Item.owner)
+    )
+    return [DepositView(owner, return_by, n) for owner, return_by, n in rows if owner]
+
+
+def list_due(session: Session, owner: str | None, by: date) -> list[ItemView]:
+    """Return the deposited copies that have to go back by a day, in the order of the shelves."""
+    columns = table_of(Item).c
+    due = holdings.select_items().where(columns.owner.is_not(None), columns.return_by <= by)
+    due = due.where(columns.status != ItemStatus.WITHDRAWN)
+    if owner:
+        due = due.where(columns.owner == owner)
+    order = columns.location, columns.shelf_key, columns.id
+    return [ItemView(*row) for row in session.execute(due.order_by(*order).limit(MOST_DUE))]
+
+
+def receive(
+    session: Session,
+    copies: Sequence[ItemView],
+    owner: str,
+    deposited_on: date,
+    return_by: date | None,
+    *,
+    name: str,
+    actor: str,
+) -> int | None:
+    """Note that copies are a deposit of `owner`, as one change set; return its number, None if nothing changed."""
+    records = {
+        item.id: dataclasses.replace(item.as_record(), owner=owner, deposited_on=deposited_on, return_by=return_by)
+        for item in copies
+    }
+    with open_set(session, SetKind.BATCH, name, actor=actor) as opened:
+        items.replace_all(session, records, actor=actor)
+    return opened.id
+
+
+def sort_return(session: Session, copies: Sequence[ItemView]) -> DepositReturn:
+    """Return what giving copies back would do: which go, which cannot, and which titles keep no copy."""
+    result = DepositReturn()
+    for item in copies:
+        if item.owner is None:
+            result.own.append(item)
+        elif item.status is ItemStatus.ON_LOAN:
+            result.on_loan.append(item)
+        else:
+            result.ready.append(item)
+    going = {item.id for item in result.ready}
+    book_ids = sorted({item.book_id for item in result.ready})
+    held = holdings.read_holdings(session, book_ids)
+    result.left_without = [
+        book_id
+        for book_id in book_ids
+        if all(item.id in going or item.status is ItemStatus.WITHDRAWN for item in held[book_id])
+    ]
+    return result
+
+
+def give_back(session: Session, copies: Sequence[ItemView], *, name: str, actor: str) -> int | None:
+    """Take deposited copies out of the catalogue as one change set; own copies stay. Return its number, if any went.
+
+    The copies are deleted, not withdrawn: they were never ours, and may come again with the same barcodes.
+    """
+    with open_set(session, SetKind.BATCH, name, actor=actor) as opened:
+        for item in sort_return(session, copies).ready:
+            items.delete(session, item.id, actor=actor)
+    return opened.id
+
+
+def list_without_copies(session: Session, book_ids: Sequence[int]) -> list[int]:
+    """Return those of some books that have no copy but withdrawn ones."""
+    held = sa.exists().where(Item.book_id == Book.id, Item.status != ItemStatus.WITHDRAWN)
+    ids = sa.select(Book.id).where(Book.id.in_(book_ids), ~held).order_by(Book.id)
+    return list(session.scalars(ids))
+
+
+def remove_titles(session: Session, book_ids: Sequence[int], *, name: str, actor: str) -> int | None:
+    """Delete the books among some that have no copy left, as one change set; return its number, if any went."""
+    with open_set(session, SetKind.REMOVAL, name, actor=actor) as opened:
+        books.delete_all(session, list_without_copies(session, book_ids), actor=actor)
+    return opened.id
