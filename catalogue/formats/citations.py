@@ -20,6 +20,8 @@ STYLES = {"ISO 690": ("iso690-author-date-fr-no-abstract", "fr-FR"), "APA": ("ap
 """The styles on offer: the file of each, and its language where it has one of its own."""
 LOCALES = {"en": "en-US", "fr": "fr-FR"}
 N_REMEMBERED = 2048
+_UNUSED = ("abstract", "contributor", "keyword", "note", "number-of-pages")
+"""What the styles have no place for; citeproc-py takes no contributors."""
 _HIDE = str.maketrans("<>&", "\ue000\ue001\ue002")
 _SHOW = str.maketrans({"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;"})
 _TITLE_TWICE = re.compile(r"^(<i>(.+?)</i>\. \([^)]*\)\.) <i>\2</i>\.?")
@@ -34,7 +36,7 @@ def cite(book: BookView, style: str, language: str) -> str:
     :param language: of the words between, "fr" or "en", where the style does not have its own.
     """
     item = describe_item(book)
-    for name in ("abstract", "contributor", "keyword", "number-of-pages"):  # No citation names other contributors.
+    for name in _UNUSED:
         item.pop(name, None)
     file, locale = STYLES[style]
     return _cite(orjson.dumps(item).decode().translate(_HIDE), file, locale or LOCALES[language])

@@ -16,6 +16,7 @@ from catalogue.common.tables.workbooks import UNPACKED, list_sheets, read_sheet
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
+from catalogue.formats.own_tables import is_own, take_apart
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
 
@@ -162,6 +163,7 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
         return
     place, _ = _find_headings(first, naming)
     names = _name_columns(first[place][1])
+    is_ours = is_own(names)
     for position, (number, cells) in enumerate(chain(first[place + 1 :], rows), 1):
         if isinstance(cells, str):
             yield Rejected(position, cells)
@@ -170,7 +172,7 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
             yield Rejected(position, reason, " | ".join(map(str, cells))[:RAW_LENGTH])
         else:
             members = {name: cell for name, cell in zip(names, cells, strict=False) if cell not in ("", None)}
-            yield read_record(position, members, naming)
+            yield read_record(position, take_apart(members) if is_ours else members, naming)
 
 
 def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from catalogue.domain.materials import Material
 from catalogue.domain.roles import Role
 from catalogue.domain.views import BookView, ItemView
 from catalogue.formats.writing.names import split_name
@@ -16,6 +17,10 @@ _VARIABLES = {
     Role.TRANSLATOR: "translator",
     Role.ILLUSTRATOR: "illustrator",
     Role.COMPOSER: "composer",
+}
+_TYPES = {
+    **{Material.PERIODICAL: "periodical", Material.SCORE: "musical_score", Material.MAP: "map"},
+    **{Material.PICTURE: "graphic", Material.CD: "song", Material.DVD: "motion_picture"},
 }
 
 
@@ -32,17 +37,19 @@ def describe_item(book: BookView) -> dict[str, Any]:
     """Return a book as an item of CSL-JSON."""
     item: dict[str, Any] = {
         "id": f"book-{book.id}",
-        "type": "book",
+        "type": _TYPES.get(book.material, "book") if book.material else "book",
         "title": " : ".join(filter(None, [book.title, book.subtitle])),
+        "edition": book.edition,
         "publisher": book.publisher,
         "publisher-place": book.place,
-        "edition": book.edition,
         "ISBN": book.isbn,
         "language": book.language,
         "collection-title": book.series,
         "collection-number": book.series_number,
         "number-of-pages": str(book.page_count) if book.page_count else None,
+        "original-title": book.original_title,
         "abstract": book.description,
+        "note": book.notes,
         "keyword": ", ".join(subject.name for subject in book.subjects) or None,
     }
     if book.published and not book.published.startswith("-"):

@@ -4,8 +4,11 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+import orjson
+
 from catalogue.common.spreadsheets import guard
 from catalogue.domain.views import BookView, ItemView
+from catalogue.formats.own_tables import BETWEEN
 
 COLUMNS = (
     *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
@@ -22,9 +25,8 @@ COLUMNS = (
         "notes",
         "cover_url",
     ),
-    *("barcodes", "call_numbers", "locations", "statuses"),
+    *("barcodes", "call_numbers", "locations", "statuses", "extra"),
 )
-BETWEEN = "; "
 _BOM = "\ufeff"
 
 
@@ -45,6 +47,7 @@ def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]
     values["collection"], values["collection_number"] = (first.name, first.number) if first else (None, None)
     values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
     values["identifiers"] = BETWEEN.join(f"{one.scheme} {one.value}" for one in book.identifiers)
+    values["extra"] = orjson.dumps(book.extra).decode() if book.extra else None
     values["barcodes"] = BETWEEN.join(item.barcode or "" for item in items)
     values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
     values["locations"] = BETWEEN.join(item.location or "" for item in items)

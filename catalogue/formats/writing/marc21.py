@@ -3,43 +3,86 @@
 import pymarc
 
 from catalogue.domain.items import ItemStatus
+from catalogue.domain.materials import Material
 from catalogue.domain.views import BookView, Credit, ItemView
+from catalogue.formats.marc import marc21
 from catalogue.formats.marc.relators import RELATORS
-from catalogue.formats.persons import is_body
+from catalogue.formats.writing import marc_coded as coded
+from catalogue.formats.writing.marc_leftovers import (
+    add_leftovers,
+    list_control_fields,
+    list_leftovers,
+    list_source_number,
+    overlay_coded,
+)
 from catalogue.formats.writing.marc_rows import (
     Row,
     find_three_letters,
+    format_extent,
     format_lifespan,
-    format_pages,
     format_year,
+    list_body,
+    list_lines,
+    list_subdivisions,
 )
 from catalogue.formats.writing.marc_rows import (
     make_record as make_marc_record,
 )
-from catalogue.formats.writing.names import split_name
+from catalogue.formats.writing.names import is_body, split_name
 
 LEADER = "00000nam a2200000 a 4500"
 
 
 def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
     """Return a book as a MARC 21 record, its items in 952 as Koha has them."""
-    language = find_three_letters(book.language) or "und"
-    coded = f"{book.created_at:%y%m%d}s{format_year(book)}    xx            000 0 {language}  "
     rows: list[Row] = [
         ("020", "  ", [("a", book.isbn)]),
-        ("041", "0 ", [("a", find_three_letters(book.language))]),
+        *(_identifier_row(one.scheme, one.value, one.qualifier) for one in book.identifiers),
+        ("041", "1 " if book.original_language else "0 ", _list_languages(book)),
         ("082", "04", [("a", book.dewey)]),
         *(_name_row("1" if place == 0 else "7", credit) for place, credit in enumerate(book.authors)),
+        ("240", "10", [("a", book.original_title)]),
         ("245", "10" if book.authors else "00", [("a", book.title), ("b", book.subtitle)]),
-        ("264", " 1", [("b", book.publisher), ("c", book.published)]),
-        ("300", "  ", [("a", format_pages(book))]),
+        ("250", "  ", [("a", book.edition)]),
+        ("264", " 1", [("a", book.place), ("b", book.publisher), ("c", book.published)]),
+        ("300", "  ", format_extent(book, ("a", "b", "c", "e"))),
         *(("490", "0 ", [("a", one.name), ("v", one.number)]) for one in book.all_series),
+        *list_lines("500", "  ", book.notes),
+        *list_lines("505", "0 ", book.contents),
         ("520", "  ", [("a", book.description)]),
-        *(("650", " 4", [("a", subject.name)]) for subject in book.subjects),
+        *(("650", " 4", list_subdivisions(subject.name)) for subject in book.subjects),
         *(_name_row("7", credit) for credit in book.contributors),
         *(("952", "  ", _list_item(item)) for item in items if item.status is not ItemStatus.WITHDRAWN),
     ]
-    return make_marc_record(LEADER, {"001": str(book.id), "008": coded}, rows)
+    general = _format_008(book)
+    if leftovers := list_leftovers(book, "marc21"):
+        general = overlay_coded("008", general, leftovers)
+        rows = add_leftovers(marc21, [*rows, *list_source_number(book, leftovers)], leftovers)
+    control = {"001": str(book.id), **list_control_fields(leftovers), "008": general}
+    leader = coded.make_leader(LEADER, coded.MARC21_KINDS, book.material)
+    return make_marc_record(leader, control, rows)
+
+
+def _format_008(book: BookView) -> str:
+    """Return 008: day of entry, year, place unknown, audience (22), form (23), contents (24-27), language (35-37)."""
+    audience = coded.MARC21_AUDIENCES[book.audience] if book.audience else " "
+    form = "o" if book.material is Material.E_BOOK else coded.FORMS.get(book.material, " ") if book.material else " "
+    contents = coded.MARC21_COMIC if book.material in coded.COMICS else " "
+    language = find_three_letters(book.language) or "und"
+    day, year = f"{book.created_at:%y%m%d}", format_year(book)
+    return f"{day}s{year}    xx     {audience}{form}{contents}    000 0 {language}  "
+
+
+def _list_languages(book: BookView) -> list[tuple[str, str | None]]:
+    return [("a", find_three_letters(book.language)), ("h", find_three_letters(book.original_language))]
+
+
+def _identifier_row(scheme: str, value: str, qualifier: str | None) -> Row:
+    """Return 020 of a further ISBN, 022 of an ISSN, 024 of any other number: its scheme is in the indicator or $2."""
+    if scheme in {"isbn", "issn"}:
+        return {"isbn": "020", "issn": "022"}[scheme], "  ", [("a", value), ("q", qualifier)]
+    kind = {"upc": "1", "ismn": "2", "ean": "3"}.get(scheme)
+    return "024", f"{kind or '7'} ", [("a", value), ("q", qualifier), ("2", None if kind else scheme)]
 
 
 def _list_item(item: ItemView) -> list[tuple[str, str | None]]:
@@ -51,7 +94,7 @@ def _name_row(part: str, credit: Credit) -> Row:
     """Return 100 or 700 of a person, 110 or 710 of a body; `part` is the first digit."""
     code = next((code for code in RELATORS.get(credit.role, ()) if code.isalpha()), "ctb")
     if is_body(credit.name):
-        return f"{part}10", "2 ", [("a", credit.name), ("4", code)]
+        return f"{part}10", "2 ", [*list_body(credit.name), ("4", code)]
     surname, forename = split_name(credit.name)
     name = f"{surname}, {forename}" if forename else surname
     return f"{part}00", "1 " if forename else "0 ", [("a", name), ("d", format_lifespan(credit)), ("4", code)]

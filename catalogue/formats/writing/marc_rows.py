@@ -1,5 +1,6 @@
 """What UNIMARC and MARC 21 records are made of: rows of a tag, indicators and subfields."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pymarc
@@ -7,6 +8,8 @@ from pymarc import Field, Indicators, Subfield
 
 from catalogue.domain.languages import THREE_LETTER_CODES
 from catalogue.domain.views import BookView, Credit
+
+_EXTENT = re.compile(r"(.+?)(?: : (.+?))?(?: ; (.+?))?(?: \+ (.+))?")
 
 Row = tuple[str, str, Sequence[tuple[str, str | None]]]
 """A field: its tag, its indicators, its subfields; those without a value are left out."""
@@ -25,14 +28,45 @@ def make_record(leader: str, control: dict[str, str], rows: Iterable[Row]) -> py
     return record
 
 
+def format_extent(book: BookView, codes: tuple[str, str, str, str]) -> list[tuple[str, str | None]]:
+    """Return the extent in the parts of ISBD area 5, under these codes; of pages alone, their number.
+
+    >>> _EXTENT.fullmatch("1 vol. (186 p.) : ill. ; 24 cm + 1 CD").groups()
+    ('1 vol. (186 p.)', 'ill.', '24 cm', '1 CD')
+    """
+    extent = book.extent or (f"{book.page_count} p." if book.page_count else None)
+    parts = _EXTENT.fullmatch(extent) if extent else None
+    return list(zip(codes, parts.groups(), strict=True)) if parts else [(codes[0], extent)]
+
+
+def list_lines(tag: str, indicators: str, text: str | None) -> list[Row]:
+    """Return a row for each line of a text."""
+    return [(tag, indicators, [("a", line)]) for line in (text or "").split("\n")]
+
+
+def list_body(name: str) -> list[tuple[str, str | None]]:
+    """Return the name of a body with its parts in $b.
+
+    >>> list_body("France. Ministère de la culture")
+    [('a', 'France'), ('b', 'Ministère de la culture')]
+    """
+    main, *parts = name.split(". ")
+    return [("a", main), *(("b", part) for part in parts)]
+
+
+def list_subdivisions(heading: str) -> list[tuple[str, str | None]]:
+    """Return a subject heading with its subdivisions in $x.
+
+    >>> list_subdivisions("Amour -- 19e siècle")
+    [('a', 'Amour'), ('x', '19e siècle')]
+    """
+    main, *others = heading.split(" -- ")
+    return [("a", main), *(("x", other) for other in others)]
+
+
 def format_year(book: BookView) -> str:
     """Return the year in four digits, blanks for none."""
     return f"{book.publication_year:04d}" if book.publication_year and book.publication_year > 0 else "    "
-
-
-def format_pages(book: BookView) -> str | None:
-    """Return the extent as ISBD has it."""
-    return f"{book.page_count} p." if book.page_count else None
 
 
 def format_lifespan(credit: Credit) -> str | None:
