@@ -13,7 +13,7 @@ from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import instant, names_of, spread_of, title_of
 from explorer.frames.grouping import Grouping
-from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
+from explorer.frames.kinds import ColumnKind, instants, is_year, kind_of, numbers
 from explorer.words.plot import PlotWords
 
 N_BINS = 50
@@ -123,7 +123,8 @@ def _bound(edge: float, words: PlotWords, *, is_dated: bool) -> str:
 
 
 def _summary(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: PlotWords, *, is_dated: bool) -> str:
-    spread = spread_of(values, lambda value: _bound(value, words, is_dated=is_dated), words)
+    whole = int if is_year(frame[plot.x]) else float
+    spread = spread_of(values, lambda value: _bound(whole(value), words, is_dated=is_dated), words)
     sentences = [title_of(plot, words) + ".", spread]
     if n_missing := len(frame) - len(values):
         sentences.append(words.rows_without.format(n=words.number(n_missing), column=plot.x))
