@@ -8,25 +8,14 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from catalogue.domain.items import ItemStatus
+from catalogue.domain.items import ItemStatus, WithdrawalReason
 from catalogue.models import Book, Item
-from catalogue.models.base import table_of
 from explorer.sources.database import found
 
 DIMENSIONS = ("branch", "class", "material", "audience")
 """What copies are told apart by; a value is missing where the record does not say."""
 NUMBERS = ("stock", "acquired", "withdrawn", "deposits", "deposits_in", "deposits_out")
 """The stock on 31 December, and what came and went in the year: own copies, and those in deposit from another owner."""
-_COLUMNS = table_of(Item).columns
-_WITHDRAWN_ON, _WITHDRAWAL_REASON, _DEPOSITED_ON, _OWNER = (
-    sa.cast(_COLUMNS.get(name, sa.null()), kind)
-    for name, kind in (
-        ("withdrawn_on", sa.Date()),
-        ("withdrawal_reason", sa.String()),
-        ("deposited_on", sa.Date()),
-        ("owner", sa.String()),
-    )
-)
 OWN = ("Fonds propre",)
 """Names of owners that mean the library itself; another name, or a date of deposit, makes a deposit."""
 
@@ -46,14 +35,14 @@ def count_copies(connection: sa.Connection, year: int) -> pd.DataFrame:
     """
     deposit = _is_deposit()
     own, stock = sa.not_(deposit), _is_there(year)
-    came, went = _is_in(Item.acquired_on, year), _is_in(_WITHDRAWN_ON, year)
-    returned = sa.func.coalesce(_WITHDRAWAL_REASON == "returned", sa.false())
+    came, went = _is_in(Item.acquired_on, year), _is_in(Item.withdrawn_on, year)
+    returned = sa.func.coalesce(Item.withdrawal_reason == WithdrawalReason.RETURNED, sa.false())
     conditions = {
         "stock": sa.and_(stock, own),
         "acquired": sa.and_(came, own),
         "withdrawn": sa.and_(went, own, sa.not_(returned)),
         "deposits": sa.and_(stock, deposit),
-        "deposits_in": sa.and_(_is_in(_DEPOSITED_ON, year), deposit),
+        "deposits_in": sa.and_(_is_in(Item.deposited_on, year), deposit),
         "deposits_out": sa.and_(went, sa.or_(deposit, returned)),
     }
     keys = (Item.location, sa.func.substr(Book.dewey, 1, 1), Book.material, Book.audience)
@@ -69,7 +58,7 @@ def count_titles(connection: sa.Connection, year: int) -> dict[str, int]:
     own = sa.not_(_is_deposit())
     n_titles = sa.func.count(sa.distinct(Item.book_id))
     conditions = {"stock": _is_there(year), "acquired": _is_in(Item.acquired_on, year)}
-    conditions["withdrawn"] = _is_in(_WITHDRAWN_ON, year)
+    conditions["withdrawn"] = _is_in(Item.withdrawn_on, year)
     numbers = [sa.select(n_titles).where(own, condition).scalar_subquery() for condition in conditions.values()]
     undated = sa.select(sa.func.count()).where(_is_there(year), Item.acquired_on.is_(None)).scalar_subquery()
     row = connection.execute(sa.select(*numbers, undated)).one()
@@ -87,7 +76,7 @@ def _is_in(day: Any, year: int) -> sa.ColumnElement[bool]:
 
 
 def _is_deposit() -> sa.ColumnElement[bool]:
-    return sa.or_(_DEPOSITED_ON.is_not(None), sa.and_(_OWNER.is_not(None), _OWNER.not_in(OWN)))
+    return sa.or_(Item.deposited_on.is_not(None), sa.and_(Item.owner.is_not(None), Item.owner.not_in(OWN)))
 
 
 def _is_there(year: int) -> sa.ColumnElement[bool]:
@@ -95,8 +84,8 @@ def _is_there(year: int) -> sa.ColumnElement[bool]:
     last, end = date(year, 12, 31), datetime(year + 1, 1, 1, tzinfo=UTC)
     came = sa.or_(
         Item.acquired_on <= last,
-        last >= _DEPOSITED_ON,
-        sa.and_(Item.acquired_on.is_(None), _DEPOSITED_ON.is_(None), Item.created_at < end),
+        last >= Item.deposited_on,
+        sa.and_(Item.acquired_on.is_(None), Item.deposited_on.is_(None), Item.created_at < end),
     )
-    stayed = sa.or_(last < _WITHDRAWN_ON, sa.and_(_WITHDRAWN_ON.is_(None), Item.status != ItemStatus.WITHDRAWN))
+    stayed = sa.or_(last < Item.withdrawn_on, sa.and_(Item.withdrawn_on.is_(None), Item.status != ItemStatus.WITHDRAWN))
     return sa.and_(sa.func.coalesce(came, sa.false()), stayed)
