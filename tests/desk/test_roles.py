@@ -107,7 +107,7 @@ VALUES: dict[str, object] = {
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""
 
 
-NOT_PAGES = {"desk.complete", "desk.download_rejects", "desk.export_audit", "desk.open_next"}
+NOT_PAGES = {"desk.export_withdrawal", "desk.complete", "desk.download_rejects", "desk.export_audit", "desk.open_next"}
 """Routes that answer GET with a file, a fragment or a redirect."""
 
 
