@@ -107,8 +107,15 @@ VALUES: dict[str, object] = {
 """The values of variables of addresses, such as `book_id`; what they name need not exist."""
 
 
-NOT_PAGES = {"desk.export_withdrawal", "desk.complete", "desk.download_rejects", "desk.export_audit", "desk.open_next"}
-"""Routes that answer GET with a file, a fragment or a redirect."""
+NOT_PAGES = {
+    "desk.show_withdrawal",
+    "desk.export_withdrawal",
+    "desk.complete",
+    "desk.download_rejects",
+    "desk.export_audit",
+    "desk.open_next",
+}
+"""Routes that answer GET with a file, a fragment or a redirect; and a withdrawal, of which that site has none."""
 
 
 def desk_routes(app: Flask) -> Any:

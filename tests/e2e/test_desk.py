@@ -60,7 +60,6 @@ PATHS = [
     "/desk/shelves",
     "/desk/withdrawals",
     "/desk/withdrawals/new",
-    "/desk/withdrawals/1",
     "/desk/deposits",
     "/desk/deposits/new",
     "/desk/deposits/return",
