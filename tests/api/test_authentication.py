@@ -59,10 +59,10 @@ def sample_records(app: Flask, client: Any, post_book: Any, post_item: Any) -> N
     """A catalogue with a record of each kind, numbered 1, to read, replace or delete."""
     book = post_book("Stays", isbn="9782070360024", authors=["Stays"], subjects=["Stays"], series="Stays")
     post_item(book["id"], "stays")
-    client.put("/api/subjects/1", json={"name": "Stays on"})
     gone = {"codes": ["gone"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"}
     post_item(book["id"], "gone")
     client.post("/api/withdrawals", json=gone)
+    client.put("/api/subjects/1", json={"name": "Stays on"})
     client.post("/api/scanlists", json={"name": "Stays"})
     client.post("/api/scanlists/1/scans", json={"codes": ["stays"]})
     client.post("/api/imports", data=b'{"auteur": "Without a title"}')

@@ -118,7 +118,6 @@ AUTHOR_FAULTS = [
     ({"name": "A", "variants": ["x"] * 101}, "variants"),
 ]
 ITEM_FAULTS = [
-    ({"barcode": None}, "barcode"),
     ({"barcode": " "}, "barcode"),
     ({"barcode": 5}, "barcode"),
     ({"barcode": "x" * 33}, "barcode"),

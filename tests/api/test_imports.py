@@ -60,7 +60,7 @@ def test_an_import_waits_for_its_turn_and_says_what_came_of_it(client: Any, send
     done = client.get(answer.headers["Location"]).json
     assert (done["state"], done["n_done"], done["error"]) == ("done", 3, None)
     assert done["result"]["counts"] | {"created": 2, "refused": 1, "read": 3} == done["result"]["counts"]
-    assert done["result"]["fields"] == {"titre": "title", "auteur": "authors", "prix": "extra"}
+    assert done["result"]["fields"] == {"titre": "title", "auteur": "authors", "prix": "price"}
     assert [book["title"] for book in client.get("/api/books").json] == ["Germinal", "Nana"]
     assert [path.name for path in folder.iterdir() if len(path.name) == 32] == []
 
