@@ -72,7 +72,7 @@ def read_note(value: object) -> Reading:
     ("Envoi de l'auteur", None)
     """
     reading = read_text(value)
-    return reading if not reading.value or len(re.findall(r"[^\W\d_]", reading.value)) > 2 else LEFT
+    return reading if not reading.value or len(re.findall(r"[^\W\d_]", reading.value)) > 1 else LEFT
 
 
 COLUMN_READERS: dict[str, Callable[[object], Reading]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.domain.items import ItemRecord, ItemStatus, item_from_json
 from catalogue.errors import InvalidRecord
 from catalogue.formats.dates import read_day
-from catalogue.formats.field_names import FLAGS
+from catalogue.formats.field_names import FLAGS, ITEM
 from catalogue.formats.naming import Naming
 from catalogue.formats.prices import read_price
 from catalogue.formats.statuses import read_availability, read_flag, read_loan, read_status
@@ -154,7 +154,7 @@ def _read_count(value: object) -> int | None:
 
 
 def _read_unnumbered(part: dict[str, Any], naming: Naming) -> ItemRecord | None:
-    members = {name: value for name, value in part.items() if naming.find_item_column(name) not in {None, "barcode"}}
+    members = {name: value for name, value in part.items() if _find_column(name, naming) not in {None, "barcode"}}
     return _read_item({"barcode": _NO_BARCODE, **members}, naming)[0] if members else None
 
 
@@ -164,7 +164,7 @@ def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None,
     rest: dict[str, Any] = {}
     n_misfits = 0
     for name, value in part.items():
-        column = naming.find_item_column(name)
+        column = _find_column(name, naming)
         reading = LEFT if column is None else _READ.get(column, read_text)(value)
         if column in _STATUSES:
             reading = _choose_worse_status(values, reading)
@@ -182,6 +182,11 @@ def _read_item(part: dict[str, Any], naming: Naming) -> tuple[ItemRecord | None,
         return ItemRecord(**values), rest, n_misfits
     except InvalidRecord:
         return None, part, 1
+
+
+def _find_column(name: str, naming: Naming) -> str | None:
+    """Return the field that a name stands for within an item, where the names of the API are taken as well."""
+    return naming.find_item_column(name) or (name if name in ITEM else None)
 
 
 def _read_answer(part: object) -> ItemRecord | None:

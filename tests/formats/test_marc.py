@@ -1,6 +1,7 @@
 """MARC: what the tables say, in both dialects, both formats and all encodings."""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -467,3 +468,19 @@ def test_a_field_of_json_may_be_sent_to_a_status() -> None:
     (outcome,) = formats.read(file, "books.json", {"abs": "lost"})
     assert isinstance(outcome, Parsed)
     assert outcome.items[0].status.value == "lost"
+
+
+def test_a_departmental_file_gives_copies_an_owner_and_dates_of_deposit_never_an_acquisition() -> None:
+    outcome = record(
+        UNIMARC_LEADER,
+        "200 1 $aLe Horla",
+        "995   $aBDP de l'Isère$cBDP de l'Isère$eAdultes$f0038001$kR MAU$lT. 2$m20240312$n20250312",
+        "995   $aMédiathèque$f0038002$kR MAU",
+    )
+    deposited, own = outcome.items
+    assert (deposited.owner, deposited.deposited_on, deposited.return_by) == (
+        *("BDP de l'Isère", date(2024, 3, 12)),
+        date(2025, 3, 12),
+    )
+    assert (deposited.acquired_on, deposited.volume, deposited.location) == (None, "T. 2", None)
+    assert (own.owner, own.location) == (None, "Médiathèque")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.text import squeeze
+from catalogue.domain.text import fold, squeeze
 from catalogue.formats.marc.profiles import CHOICES, MARC_21, PROFILES, Profile
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
@@ -14,6 +14,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MOST_VALUES = 500
 """Values of a subfield that are told apart; barcodes are more, and no two are alike."""
 _SHOWN = 8
+_OWN = "fonds propre"
+"""What programs write for the owner of a copy that is the library's own."""
 _STATUSES = frozenset(status.value for status in ItemStatus)
 
 
@@ -76,6 +78,12 @@ class CopyReader:
         item = {target: text for target, (_, text) in found.items()}
         if profile.barcode_end and "barcode" in item and not item["barcode"].endswith(profile.barcode_end):
             item["barcode"] += profile.barcode_end
+        owner = _clean(field.get(profile.owner)) if profile.owner else ""
+        if owner and fold(owner) != _OWN and item.keys() & {"deposited_on", "return_by"}:
+            item["owner"] = owner
+            taken.add(profile.owner)
+            if item.get("location") == owner:
+                del item["location"]
         return item, taken
 
     def _count(self, name: str, text: str) -> None:

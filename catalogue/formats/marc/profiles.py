@@ -12,23 +12,33 @@ class Profile:
 
     `fields` are columns of an item and the subfield each is read from, the first that says something. A subfield of
     `statuses` that is neither empty nor 0 gives the item that status; of several the first holds. Of `tags` the first
-    that a record has is read. `barcode_end` is on the copy, and not in the file.
+    that a record has is read. `barcode_end` is on the copy, and not in the file. `owner` is the subfield that says
+    whose a copy is; it is asked only of a copy with a date of deposit or return, for others are the library's own.
     """
 
     fields: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[ItemStatus, str], ...] = ()
     tags: tuple[str, ...] = ("995",)
     barcode_end: str = ""
+    owner: str = ""
 
 
 _KOHA_952 = "952"
+_DEPOSIT = (("deposited_on", "m"), ("return_by", "n"))
+"""Recommandation 995: dates of deposit and of return, never of acquisition."""
 
 PROFILES: dict[str, Profile] = {
-    # Recommandation 995: $m and $n are dates of deposit and return, never of acquisition; $a is the owner.
-    "995": Profile((("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "a"))),
+    # Recommandation 995: $a is the owner, $c the institution that lends, $l the volume.
+    "995": Profile(
+        (("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "a"), ("volume", "l"), *_DEPOSIT),
+        owner="a",
+    ),
     # Koha for UNIMARC: $c holding branch, $b home branch, $n due date, $2 lost, $0 withdrawn, $5 acquired.
     "koha": Profile(
-        (("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "b"), ("acquired_on", "5")),
+        (
+            *(("barcode", "f"), ("call_number", "k"), ("location", "c"), ("location", "b"), ("acquired_on", "5")),
+            ("price", "p"),
+        ),
         ((ItemStatus.WITHDRAWN, "0"), (ItemStatus.LOST, "2"), (ItemStatus.ON_LOAN, "n")),
     ),
     # PMB exports a copy as 996, which also says where it is ($v), and again as 995; $0 means nothing here.
@@ -37,9 +47,15 @@ PROFILES: dict[str, Profile] = {
         tags=("996", "995"),
     ),
     # Orphée, as a department has it: the barcode is in $h.
-    "orphee": Profile((("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a"))),
+    "orphee": Profile(
+        (("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a"), *_DEPOSIT), owner="a"
+    ),
     # The departmental library of the Nord: the barcode is $h followed by the number of the library.
-    "nord": Profile((("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a")), barcode_end="0021"),
+    "nord": Profile(
+        (("barcode", "h"), ("call_number", "k"), ("location", "c"), ("location", "a"), *_DEPOSIT),
+        barcode_end="0021",
+        owner="a",
+    ),
     # Koha for MARC 21, 952: $a home branch, $b holding branch, $q due date, $1 lost, $0 withdrawn, $4 damaged.
     _KOHA_952: Profile(
         (("barcode", "p"), ("call_number", "o"), ("location", "b"), ("location", "a"), ("acquired_on", "d")),
