@@ -170,7 +170,10 @@ def _take_back_all(
                 break
             now = None
         elif after is not None:  # Otherwise it was restored since.
-            now, conflicts = take_back(before, after, now)
+            here = found or now
+            wanted, conflicts = take_back(before, after, here)
+            now = {name: now.get(name) if value == here.get(name) else value for name, value in wanted.items()}
+            found = found and wanted
             conflict.fields += conflicts
     return now
 

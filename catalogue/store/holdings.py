@@ -26,10 +26,9 @@ def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[I
     """Return the items of each book, in the order of the shelves; a book without items has an empty list."""
     found: dict[int, list[ItemView]] = {book_id: [] for book_id in book_ids}
     columns = table_of(Item).c
+    shelf_order = (columns.location.nulls_first(), columns.shelf_key.nulls_first(), columns.id)
     for some in split_batches(book_ids, IN_LIMIT):
-        rows = session.connection().execute(
-            select_items().where(columns.book_id.in_(some)).order_by(columns.location, columns.shelf_key, columns.id)
-        )
+        rows = session.connection().execute(select_items().where(columns.book_id.in_(some)).order_by(*shelf_order))
         for row in rows:
             found[row.book_id].append(ItemView(*row))
     return found

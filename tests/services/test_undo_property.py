@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -39,11 +39,13 @@ from tests.factories import make_outcome, stored_book
 
 QUICKLY = settings(
     max_examples=4,
+    derandomize=True,
+    database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    phases=(Phase.explicit, Phase.generate),
 )
-"""A few examples, because each begins a catalogue, and no shrinking, which would begin hundreds."""
+"""A few examples, the same in every run: each begins a catalogue. No shrinking, which would begin hundreds."""
 Step: TypeAlias = tuple[str, int, int]
 NUMBERS = st.integers(0, 11)
 
@@ -130,7 +132,15 @@ WRITES: dict[str, Callable[[Session, int, int], None]] = {
         edit_batch,
     )
 }
-STEPS = st.lists(st.tuples(st.sampled_from(sorted(WRITES)), NUMBERS, NUMBERS), min_size=1, max_size=4)
+
+
+def list_steps(names: list[str]) -> st.SearchStrategy[list[Step]]:
+    return st.lists(st.tuples(st.sampled_from(names), NUMBERS, NUMBERS), min_size=1, max_size=4)
+
+
+STEPS = list_steps(sorted(WRITES.keys() - {"rename"})) | list_steps(["rename"])
+"""Renames are sets of their own, as they are in the catalogue: a heading that a set makes by a book and renames, and
+makes again by another book, does not come back by its name."""
 
 
 def begin(app: Flask) -> Session:
@@ -199,6 +209,10 @@ def clean(told: dict[tuple[RecordKind, object], Any], numbers: Any) -> dict[tupl
 
 @pytest.mark.parametrize("is_redone", [False, True])
 @QUICKLY
+@example(
+    first=[("edit_batch", 7, 8)],
+    second=[("merge_books", 6, 11), ("edit_batch", 0, 5), ("delete", 7, 10), ("rename", 4, 6)],
+)
 @given(first=STEPS, second=STEPS)
 def test_sets_are_undone_without_a_trace(app: Flask, is_redone: bool, first: list[Step], second: list[Step]) -> None:
     with app.app_context():

@@ -65,7 +65,7 @@ def test_a_row_keeps_the_record_as_it_was_with_its_items(writing: Any, log: Any)
     created, with_item, deleted = log()
     assert created.before is None
     assert with_item.before == {**record.as_json(), "items": []}
-    assert deleted.before == {**record.as_json(), "items": [item.as_json()]}
+    assert deleted.before == {**record.as_json(), "items": [{"id": 1, **item.as_json()}]}
 
 
 @pytest.mark.parametrize("change", ["replace", "delete"])
