@@ -25,7 +25,7 @@ def completions(page: Page) -> Locator:
 
 def read_status(page: Page) -> Locator:
     """What a screen reader is told."""
-    return page.get_by_role("status")
+    return page.locator(".ask-status")
 
 
 def heading(page: Page) -> Locator:
