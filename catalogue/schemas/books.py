@@ -90,10 +90,10 @@ class IdentifierSchema(ma.Schema):
         metadata={
             "description": "isbn, issn, ean, ark or any other; of the first three the check digit must hold",
             "pattern": r"^[a-z][a-z0-9_\-]{0,31}$",
-            "examples": ["ean"],
+            "examples": ["ark"],
         },
     )
-    value = make_line_field(200, required=True, example="3760123456789")
+    value = make_line_field(200, required=True, example="ark:/12148/cb30046678b")
     qualifier = make_line_field(100, text="What the number is that of", example="broché")
 
     @ma.post_load

@@ -22,10 +22,10 @@ class LabelOrder:
     count: int = 1
 
 
-def _make_measure(text: str, **options: Any) -> ma.fields.Float:
-    bounds = {"minimum": 0, "maximum": A4_HEIGHT}
+def _make_measure(text: str, least: float = 0, **options: Any) -> ma.fields.Float:
+    bounds = {"minimum": least, "maximum": A4_HEIGHT}
     return ma.fields.Float(
-        validate=ma.validate.Range(0, A4_HEIGHT), metadata={"description": text, **bounds}, **options
+        validate=ma.validate.Range(least, A4_HEIGHT), metadata={"description": text, **bounds}, **options
     )
 
 
@@ -37,8 +37,8 @@ class MeasuresSchema(ma.Schema):
 
     columns = Integer(required=True, validate=ma.validate.Range(1, 100))
     rows = Integer(required=True, validate=ma.validate.Range(1, 100))
-    width = _make_measure("Width of a label", required=True)
-    height = _make_measure("Height of a label", required=True)
+    width = _make_measure("Width of a label", 5, required=True)
+    height = _make_measure("Height of a label", 5, required=True)
     left = _make_measure("Left margin of the sheet", load_default=0.0)
     top = _make_measure("Upper margin of the sheet", load_default=0.0)
     gap_x = _make_measure("Gap between columns", load_default=0.0)

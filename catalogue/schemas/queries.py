@@ -102,7 +102,7 @@ class BooksOfTitleQuery(PageQuery, FieldsQuery):
 
 
 class FilterField(ma.fields.Field[Any]):
-    """A value of a filter in a query string."""
+    """A value of a filter, in a query string or as JSON."""
 
     def __init__(self, defined: Filter, **options: Any) -> None:
         pattern = {"pattern": LINE_PATTERN} if isinstance(defined, TextFilter) else {}
@@ -111,7 +111,7 @@ class FilterField(ma.fields.Field[Any]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         try:
-            return self.defined.parse(str(value))
+            return self.defined.parse(str(value).lower() if isinstance(value, bool) else str(value))
         except ValueError as error:
             raise ma.ValidationError(str(error)) from None
 

@@ -43,6 +43,7 @@ class NewDepositSchema(ChosenCopiesSchema):
     """Copies that are a deposit, and whose."""
 
     owner = make_line_field(100, required=True, example="Bibliothèque départementale")
+    owner.validators.append(ma.validate.Length(max=100))
     deposited_on = ma.fields.Date(required=True, metadata={"examples": ["2026-11-27"]})
     return_by = ma.fields.Date(load_default=None, allow_none=True, metadata={"examples": ["2027-05-27"]})
 

@@ -25,10 +25,11 @@ def test_spectral_finds_no_fault(service: Service, run: Run) -> None:
 
 
 def test_a_client_in_python(service: Service, run: Run, tmp_path: Path) -> None:
-    client = tmp_path / "catalogue_client"
+    client, settings = tmp_path / "catalogue_client", tmp_path / "settings.yaml"
+    settings.write_text("content_type_overrides:\n  application/pdf: application/octet-stream\n")
     said = run(
         PYTHON_TOOLS / "openapi-python-client",
-        *("generate", "--path", service.description, "--output-path", client, "--meta", "none"),
+        *("generate", "--path", service.description, "--output-path", client, "--meta", "none", "--config", settings),
     )
     assert "WARNING" not in said
 

@@ -101,14 +101,16 @@ REFUSED = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429]
 
 config = SchemathesisConfig.from_dict(
     {
-        "headers": {"Authorization": f"Bearer {token}"},
+        # Called within this process, what is compressed would not be unpacked.
+        "headers": {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"},
         "checks": {
             "positive_data_acceptance": {"expected-statuses": ACCEPTED},
             "negative_data_rejection": {"expected-statuses": REFUSED},
         },
     }
 )
-schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app, config=config)
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app, config=config).exclude(path_regex=r"/labels$")
+"""Labels are left out: whether an order fits on its sheet, and names any label at all, OpenAPI has no words for."""
 
 
 @schema.hook
@@ -126,6 +128,9 @@ def filter_case(_context: object, case: schemathesis.Case) -> bool:  # type: ign
     """
     if not filter_query(_context, case.query):
         return False
+    body = case.body if isinstance(case.body, dict) else {}
+    if "operations" in body:
+        return False  # A verb goes with some fields only.
     years = [case.body.get(name) for name in ("birth_year", "death_year")] if isinstance(case.body, dict) else []
     told = [year for year in years if isinstance(year, int | float)]
     return not told or (None not in years and told == sorted(told))
