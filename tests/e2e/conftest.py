@@ -14,9 +14,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-START_SECONDS = 60
+START_SECONDS = 120
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +26,8 @@ QUIET = [
     "--no-first-run",
 ]
 """Chromium starts anywhere, and talks to nobody but us."""
+
+expect.set_options(timeout=30_000)  # A busy machine may take its time: only what never comes is a fault.
 
 
 def free_port() -> int:

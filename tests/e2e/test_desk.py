@@ -85,7 +85,7 @@ PATHS = [
     "/books/1",
 ]
 """Every page of the desk (`tests/desk/test_roles.py` compares), and readers' pages with forms."""
-N_PARTS = 4
+N_PARTS = 6
 """Tests that look at all pages: on a busy machine one alone would take longer than a test may."""
 ADD_WORK = """
 from catalogue.app import create_app
@@ -155,11 +155,12 @@ def test_the_desk_is_accessible(desk: Any, desk_site: Any, width: Any, scheme: A
     assert not faults
 
 
+@pytest.mark.parametrize("part", range(N_PARTS))
 @pytest.mark.parametrize("text_size", ["100%", "200%"])
-def test_the_desk_never_scrolls_sideways_on_a_phone(desk: Any, desk_site: Any, text_size: Any) -> None:
+def test_the_desk_never_scrolls_sideways_on_a_phone(desk: Any, desk_site: Any, text_size: Any, part: int) -> None:
     page = desk(width=360)
     too_wide = []
-    for path in PATHS:
+    for path in PATHS[part::N_PARTS]:
         page.goto(desk_site + path)
         page.evaluate(f"document.documentElement.style.fontSize = '{text_size}'")
         if (width := page.evaluate("document.scrollingElement.scrollWidth")) > 360:

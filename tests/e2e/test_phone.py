@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.test_pages import RULES
+from tests.e2e.test_searching import travel
 
 pytestmark = pytest.mark.e2e
 
@@ -72,14 +73,14 @@ def test_the_sheet_of_filters_stays_open_while_one_chooses(open_page: Any) -> No
     sheet.evaluate("sheet => sheet.scrollTo(0, sheet.scrollHeight)")  # So that no row is half under the bar.
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
     assert not found, [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
-    assert "subject=Amour" in page.url
-    assert page.locator(".results-box [name=subject]").get_attribute("value") == "Amour"
+    expect(page).to_have_url(re.compile("subject=Amour"))
+    expect(page.locator(".results-box [name=subject]")).to_have_value("Amour")
     n_books = page.locator(".hit").count()
     page.get_by_role("link", name=f"Voir les {n_books} livres").click()
     expect(page.locator(".filters-body")).to_be_hidden()
     expect(page.get_by_text("Sujet : Amour")).to_be_visible()
 
-    page.evaluate("history.go(-2)")
+    travel(page, -2)
     expect(page.locator(".chip")).to_have_count(0)
 
 
@@ -89,7 +90,7 @@ def test_without_script_a_filter_is_a_link(open_page: Any) -> None:
 
     page.locator(".filters .facet a").filter(has_text="Amour").click()
 
-    assert "subject=Amour" in page.url
+    expect(page).to_have_url(re.compile("subject=Amour"))
 
 
 def test_escape_closes_what_is_open(open_page: Any) -> None:

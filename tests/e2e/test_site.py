@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.e2e
 
 PATHS = [
-    *("index.html", "fr/index.html", "fr/search.html", "fr/search.html?q=camus", "fr/search.html?q=xqzvw"),
+    *("fr/index.html", "fr/search.html", "fr/search.html?q=camus", "fr/search.html?q=xqzvw"),
     *("fr/books/1.html", "fr/authors/1.html", "fr/subjects/1.html", "fr/browse/titles.html", "en/about.html"),
     "en/search/help.html",
 ]
@@ -56,6 +56,15 @@ def test_pages_meet_the_rules_of_accessibility(open_file: Any, path: str) -> Non
     found = Axe().run(open_file(path)).response["violations"]
 
     assert not found, [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+
+
+def test_the_entrance_leads_to_the_first_language(browser: Browser, static_site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((static_site / "index.html").as_uri(), wait_until="commit")
+
+    expect(page).to_have_url((static_site / "fr" / "index.html").as_uri())
+    context.close()
 
 
 def test_a_reader_searches_and_opens_a_book(open_file: Any) -> None:
