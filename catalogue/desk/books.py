@@ -1,6 +1,5 @@
 """`/desk/books`: cataloguing a book, correcting one, deleting one."""
 
-from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,13 +12,14 @@ from sqlalchemy.orm import Session
 from wtforms import FormField, HiddenField
 
 from catalogue.common.languages import name_language
+from catalogue.desk import races
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
 from catalogue.desk.copy_form import NewCopiesForm
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
-from catalogue.domain.changes import EditConflict, RecordKind
+from catalogue.domain.changes import RecordKind
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.labels import list_numbers
 from catalogue.domain.lookup_sources import ORIGIN
@@ -29,7 +29,6 @@ from catalogue.errors import DuplicateBarcode, InvalidRecord, NotFound, OnLoan, 
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items, redirects
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
-from catalogue.services.history import compare_versions
 from catalogue.web.language import get_page_language
 
 add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
@@ -37,8 +36,6 @@ add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
 SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on")
 """What a delivery shares: “Save, next” carries these fields on."""
 OFFERED_LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "la", "br", "oc", "mul"]
-PICK = "pick_"
-"""What the names of the choices between two versions begin with: `pick_title` is “mine” or “theirs”."""
 ARRANGING = frozenset({"up", "rows", "look_up"})
 """Buttons that change the form and save nothing."""
 
@@ -127,20 +124,21 @@ def _fill_from_sources(form: EditForm) -> EditForm:
 
 def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) -> ResponseReturnValue:
     """Store a corrected record, unless somebody saved another since the form was opened."""
-    conflicts = _find_conflicts(session, book, record, form)
+    stored = book.as_record()
+    conflicts = races.find_conflicts(
+        session, RecordKind.BOOK, book.id, book.revision, record.as_json(), stored.as_json()
+    )
     if conflicts:
-        sent = [(name, value) for name, value in request.form.items(multi=True) if not _is_of_race(name)]
-        context: dict[str, Any] = {"opened_at": request.form.get("opened_at", form.revision.data), "sent": sent}
-        picks = {one.field: request.form.get(PICK + one.field, one.choice) for one in conflicts}
-        context |= {"book": book, "conflicts": conflicts, "picks": picks}
-        return render_template("desk/book_race.html", form=form, **context), 409
-    record = replace(record, **{name: getattr(book.as_record(), name) for name in list_picked(request.form)})
-    is_new = (record.isbn, record.title, record.authors) != _identify(book.as_record())
+        words = {"heading": _("Somebody else saved this book meanwhile"), "cancel_url": request.path}
+        return races.show_race(form, conflicts, book.revision, **words)
+    picked = races.list_picked(field.name for field in fields(BookRecord))
+    record = replace(record, **{name: getattr(stored, name) for name in picked})
+    is_new = (record.isbn, record.title, record.authors) != _identify(stored)
     duplicates = find_probable_duplicates(session, record, but=book.id) if is_new else []
     if duplicates and "allow_duplicate" not in request.form:
         return _show_form(session, form, book, duplicates)
     try:
-        if record != book.as_record():
+        if record != stored:
             books.replace(session, book.id, record, actor=g.actor, expected=[book.revision], allow_duplicate=True)
     except StaleRevision:  # Not while writers queue; kept for what the service promises.
         return _show_form(session, form, book)
@@ -150,33 +148,6 @@ def _save(session: Session, book: BookView, record: BookRecord, form: EditForm) 
     session.commit()
     flash(_("“%(title)s” is saved.", title=record.title))
     return _continue(book.id, form)
-
-
-def _find_conflicts(session: Session, book: BookView, record: BookRecord, form: EditForm) -> list[EditConflict]:
-    """Return what somebody else changed since the form was opened, if that was not shown or a choice is missing.
-
-    A copy that was lent or added meanwhile changes the book's revision, and none of its fields: nothing is asked then.
-    """
-    is_stale = str(form.revision.data) != str(book.revision)
-    opened_at = form.revision.data if is_stale else request.form.get("opened_at", "")
-    if not str(opened_at).isdigit():
-        return []
-    conflicts = compare_versions(session, book, record, int(opened_at))
-    if not any(one.theirs != one.base for one in conflicts):
-        return []
-    if is_stale:
-        return conflicts
-    return conflicts if any(one.is_open and PICK + one.field not in request.form for one in conflicts) else []
-
-
-def _is_of_race(name: str) -> bool:
-    return name.startswith(PICK) or name in {"csrf_token", "revision", "opened_at"}
-
-
-def list_picked(form: Mapping[str, str]) -> list[str]:
-    """Return the fields in which the version of the other is to stay."""
-    names = [field.name for field in fields(BookRecord)]
-    return [name for name in names if form.get(PICK + name) == "theirs"]
 
 
 def _identify(record: BookRecord) -> tuple[str | None, str, tuple[str, ...]]:

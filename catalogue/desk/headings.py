@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from sqlalchemy.orm import Session
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
+from catalogue.desk import races
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, limit
 from catalogue.desk.forms import MISSING, DeskForm, render_form
@@ -17,9 +18,9 @@ from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import RecordKind
 from catalogue.domain.headings import AuthorRecord, HeadingQuery, SeriesRecord, SubjectRecord
 from catalogue.domain.views import AuthorView, SubjectView
-from catalogue.errors import DuplicateHeading, InvalidRecord
+from catalogue.errors import DuplicateHeading, InvalidRecord, NotFound
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import heading_merge, headings
+from catalogue.services import heading_merge, headings, redirects
 from catalogue.services.headings import HeadingRecord, HeadingView
 from catalogue.web.pager import parse_page_number
 
@@ -40,6 +41,8 @@ class SubjectForm(DeskForm):
     """A subject."""
 
     name = StringField(lazy_gettext("Name"), [InputRequired(MISSING), limit(300)], render_kw={"autocomplete": "off"})
+    revision = HiddenField()
+    """The revision that the form was opened at."""
 
     def make_record(self) -> HeadingRecord:
         """Return the record. :raises InvalidRecord: when it cannot be kept."""
@@ -109,24 +112,38 @@ def list_alike(kind: RecordKind) -> ResponseReturnValue:
 def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     """Correct a heading; every book follows."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    heading = headings.get(session, kind, heading_id)
+    try:
+        heading = headings.get(session, kind, heading_id)
+    except NotFound:
+        if (target := redirects.find_merged_into(session, kind, heading_id)) is None:
+            raise
+        flash(_("The heading was merged into this one."))
+        return redirect(url_for(f".edit_{kind}", heading_id=target), 303)
     form = _make_form(heading)
     if form.validate_on_submit():
         try:
-            record = form.make_record()
-            if headings.describe(record) != headings.describe(heading):
-                headings.replace(session, heading_id, record, actor=g.actor)
+            return _save(session, kind, heading, form)
         except InvalidRecord as error:
             for fault in error.errors:
                 name = fault.field.partition(".")[0]
                 form[name if name in form else "name"].errors = [OTHER_FAULT]
         except DuplicateHeading:
             form.name.errors = [_("Another heading has this name: merge the two instead.")]
-        else:
-            session.commit()
-            flash(_("“%(title)s” is saved.", title=record.name))
-            return redirect(url_for(f".list_{PLURALS[kind]}"), 303)
     return render_form("desk/heading.html", form, heading=heading, kind=kind, plural=PLURALS[kind])
+
+
+def _save(session: Session, kind: RecordKind, heading: HeadingView, form: SubjectForm) -> ResponseReturnValue:
+    """Store a corrected heading, unless somebody saved another since the form was opened."""
+    mine, theirs = headings.describe(form.make_record()), headings.describe(heading)
+    if conflicts := races.find_conflicts(session, kind, heading.id, heading.revision, mine, theirs):
+        words = {"heading": _("Somebody else saved this heading meanwhile"), "cancel_url": request.path}
+        return races.show_race(form, conflicts, heading.revision, **words)
+    record = headings.make_record(kind, mine | {name: theirs[name] for name in races.list_picked(mine)})
+    if headings.describe(record) != theirs:
+        headings.replace(session, heading.id, record, actor=g.actor)
+    session.commit()
+    flash(_("“%(title)s” is saved.", title=record.name))
+    return redirect(url_for(f".list_{PLURALS[kind]}"), 303)
 
 
 @bp.route(
@@ -169,12 +186,13 @@ def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
 
 
 def _make_form(heading: HeadingView) -> SubjectForm:
-    if isinstance(heading, AuthorView):
-        years: dict[str, Any] = {"birth_year": heading.birth_year, "death_year": heading.death_year}
-        return AuthorForm(name=heading.name, variants="\n".join(heading.variants), **years)
+    values: dict[str, Any] = {"name": heading.name, "revision": heading.revision}
     if isinstance(heading, SubjectView):
-        return SubjectForm(name=heading.name)
-    return SeriesForm(name=heading.name, variants="\n".join(heading.variants))
+        return SubjectForm(**values)
+    values["variants"] = "\n".join(heading.variants)
+    if isinstance(heading, AuthorView):
+        return AuthorForm(**values, birth_year=heading.birth_year, death_year=heading.death_year)
+    return SeriesForm(**values)
 
 
 def _find_other(session: Session, kind: RecordKind, text: str) -> int | None:

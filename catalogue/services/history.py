@@ -1,16 +1,14 @@
 """History: what changed in a record and who did it, and the way back to an earlier version."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import ChangeView, DeletedBook, EditConflict
-from catalogue.domain.differences import ITEMS, list_differences
-from catalogue.domain.record import BookRecord
-from catalogue.domain.views import BookView, Page
+from catalogue.domain.differences import ITEMS, State, list_differences
+from catalogue.domain.views import Page
 from catalogue.errors import NotFound
 from catalogue.models import Action, Book, Change, RecordKind
 from catalogue.services import record_states
@@ -85,15 +83,12 @@ def list_deleted(session: Session, page: int, per_page: int) -> Page[DeletedBook
     return Page(hits, total, page, per_page)
 
 
-def compare_versions(session: Session, book: BookView, record: BookRecord, opened_at: int) -> list[EditConflict]:
-    """Return the fields in which a record and the stored book differ.
+def compare_versions(
+    session: Session, kind: RecordKind, record_id: int, opened_at: int, mine: State, theirs: State
+) -> list[EditConflict]:
+    """Return the fields in which a record as somebody would save it, `mine`, differs from the stored one, `theirs`.
 
-    :param opened_at: the revision of the book that the record was made from.
+    :param opened_at: the revision of the record that `mine` was made from.
     """
-    base = change_log.read_state_at(session, RecordKind.BOOK, book.id, opened_at) or {}
-    mine, theirs = record.as_json(), book.as_record().as_json()
-    return [
-        EditConflict(name, base.get(name), mine[name], theirs[name])
-        for name in (field.name for field in fields(BookRecord))
-        if mine[name] != theirs[name]
-    ]
+    base = change_log.read_state_at(session, kind, record_id, opened_at) or {}
+    return [EditConflict(name, base.get(name), mine[name], theirs[name]) for name in mine if mine[name] != theirs[name]]

@@ -53,6 +53,48 @@ def test_what_cannot_be_is_said_beside_the_field(librarian: Any, stored: Any, fi
     assert sentence in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "fields", "text"),
+    [
+        ("authors", {"name": "Émile Zola", "birth_year": "1840"}, "Somebody else saved this heading"),
+        ("series", {"name": "Les Rougon", "variants": "Rougon"}, "Quelqu’un d’autre a enregistré cette vedette"),
+        ("subjects", {"name": "Romans"}, "Quelqu’un d’autre a enregistré cette vedette"),
+    ],
+)
+def test_the_second_save_of_a_stale_heading_chooses_field_by_field(
+    librarian: Any, client: FlaskClient, stored: Any, path: str, fields: Any, text: str
+) -> None:
+    stored(("Nana", {"authors": ("Zola",), "series": "Rougon-Macquart", "subjects": ("Roman",)}))
+    librarian.headers["Accept-Language"] = "en" if text.startswith("Some") else "fr"
+    mine, third = librarian.get(f"/desk/{path}/1"), librarian.get(f"/desk/{path}/1")
+    librarian.submit(f"/desk/{path}/1", **fields)
+
+    race = librarian.submit(mine, name="Autre nom")
+
+    assert race.status == 409
+    assert all(one in race.text for one in (text, "Autre nom", fields["name"]))
+    assert client.get(f"/api/{path}/1").json["name"] == fields["name"]
+    assert librarian.submit(race).status == 409  # Both changed the name, and nothing was chosen.
+    librarian.submit(race, pick_name="mine")
+    heading = client.get(f"/api/{path}/1").json
+    assert heading["name"] == "Autre nom"
+    assert heading.get("birth_year") == (1840 if path == "authors" else None)
+    assert heading.get("variants", []) == (["Rougon"] if path == "series" else [])
+    last = librarian.submit(third, name="Troisième")
+    assert last.status == 409
+    librarian.submit(last, pick_name="theirs")
+    assert client.get(f"/api/{path}/1").json["name"] == "Autre nom"
+
+
+def test_the_form_of_a_heading_that_was_merged_leads_to_the_other(librarian: Any, stored: Any) -> None:
+    stored(("Nana", {"subjects": ("Roman",)}), ("Autre", {"subjects": ("Romans",)}))
+    form = librarian.get("/desk/subjects/2")
+    librarian.submit(librarian.get("/desk/subjects/1/merge?other=2"))
+
+    assert "La vedette a été fusionnée avec celle-ci." in librarian.get("/desk/subjects/2").text
+    assert "La vedette a été fusionnée avec celle-ci." in librarian.submit(form, name="Autre").text
+
+
 def test_merged_authors_have_all_books_and_the_old_address_leads_on(
     librarian: Any, client: FlaskClient, stored: Any
 ) -> None:
