@@ -12,9 +12,9 @@ from catalogue.desk.blueprint import bp, door
 from catalogue.desk.forms import MISSING
 from catalogue.errors import NotFound, TooManyRequests
 from catalogue.extensions import begin_read, begin_write, db
-from catalogue.models import NoteKind
+from catalogue.models import NoteKind, RecordKind
 from catalogue.rate_limit import count_note
-from catalogue.services import books, reader_notes
+from catalogue.services import books, reader_notes, redirects
 
 LISTS = {NoteKind.REPORT: "desk.list_reports", NoteKind.WISH: "desk.list_wishes"}
 
@@ -42,10 +42,17 @@ class NoteForm(FlaskForm):
 
 @door.route("/books/<id:book_id>/report", methods=["GET", "POST"])
 def report_error(book_id: int) -> ResponseReturnValue:
-    """Take a reader's report of an error in the record of a book."""
+    """Take a reader's report of an error in the record of a book, or of the one that it was merged into."""
     session = begin_write() if request.method == "POST" else begin_read()
-    book = books.get(session, book_id)
-    return take_note(NoteKind.REPORT, NoteForm(), book_id, book=book)
+    try:
+        book = books.get(session, book_id)
+    except NotFound:
+        if (target := redirects.find_merged_into(session, RecordKind.BOOK, book_id)) is None:
+            raise
+        if request.method == "GET":
+            return redirect(url_for(".report_error", book_id=target), 301)
+        book = books.get(session, target)
+    return take_note(NoteKind.REPORT, NoteForm(), book.id, book=book)
 
 
 @door.route("/wishes/new", methods=["GET", "POST"])
@@ -92,13 +99,11 @@ def show_notes(kind: NoteKind) -> ResponseReturnValue:
     """Return the page of the notes of one kind that wait."""
     session = begin_read()
     notes = reader_notes.list_open(session, kind)
-    titles = {}
-    for book_id in {note.book_id for note in notes if note.book_id is not None}:
-        try:
-            titles[book_id] = books.get(session, book_id).title
-        except NotFound:
-            continue
-    return render_template("desk/reader_notes.html", kind=kind.value, notes=notes, titles=titles)
+    reported = {note.book_id for note in notes if note.book_id is not None}
+    merged = redirects.find_all_merged_into(session, RecordKind.BOOK, reported)
+    found = {book.id: book for book in books.list_by_number(session, {merged.get(one, one) for one in reported})}
+    about = {one: found.get(merged.get(one, one)) for one in reported}
+    return render_template("desk/reader_notes.html", kind=kind.value, notes=notes, about=about)
 
 
 @bp.post("/notes/<id:note_id>/handle")

@@ -69,6 +69,31 @@ class JsonList(sa.TypeDecorator[list[Any]]):
         return None if value is None else orjson.dumps(list(value)).decode()
 
 
+class _Without(GenericFunction[str]):
+    """The text of a JSON object without one of its members."""
+
+    name = "json_without"
+    inherit_cache = True
+    type = sa.Text()
+
+
+@compiles(_Without, "sqlite")
+def _without_on_sqlite(element: _Without, compiler: SQLCompiler, **kw: Any) -> str:
+    column, name = element.clauses
+    return f"json_remove({compiler.process(column, **kw)}, '$.' || {compiler.process(name, **kw)})"
+
+
+@compiles(_Without, "postgresql")
+def _without_on_postgresql(element: _Without, compiler: SQLCompiler, **kw: Any) -> str:
+    column, name = (compiler.process(one, **kw) for one in element.clauses)
+    return f"CAST(CAST({column} AS jsonb) - CAST({name} AS text) AS text)"
+
+
+def has_other_key(column: Any, name: str) -> sa.ColumnElement[bool]:
+    """Return the condition that the JSON object in a column has a member beside that of a name."""
+    return sa.and_(sa.cast(column, sa.String) != "{}", _Without(column, sa.literal(name, sa.Text)) != "{}")
+
+
 def json_texts(parameter: str) -> sa.Select[str]:
     """Return the texts of the list in a parameter: an IN list of any length in one parameter."""
     texts = _Texts(sa.bindparam(parameter, type_=JsonList)).table_valued(sa.column("value", sa.Text))

@@ -1,6 +1,6 @@
 """Books: the one door through which every write of a record goes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -63,6 +63,11 @@ def get(session: Session, book_id: int) -> BookView:
     if not found:
         raise NotFound("book", book_id)
     return found[0]
+
+
+def list_by_number(session: Session, book_ids: Collection[int]) -> list[BookView]:
+    """Return the books with these numbers that there are, in the order of their numbers."""
+    return read_books(session, sorted(book_ids))
 
 
 def with_isbn(session: Session, isbn: str) -> BookView:

@@ -1,5 +1,7 @@
 """Records that were merged into others, as the change log says: their old addresses lead to the new ones."""
 
+from collections.abc import Collection, Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -8,36 +10,52 @@ from catalogue.models import Action, Change, ChangeSet, RecordKind, SetKind
 
 MOST_STEPS = 20
 """Merges that a redirect follows one after the other."""
+_Row = sa.Row[int, Action, dict[str, object] | None, SetKind | None]
 
 
 def find_merged_into(session: Session, kind: RecordKind, record_id: int) -> int | None:
     """Return the record that took the place of a deleted one, None when it was not merged."""
-    target = None
+    return find_all_merged_into(session, kind, [record_id]).get(record_id)
+
+
+def find_all_merged_into(session: Session, kind: RecordKind, record_ids: Collection[int]) -> dict[int, int]:
+    """Return the records that took the places of deleted ones, by the numbers of those that were merged."""
+    targets: dict[int, int] = {}
+    here = {record_id: record_id for record_id in record_ids}
     for _ in range(MOST_STEPS):
-        following = _find_next(session, kind, record_id)
-        if following is None:
+        following = _find_following(session, kind, set(here.values()))
+        here = {old: following[place] for old, place in here.items() if place in following}
+        if not here:
             break
-        target = record_id = following
-    return target
+        targets |= here
+    return targets
 
 
-def _find_next(session: Session, kind: RecordKind, record_id: int) -> int | None:
-    """Return the record that one was merged into.
+def _find_following(session: Session, kind: RecordKind, record_ids: Collection[int]) -> dict[int, int]:
+    """Return the records that some were merged into, one step on."""
+    changes = sa.select(Change.record_id, Change.action, Change.before, ChangeSet.kind).where(
+        Change.kind == kind, Change.record_id.in_(record_ids)
+    )
+    order = Change.record_id, Change.seq.desc()
+    rows = session.execute(changes.outerjoin(ChangeSet, ChangeSet.id == Change.change_set_id).order_by(*order)).all()
+    by_record: dict[int, list[_Row]] = {}
+    for row in rows:
+        by_record.setdefault(row.record_id, []).append(row)
+    targets = {record_id: _read_target(some) for record_id, some in by_record.items()}
+    return {record_id: target for record_id, target in targets.items() if target is not None}
+
+
+def _read_target(rows: Sequence[_Row]) -> int | None:
+    """Return the record that one was merged into, by its changes, the last one first.
 
     Whoever takes back the undo of a merge deletes the record again: then the deletion before it tells.
     """
-    changes = sa.select(Change.action, Change.before, ChangeSet.kind).where(
-        Change.kind == kind, Change.record_id == record_id
-    )
-    rows = session.execute(
-        changes.outerjoin(ChangeSet, ChangeSet.id == Change.change_set_id).order_by(Change.seq.desc()).limit(MOST_STEPS)
-    ).all()
-    if not rows or rows[0].action is not Action.DELETE:
+    if rows[0].action is not Action.DELETE:
         return None
     for row in rows:
         if row.action is Action.DELETE:
             if target := (row.before or {}).get(MERGED_INTO):
-                return int(target)
+                return int(str(target))
             if row.kind is not SetKind.UNDO:
                 break
     return None

@@ -10,6 +10,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.lookup_sources import ADVANCE, ORIGIN
 from catalogue.domain.views import BookView, Page
 from catalogue.models import Book, BookSubject, Item
+from catalogue.models.json_rows import has_other_key
 from catalogue.store.book_views import read_books
 
 MOST_COUNTED = 10_000
@@ -57,7 +58,7 @@ CONDITIONS: dict[Worklist, Callable[[], sa.ColumnElement[bool]]] = {
     Worklist.COPY_TO_CHECK: lambda: sa.exists().where(Item.book_id == Book.id, Item.status == ItemStatus.TO_CHECK),
     Worklist.ADVANCE: _is_advance_record,
     Worklist.SAME_TITLE: _has_same_title,
-    Worklist.SET_ASIDE: lambda: sa.cast(Book.extra, sa.String) != "{}",
+    Worklist.SET_ASIDE: lambda: has_other_key(Book.extra, ORIGIN),
 }
 """Worklist → which books are on it."""
 

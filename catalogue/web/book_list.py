@@ -4,13 +4,15 @@ import re
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from catalogue.domain.changes import RecordKind
 from catalogue.domain.items import shelf_key
 from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.downloads import send_books
 from catalogue.extensions import begin_read
 from catalogue.formats.writing import WRITERS
-from catalogue.services import exports
+from catalogue.services import exports, redirects
 from catalogue.web.blueprint import bp
 from catalogue.web.jinja_filters import list_public_copies
 
@@ -21,8 +23,8 @@ MOST_BOOKS = 200
 @bp.get("/list")
 def show_list() -> ResponseReturnValue:
     """Show the books whose numbers the address has, in the order of the shelves; without any, the script adds them."""
-    numbers = read_numbers(request.args.get("books", ""))
-    found = list(exports.read_listed(begin_read(), numbers))
+    numbers = _follow_merges(session := begin_read(), read_numbers(request.args.get("books", "")))
+    found = list(exports.read_listed(session, numbers))
     found.sort(key=lambda entry: _locate(*entry))
     return render_template(
         "list.html",
@@ -40,7 +42,7 @@ def export_list(format_name: str) -> Response:
     if format_name not in WRITERS:
         abort(404)
     numbers = read_numbers(request.args.get("books", ""))
-    return send_books(format_name, lambda _: numbers, "list")
+    return send_books(format_name, lambda session: _follow_merges(session, numbers), "list")
 
 
 def read_numbers(text: str) -> list[int]:
@@ -51,6 +53,12 @@ def read_numbers(text: str) -> list[int]:
     """
     numbers = (int(part) for part in re.findall(r"[0-9]+", text[: 20 * MOST_BOOKS]) if len(part) <= 18)
     return list(dict.fromkeys(number for number in numbers if number))[:MOST_BOOKS]
+
+
+def _follow_merges(session: Session, numbers: list[int]) -> list[int]:
+    """Return the numbers, each once, with those of books that were merged replaced by those of what they are now."""
+    merged = redirects.find_all_merged_into(session, RecordKind.BOOK, numbers)
+    return list(dict.fromkeys(merged.get(number, number) for number in numbers))
 
 
 def _locate(book: BookView, items: list[ItemView]) -> tuple[bool, str, str, int]:

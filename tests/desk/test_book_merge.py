@@ -48,6 +48,39 @@ def test_the_old_number_leads_to_the_new_one(pair: None, librarian: Any, client:
     assert librarian.get("/desk/books/2/history").status == 200
 
 
+def test_every_address_of_the_old_number_leads_on_along_the_whole_chain(
+    pair: None, librarian: Any, client: Any, writing: Any
+) -> None:
+    with writing() as session:
+        stored_book(session, "Nana!")
+    librarian.submit("/desk/books/2/merge?other=3")
+    librarian.submit("/desk/books/1/merge?other=2")
+
+    for name in ("csv", "ris", "json"):
+        answer = client.get(f"/books/3.{name}")
+        assert (answer.status_code, answer.headers["Location"]) == (301, f"/books/1.{name}")
+    answer = client.get("/books/3/report")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/books/1/report")
+    assert client.get("/list?books=3.1").text.count('href="/books/1"') == client.get("/list?books=1").text.count(
+        'href="/books/1"'
+    )
+    assert client.get("/list.csv?books=3.2").headers["X-Total-Count"] == "1"
+    assert client.get("/books/99.csv").status_code == client.get("/books/99/report").status_code == 404
+
+
+def test_readers_reports_go_along_and_come_back(pair: None, librarian: Any) -> None:
+    librarian.post("/books/2/report", {"text": "Un s manque."})
+    librarian.submit("/desk/books/1/merge?other=2")
+    librarian.post("/books/2/report", {"text": "Écrit avant la fusion."})
+
+    page = librarian.get("/desk/reports")
+    assert page.links.count("/books/1") == 2
+    assert "/books/2" not in page.links
+    librarian.submit("/desk/changesets/1/undo")
+    page = librarian.get("/desk/reports")
+    assert [page.links.count(path) for path in ("/books/1", "/books/2")] == [1, 1]
+
+
 def test_a_merge_is_undone_and_undone_again(pair: None, librarian: Any, client: Any) -> None:
     before = [client.get(f"/api/books/{number}").json for number in (1, 2)]
     librarian.submit("/desk/books/1/merge?other=2", pick_title="theirs")

@@ -87,6 +87,16 @@ def test_every_list_has_its_condition_and_its_test() -> None:
     assert set(CONDITIONS) == set(Worklist) == set(LACKS)
 
 
+def test_a_book_from_a_look_up_has_no_value_set_aside(librarian: Any, keep: Any) -> None:
+    origin = {"source": "BnF", "number": "1"}
+    keep("Repris", extra={"look_up": origin})
+    keep("Repris et importé", isbn=None, extra={"look_up": origin, "pages": "many"})
+
+    text = librarian.get("/desk/worklists/set-aside").text
+
+    assert [text.count(title) for title in ("Repris", "Repris et importé")] == [1, 1]
+
+
 def test_the_lists_are_counted(librarian: Any, keep: Any) -> None:
     keep("Complet")
     keep("Sans langue", language=None, isbn=None, items=(), authors=("Camus, Albert",))
