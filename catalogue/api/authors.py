@@ -24,7 +24,7 @@ from catalogue.schemas.headings import (
 )
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.schemas.stored_records import Replacement
-from catalogue.services import authors
+from catalogue.services.headings import authors
 
 bp = ApiBlueprint("authors", "Persons and bodies with a part in books")
 

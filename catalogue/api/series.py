@@ -24,7 +24,7 @@ from catalogue.schemas.headings import (
 )
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.schemas.stored_records import Replacement
-from catalogue.services import series
+from catalogue.services.headings import series
 
 bp = ApiBlueprint("series", "Series: collections of publishers, works in volumes")
 

@@ -24,7 +24,7 @@ from catalogue.schemas.headings import (
 )
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.schemas.stored_records import Replacement
-from catalogue.services import subjects
+from catalogue.services.headings import subjects
 
 bp = ApiBlueprint("subjects", "Subject headings")
 

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from catalogue.desk.blueprint import bp
 from catalogue.domain.headings import HeadingQuery
 from catalogue.extensions import begin_read
-from catalogue.services import authors, books, series, subjects
+from catalogue.services import books
+from catalogue.services.headings import authors, series, subjects
 
 MOST = 8
 

@@ -20,8 +20,8 @@ from catalogue.domain.headings import AuthorRecord, HeadingQuery, SeriesRecord, 
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import DuplicateHeading, InvalidRecord, NotFound
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import heading_merge, headings, redirects
-from catalogue.services.headings import HeadingRecord, HeadingView
+from catalogue.services import heading_merge, redirects
+from catalogue.services.headings import HEADINGS, HeadingRecord, HeadingView
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 50
@@ -85,7 +85,7 @@ def list_headings(kind: RecordKind) -> ResponseReturnValue:
     number = parse_page_number(request.args.get("page"))
     query = HeadingQuery(text or None, sort)
     session = begin_read()
-    page = headings.list_(session, kind, query, number, PER_PAGE)
+    page = HEADINGS[kind].list_(session, query, number, PER_PAGE)
     context = {"kind": kind, "plural": PLURALS[kind], "title": TITLES[kind]}
     return render_template("desk/headings.html", page=page, text=text, sort=sort, **context)
 
@@ -113,7 +113,7 @@ def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     """Correct a heading; every book follows."""
     session = begin_write() if DeskForm.is_sent() else begin_read()
     try:
-        heading = headings.get(session, kind, heading_id)
+        heading = HEADINGS[kind].get(session, heading_id)
     except NotFound:
         if (target := redirects.find_merged_into(session, kind, heading_id)) is None:
             raise
@@ -134,11 +134,12 @@ def edit_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
 
 def _save(session: Session, kind: RecordKind, heading: HeadingView, form: SubjectForm) -> ResponseReturnValue:
     """Store a corrected heading, unless somebody saved another since the form was opened."""
+    headings = HEADINGS[kind]
     mine, theirs = headings.describe(form.make_record()), headings.describe(heading)
     if conflicts := races.find_conflicts(session, kind, heading.id, heading.revision, mine, theirs):
         words = {"heading": _("Somebody else saved this heading meanwhile"), "cancel_url": request.path}
         return races.show_race(form, conflicts, heading.revision, **words)
-    record = headings.make_record(kind, mine | {name: theirs[name] for name in races.list_picked(mine)})
+    record = headings.make_record(mine | {name: theirs[name] for name in races.list_picked(mine)})
     if headings.describe(record) != theirs:
         headings.replace(session, heading.id, record, actor=g.actor)
     session.commit()
@@ -168,12 +169,12 @@ def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     """Show what a merge would do (`other` is the heading that goes, by number or name), then do it."""
     form = DeskForm()
     session = begin_write() if DeskForm.is_sent() else begin_read()
-    kept = headings.get(session, kind, heading_id)
+    kept = HEADINGS[kind].get(session, heading_id)
     other_id = _find_other(session, kind, request.values.get("other", ""))
     if other_id is None or other_id == heading_id:
         flash(_("There is no other heading of this name."), "warning")
         return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)
-    other = headings.get(session, kind, other_id)
+    other = HEADINGS[kind].get(session, other_id)
     if not form.validate_on_submit():
         return render_form("desk/merge.html", form, kept=kept, other=other, kind=kind, plural=PLURALS[kind])
     n_books = heading_merge.merge(session, kind, heading_id, other_id, actor=g.actor)

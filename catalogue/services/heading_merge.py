@@ -14,8 +14,8 @@ from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.models import Author
-from catalogue.services import books, headings
-from catalogue.services.headings import HeadingView
+from catalogue.services import books
+from catalogue.services.headings import HEADINGS, HeadingView
 from catalogue.store import cache, change_log
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
@@ -48,7 +48,8 @@ def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, a
     """
     if kept_id == merged_id:
         raise InvalidRecord(FieldError("other", "a heading cannot be merged with itself"))
-    kept, merged = headings.get(session, kind, kept_id), headings.get(session, kind, merged_id)
+    headings = HEADINGS[kind]
+    kept, merged = headings.get(session, kept_id), headings.get(session, merged_id)
     with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
         book_ids = session.scalars(HEADING_TABLES[kind].select_book_ids(merged_id)).all()
         for some in split_batches(book_ids, IN_LIMIT):

@@ -16,7 +16,8 @@ from catalogue.domain.text import heading_key
 from catalogue.domain.views import ItemView
 from catalogue.errors import DuplicateBarcode
 from catalogue.models import Action, Change, RecordKind
-from catalogue.services import books, headings, items
+from catalogue.services import books, items
+from catalogue.services.headings import HEADINGS
 from catalogue.store import change_log, former_numbers, holdings
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
@@ -103,7 +104,8 @@ def write_state(
                 _write_items(session, record_id, state[ITEMS], actor=actor, moves=moves)
         case kind if kind in HEADING_TABLES:
             _make_room(session, kind, state["name"], record_id, actor=actor)
-            headings.replace(session, record_id, headings.make_record(kind, state), actor=actor)
+            headings = HEADINGS[kind]
+            headings.replace(session, record_id, headings.make_record(state), actor=actor)
 
 
 def recreate(
@@ -127,7 +129,7 @@ def recreate(
         return _recreate_items(session, record_id, state.get(ITEMS, ()), actor=actor, moves=moves)
     table = HEADING_TABLES[kind]
     _make_room(session, kind, state["name"], record_id, actor=actor)
-    values = headings.describe(headings.make_record(kind, state))
+    values = HEADINGS[kind].describe(HEADINGS[kind].make_record(state))
     heading_rows.create(session, table, values, heading_rows.Restored(record_id, revision))
     change_log.append(session, actor, [change_log.Entry(kind, record_id, Action.CREATE, revision)])
     return []
@@ -142,7 +144,7 @@ def delete(session: Session, kind: RecordKind, record_id: int, *, actor: str) ->
         case RecordKind.BOOK:
             books.delete(session, record_id, actor=actor)
         case kind if kind in HEADING_TABLES:
-            headings.delete(session, kind, record_id, actor=actor)
+            HEADINGS[kind].delete(session, record_id, actor=actor)
 
 
 def _make_room(session: Session, kind: RecordKind, name: str, record_id: int, *, actor: str) -> None:

@@ -7,7 +7,7 @@ from catalogue.domain.changes import RecordKind
 from catalogue.domain.query.filters import Facet
 from catalogue.errors import NotFound
 from catalogue.extensions import begin_read
-from catalogue.services import series
+from catalogue.services.headings import series
 from catalogue.web.blueprint import bp
 from catalogue.web.merged import redirect_to_merged
 from catalogue.web.search import answer_search

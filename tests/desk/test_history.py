@@ -9,7 +9,8 @@ from catalogue.domain.headings import AuthorRecord
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.extensions import begin_write
 from catalogue.models import SetKind
-from catalogue.services import authors, books, items
+from catalogue.services import books, items
+from catalogue.services.headings import authors
 from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book
 

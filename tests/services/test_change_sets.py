@@ -12,7 +12,8 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import BookRecord
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import Author, Book, RecordKind, SetKind, Subject
-from catalogue.services import authors, books, change_sets, heading_merge, history, items, record_states, subjects
+from catalogue.services import books, change_sets, heading_merge, history, items, record_states
+from catalogue.services.headings import authors, subjects
 from catalogue.services.undo import undo as undo_set
 from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book

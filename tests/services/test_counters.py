@@ -11,7 +11,8 @@ from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.errors import Conflict, NotFound
 from catalogue.models import Author, Authorship, Book, BookSubject, Subject
-from catalogue.services import authors, books, subjects
+from catalogue.services import books
+from catalogue.services.headings import authors, subjects
 from tests.factories import book_record
 
 NAMES = ["Émile Zola", "EMILE ZOLA", "Albert Camus", "Hergé", "Stendhal"]

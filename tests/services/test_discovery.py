@@ -10,7 +10,8 @@ from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.query.parser import Keep
 from catalogue.search import execution, hits, threads
 from catalogue.search.request import SearchRequest
-from catalogue.services import authors, books, discovery, items
+from catalogue.services import books, discovery, items
+from catalogue.services.headings import authors
 from catalogue.services.indexing import LiveIndex
 from tests.factories import book_record
 

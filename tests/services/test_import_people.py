@@ -11,7 +11,8 @@ from flask import Flask
 from catalogue.domain.headings import AuthorRecord
 from catalogue.extensions import db
 from catalogue.models import Author
-from catalogue.services import authors, ingest
+from catalogue.services import ingest
+from catalogue.services.headings import authors
 from catalogue.store import change_log
 from tests.factories import make_outcome
 

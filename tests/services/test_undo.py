@@ -10,8 +10,9 @@ from catalogue.domain.batch_edits import Operation, Verb
 from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.domain.items import ItemRecord
 from catalogue.models import RecordKind, SetKind
-from catalogue.services import authors, books, change_sets, heading_merge, items, jobs, subjects, undo, uploads
+from catalogue.services import books, change_sets, heading_merge, items, jobs, undo, uploads
 from catalogue.services.batch_edits import BatchEdit, Selection, apply
+from catalogue.services.headings import authors, subjects
 from catalogue.services.redirects import find_merged_into
 from catalogue.store.change_sets import open_set
 from tests.factories import book_record, stored_book

@@ -19,7 +19,6 @@ from catalogue.errors import CatalogueError
 from catalogue.extensions import db
 from catalogue.models import Author, Book, Change, Item, RecordKind, SetKind, Subject
 from catalogue.services import (
-    authors,
     batch_edits,
     book_merge,
     books,
@@ -28,10 +27,10 @@ from catalogue.services import (
     items,
     record_states,
     redirects,
-    subjects,
     undo,
 )
 from catalogue.services.batch_edits import BatchEdit, Selection
+from catalogue.services.headings import authors, subjects
 from catalogue.store import change_log
 from catalogue.store.change_sets import open_set
 from tests.conftest import empty

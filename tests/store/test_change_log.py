@@ -12,7 +12,8 @@ from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.extensions import db
 from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind
-from catalogue.services import authors, books, items, subjects
+from catalogue.services import books, items
+from catalogue.services.headings import authors, subjects
 from catalogue.store import change_log, headings
 from catalogue.store.change_sets import open_set
 from catalogue.store.heading_tables import SUBJECTS

@@ -13,7 +13,8 @@ from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.record import Contributor
 from catalogue.domain.roles import Role
 from catalogue.models import Account, Token
-from catalogue.services import authors, items
+from catalogue.services import items
+from catalogue.services.headings import authors
 from explorer.frames.kinds import ColumnKind, kind_of
 from explorer.sources import tables
 from explorer.words import data
