@@ -1,6 +1,6 @@
 """Migrations make what the models say, and can be undone, on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -225,7 +225,7 @@ def test_what_extra_held_moves_into_new_columns_and_back(empty_app: Flask) -> No
     }
 
 
-def insert(table: str, row: dict[str, object]) -> None:
+def insert(table: str, row: Mapping[str, object]) -> None:
     """Insert a row as an older program did."""
     names, gaps = ", ".join(row), ", ".join(f":{name}" for name in row)
     with db.engine.begin() as connection:
@@ -275,3 +275,22 @@ def test_series_move_into_headings_and_back(empty_app: Any) -> None:
         rows = connection.execute(sa.text("SELECT series, series_number, extra FROM book ORDER BY id")).all()
     assert [tuple(row[:2]) for row in rows] == [tuple(row[2:4]) for row in SERIES_BEFORE]
     assert "Folio" in str(rows[0].extra)
+
+
+def test_change_sets_of_before_keep_their_names_and_come_back(empty_app: Any) -> None:
+    upgrade(revision="0018")
+    row = {"kind": "batch", "name": "Ajouter le sujet\u202f: Mer", "actor": "ada", "at": "2026-01-31 09:00:00"}
+    insert("change_set", row)
+
+    upgrade()
+    (found,) = empty_app.test_client().get("/api/changesets").json
+    assert found["name"] == row["name"]
+    book_id = empty_app.test_client().post("/api/books", json={"title": "Nana"}).json["id"]
+    edit = {"filter": {"ids": [book_id]}, "operations": [{"verb": "add", "field": "subjects", "value": "Mer"}]}
+    assert empty_app.test_client().post("/api/changesets", json=edit).status_code == 201
+    db.session.remove()
+
+    downgrade(revision="0018")
+    with db.engine.connect() as connection:
+        names = connection.execute(sa.text("SELECT name FROM change_set ORDER BY id")).scalars().all()
+    assert names == [row["name"], "subjects + Mer"]

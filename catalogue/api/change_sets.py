@@ -74,7 +74,8 @@ def undo_change_set(query: dict[str, Any], set_id: int) -> Response:
     found = change_sets.get(begin_read(), set_id)
     db.session.rollback()
     if found.n_changes > undo.AT_ONCE:
-        return queue_job(undo.KIND, {"set_id": set_id, "name": found.name, "preview": query["preview"]})
+        about = {"set_id": set_id, "name": found.name, "details": found.details}
+        return queue_job(undo.KIND, about | {"preview": query["preview"]})
     session = begin_write()
     document = dump_undo(undo.undo(session, set_id, actor=g.actor))
     if query["preview"]:

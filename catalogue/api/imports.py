@@ -38,7 +38,7 @@ bp.before_request(authenticate_readers)
 @bp.document_problems(**CREDENTIALS, s400="A parameter is unknown or wrong")
 def list_imports(query: dict[str, Any]) -> Response:
     """List imports, the newest first."""
-    return respond_with_page(jobs.list_(begin_read(), KIND, query["page"], query["per_page"]), dump_job)
+    return respond_with_page(jobs.list_(begin_read(), [KIND], query["page"], query["per_page"]), dump_job)
 
 
 @bp.route("", methods=["POST"])

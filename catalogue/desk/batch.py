@@ -10,12 +10,11 @@ from flask_babel import lazy_gettext, ngettext
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from catalogue.desk.batch_form import BatchForm, name_operation
+from catalogue.desk.batch_form import BatchForm
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.change_jobs import REFUSALS, queue_job
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
-from catalogue.domain.batch_edits import Operation
 from catalogue.domain.batch_report import BatchReport
 from catalogue.domain.scans import split_codes
 from catalogue.errors import InvalidRecord
@@ -61,7 +60,7 @@ def edit_batch() -> ResponseReturnValue:
     if not operations or not chosen.selection.book_ids:
         form.operations.errors = [_("Choose books, and what to do with them.")]
         return show(form, chosen)
-    edit = BatchEdit(selection=chosen.selection, operations=operations, name=name_edit(operations))
+    edit = BatchEdit(selection=chosen.selection, operations=operations)
     if len(edit.selection.book_ids) > batch_edits.AT_ONCE:
         session.rollback()
         return redirect(url_for(".show_change_job", job_id=queue_job(KIND, edit.as_json() | {"preview": True})), 303)
@@ -103,11 +102,6 @@ def read_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of a list with commas; what is none is left out."""
     parts = (part for part in text.split(",") if part.isascii() and part.isdigit() and len(part) < 19)
     return tuple(dict.fromkeys(map(int, parts)))
-
-
-def name_edit(operations: tuple[Operation, ...]) -> str:
-    """Return what the change set of operations is called."""
-    return "; ".join(map(name_operation, operations))
 
 
 def run(session: Session, edit: BatchEdit) -> ResponseReturnValue:

@@ -6,45 +6,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 
-from catalogue.common.labels import AUDIENCES, MATERIALS, STATUSES
 from catalogue.desk.book_form import FAULTS, OTHER_FAULT, limit
 from catalogue.desk.forms import DeskForm
+from catalogue.desk.set_names import OPERATIONS, name_audience, name_material, name_status
 from catalogue.domain.batch_edits import Operation, Verb
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.text import squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.languages import read_language
-from catalogue.web.language import get_page_language
 
 N_ROWS = 3
 """Operations that a form takes at once."""
 
-OPERATIONS = {
-    "add:subjects": lazy_gettext("Add the subject"),
-    "remove:subjects": lazy_gettext("Remove the subject"),
-    "replace:subjects": lazy_gettext("Replace a subject"),
-    "add:authors": lazy_gettext("Add the author"),
-    "remove:authors": lazy_gettext("Remove the author"),
-    "replace:authors": lazy_gettext("Replace an author"),
-    "set:language": lazy_gettext("Language, whatever it is"),
-    "add:language": lazy_gettext("Language, where there is none"),
-    "replace:language": lazy_gettext("Replace a language"),
-    "set:dewey": lazy_gettext("Dewey class, whatever it is"),
-    "add:dewey": lazy_gettext("Dewey class, where there is none"),
-    "replace:dewey": lazy_gettext("Replace a Dewey class"),
-    "remove:dewey": lazy_gettext("Remove the Dewey class"),
-    "set:publisher": lazy_gettext("Publisher, whatever it is"),
-    "add:publisher": lazy_gettext("Publisher, where there is none"),
-    "replace:publisher": lazy_gettext("Replace a publisher"),
-    "set:series": lazy_gettext("Series, whatever it is"),
-    "add:series": lazy_gettext("Series, where there is none"),
-    "replace:series": lazy_gettext("Replace a series"),
-    "remove:series": lazy_gettext("Remove the series"),
-    "set:location": lazy_gettext("Move the copies to the branch"),
-    "replace:location": lazy_gettext("Move the copies of one branch to another"),
-}
-"""What a row does, by verb and field; statuses and deletion are added to them."""
 DELETE = "delete:"
 WITHOUT_VALUE = (DELETE, "remove:dewey", "remove:series")
 NO_VALUE = lazy_gettext("Say which.")
@@ -110,38 +84,11 @@ def list_operations() -> list[tuple[str, str]]:
     return [
         ("", _("(nothing)")),
         *((key, str(label)) for key, label in OPERATIONS.items()),
-        *((f"set:status:{status.value}", _name_status(status)) for status in statuses),
-        *((f"set:material:{one.value}", _name_material(one)) for one in Material),
-        *((f"set:audience:{one.value}", _name_audience(one)) for one in Audience),
+        *((f"set:status:{status.value}", name_status(status.value)) for status in statuses),
+        *((f"set:material:{one.value}", name_material(one.value)) for one in Material),
+        *((f"set:audience:{one.value}", name_audience(one.value)) for one in Audience),
         (DELETE, _("Delete the books, with their copies")),
     ]
-
-
-def name_operation(operation: Operation) -> str:
-    """Return an operation in words, for the name of its change set."""
-    if operation.field == "status" and operation.verb is Verb.SET:
-        return _name_status(ItemStatus(operation.value or ""))
-    if operation.field == "material":
-        return _name_material(Material(operation.value or ""))
-    if operation.field == "audience":
-        return _name_audience(Audience(operation.value or ""))
-    if operation.verb is Verb.DELETE:
-        return str(_("Delete the books, with their copies"))
-    label = str(OPERATIONS[f"{operation.verb}:{operation.field}"])
-    values = " → ".join(filter(None, [operation.old, operation.value]))
-    return f"{label}{_(': ')}{values}" if values else label
-
-
-def _name_status(status: ItemStatus) -> str:
-    return str(_("Status of the copies: %(status)s", status=STATUSES[status][get_page_language()]))
-
-
-def _name_material(material: Material) -> str:
-    return str(_("Kind of document: %(kind)s", kind=MATERIALS[material][get_page_language()]))
-
-
-def _name_audience(audience: Audience) -> str:
-    return str(_("Audience: %(audience)s", audience=AUDIENCES[audience][get_page_language()]))
 
 
 def _read_value(name: str, text: str | None) -> str | None:

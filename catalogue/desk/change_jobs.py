@@ -12,6 +12,7 @@ from catalogue.desk.blueprint import bp
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.import_labels import STATES
 from catalogue.desk.obstacles import OBSTACLES
+from catalogue.desk.set_names import name_by_details
 from catalogue.domain.batch_report import BatchReport, Refusal
 from catalogue.domain.changes import undo_from_json
 from catalogue.domain.jobs import JobState, JobView
@@ -67,4 +68,6 @@ def queue_job(kind: str, parameters: dict[str, Any]) -> int:
 
 def name_job(job: JobView) -> str:
     """Return what a job is about: the name of its change set."""
-    return str(job.parameters["name"])
+    details = job.parameters.get("details") if job.kind == undo.KIND else job.parameters
+    given = str(job.parameters["name"])
+    return given if given and job.kind == batch_edits.KIND else name_by_details(details) or given

@@ -14,7 +14,7 @@ from catalogue.desk.obstacles import OBSTACLES
 from catalogue.domain.changes import ChangeSetView
 from catalogue.extensions import begin_read, begin_write, db
 from catalogue.models import SetKind
-from catalogue.services import change_sets, undo
+from catalogue.services import change_sets, jobs, undo
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
@@ -33,8 +33,10 @@ add_entry(BarEntry(40, "desk.list_change_sets", lazy_gettext("Change sets")))
 @bp.get("/changesets")
 def list_change_sets() -> ResponseReturnValue:
     """List the sets, newest first."""
-    page = change_sets.list_sets(begin_read(), parse_page_number(request.args.get("page")), PER_PAGE)
-    return render_template("desk/change_sets.html", page=page, set_kinds=SET_KINDS)
+    session = begin_read()
+    page = change_sets.list_sets(session, parse_page_number(request.args.get("page")), PER_PAGE)
+    n_waiting = jobs.count_waiting(session)
+    return render_template("desk/change_sets.html", page=page, set_kinds=SET_KINDS, n_waiting=n_waiting)
 
 
 @bp.get("/changesets/<id:set_id>")
@@ -75,5 +77,5 @@ def undo_in_background(form: DeskForm, found: ChangeSetView) -> ResponseReturnVa
     """Ask whether a large set shall be looked over by a job, then queue it; it is undone from the page of the job."""
     if not form.validate_on_submit():
         return render_form("desk/undo.html", form, change_set=found, undo=None)
-    job_id = queue_job(undo.KIND, {"set_id": found.id, "name": found.name, "preview": True})
+    job_id = queue_job(undo.KIND, {"set_id": found.id, "name": found.name, "details": found.details, "preview": True})
     return redirect(url_for(".show_change_job", job_id=job_id), 303)

@@ -54,7 +54,7 @@ def receive_deposit() -> ResponseReturnValue:
     is_valid = form.validate_on_submit()
     chosen = form.choose(session)
     if is_valid and is_run and form.seen.data == chosen.key and chosen.copies:
-        name = _("Deposit: %(owner)s", owner=form.owner.data)
+        name = f"Deposit: {form.owner.data.strip()}"
         deposits.receive(
             session,
             chosen.copies,
@@ -85,7 +85,7 @@ def return_deposit() -> ResponseReturnValue:
     chosen = form.choose(session)
     sorted_return = deposits.sort_return(session, chosen.copies)
     if is_valid and is_run and form.seen.data == chosen.key and sorted_return.ready:
-        name = _("Return of a deposit: %(owner)s", owner=sorted_return.ready[0].owner)
+        name = f"Return of a deposit: {sorted_return.ready[0].owner}"
         deposits.give_back(session, chosen.copies, name=name, actor=g.actor)
         session.commit()
         n_items = len(sorted_return.ready)
@@ -117,7 +117,7 @@ def remove_titles() -> ResponseReturnValue:
     if not form.validate_on_submit():
         titles = scans.read_titles(session, set(left))
         return render_form("desk/deposit_titles.html", form, titles=titles, books=",".join(map(str, left)))
-    deposits.remove_titles(session, left, name=_("Titles of a deposit that went back"), actor=g.actor)
+    deposits.remove_titles(session, left, name="Titles of a deposit that went back", actor=g.actor)
     session.commit()
     flash(_("Done, as one change set that can be taken back."))
     return redirect(url_for(".list_deposits"), 303)

@@ -78,7 +78,7 @@ def list_imports() -> ResponseReturnValue:
     if form.validate_on_submit():
         return redirect(url_for(".show_import", import_id=upload(form)), 303)
     session = begin_read()
-    page = jobs.list_(session, KIND, parse_page_number(request.args.get("page", "")), PER_PAGE)
+    page = jobs.list_(session, [KIND], parse_page_number(request.args.get("page", "")), PER_PAGE)
     profiles = import_profiles.list_names(session)
     most = current_app.config["IMPORT_MAX_MB"]
     return render_form("desk/imports.html", form, page=page, states=STATES, profiles=profiles, most=most)

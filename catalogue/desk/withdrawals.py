@@ -63,7 +63,7 @@ def withdraw_copies() -> ResponseReturnValue:
     copies = withdrawals.sort_copies(chosen.copies)
     if is_valid and is_run and form.seen.data == chosen.key and copies.ready:
         reason, destination = WithdrawalReason(form.reason.data), WithdrawalDestination(form.destination.data)
-        name = _("Withdrawal: %(destination)s", destination=WITHDRAWAL_DESTINATIONS[destination][get_page_language()])
+        name = f"Withdrawal: {destination}"
         set_id = withdrawals.withdraw(
             session, chosen.copies, reason, destination, form.day.data, name=name, actor=g.actor
         )

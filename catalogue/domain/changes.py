@@ -100,7 +100,11 @@ class EditConflict:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSetView:
-    """A set with how many changes it has; `undone_by` is the set that took it back, if one did."""
+    """A set with how many changes it has; `undone_by` is the set that took it back, if one did.
+
+    `details` are what pages make a sentence of instead of showing the name: `operations` on many books, or the key of a
+    `sentence` with its values.
+    """
 
     id: int
     kind: SetKind
@@ -110,6 +114,7 @@ class ChangeSetView:
     undoes_id: int | None
     n_changes: int
     undone_by: int | None
+    details: dict[str, Any] | None = None
 
 
 class Obstacle(StrEnum):

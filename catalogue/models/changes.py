@@ -13,7 +13,8 @@ class ChangeSet(Base):
     """Writes that belong together, such as an import, or the rename of a heading on three hundred books.
 
     `name` says what it was about: the file of an import, the old and the new form of a heading. A set that undoes
-    another has its number in `undoes_id`.
+    another has its number in `undoes_id`. `details`, if there are any, are what pages make a sentence of, in the
+    language of whoever reads, instead of showing the name.
     """
 
     __tablename__ = "change_set"
@@ -25,6 +26,7 @@ class ChangeSet(Base):
     actor: Mapped[str] = mapped_column(sa.String(200))
     at: Mapped[instant]
     undoes_id: Mapped[int | None] = mapped_column(big_id, sa.ForeignKey("change_set.id"), index=True)
+    details: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class Change(Base):

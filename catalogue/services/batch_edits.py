@@ -51,6 +51,11 @@ class BatchEdit:
         """What the set is called, by its operations unless it was given a name."""
         return self.name or str(self)
 
+    @property
+    def set_details(self) -> dict[str, Any] | None:
+        """The operations, of which pages make the name of the set unless it was given one."""
+        return None if self.name else {"operations": [operation.as_json() for operation in self.operations]}
+
     def __str__(self) -> str:
         return "; ".join(map(str, self.operations))
 
@@ -108,7 +113,8 @@ def run_batch(session: Session, job: JobView, _folder: Path) -> Iterator[JobStep
 
 
 def _write_piece(session: Session, edit: BatchEdit, piece: Sequence[int], report: BatchReport, *, actor: str) -> None:
-    with open_set(session, SetKind.BATCH, edit.set_name, actor=actor, set_id=report.change_set_id) as opened:
+    set_id, details = report.change_set_id, edit.set_details
+    with open_set(session, SetKind.BATCH, edit.set_name, actor=actor, set_id=set_id, details=details) as opened:
         _edit_piece(session, edit, piece, report, actor=actor)
         report.change_set_id = opened.id
 

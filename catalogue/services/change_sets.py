@@ -51,6 +51,7 @@ def _describe(session: Session, sets: Sequence[ChangeSet]) -> list[ChangeSetView
             one.undoes_id,
             n_changes.get(one.id, 0),
             undone_by.get(one.id),
+            one.details,
         )
         for one in sets
     ]

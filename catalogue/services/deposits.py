@@ -57,7 +57,8 @@ def receive(
         item.id: dataclasses.replace(item.as_record(), owner=owner, deposited_on=deposited_on, return_by=return_by)
         for item in copies
     }
-    with open_set(session, SetKind.BATCH, name, actor=actor) as opened:
+    details = {"sentence": "deposit", "owner": owner}
+    with open_set(session, SetKind.BATCH, name, actor=actor, details=details) as opened:
         items.replace_all(session, records, actor=actor)
     return opened.id
 
@@ -88,8 +89,10 @@ def give_back(session: Session, copies: Sequence[ItemView], *, name: str, actor:
 
     The copies are deleted, not withdrawn: they were never ours, and may come again with the same barcodes.
     """
-    with open_set(session, SetKind.BATCH, name, actor=actor) as opened:
-        for item in sort_return(session, copies).ready:
+    ready = sort_return(session, copies).ready
+    details = {"sentence": "deposit_return", "owner": ready[0].owner if ready else None}
+    with open_set(session, SetKind.BATCH, name, actor=actor, details=details) as opened:
+        for item in ready:
             items.delete(session, item.id, actor=actor)
     return opened.id
 
@@ -103,6 +106,7 @@ def list_without_copies(session: Session, book_ids: Sequence[int]) -> list[int]:
 
 def remove_titles(session: Session, book_ids: Sequence[int], *, name: str, actor: str) -> int | None:
     """Delete the books among some that have no copy left, as one change set; return its number, if any went."""
-    with open_set(session, SetKind.REMOVAL, name, actor=actor) as opened:
+    details = {"sentence": "deposit_titles"}
+    with open_set(session, SetKind.REMOVAL, name, actor=actor, details=details) as opened:
         books.delete_all(session, list_without_copies(session, book_ids), actor=actor)
     return opened.id

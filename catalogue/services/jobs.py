@@ -5,7 +5,7 @@ what the job row says of it are committed together, so that a job which is kille
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -75,10 +75,10 @@ def get(session: Session, job_id: int, *kinds: str) -> JobView:
     return JobView(*row)
 
 
-def list_(session: Session, kind: str, page: int, per_page: int) -> Page[JobView]:
-    """Return one page of the jobs of a kind, the newest first."""
-    total = session.scalar(sa.select(sa.func.count()).where(Job.kind == kind)) or 0
-    statement = sa.select(*_COLUMNS).where(Job.kind == kind).order_by(Job.id.desc())
+def list_(session: Session, kinds: Collection[str], page: int, per_page: int) -> Page[JobView]:
+    """Return one page of the jobs of some kinds, the newest first."""
+    total = session.scalar(sa.select(sa.func.count()).where(Job.kind.in_(kinds))) or 0
+    statement = sa.select(*_COLUMNS).where(Job.kind.in_(kinds)).order_by(Job.id.desc())
     rows = session.execute(statement.offset((page - 1) * per_page).limit(per_page))
     return Page([JobView(*row) for row in rows], total, page, per_page)
 
@@ -93,6 +93,12 @@ def request_cancel(session: Session, job_id: int, *kinds: str) -> None:
         _update(session, job_id, state=JobState.CANCELLED, ended_at=now())
     elif job.state is JobState.RUNNING:
         _update(session, job_id, is_cancel_requested=True)
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many jobs have not ended."""
+    waiting = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
+    return session.scalar(sa.select(sa.func.count()).select_from(Job).where(waiting)) or 0
 
 
 def list_waiting_parameters(session: Session) -> list[dict[str, Any]]:

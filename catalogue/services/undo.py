@@ -112,7 +112,13 @@ def _undo_piece(
     }
     moves = record_states.ItemMoves(partial(change_log.is_in_set, session, undone.id, RecordKind.BOOK), claimed)
     with open_set(
-        session, SetKind.UNDO, undone.name, actor=actor, undoes_id=undone.id, set_id=result.change_set_id
+        session,
+        SetKind.UNDO,
+        undone.name,
+        actor=actor,
+        undoes_id=undone.id,
+        set_id=result.change_set_id,
+        details=undone.details,
     ) as opened:
         for plan in undo_together.write_plain(session, kind, plans, result, actor=actor):
             _carry_out(session, plan, moves, result, actor=actor)

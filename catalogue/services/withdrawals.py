@@ -53,7 +53,8 @@ def withdraw(
         )
         for item in ready
     }
-    with open_set(session, SetKind.BATCH, name, actor=actor) as opened:
+    details = {"sentence": "withdrawal", "destination": destination.value}
+    with open_set(session, SetKind.BATCH, name, actor=actor, details=details) as opened:
         items.replace_all(session, withdrawn, actor=actor)
     assert opened.id is not None
     session.add(Withdrawal(change_set_id=opened.id, reason=reason, destination=destination, day=day))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ class OpenSet:
     actor: str
     undoes_id: int | None = None
     id: int | None = None
+    details: dict[str, Any] | None = None
     at: datetime = field(default_factory=now)
     """When the block began: what books bring along, such as headings, is not older than the set."""
 
@@ -37,18 +39,20 @@ def open_set(
     actor: str,
     undoes_id: int | None = None,
     set_id: int | None = None,
+    details: dict[str, Any] | None = None,
 ) -> Iterator[OpenSet]:
     """Put all changes that are logged in this block into one set; a block without changes leaves none behind.
 
     Within a set that is open already the changes go to that one.
 
+    :param details: what pages make a sentence of instead of showing the name.
     :param set_id: goes on with a set that is there, as the pieces of an import do, which are committed one by one.
     """
     outer = session.info.get(_OPEN)
     if outer is not None:
         yield outer
         return
-    session.info[_OPEN] = opened = OpenSet(kind, name[:_NAME_LENGTH], actor, undoes_id, set_id)
+    session.info[_OPEN] = opened = OpenSet(kind, name[:_NAME_LENGTH], actor, undoes_id, set_id, details)
     try:
         yield opened
     finally:
@@ -68,6 +72,7 @@ def get_open_set_id(session: Session) -> int | None:
             "actor": opened.actor,
             "at": opened.at,
             "undoes_id": opened.undoes_id,
+            "details": opened.details,
         }
         statement = sa.insert(table).values(row).returning(table.c.id)
         opened.id = int(session.connection().execute(statement).scalar_one())

@@ -124,6 +124,16 @@ def test_merged_authors_have_all_books_and_the_old_address_leads_on(
     assert client.get("/api/search?q=zola").json["total"] == 3
 
 
+def test_questions_and_messages_have_typographic_apostrophes(librarian: Any, stored: Any) -> None:
+    stored(("L'été", {"subjects": ("Jeux d'enfants",)}), ("L'hiver", {"subjects": ("Jeu d'enfant",)}))
+
+    for path in ("/desk/subjects/1/merge?other=2", "/desk/books/1/merge?other=2", "/desk/books/1/delete"):
+        assert "'" not in librarian.get(path).text.partition("?")[0], path
+    page = librarian.submit("/desk/subjects/1/merge?other=2")
+    assert "sous « Jeux d’enfants »" in page.text
+    assert "Jeu d’enfant → Jeux d’enfants" in librarian.get("/desk/changesets/1").text
+
+
 def test_a_merge_is_taken_back_as_a_whole(librarian: Any, client: FlaskClient, stored: Any) -> None:
     stored(("Nana", {"subjects": ("Roman policier",)}), ("Autre", {"subjects": ("Romans policiers",)}))
     page = librarian.get("/desk/subjects/alike")

@@ -18,6 +18,7 @@ NEEDED = {
     "desk.restore": AccountRole.LIBRARIAN,
     "desk.list_deleted": AccountRole.LIBRARIAN,
     "desk.list_change_sets": AccountRole.LIBRARIAN,
+    "desk.list_jobs": AccountRole.LIBRARIAN,
     "desk.show_change_set": AccountRole.LIBRARIAN,
     "desk.undo_change_set": AccountRole.LIBRARIAN,
     "desk.complete_book": AccountRole.LIBRARIAN,

@@ -31,6 +31,7 @@ PATHS = [
     "/desk/deleted",
     "/desk/batch?book=1&book=2",
     "/desk/changesets/jobs/2",
+    "/desk/jobs",
     "/desk/changesets",
     "/desk/changesets/1",
     "/desk/changesets/1/undo",
