@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -14,7 +15,7 @@ from wtforms import HiddenField, SelectField, TextAreaField
 from catalogue.desk.forms import DeskForm
 from catalogue.domain.scans import ScanLine, ScanState, split_codes
 from catalogue.domain.views import ItemView
-from catalogue.extensions import get_live_index
+from catalogue.extensions import begin_read, begin_write, get_live_index
 from catalogue.services import discovery, items, scans
 from catalogue.web.search_form import read_search_form
 
@@ -42,7 +43,12 @@ class CopiesForm(DeskForm):
     codes = TextAreaField(lazy_gettext("Barcodes or inventory numbers, one a line"))
     seen = HiddenField()
 
-    def offer_lists(self, session: Session) -> None:
+    @staticmethod
+    def is_run() -> bool:
+        """Return whether this request asks to do what was looked over."""
+        return DeskForm.is_sent() and "run" in request.form
+
+    def offer_choices(self, session: Session) -> None:
         """Fill in the lists of scans that there are."""
         lists = [(str(one.id), f"{one.name} ({one.n_scans})") for one in scans.list_lists(session)]
         self.scan_list.choices = [("", _("none")), *lists]
@@ -54,6 +60,30 @@ class CopiesForm(DeskForm):
         if text.isdigit() and text in {value for value, _label in self.scan_list.choices}:
             lines = [*scans.read_lines(session, int(text)), *lines]
         return sort_lines(lines)
+
+    def confirms(self, chosen: ChosenCopies, are_ready: bool, refusal: str) -> bool:
+        """Return whether what was looked over is to be done with these copies; otherwise they are to be looked over.
+
+        :param are_ready: something can be done with them; if not, the form says the `refusal`.
+        """
+        is_valid = self.validate_on_submit()
+        if is_valid and are_ready and self.is_run() and self.seen.data == chosen.key:
+            return True
+        if is_valid and not are_ready:
+            self.codes.errors = [refusal]
+        self.seen.data = chosen.key
+        return False
+
+
+AnyCopiesForm = TypeVar("AnyCopiesForm", bound=CopiesForm)
+
+
+def open_form(form_class: type[AnyCopiesForm], **defaults: Any) -> tuple[Session, AnyCopiesForm]:
+    """Return a session, which writes if the form is run, and the form as it was sent or as the address fills it in."""
+    session = begin_write() if form_class.is_run() else begin_read()
+    form = form_class() if DeskForm.is_sent() else form_class(**read_address(session), **defaults)
+    form.offer_choices(session)
+    return session, form
 
 
 def sort_lines(lines: Sequence[ScanLine]) -> ChosenCopies:

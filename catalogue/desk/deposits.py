@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Optional
 
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import limit
-from catalogue.desk.chosen_copies import CopiesForm, read_address
+from catalogue.desk.chosen_copies import CopiesForm, open_form
 from catalogue.desk.forms import MISSING, DeskForm, render_form
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import deposits, scans
@@ -47,13 +47,9 @@ def list_deposits() -> ResponseReturnValue:
 @shows_form_again
 def receive_deposit() -> ResponseReturnValue:
     """Note that copies are a deposit, as one change set; the file of a depositor is imported first."""
-    is_run = DeskForm.is_sent() and "run" in request.form
-    session = begin_write() if is_run else begin_read()
-    form = DepositForm() if DeskForm.is_sent() else DepositForm(**read_address(session), deposited_on=date.today())
-    form.offer_lists(session)
-    is_valid = form.validate_on_submit()
+    session, form = open_form(DepositForm, deposited_on=date.today())
     chosen = form.choose(session)
-    if is_valid and is_run and form.seen.data == chosen.key and chosen.copies:
+    if form.confirms(chosen, bool(chosen.copies), _("Choose copies.")):
         name = f"Deposit: {form.owner.data.strip()}"
         deposits.receive(
             session,
@@ -67,9 +63,6 @@ def receive_deposit() -> ResponseReturnValue:
         session.commit()
         flash(_("Done, as one change set that can be taken back."))
         return redirect(url_for(".list_deposits"), 303)
-    if is_valid and not chosen.copies:
-        form.codes.errors = [_("Choose copies.")]
-    form.seen.data = chosen.key
     return render_form("desk/deposit.html", form, chosen=chosen)
 
 
@@ -77,14 +70,11 @@ def receive_deposit() -> ResponseReturnValue:
 @shows_form_again
 def return_deposit() -> ResponseReturnValue:
     """Look over what goes back and which titles keep no copy, then take the copies out as one change set."""
-    is_run = DeskForm.is_sent() and "run" in request.form
-    session = begin_write() if is_run else begin_read()
-    form = CopiesForm() if DeskForm.is_sent() else CopiesForm(**read_address(session))
-    form.offer_lists(session)
-    is_valid = form.validate_on_submit()
+    session, form = open_form(CopiesForm)
     chosen = form.choose(session)
     sorted_return = deposits.sort_return(session, chosen.copies)
-    if is_valid and is_run and form.seen.data == chosen.key and sorted_return.ready:
+    refusal = _("None of these copies is a deposit that can go back.")
+    if form.confirms(chosen, bool(sorted_return.ready), refusal):
         name = f"Return of a deposit: {sorted_return.ready[0].owner}"
         deposits.give_back(session, chosen.copies, name=name, actor=g.actor)
         session.commit()
@@ -100,9 +90,6 @@ def return_deposit() -> ResponseReturnValue:
             ids = ",".join(map(str, sorted_return.left_without))
             return redirect(url_for(".remove_titles", books=ids), 303)
         return redirect(url_for(".list_deposits"), 303)
-    if is_valid and not sorted_return.ready:
-        form.codes.errors = [_("None of these copies is a deposit that can go back.")]
-    form.seen.data = chosen.key
     return render_form("desk/deposit_return.html", form, chosen=chosen, sorted_return=sorted_return)
 
 

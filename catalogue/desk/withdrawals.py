@@ -4,21 +4,22 @@ import csv
 import io
 from datetime import date
 
-from flask import Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, g, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy.orm import Session
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired
 
 from catalogue.common.labels import WITHDRAWAL_DESTINATIONS, WITHDRAWAL_REASONS
 from catalogue.common.spreadsheets import guard
 from catalogue.desk.blueprint import bp, shows_form_again
-from catalogue.desk.chosen_copies import CopiesForm, read_address
-from catalogue.desk.forms import MISSING, DeskForm, render_form
+from catalogue.desk.chosen_copies import CopiesForm, open_form
+from catalogue.desk.forms import MISSING, render_form
 from catalogue.domain.items import WithdrawalDestination, WithdrawalReason
 from catalogue.domain.shelf_work import WithdrawalEntry
-from catalogue.extensions import begin_read, begin_write
+from catalogue.extensions import begin_read
 from catalogue.services import withdrawals
 from catalogue.web.language import get_page_language
 
@@ -30,8 +31,9 @@ class WithdrawalForm(CopiesForm):
     destination = SelectField(lazy_gettext("Where they go"), default=WithdrawalDestination.DESTROYED.value)
     day = DateField(lazy_gettext("Withdrawn on"), [InputRequired(MISSING)])
 
-    def offer_choices(self) -> None:
-        """Fill in reasons and destinations in the language of the page."""
+    def offer_choices(self, session: Session) -> None:
+        """Fill in the lists of scans, and reasons and destinations in the language of the page."""
+        super().offer_choices(session)
         language = get_page_language()
         self.reason.choices = [(one.value, label[language]) for one, label in WITHDRAWAL_REASONS.items()]
         self.destination.choices = [(one.value, label[language]) for one, label in WITHDRAWAL_DESTINATIONS.items()]
@@ -53,15 +55,10 @@ def list_withdrawals() -> ResponseReturnValue:
 @shows_form_again
 def withdraw_copies() -> ResponseReturnValue:
     """Choose copies, look them over, withdraw them as one change set."""
-    is_run = DeskForm.is_sent() and "run" in request.form
-    session = begin_write() if is_run else begin_read()
-    form = WithdrawalForm() if DeskForm.is_sent() else WithdrawalForm(**read_address(session), day=date.today())
-    form.offer_lists(session)
-    form.offer_choices()
-    is_valid = form.validate_on_submit()
+    session, form = open_form(WithdrawalForm, day=date.today())
     chosen = form.choose(session)
     copies = withdrawals.sort_copies(chosen.copies)
-    if is_valid and is_run and form.seen.data == chosen.key and copies.ready:
+    if form.confirms(chosen, bool(copies.ready), _("Choose copies that can be withdrawn.")):
         reason, destination = WithdrawalReason(form.reason.data), WithdrawalDestination(form.destination.data)
         name = f"Withdrawal: {destination}"
         set_id = withdrawals.withdraw(
@@ -70,9 +67,6 @@ def withdraw_copies() -> ResponseReturnValue:
         session.commit()
         flash(_("Done, as one change set that can be taken back."))
         return redirect(url_for(".show_withdrawal", set_id=set_id), 303)
-    if is_valid and not copies.ready:
-        form.codes.errors = [_("Choose copies that can be withdrawn.")]
-    form.seen.data = chosen.key
     return render_form("desk/withdraw.html", form, chosen=chosen, copies=copies)
 
 
