@@ -4,13 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed
-from catalogue.models import Item
-from catalogue.models.base import table_of
 from catalogue.services import books
 from catalogue.services.matching import MatchedBook
 from catalogue.store import holdings
@@ -24,8 +21,7 @@ def number_items(session: Session, accepted: Sequence[Parsed]) -> list[Parsed]:
     """Return records whose items have barcodes; the next after the last we gave for those without, G00000001 first."""
     if not any(outcome.unnumbered for outcome in accepted):
         return list(accepted)
-    barcode = table_of(Item).c.barcode
-    newest = session.scalar(sa.select(sa.func.max(barcode)).where(barcode.between(f"{_PREFIX}0", f"{_PREFIX}99999999")))
+    newest = holdings.find_last_barcode(session, f"{_PREFIX}0", f"{_PREFIX}99999999")
     taken = [item.barcode for outcome in accepted for item in outcome.items if _GENERATED.fullmatch(item.barcode or "")]
     last = max((int(code[1:]) for code in [newest, *taken] if code and _GENERATED.fullmatch(code)), default=0)
     numbered = []

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Facet, Filters
 from catalogue.domain.views import BookView, IndexedBook, Page
 from catalogue.errors import IndexDamaged
-from catalogue.models import Book
 from catalogue.search import similar, suggest, threads
 from catalogue.search.execute import SearchResult, execute, execute_whole
 from catalogue.search.explain import WordPlaces, explain
@@ -23,30 +21,15 @@ from catalogue.search.ranking import SORTS as SEARCH_SORTS
 from catalogue.search.request import LITERALLY, SearchRequest
 from catalogue.services.facets import FacetValue, list_top_headings, name_facets, name_values
 from catalogue.services.indexing import Current, LiveIndex
-from catalogue.store import holdings, paging
+from catalogue.store import book_numbers, holdings
 from catalogue.store.book_views import read_books
-from catalogue.store.paging import SortKey
 
 T = TypeVar("T")
-
-SORTS: dict[str, SortKey] = {
-    "title": SortKey(Book.filing_key),
-    "-title": SortKey(Book.filing_key, descending=True),
-    "author": SortKey(Book.author_key),
-    "-author": SortKey(Book.author_key, descending=True),
-    "series": SortKey(Book.series_key),
-    "-series": SortKey(Book.series_key, descending=True),
-    "year": SortKey(Book.publication_year),
-    "-year": SortKey(Book.publication_year, descending=True),
-    "created": SortKey(Book.created_at),
-    "-created": SortKey(Book.created_at, descending=True),
-}
-"""The orders a list of books can have; books without the value come last."""
 
 IDS_AT_ONCE = 5000
 """Numbers of books that one search gives when all are wanted."""
 
-assert {name.removeprefix("-") for name in SORTS} == set(SEARCH_SORTS)
+assert {name.removeprefix("-") for name in book_numbers.SORTS} == set(SEARCH_SORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +90,7 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return search(session, live, request, page, per_page).page
-    found = paging.read_page(session, sa.select(Book.id), (SORTS[query.sort],), page, per_page, counted_as="books")
+    found = book_numbers.read_page(session, query.sort, page, per_page)
     return Page(read_books(session, found.hits), found.total, page, per_page)
 
 
@@ -116,8 +99,7 @@ def list_ids(session: Session, live: LiveIndex, query: BookQuery) -> "array[int]
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return find_ids(live, request)
-    ids = paging.order_rows(sa.select(Book.id), (SORTS[query.sort],))
-    return array("q", session.scalars(ids.execution_options(yield_per=IDS_AT_ONCE)))
+    return book_numbers.list_sorted(session, query.sort, IDS_AT_ONCE)
 
 
 def find_ids(live: LiveIndex, request: SearchRequest) -> "array[int]":

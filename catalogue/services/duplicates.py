@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.views import BookView
-from catalogue.models import Book
+from catalogue.store import book_numbers
 from catalogue.store.book_views import read_books
 
 MOST_SHOWN = 5
+MOST_READ = 50
+"""Books with the same title that are compared."""
 
 
 class Likeness(StrEnum):
@@ -39,18 +40,14 @@ def find_probable_duplicates(session: Session, record: BookRecord, but: int | No
     """
     found: dict[int, ProbableDuplicate] = {}
     if record.isbn:
-        for book in _read(session, Book.isbn == record.isbn):
+        for book in read_books(session, book_numbers.list_by_isbn(session, record.isbn, MOST_READ)):
             found[book.id] = ProbableDuplicate(book, Likeness.ISBN)
-    for book in _read(session, Book.title_key == title_key(record.title)):
+    alike = book_numbers.list_by_title_key(session, title_key(record.title), MOST_READ)
+    for book in read_books(session, alike):
         if _have_same_author(book, record) and not _are_volumes(book, record):
             found.setdefault(book.id, ProbableDuplicate(book, Likeness.TITLE_AND_AUTHOR))
     found.pop(but or 0, None)
     return list(found.values())[:MOST_SHOWN]
-
-
-def _read(session: Session, condition: sa.ColumnElement[bool]) -> list[BookView]:
-    ids = session.scalars(sa.select(Book.id).where(condition).order_by(Book.id).limit(10 * MOST_SHOWN)).all()
-    return read_books(session, ids)
 
 
 def _have_same_author(book: BookView, record: BookRecord) -> bool:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-import sqlalchemy as sa
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.views import BookView, ItemView
-from catalogue.models import Book
-from catalogue.store import holdings, transactions
+from catalogue.store import book_numbers, holdings, transactions
 from catalogue.store.book_views import read_books
 
 BATCH = 500
@@ -17,7 +16,7 @@ BATCH = 500
 
 
 @contextmanager
-def open_snapshot(engine: sa.Engine) -> Iterator[Session]:
+def open_snapshot(engine: Engine) -> Iterator[Session]:
     """Open a session of its own that sees the database of one moment."""
     with Session(engine) as session:
         transactions.open_read(session)
@@ -25,11 +24,8 @@ def open_snapshot(engine: sa.Engine) -> Iterator[Session]:
 
 
 def list_all_ids(session: Session) -> Iterator[int]:
-    """Yield the number of every book, in order."""
-    last = 0
-    while ids := session.scalars(sa.select(Book.id).where(Book.id > last).order_by(Book.id).limit(BATCH)).all():
-        yield from ids
-        last = ids[-1]
+    """Return the number of every book, in order, read by and by."""
+    return book_numbers.iterate_all(session, BATCH)
 
 
 def read_all(session: Session) -> Iterator[tuple[BookView, list[ItemView]]]:

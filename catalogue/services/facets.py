@@ -1,40 +1,17 @@
 """Facets with names: the values that a page shows, in order, from the counts that the index returned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import heading_key
-from catalogue.models.json_rows import json_numbers
 from catalogue.search.facets import N_TOP_HEADINGS, Counts, FacetCounts, TopHeadings
-from catalogue.store.heading_tables import AUTHORS, SERIES, SUBJECTS
-
-HEADINGS = {Facet.AUTHOR: AUTHORS.table, Facet.SUBJECT: SUBJECTS.table, Facet.SERIES: SERIES.table}
-
-
-def _select_top(table: sa.Table) -> sa.Select[int, int]:
-    with_books = sa.select(table.c.id, table.c.n_books).where(table.c.n_books > 0)
-    return with_books.order_by(table.c.n_books.desc(), table.c.id.desc()).limit(N_TOP_HEADINGS)
-
-
-def _select_names() -> sa.CompoundSelect[*tuple[Any, ...]]:
-    """Return the select of the names of headings of all kinds together, as one statement is quicker than three."""
-    names = [
-        sa.select(sa.literal_column(f"'{facet}'"), table.c.id, table.c.name, table.c.key).where(
-            table.c.id.in_(json_numbers(facet))
-        )
-        for facet, table in HEADINGS.items()
-    ]
-    return sa.union_all(*names).order_by("key")
-
-
-_TOP = {facet: _select_top(table) for facet, table in HEADINGS.items()}
-_NAMES = _select_names()
+from catalogue.store import facet_headings
+from catalogue.store.facet_headings import FACET_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +24,18 @@ class FacetValue:
 
 
 def list_top_headings(session: Session) -> TopHeadings:
-    """Return the authors and subjects with most books, as they were last committed."""
-    return {
-        facet: [(id_, n_books) for id_, n_books in session.connection().execute(select)]
-        for facet, select in _TOP.items()
-    }
+    """Return the authors, subjects and series with most books, as they were last committed."""
+    return facet_headings.list_top_headings(session, N_TOP_HEADINGS)
 
 
 def name_values(session: Session, counts: Mapping[Facet, Counts], limit: int) -> dict[Facet, list[FacetValue]]:
     """Return the `limit` values of each facet on most books; those on as many in the order in which they file."""
     most = {facet: _keep_most(some, limit) for facet, some in counts.items()}
-    ids = {facet: some for facet, some in most.items() if facet in HEADINGS and some}
-    names = _name_headings(session, ids) if ids else {}
+    ids = {facet: some for facet, some in most.items() if facet in FACET_TABLES and some}
+    names = facet_headings.read_heading_names(session, ids) if ids else {}
     filed: dict[Facet, Counts] = {}
     for facet, some in most.items():
-        if facet in HEADINGS:
+        if facet in FACET_TABLES:
             filed[facet] = {name: some[heading_id] for heading_id, name in names.get(facet, {}).items()}
         else:
             filed[facet] = {value: some[value] for value in sorted(some, key=_sort_key)}
@@ -78,15 +52,6 @@ def _mark_chosen(values: Sequence[FacetValue], chosen: Counts) -> list[FacetValu
     there = {value.value for value in values}
     marked = [FacetValue(value.value, value.count, value.value in chosen) for value in values]
     return marked + [FacetValue(value, n, is_chosen=True) for value, n in chosen.items() if value not in there]
-
-
-def _name_headings(session: Session, ids: Mapping[Facet, Iterable[int]]) -> dict[Facet, dict[int, str]]:
-    """Return the names of the headings that there are, by id, as they file."""
-    parameters = {facet.value: list(ids.get(facet, ())) for facet in HEADINGS}
-    names: dict[Facet, dict[int, str]] = {facet: {} for facet in ids}
-    for facet, heading_id, name, _ in session.connection().execute(_NAMES, parameters):
-        names[Facet(facet)][heading_id] = name
-    return names
 
 
 def _keep_most(counts: Counts, limit: int) -> Counts:

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.models import Book, SetKind
-from catalogue.models.base import table_of
+from catalogue.domain.changes import SetKind
 from catalogue.services import books
-from catalogue.store import change_log, heading_links, headings
+from catalogue.store import book_numbers, change_log, heading_links, headings
 from catalogue.store.change_sets import open_set
 
 
@@ -34,10 +32,7 @@ def remove_unchanged(session: Session, source: str, *, actor: str) -> Removal:
 
     A book whose items or authors changed counts as changed: its revision has grown. The caller has opened the write.
     """
-    columns = table_of(Book).c
-    rows = session.execute(
-        sa.select(columns.id, columns.title, columns.revision).where(columns.source == source).order_by(columns.id)
-    ).all()
+    rows = book_numbers.list_of_source(session, source)
     unchanged = [row.id for row in rows if row.revision == 1]
     headings_used = heading_links.list_headings(session, unchanged)
     with open_set(session, SetKind.REMOVAL, source, actor=actor):

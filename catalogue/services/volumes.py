@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.series import SeriesKind
 from catalogue.domain.views import BookView, SeriesRef
 from catalogue.domain.volumes import place_volume
-from catalogue.models import Book, BookSeries
+from catalogue.store.series_volumes import find_neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,5 @@ def _place(session: Session, book: BookView, series: SeriesRef) -> BookSeriesPla
     if series.kind is not SeriesKind.WORK or not series.number:
         return BookSeriesPlace(series)
     key = place_volume(series.number).key
-    columns = sa.select(BookSeries.book_id, Book.title, BookSeries.number).join(Book, Book.id == BookSeries.book_id)
-    others = columns.where(BookSeries.series_id == series.id, BookSeries.number.is_not(None))
-    after = others.where(BookSeries.volume_key > key).order_by(BookSeries.volume_key, BookSeries.book_id)
-    before = others.where(BookSeries.volume_key < key)
-    before = before.order_by(BookSeries.volume_key.desc(), BookSeries.book_id)
-    rows = [session.execute(select.limit(1)).one_or_none() for select in (before, after)]
-    previous, following = (Volume(*row) if row else None for row in rows)
+    previous, following = (Volume(*row) if row else None for row in find_neighbours(session, series.id, key))
     return BookSeriesPlace(series, previous, following)

@@ -43,6 +43,11 @@ def read_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemView]
     return found
 
 
+def find_last_barcode(session: Session, first: str, last: str) -> str | None:
+    """Return the barcode that sorts last between two, both included; None when no item has one there."""
+    return session.scalar(sa.select(sa.func.max(Item.barcode)).where(Item.barcode.between(first, last)))
+
+
 def map_item(item: ItemRecord) -> dict[str, Any]:
     """Return the columns that an item's record fills, derived ones included."""
     return {

@@ -11,7 +11,7 @@ from catalogue.extensions import db
 from catalogue.services import discovery
 from catalogue.services.discovery import BookQuery
 from catalogue.services.indexing import LiveIndex
-from catalogue.store import change_log
+from catalogue.store import book_numbers, change_log
 from tests.factories import stored_book
 
 N_BOOKS = 900
@@ -35,7 +35,7 @@ def series(app: Flask) -> None:
 def test_the_pages_of_a_list_together_are_the_list(app: Flask, live: LiveIndex, series: Any) -> None:
     with app.app_context():
         session = db.session()
-        for sort in discovery.SORTS:
+        for sort in book_numbers.SORTS:
             by_table, by_index = (
                 _ids(session, live, BookQuery(filters=filters, sort=sort))
                 for filters in (Filters(), Filters(language=("fr",)))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalogue.domain.headings import AuthorRecord, HeadingQuery
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.query.filters import Facet, Part
 from catalogue.domain.query.parser import Keep
@@ -108,9 +109,9 @@ def test_a_barcode_finds_its_book(stock: Any, writing: Any, titles: Any) -> None
 def test_another_name_of_an_author_finds_the_books(stock: Any, writing: Any, reading: Any, titles: Any) -> None:
     stock(("Candide", {"authors": ("Voltaire",)}))
     with reading() as session:
-        (voltaire,) = authors.list_(session, authors.HeadingQuery(), 1, 20).hits  # type: ignore[attr-defined]
+        (voltaire,) = authors.list_(session, HeadingQuery(), 1, 20).hits
     with writing() as session:
-        record = authors.AuthorRecord(name="Voltaire", variants=("François-Marie Arouet",))  # type: ignore[attr-defined]
+        record = AuthorRecord(name="Voltaire", variants=("François-Marie Arouet",))
         authors.replace(session, voltaire.id, record, actor="test")
 
     assert titles("arouet") == ["Candide"]
@@ -257,7 +258,7 @@ def test_books_without_a_year_come_last_either_way(stock: Any, titles: Any) -> N
 def test_a_search_keeps_to_the_books_of_a_heading(stock: Any, reading: Any, live: LiveIndex) -> None:
     stock(("Nana", {"authors": (ZOLA,)}), ("Notre-Dame", {"authors": (HUGO,)}), ("Germinal", {"authors": (ZOLA,)}))
     with reading() as session:
-        zola = authors.list_(session, authors.HeadingQuery("zola"), 1, 20).hits[0]  # type: ignore[attr-defined]
+        zola = authors.list_(session, HeadingQuery("zola"), 1, 20).hits[0]
         request = SearchRequest(sort="title", heading=(Facet.AUTHOR, zola.id), facets=(Facet.AUTHOR,))
         found = discovery.search(session, live, request, 1, 20)
 
