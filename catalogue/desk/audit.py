@@ -16,10 +16,10 @@ from catalogue.common.spreadsheets import guard
 from catalogue.desk.blueprint import bp, for_admins
 from catalogue.desk.forms import list_choices
 from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.domain.audit import AuditEntry, AuditFilter
 from catalogue.extensions import begin_read, db
 from catalogue.models import AccountRole
 from catalogue.services import audit
-from catalogue.services.audit import AuditEntry, AuditFilter
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 50

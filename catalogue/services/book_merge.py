@@ -1,15 +1,14 @@
 """Merging two books that are one: copies and history move along, and the old number leads to the new one."""
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import EditConflict
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
 from catalogue.errors import FieldError, InvalidRecord, StaleRevision
-from catalogue.models import Action, Book, Change, ChangeSet, RecordKind, SetKind
+from catalogue.models import SetKind
 from catalogue.services import books, items
-from catalogue.store import holdings
+from catalogue.store import deletions, holdings
 from catalogue.store.change_sets import name_rename, open_set
 
 
@@ -52,17 +51,4 @@ def list_choices(kept: BookRecord, other: BookRecord) -> list[EditConflict]:
 
 def find_merged_books(session: Session, book_id: int) -> list[int]:
     """Return the numbers of the books that were merged into one and are not back, the last one first."""
-    gone = aliased(Change)
-    merges = sa.select(gone.record_id, sa.func.max(gone.seq)).join(
-        Change, sa.and_(Change.change_set_id == gone.change_set_id, Change.record_id == book_id)
-    )
-    merges = merges.join(ChangeSet, sa.and_(ChangeSet.id == Change.change_set_id, ChangeSet.kind == SetKind.MERGE))
-    chosen = sa.and_(
-        Change.kind == RecordKind.BOOK,
-        gone.kind == RecordKind.BOOK,
-        gone.action == Action.DELETE,
-        gone.record_id != book_id,
-        ~sa.exists().where(Book.id == gone.record_id),
-    )
-    rows = session.execute(merges.where(chosen).group_by(gone.record_id).order_by(sa.func.max(gone.seq).desc()))
-    return [record_id for record_id, _ in rows]
+    return deletions.find_merged_books(session, book_id)

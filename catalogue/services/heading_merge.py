@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
@@ -13,7 +12,6 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.models import Author
 from catalogue.services import books
 from catalogue.services.headings import HEADINGS, HeadingView
 from catalogue.store import cache, change_log
@@ -51,7 +49,7 @@ def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, a
     headings = HEADINGS[kind]
     kept, merged = headings.get(session, kept_id), headings.get(session, merged_id)
     with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
-        book_ids = session.scalars(HEADING_TABLES[kind].select_book_ids(merged_id)).all()
+        book_ids = heading_rows.list_book_ids(session, HEADING_TABLES[kind], merged_id)
         for some in split_batches(book_ids, IN_LIMIT):
             views = read_books(session, some)
             records = {view.id: _rename_in(view.as_record(), merged.name, kept.name, kind) for view in views}
@@ -81,14 +79,10 @@ def list_alike(session: Session, kind: RecordKind) -> list[list[HeadingForm]]:
 
 
 def _read_forms(session: Session, kind: RecordKind) -> Iterable[HeadingForm]:
-    if kind is RecordKind.AUTHOR:
-        columns = (Author.id, Author.name, Author.n_books, Author.birth_year, Author.death_year)
-        for author_id, name, n_books, *years in session.execute(sa.select(*columns).where(Author.n_books > 0)):
-            yield HeadingForm(author_id, name, n_books, (years[0], years[1]))
-    else:
-        own = HEADING_TABLES[kind].columns
-        for facts in session.execute(sa.select(own.id, own.name, own.n_books).where(own.n_books > 0)):
-            yield HeadingForm(*facts)
+    has_years = kind is RecordKind.AUTHOR
+    columns = ("id", "name", "n_books", *(("birth_year", "death_year") if has_years else ()))
+    for heading_id, name, n_books, *years in heading_rows.list_with_books(session, HEADING_TABLES[kind], columns):
+        yield HeadingForm(heading_id, name, n_books, (years[0], years[1]) if years else (None, None))
 
 
 def _group(forms: Iterable[HeadingForm], kind: RecordKind) -> list[list[HeadingForm]]:

@@ -66,7 +66,7 @@ class Headings(Generic[V, R]):
         old = self._get(session, heading_id, expected)
         values = self.describe(record)
         is_changed = values != self.describe(old)
-        book_ids = session.scalars(self._table.select_book_ids(heading_id)).all() if is_changed else []
+        book_ids = heading_rows.list_book_ids(session, self._table, heading_id) if is_changed else []
         with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
             with books.rewriting(session, book_ids, actor=actor):
                 heading_rows.replace(session, self._table, heading_id, old.revision, values)

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import ChangeView, DeletedBook, EditConflict
 from catalogue.domain.differences import ITEMS, State, list_differences
 from catalogue.domain.views import Page
 from catalogue.errors import NotFound
-from catalogue.models import Action, Book, Change, RecordKind
+from catalogue.models import Action, Change, RecordKind
 from catalogue.services import record_states
-from catalogue.store import change_log
+from catalogue.store import change_log, deletions
 
 
 def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, per_page: int) -> Page[ChangeView]:
@@ -70,17 +69,9 @@ def find_deletion(session: Session, book_id: int) -> datetime | None:
 
 def list_deleted(session: Session, page: int, per_page: int) -> Page[DeletedBook]:
     """Return one page of the books that were deleted and not restored, the last one first."""
-    is_there = sa.exists().where(Book.id == Change.record_id)
-    later = sa.orm.aliased(Change)
-    is_repeated = sa.exists().where(
-        later.kind == Change.kind, later.record_id == Change.record_id, later.seq > Change.seq
-    )
-    chosen = sa.and_(Change.kind == RecordKind.BOOK, Change.action == Action.DELETE, ~is_there, ~is_repeated)
-    total = session.scalar(sa.select(sa.func.count()).select_from(Change).where(chosen)) or 0
-    rows = sa.select(Change).where(chosen).order_by(Change.seq.desc())
-    found = session.scalars(rows.offset((page - 1) * per_page).limit(per_page))
-    hits = [DeletedBook(one.record_id, (one.before or {}).get("title", ""), one.at, one.actor) for one in found]
-    return Page(hits, total, page, per_page)
+    found = deletions.list_deleted_books(session, page, per_page)
+    hits = [DeletedBook(one.record_id, (one.before or {}).get("title", ""), one.at, one.actor) for one in found.hits]
+    return Page(hits, found.total, page, per_page)
 
 
 def compare_versions(

@@ -4,24 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key
-from catalogue.models import Author, now
-from catalogue.models.base import table_of
-from catalogue.models.json_rows import json_texts
+from catalogue.models import now
+from catalogue.store import author_forms
 
-_AUTHOR = table_of(Author).c
-_KNOWN = sa.select(_AUTHOR.key, _AUTHOR.name, _AUTHOR.birth_year, _AUTHOR.death_year, _AUTHOR.created_at).where(
-    _AUTHOR.key.in_(json_texts("keys"))
-)
 MOST_CAPITALS = 50_000
 """Headings in capitals that an import remembers, in case another form comes; beyond, they stay as they were written."""
 
-Years = tuple[int | None, int | None]
+Years = author_forms.Years
 
 
 @dataclass(slots=True)
@@ -50,16 +44,8 @@ class People:
 
     def write(self, session: Session) -> None:
         """Give headings that this import made their years, and those in capitals the form that came since."""
-        table = table_of(Author)
-        mine = sa.and_(table.c.key == sa.bindparam("of"), table.c.created_at >= self.started_at)
-        if self._years:
-            rows = [{"of": key, "born": birth, "died": death} for key, (birth, death) in self._years.items()]
-            statement = sa.update(table).where(mine)
-            statement = statement.values(birth_year=sa.bindparam("born"), death_year=sa.bindparam("died"))
-            session.connection().execute(statement, rows)
-        if self._names:
-            forms = [{"of": key, "as_written": name} for key, name in self._names.items()]
-            session.connection().execute(sa.update(table).where(mine).values(name=sa.bindparam("as_written")), forms)
+        author_forms.write_years(session, self._years, self.started_at)
+        author_forms.write_names(session, self._names, self.started_at)
         self._years, self._names = {}, {}
 
     def _read_known_years(self, session: Session, batch: Sequence[Parsed]) -> dict[str, Years]:
@@ -67,8 +53,7 @@ class People:
         keys = {heading_key(name) for outcome in batch for name, _, _ in outcome.years}
         if not keys:
             return {}
-        rows = session.connection().execute(_KNOWN, {"keys": sorted(keys)})
-        return {key: (birth, death) for key, _, birth, death, _ in rows}
+        return {row.key: (row.birth_year, row.death_year) for row in author_forms.read_known(session, sorted(keys))}
 
     def _rename_by_years(self, outcome: Parsed, known: dict[str, Years]) -> Parsed:
         names: dict[str, str] = {}
@@ -106,8 +91,8 @@ class People:
         """Return the names of the headings with these keys that this import has made, but those in capitals."""
         if not keys:
             return {}
-        rows = session.connection().execute(_KNOWN, {"keys": list(keys)})
-        return {key: name for key, name, _, _, at in rows if at >= self.started_at and not name.isupper()}
+        rows = author_forms.read_known(session, keys)
+        return {row.key: row.name for row in rows if row.created_at >= self.started_at and not row.name.isupper()}
 
 
 def join_years(known: Years, given: Years) -> Years | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
@@ -58,10 +57,7 @@ def read_states(session: Session, kind: RecordKind, record_ids: Sequence[int]) -
                 items_now = [item.as_state() for item in copies[book.id]]
                 found[book.id] = book.as_record().as_json() | {ITEMS: items_now}
         elif kind in HEADING_TABLES:
-            table = HEADING_TABLES[kind]
-            columns = [table.columns[name] for name in ("id", *table.logged)]
-            for row in session.connection().execute(sa.select(*columns).where(table.columns.id.in_(some))):
-                found[row.id] = {name: getattr(row, name) for name in table.logged}
+            found |= heading_rows.read_states(session, HEADING_TABLES[kind], some)
     return found
 
 

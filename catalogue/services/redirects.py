@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import MERGED_INTO
-from catalogue.models import Action, Change, ChangeSet, RecordKind, SetKind
+from catalogue.models import Action, RecordKind, SetKind
+from catalogue.store.deletions import LogRow, read_changes_of_records
 
 MOST_STEPS = 20
 """Merges that a redirect follows one after the other."""
-_Row = sa.Row[int, Action, dict[str, object] | None, SetKind | None]
 
 
 def find_merged_into(session: Session, kind: RecordKind, record_id: int) -> int | None:
@@ -33,19 +32,12 @@ def find_all_merged_into(session: Session, kind: RecordKind, record_ids: Collect
 
 def _find_following(session: Session, kind: RecordKind, record_ids: Collection[int]) -> dict[int, int]:
     """Return the records that some were merged into, one step on."""
-    changes = sa.select(Change.record_id, Change.action, Change.before, ChangeSet.kind).where(
-        Change.kind == kind, Change.record_id.in_(record_ids)
-    )
-    order = Change.record_id, Change.seq.desc()
-    rows = session.execute(changes.outerjoin(ChangeSet, ChangeSet.id == Change.change_set_id).order_by(*order)).all()
-    by_record: dict[int, list[_Row]] = {}
-    for row in rows:
-        by_record.setdefault(row.record_id, []).append(row)
+    by_record = read_changes_of_records(session, kind, record_ids)
     targets = {record_id: _read_target(some) for record_id, some in by_record.items()}
     return {record_id: target for record_id, target in targets.items() if target is not None}
 
 
-def _read_target(rows: Sequence[_Row]) -> int | None:
+def _read_target(rows: Sequence[LogRow]) -> int | None:
     """Return the record that one was merged into, by its changes, the last one first.
 
     Whoever takes back the undo of a merge deletes the record again: then the deletion before it tells.

@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.identifiers import code_key
 from catalogue.domain.known_items import Kind, Question, identity, questions, same_set, volume_of
 from catalogue.domain.views import BookView, ItemView
-from catalogue.models import Book
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
 from catalogue.services.indexing import LiveIndex
+from catalogue.store import book_numbers
 from catalogue.store.book_views import read_books
 from catalogue.store.holdings import read_holdings
 
@@ -89,7 +88,7 @@ def measure(
 
 
 def _sample(session: Session, n_books: int, seed: int) -> Sequence[int]:
-    ids = session.scalars(sa.select(Book.id).order_by(Book.id)).all()
+    ids = list(book_numbers.iterate_all(session, 5000))
     return ids if len(ids) <= n_books else sorted(Random(seed).sample(ids, n_books))  # noqa: S311
 
 

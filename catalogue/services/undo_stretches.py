@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from catalogue.domain.differences import State
-from catalogue.models import Action, Change, RecordKind
+from catalogue.models import Action, RecordKind
 from catalogue.services import record_states
+from catalogue.store import set_changes
+from catalogue.store.set_changes import ChangeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +33,17 @@ def list_records(
 
     :param before_seq: goes on after the record whose last change this is.
     """
-    later = aliased(Change)
-    is_last = ~sa.exists().where(
-        later.kind == Change.kind,
-        later.record_id == Change.record_id,
-        later.seq > Change.seq,
-        later.change_set_id == set_id,
-    )
-    rows = sa.select(Change.record_id, Change.seq).where(Change.change_set_id == set_id, Change.kind == kind, is_last)
-    if before_seq is not None:
-        rows = rows.where(Change.seq < before_seq)
-    return [(row.record_id, row.seq) for row in session.execute(rows.order_by(Change.seq.desc()).limit(most))]
+    return set_changes.list_changed_records(session, set_id, kind, before_seq, most)
 
 
 def read_stretches(
     session: Session, set_id: int, kind: RecordKind, record_ids: Sequence[int]
 ) -> dict[int, list[SetStretch]]:
     """Return what a set did to some records of a kind, by record, the last stretch first; a few statements for all."""
-    is_theirs = sa.and_(Change.kind == kind, Change.record_id.in_(record_ids))
-    firsts = sa.select(sa.func.min(Change.seq)).where(is_theirs, Change.change_set_id == set_id).scalar_subquery()
-    columns = (Change.record_id, Change.seq, Change.change_set_id, Change.action)
-    rows = session.execute(sa.select(*columns).where(is_theirs, Change.seq >= firsts).order_by(Change.seq)).all()
-    by_record: dict[int, list[sa.Row[int, int, int | None, Action]]] = {}
-    for row in rows:
-        by_record.setdefault(row.record_id, []).append(row)
+    by_record = set_changes.list_changes_since(session, set_id, kind, record_ids)
     ends = {record_id: _find_ends(some, set_id) for record_id, some in by_record.items()}
     wanted = [row.seq for some in ends.values() for ends_ in some for row in (ends_[0], ends_[2]) if row is not None]
-    rows_before = session.execute(sa.select(Change.seq, Change.before).where(Change.seq.in_(wanted)))
-    befores: dict[int, State | None] = {seq: before for seq, before in rows_before}  # noqa: C416
+    befores = set_changes.read_befores(session, wanted)
     now = record_states.read_states(session, kind, record_ids)
     stretches: dict[int, list[SetStretch]] = {}
     for record_id, some in ends.items():
@@ -70,12 +54,9 @@ def read_stretches(
     return stretches
 
 
-_Row = sa.Row[int, int, int | None, Action]
-
-
-def _find_ends(rows: Sequence[_Row], set_id: int) -> list[tuple[_Row, _Row, _Row | None]]:
+def _find_ends(rows: Sequence[ChangeRow], set_id: int) -> list[tuple[ChangeRow, ChangeRow, ChangeRow | None]]:
     """Return first and last change of each stretch of a set among all changes of a record, and what follows it."""
-    found: list[tuple[_Row, _Row, _Row | None]] = []
+    found: list[tuple[ChangeRow, ChangeRow, ChangeRow | None]] = []
     is_open = False
     for place, row in enumerate(rows):
         if row.change_set_id != set_id:

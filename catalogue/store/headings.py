@@ -177,6 +177,24 @@ def read_row(
     return found
 
 
+def read_states(session: Session, table: HeadingTable, heading_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return what the change log keeps of these headings as they are now; those that are not there are left out."""
+    columns = [table.columns[name] for name in ("id", *table.logged)]
+    rows = session.connection().execute(sa.select(*columns).where(table.columns.id.in_(heading_ids)))
+    return {row.id: {name: getattr(row, name) for name in table.logged} for row in rows}
+
+
+def list_book_ids(session: Session, table: HeadingTable, heading_id: int) -> Sequence[int]:
+    """Return the books that have a heading, each once, in the order of their numbers."""
+    return session.scalars(table.select_book_ids(heading_id)).all()
+
+
+def list_with_books(session: Session, table: HeadingTable, columns: Iterable[str]) -> Sequence[Row]:
+    """Return some columns of all headings that books have."""
+    chosen = [table.columns[name] for name in columns]
+    return session.execute(sa.select(*chosen).where(table.columns.n_books > 0)).all()
+
+
 def list_rows(
     session: Session, table: HeadingTable, columns: Iterable[str], query: HeadingQuery, page: int, per_page: int
 ) -> Page[Row]:
