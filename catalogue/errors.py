@@ -13,6 +13,7 @@
     │   ├── LastAdmin        nobody else could look after accounts
     │   ├── InUse            books still refer to it
     │   ├── ReadOnly         a read-only member was sent with another value
+    │   ├── StocktakingClosed  it has ended, and its results stay
     │   └── OnLoan           an item of the book is on loan
     ├── StaleRevision        somebody else changed the record since it was read
     ├── Unauthenticated      no credentials, or invalid ones
@@ -142,6 +143,14 @@ class ReadOnly(Conflict):
         self.noun, self.key, self.errors = noun, key, errors
         names = ", ".join(error.field for error in errors)
         super().__init__(f"The catalogue sets {names} itself, and {noun} {key} has other values than were sent.")
+
+
+class StocktakingClosed(Conflict):
+    """The stocktaking has ended; its results stay as they are."""
+
+    def __init__(self, key: int) -> None:
+        self.key = key
+        super().__init__(f"Stocktaking {key} is closed.")
 
 
 class OnLoan(Conflict):

@@ -37,9 +37,14 @@ def create_change_set(query: dict[str, Any], body: dict[str, Any]) -> Response:
     edit = BatchEdit(
         selection=_select(body["filter"]), operations=tuple(body["operations"]), name=body.get("name") or ""
     )
+    return answer_with_edit(edit, is_preview=query["preview"])
+
+
+def answer_with_edit(edit: BatchEdit, *, is_preview: bool) -> Response:
+    """Do an edit, look it over, or queue it where it is large."""
     if len(edit.selection.book_ids) > batch_edits.AT_ONCE:
-        return queue_job(KIND, edit.as_json() | {"preview": query["preview"]})
-    if query["preview"]:
+        return queue_job(KIND, edit.as_json() | {"preview": is_preview})
+    if is_preview:
         return respond_with_document(dump_batch_report(batch_edits.preview(begin_read(), edit)))
     session = begin_write()
     report = batch_edits.apply(session, edit, actor=g.actor)

@@ -27,6 +27,7 @@ TYPES: dict[type[errors.CatalogueError], problems.ProblemType] = {
     errors.DuplicateInventoryNumber: problems.DUPLICATE_INVENTORY_NUMBER,
     errors.InUse: problems.IN_USE,
     errors.OnLoan: problems.ON_LOAN,
+    errors.StocktakingClosed: problems.STOCKTAKING_CLOSED,
     errors.ReadOnly: problems.READ_ONLY,
     errors.StaleRevision: problems.STALE_REVISION,
     errors.TooManyRequests: problems.TOO_MANY_REQUESTS,

@@ -19,6 +19,7 @@ from catalogue.api import (
     search,
     series,
     shelf_work,
+    stocktakings,
     subjects,
 )
 from catalogue.api.blueprint import PROBLEM
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
         labels.bp,
         shelf_work.withdrawals_bp,
         shelf_work.deposits_bp,
+        stocktakings.bp,
     ):
         api.register_blueprint(blueprint)
     app.extensions["openapi"] = describe_exports(describe_conventions(app, api.spec.to_dict()))

@@ -48,7 +48,7 @@ COMMON_ERRORS = {
 _COMPONENTS = {"Retry-After": "RetryAfter", "X-Total-Count": "TotalCount"}
 
 
-UNREVISED = ("/api/scanlists", "/api/labels", "/api/withdrawals", "/api/deposits")
+UNREVISED = ("/api/scanlists", "/api/labels", "/api/withdrawals", "/api/deposits", "/api/stocktakings")
 """What is under these addresses has no revisions: nobody overwrites what somebody else wrote."""
 
 

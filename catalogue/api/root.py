@@ -21,6 +21,7 @@ LINKS = {
     "scanlists": "/api/scanlists",
     "deposits": "/api/deposits",
     "withdrawals": "/api/withdrawals",
+    "stocktakings": "/api/stocktakings",
     "search": "/api/search",
     "suggest": "/api/suggest",
     "openapi": "/api/openapi.json",

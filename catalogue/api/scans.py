@@ -85,10 +85,11 @@ def delete_scan_list(list_id: int) -> Response:
 @bp.document_problems(**CREDENTIALS, s400="A parameter is unknown or wrong", s404=UNKNOWN)
 def list_scans(query: dict[str, Any], list_id: int) -> Response:
     """List what was scanned, and what each code means now."""
-    lines = scans.read_lines(begin_read(), list_id)
+    session = begin_read()
+    states = scans.list_states(session, list_id)
     page, per_page = query["page"], query["per_page"]
-    hits = lines[(page - 1) * per_page : page * per_page]
-    return respond_with_page(Page(hits, len(lines), page, per_page), dump_scan)
+    hits = scans.describe(session, states[(page - 1) * per_page : page * per_page])
+    return respond_with_page(Page(hits, len(states), page, per_page), dump_scan)
 
 
 @bp.route("/<id:list_id>/scans", methods=["POST"])

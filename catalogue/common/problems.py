@@ -39,6 +39,7 @@ DUPLICATE_INVENTORY_NUMBER = ProblemType(
 DUPLICATE_BARCODE = ProblemType("duplicate-barcode", HTTPStatus.CONFLICT, "Another item has this barcode")
 IN_USE = ProblemType("in-use", HTTPStatus.CONFLICT, "Books still refer to this heading")
 ON_LOAN = ProblemType("on-loan", HTTPStatus.CONFLICT, "A copy is on loan")
+STOCKTAKING_CLOSED = ProblemType("stocktaking-closed", HTTPStatus.CONFLICT, "The stocktaking has ended")
 READ_ONLY = ProblemType("read-only", HTTPStatus.CONFLICT, "The catalogue sets this itself")
 STALE_REVISION = ProblemType("stale-revision", HTTPStatus.PRECONDITION_FAILED, "The record has changed since")
 BODY_TOO_LARGE = ProblemType("body-too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large")

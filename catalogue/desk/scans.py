@@ -1,18 +1,19 @@
 """`/desk/scans`: one field for a scanner, and lists of what was scanned that are kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
+from sqlalchemy.orm import Session
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import limit
 from catalogue.desk.forms import MISSING, DeskForm, render_form
-from catalogue.domain.scans import ScanLine, ScanState, split_codes
+from catalogue.domain.scans import ScanLine, ScanMeaning, ScanState, split_codes
 from catalogue.domain.views import Page
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write
@@ -46,13 +47,16 @@ class ScanForm(DeskForm):
     pasted = TextAreaField(lazy_gettext("Codes from a file or a scanner with a memory, one a line"))
 
 
-@dataclass(slots=True)
-class SortedLines:
-    """The lines of a list as the page has them: newest first, those that cannot be used apart."""
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list as its page has it, newest first: those that cannot be used apart, with how many they are in all."""
 
-    good: list[ScanLine] = field(default_factory=list)
-    unknown: list[ScanLine] = field(default_factory=list)
-    doubles: list[ScanLine] = field(default_factory=list)
+    good: Page[ScanLine]
+    unknown: list[ScanLine]
+    doubles: list[ScanLine]
+    n_unknown: int
+    n_doubles: int
+    last: ScanMeaning | None
 
 
 @bp.route("/scans", methods=["GET", "POST"])
@@ -87,14 +91,10 @@ def show_scan_list(list_id: int) -> ResponseReturnValue:
         else:
             session.commit()
             return answer_script(list_id, lines) if is_script() else answer_form(list_id, lines)
-    lines = scans.read_lines(session, list_id)
-    sorted_lines = sort_lines(lines)
-    number = parse_page_number(request.args.get("page"))
-    good = sorted_lines.good[(number - 1) * PER_PAGE : number * PER_PAGE]
-    page = Page(good, len(sorted_lines.good), number, PER_PAGE)
-    context = {"scan_list": scans.get_list(session, list_id), "lines": sorted_lines, "page": page, "states": STATES}
+    page = read_page(session, list_id, parse_page_number(request.args.get("page")))
     form.codes.data, form.pasted.data = "", form.pasted.data if form.errors else ""
-    return render_form("desk/scan_list.html", form, last=lines[-1] if lines else None, **context)
+    scan_list = scans.get_list(session, list_id)
+    return render_form("desk/scan_list.html", form, scan_list=scan_list, lines=page, states=STATES)
 
 
 @bp.post("/scans/<id:list_id>/remove")
@@ -122,18 +122,23 @@ def delete_scan_list(list_id: int) -> ResponseReturnValue:
     return redirect(url_for(".list_scan_lists"), 303)
 
 
-def sort_lines(lines: list[ScanLine]) -> SortedLines:
-    """Return the lines in their three groups, newest first."""
-    groups = SortedLines()
-    for line in reversed(lines):
-        match line.state:
-            case ScanState.UNKNOWN:
-                groups.unknown.append(line)
-            case ScanState.DOUBLE:
-                groups.doubles.append(line)
-            case _:
-                groups.good.append(line)
-    return groups
+def read_page(session: Session, list_id: int, number: int) -> ListPage:
+    """Return what the page of a list shows; titles are read of the lines that are shown alone."""
+    all_states = scans.list_states(session, list_id)
+    newest = all_states[::-1]
+    unknown = [pair for pair in newest if pair[1] is ScanState.UNKNOWN]
+    doubles = [pair for pair in newest if pair[1] is ScanState.DOUBLE]
+    good = [pair for pair in newest if pair[1] in {ScanState.COPY, ScanState.BOOK}]
+    shown = [good[(number - 1) * PER_PAGE : number * PER_PAGE], unknown[:PER_PAGE], doubles[:PER_PAGE]]
+    good_lines, unknown_lines, double_lines = (scans.describe(session, some) for some in shown)
+    return ListPage(
+        Page(good_lines, len(good), number, PER_PAGE),
+        unknown_lines,
+        double_lines,
+        len(unknown),
+        len(doubles),
+        newest[0][0] if newest else None,
+    )
 
 
 def is_script() -> bool:

@@ -1,11 +1,13 @@
 """Codes that a scanner types: put in order, told apart, and what each means in the catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from catalogue.domain.identifiers import parse_isbn
+from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.domain.views import ItemView
 
@@ -35,11 +37,49 @@ class CodeMatch:
     n_items: int = 0
 
     @property
+    def item_id(self) -> int | None:
+        """The number of the copy, if it means one."""
+        return None if self.item is None else self.item.id
+
+    @property
     def key(self) -> object:
         """What two codes have in common when they mean the same."""
-        if self.item is not None:
-            return ("item", self.item.id)
-        return ("book", self.book_id) if self.book_id is not None else self.code
+        return make_key(self.code, self.item_id, self.book_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanMeaning:
+    """One scan of a list and what its code means, by numbers alone: a list of 30,000 is read in this form."""
+
+    id: int
+    list_id: int
+    code: str
+    item_id: int | None = None
+    book_id: int | None = None
+    status: ItemStatus | None = None
+
+    @property
+    def key(self) -> object:
+        """What two scans have in common when they mean the same."""
+        return make_key(self.code, self.item_id, self.book_id)
+
+
+class Meaning(Protocol):
+    """What `find_states` looks at: a `CodeMatch` or a `ScanMeaning`."""
+
+    @property
+    def item_id(self) -> int | None: ...
+    @property
+    def book_id(self) -> int | None: ...
+    @property
+    def key(self) -> object: ...
+
+
+def make_key(code: str, item_id: int | None, book_id: int | None) -> object:
+    """Return what codes have in common that mean the same copy, the same book, or are the same unknown one."""
+    if item_id is not None:
+        return ("item", item_id)
+    return ("book", book_id) if book_id is not None else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +139,30 @@ def read_isbn(code: str) -> str | None:
         return None
 
 
-def sort_scans(scans: Iterable[tuple[int, str]], matches: Mapping[str, CodeMatch]) -> list[ScanLine]:
-    """Return the lines of a list in their order; whatever comes again is a double of its first scan."""
-    seen: set[object] = set()
-    lines = []
-    for scan_id, code in scans:
-        match = matches[code]
-        if match.key in seen:
-            state = ScanState.DOUBLE
-        elif match.item is not None:
-            state = ScanState.COPY
+def find_states(meanings: Iterable[Meaning], seen: Set[object] = frozenset()) -> list[ScanState]:
+    """Return the state of each scan, in their order; whatever comes again is a double of its first scan.
+
+    :param seen: the keys of scans before these.
+    """
+    known = set(seen)
+    states = []
+    for meaning in meanings:
+        if meaning.key in known:
+            states.append(ScanState.DOUBLE)
+        elif meaning.item_id is not None:
+            states.append(ScanState.COPY)
         else:
-            state = ScanState.UNKNOWN if match.book_id is None else ScanState.BOOK
-        seen.add(match.key)
-        lines.append(ScanLine(scan_id, match, state))
-    return lines
+            states.append(ScanState.UNKNOWN if meaning.book_id is None else ScanState.BOOK)
+        known.add(meaning.key)
+    return states
+
+
+def sort_scans(
+    scans: Sequence[tuple[int, str]], matches: Mapping[str, CodeMatch], seen: Set[object] = frozenset()
+) -> list[ScanLine]:
+    """Return the lines of some scans, given with their ids, in their order.
+
+    :param seen: the keys of scans before these.
+    """
+    states = find_states((matches[code] for _, code in scans), seen)
+    return [ScanLine(scan_id, matches[code], state) for (scan_id, code), state in zip(scans, states, strict=True)]

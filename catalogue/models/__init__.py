@@ -14,6 +14,7 @@ from catalogue.models.reports import SqlReport
 from catalogue.models.scans import Scan, ScanList
 from catalogue.models.series import BookSeries, Series, SeriesWord
 from catalogue.models.shelf_work import Withdrawal
+from catalogue.models.stocktakings import Stocktaking, StocktakingItem, StocktakingList, StocktakingResult
 from catalogue.models.subjects import BookSubject, Subject, SubjectWord
 
 __all__ = [
@@ -46,6 +47,10 @@ __all__ = [
     "SeriesWord",
     "SetKind",
     "SqlReport",
+    "Stocktaking",
+    "StocktakingItem",
+    "StocktakingList",
+    "StocktakingResult",
     "Subject",
     "SubjectWord",
     "Token",

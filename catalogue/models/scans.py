@@ -24,7 +24,11 @@ class Scan(Base):
     """One code of a list, as the scanner typed it. What it means is looked up anew each time, so it is never stale."""
 
     __tablename__ = "scan"
-    __table_args__ = (sa.Index("ix_scan_list_id_id", "list_id", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        sa.Index("ix_scan_list_id_id", "list_id", "id"),
+        sa.Index("ix_scan_list_id_code", "list_id", "code"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[primary_key]
     list_id: Mapped[int] = mapped_column(big_id, sa.ForeignKey("scan_list.id", ondelete="CASCADE"))

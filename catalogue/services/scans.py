@@ -5,13 +5,22 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from catalogue.domain.scans import CodeMatch, ScanLine, ScanListView, ScanState, clean_code, sort_scans
+from catalogue.domain.scans import (
+    CodeMatch,
+    ScanLine,
+    ScanListView,
+    ScanMeaning,
+    ScanState,
+    clean_code,
+    find_states,
+    sort_scans,
+)
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.domain.views import ItemView
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.models import Scan, ScanList, now
 from catalogue.models.base import table_of
-from catalogue.store import code_matches
+from catalogue.store import code_matches, scan_meanings
 
 MOST_CODES = 5000
 """Codes that are added at once: a box of scans pasted from a scanner that stores them."""
@@ -25,7 +34,7 @@ def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
 
 def read_codes(session: Session, codes: Sequence[str]) -> list[ScanLine]:
     """Return what codes mean that are kept nowhere, line by line; doubles and unknown ones are told by their state."""
-    return sort_scans(enumerate(codes, 1), match_codes(session, codes))
+    return sort_scans(list(enumerate(codes, 1)), match_codes(session, codes))
 
 
 def list_items(lines: Sequence[ScanLine]) -> list[ItemView]:
@@ -77,6 +86,22 @@ def read_lines(session: Session, list_id: int) -> list[ScanLine]:
     return sort_scans(scans, match_codes(session, [code for _, code in scans]))
 
 
+def list_states(session: Session, list_id: int) -> list[tuple[ScanMeaning, ScanState]]:
+    """Return the scans of a list with their states, in their order, without titles (`describe` has them).
+
+    :raises NotFound: when there is no such list.
+    """
+    get_list(session, list_id)
+    meanings = scan_meanings.read_meanings(session, [list_id])
+    return list(zip(meanings, find_states(meanings), strict=True))
+
+
+def describe(session: Session, scans: Sequence[tuple[ScanMeaning, ScanState]]) -> list[ScanLine]:
+    """Return the lines of some scans of `list_states`."""
+    matches = match_codes(session, [scan.code for scan, _ in scans])
+    return [ScanLine(scan.id, matches[scan.code], state) for scan, state in scans]
+
+
 def add_scans(session: Session, list_id: int, codes: Sequence[str], *, actor: str) -> list[ScanLine]:
     """Add codes to a list and return their lines.
 
@@ -89,10 +114,15 @@ def add_scans(session: Session, list_id: int, codes: Sequence[str], *, actor: st
         raise InvalidRecord(FieldError("codes", f"at most {MOST_CODES} at once, and {MOST_SCANS} in a list"))
     if not cleaned:
         return []
+    matches = match_codes(session, cleaned)
+    earlier = scan_meanings.find_earlier_codes(session, list_id, list(matches.values()))
+    seen = {match.key for match in match_codes(session, earlier).values()}
+    newest = session.scalar(sa.select(sa.func.max(Scan.id))) or 0
     rows = [{"list_id": list_id, "code": code, "actor": actor, "at": now()} for code in cleaned]
     session.connection().execute(sa.insert(table_of(Scan)), rows)
     session.execute(sa.update(table_of(ScanList)).where(table_of(ScanList).c.id == list_id).values(updated_at=now()))
-    return read_lines(session, list_id)[-len(cleaned) :]
+    ids = session.scalars(sa.select(Scan.id).where(Scan.list_id == list_id, Scan.id > newest).order_by(Scan.id)).all()
+    return sort_scans(list(zip(ids, cleaned, strict=True)), matches, seen)
 
 
 def remove_scan(session: Session, list_id: int, scan_id: int) -> None:

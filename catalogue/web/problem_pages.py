@@ -80,6 +80,10 @@ MEANINGS: dict[str, tuple[LazyString, LazyString]] = {
         lazy_gettext("A copy is on loan"),
         lazy_gettext("A book or a copy can be deleted once nobody has it at home."),
     ),
+    "stocktaking-closed": (
+        lazy_gettext("The stocktaking has ended"),
+        lazy_gettext("What a closed stocktaking found stays as it is. Begin another one."),
+    ),
     "read-only": (
         lazy_gettext("The catalogue sets this itself"),
         lazy_gettext(

@@ -30,6 +30,9 @@ BODIES = {
     "withdrawals": {"codes": ["strange"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"},
     "deposits": {"codes": ["strange"], "owner": "Written", "deposited_on": "2026-11-27"},
     "returns": {"codes": ["strange"]},
+    "stocktakings": {"name": "Written", "scope": {}},
+    "lists": {},
+    "marks": {"group": "missing"},
 }
 QUESTIONS = {"/api/suggest": "?q=a", "/api/books/<id:book_id>/restore": "?revision=1"}
 """What a route cannot do without."""
@@ -41,7 +44,7 @@ MAY_WRITE = {"librarian", "admin"}
 def api_routes(app: Flask) -> Any:
     """Return each method and path of the API, naming records that exist: first reads, then writes, then deletions."""
     values = {"title": "Stays", "isbn": "9782070360024", "name": "swagger-ui.css", "version": "0"}
-    values |= {"job_id": "2"} | {
+    values |= {"job_id": "2", "stocktaking_id": "2"} | {
         f"{noun}_id": "1" for noun in ("book", "author", "subject", "series", "item", "import", "set", "list", "scan")
     }
     routes = []
@@ -64,6 +67,10 @@ def sample_records(app: Flask, client: Any, post_book: Any, post_item: Any) -> N
     client.post("/api/withdrawals", json=gone)
     client.put("/api/subjects/1", json={"name": "Stays on"})
     client.post("/api/scanlists", json={"name": "Stays"})
+    scope = {"call_number_from": "Z"}  # Two of the same scope: they are compared.
+    client.post("/api/stocktakings", json={"name": "Before", "scope": scope})
+    client.post("/api/stocktakings/1/close")
+    client.post("/api/stocktakings", json={"name": "Stays", "scope": scope})
     client.post("/api/scanlists/1/scans", json={"codes": ["stays"]})
     client.post("/api/imports", data=b'{"auteur": "Without a title"}')
     job_runner.run_next(app)
@@ -109,9 +116,14 @@ def test_every_route_for_every_caller(
     for method, path in api_routes(app):
         noun = path.split("/")[-1 if path == "/api" else 2]
         sent = {"json": BODIES.get(path.split("/")[-1], BODIES[noun])} if method in {"POST", "PUT", "PATCH"} else {}
-        is_for_staff = noun in {"imports", "changesets", "scanlists", "withdrawals", "deposits"} or path.endswith(
-            "/history"
-        )
+        is_for_staff = noun in {
+            "imports",
+            "changesets",
+            "scanlists",
+            "withdrawals",
+            "deposits",
+            "stocktakings",
+        } or path.endswith("/history")
         if is_for_staff and method == "GET" and kind not in MAY_WRITE:
             problem(client.get(path, **caller), 403 if kind == "reader" else 401)
         elif method in SAFE:
@@ -130,8 +142,8 @@ def test_every_route_for_every_caller(
 def test_the_walk_meets_every_write(app: Flask) -> None:
     writes = {(method, path) for method, path in api_routes(app) if method not in SAFE}
 
-    assert len(writes) == 34
-    assert {path.split("/")[2] for _, path in writes} == set(BODIES) - {"scans", "returns"}
+    assert len(writes) == 39
+    assert {path.split("/")[2] for _, path in writes} == set(BODIES) - {"scans", "returns", "lists", "marks"}
 
 
 @pytest.mark.parametrize("scheme", ["Basic YTpi", "Bearer", "Bearer ", "bearer x y", "Token x", "Digest a=b", ""])

@@ -10,9 +10,11 @@ PATCH = "application/merge-patch+json"
 
 @pytest.fixture
 def sample_records(client: Any) -> None:
-    """A book with an author, a subject and a copy on loan, each numbered 1."""
+    """A book with an author, a subject and a copy on loan, and a closed stocktaking, each numbered 1."""
     assert client.post("/api/books", json=BOOK).status_code == 201
     assert client.post("/api/items", json={"book_id": 1, "barcode": "B1", "status": "on_loan"}).status_code == 201
+    assert client.post("/api/stocktakings", json={"name": "Closed", "scope": {}}).status_code == 201
+    assert client.post("/api/stocktakings/1/close").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,7 @@ def sample_records(client: Any) -> None:
         ("POST", "/api/items", {"json": {"book_id": 1, "barcode": "B1"}}, "duplicate-barcode"),
         ("DELETE", "/api/subjects/1", {}, "in-use"),
         ("DELETE", "/api/books/1", {}, "on-loan"),
+        ("POST", "/api/stocktakings/1/close", {}, "stocktaking-closed"),
         ("PATCH", "/api/books/1", {"json": {"id": 2}}, "read-only"),
         ("PATCH", "/api/books/1", {"json": {"revision": 9}}, "stale-revision"),
         ("DELETE", "/api/authors/1", {"headers": {"If-Match": '"9"'}}, "stale-revision"),

@@ -1,0 +1,187 @@
+"""Stocktakings: begun with a scope, scanned by several people, looked over in groups, closed with their results."""
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from catalogue.common.batches import split_batches
+from catalogue.domain.items import ItemStatus
+from catalogue.domain.scans import ScanListView, ScanMeaning
+from catalogue.domain.stocktakings import (
+    IN_SCOPE,
+    SortedScans,
+    StocktakingEntry,
+    StocktakingGroup,
+    StocktakingScope,
+    StocktakingView,
+    sort_stocktaking,
+)
+from catalogue.domain.text import has_control_characters, squeeze
+from catalogue.errors import FieldError, InvalidRecord, NotFound, StocktakingClosed
+from catalogue.models import Item, Stocktaking, StocktakingItem, StocktakingList, now
+from catalogue.models.base import table_of
+from catalogue.services import scans
+from catalogue.store import scan_meanings
+from catalogue.store import stocktakings as tables
+
+MOST_AT_ONCE = 500
+"""Copies whose lines are read together."""
+
+
+def list_stocktakings(session: Session) -> list[StocktakingView]:
+    """Return all stocktakings, the newest first."""
+    return tables.read_views(session, sa.true())
+
+
+def get(session: Session, stocktaking_id: int) -> StocktakingView:
+    """Return a stocktaking. :raises NotFound: when there is none."""
+    found = tables.read_views(session, Stocktaking.id == stocktaking_id)
+    if not found:
+        raise NotFound("stocktaking", stocktaking_id)
+    return found[0]
+
+
+def get_open(session: Session, stocktaking_id: int) -> StocktakingView:
+    """Return a stocktaking that runs.
+
+    :raises NotFound: when there is none.
+    :raises StocktakingClosed: when it has ended.
+    """
+    stocktaking = get(session, stocktaking_id)
+    if stocktaking.closed_at is not None:
+        raise StocktakingClosed(stocktaking_id)
+    return stocktaking
+
+
+def count_scope(session: Session, scope: StocktakingScope) -> dict[ItemStatus, int]:
+    """Return how many copies a scope has in each state, withdrawn ones left out."""
+    return tables.count_scope(session, scope)
+
+
+def list_branches(session: Session) -> list[str]:
+    """Return the branches that copies are at."""
+    branches = sa.select(Item.location).where(Item.location.is_not(None)).distinct().order_by(Item.location)
+    return [branch for branch in session.scalars(branches) if branch]
+
+
+def begin(session: Session, name: str, scope: StocktakingScope, *, actor: str) -> int:
+    """Begin a stocktaking and return its number. :raises InvalidRecord: when the name is blank or too long."""
+    line = squeeze(name)
+    if not line or len(line) > 100 or has_control_characters(line):
+        raise InvalidRecord(FieldError("name", "a name of 1 to 100 characters"))
+    new = Stocktaking(name=line, scope=scope.as_json(), actor=actor, started_at=now())
+    session.add(new)
+    session.flush()
+    tables.keep_scope(session, new.id, scope)
+    return new.id
+
+
+def delete(session: Session, stocktaking_id: int) -> None:
+    """Delete a stocktaking and its results; the lists of scans stay. :raises NotFound: when there is none."""
+    get(session, stocktaking_id)
+    table = table_of(Stocktaking)
+    session.execute(sa.delete(table).where(table.c.id == stocktaking_id))
+
+
+def begin_list(session: Session, stocktaking_id: int, *, actor: str) -> int:
+    """Return the number of the list that `actor` scans into, which is begun when there is none yet.
+
+    :raises StocktakingClosed: when the stocktaking has ended.
+    """
+    stocktaking = get_open(session, stocktaking_id)
+    own = [one.id for one in list_lists(session, stocktaking_id) if one.actor == actor]
+    if own:
+        return own[0]
+    list_id = scans.create_list(session, f"{stocktaking.name} – {actor}"[:100].strip(), actor=actor)
+    session.add(StocktakingList(scan_list_id=list_id, stocktaking_id=stocktaking_id))
+    session.flush()
+    return list_id
+
+
+def add_list(session: Session, stocktaking_id: int, list_id: int) -> None:
+    """Have a list of scans that is there belong to a stocktaking; it leaves another one that runs.
+
+    :raises NotFound: when there is no such list. :raises StocktakingClosed: when the stocktaking has ended.
+    """
+    get_open(session, stocktaking_id)
+    scans.get_list(session, list_id)
+    table = table_of(StocktakingList)
+    session.execute(sa.delete(table).where(table.c.scan_list_id == list_id))
+    session.add(StocktakingList(scan_list_id=list_id, stocktaking_id=stocktaking_id))
+    session.flush()
+
+
+def list_lists(session: Session, stocktaking_id: int) -> list[ScanListView]:
+    """Return the lists of scans of a stocktaking, in the order they were begun."""
+    ids = set(tables.read_list_ids(session, stocktaking_id))
+    return sorted((one for one in scans.list_lists(session) if one.id in ids), key=lambda one: one.id)
+
+
+def find_stocktaking(session: Session, list_id: int) -> StocktakingView | None:
+    """Return the running stocktaking that a list of scans belongs to."""
+    owner = sa.select(StocktakingList.stocktaking_id).where(StocktakingList.scan_list_id == list_id)
+    found = tables.read_views(session, sa.and_(Stocktaking.id.in_(owner), Stocktaking.closed_at.is_(None)))
+    return found[0] if found else None
+
+
+def sort_scans(session: Session, stocktaking: StocktakingView) -> SortedScans:
+    """Return the groups of a stocktaking that runs, as the catalogue is now."""
+    list_ids = tables.read_list_ids(session, stocktaking.id)
+    meanings = scan_meanings.read_meanings(session, list_ids) if list_ids else []
+    return sort_stocktaking(tables.read_scope(session, stocktaking), meanings)
+
+
+def count_groups(session: Session, stocktaking: StocktakingView) -> dict[StocktakingGroup, int]:
+    """Return how many lines each group has: of a closed stocktaking as it was then."""
+    if stocktaking.closed_at is not None:
+        return tables.count_results(session, stocktaking.id)
+    return sort_scans(session, stocktaking).counts
+
+
+def read_entries(
+    session: Session, stocktaking: StocktakingView, group: StocktakingGroup, first: int, most: int
+) -> tuple[list[StocktakingEntry], int]:
+    """Return some lines of a group from a position on, and how many it has in all."""
+    if stocktaking.closed_at is not None:
+        total = tables.count_results(session, stocktaking.id)[group]
+        return tables.read_results(session, stocktaking.id, tables.is_in_group(group), first, most), total
+    groups = sort_scans(session, stocktaking)
+    if group in IN_SCOPE:
+        return list(describe_items(session, group, groups.items[group][first : first + most])), groups.counts[group]
+    return list(describe_scans(session, group, groups.scans[group][first : first + most])), groups.counts[group]
+
+
+def describe_items(session: Session, group: StocktakingGroup, item_ids: Sequence[int]) -> Iterator[StocktakingEntry]:
+    """Yield the lines of copies of the scope, in the order given."""
+    for some in split_batches(item_ids, MOST_AT_ONCE):
+        copies = tables.read_copies(session, group, some)
+        yield from (copies[item_id] for item_id in some if item_id in copies)
+
+
+def describe_scans(
+    session: Session, group: StocktakingGroup, meanings: Sequence[ScanMeaning]
+) -> Iterator[StocktakingEntry]:
+    """Yield the lines of scans, in the order given."""
+    for some in split_batches(meanings, MOST_AT_ONCE):
+        copies = tables.read_copies(session, group, [scan.item_id for scan in some if scan.item_id is not None])
+        titles = scans.read_titles(session, {scan.book_id for scan in some if scan.book_id is not None})
+        for scan in some:
+            copy = copies.get(scan.item_id or 0)
+            place = (copy.call_number, copy.location, copy.status) if copy else (None, None, None)
+            title = titles.get(scan.book_id or 0)
+            yield StocktakingEntry(group, scan.code, scan.item_id, scan.book_id, title, *place, scan.list_id)
+
+
+def close(session: Session, stocktaking_id: int) -> None:
+    """End a stocktaking: its groups stay as they are now. :raises StocktakingClosed: when it has ended before."""
+    stocktaking = get_open(session, stocktaking_id)
+    groups = sort_scans(session, stocktaking)
+    for group, item_ids in groups.items.items():
+        tables.keep_results(session, stocktaking_id, describe_items(session, group, item_ids))
+    for group, meanings in groups.scans.items():
+        tables.keep_results(session, stocktaking_id, describe_scans(session, group, meanings))
+    then, table = table_of(StocktakingItem), table_of(Stocktaking)
+    session.execute(sa.delete(then).where(then.c.stocktaking_id == stocktaking_id))
+    session.execute(sa.update(table).where(table.c.id == stocktaking_id).values(closed_at=now()))
+    session.expire_all()
