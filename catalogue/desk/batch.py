@@ -17,12 +17,12 @@ from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.batch_report import BatchReport
 from catalogue.domain.scans import split_codes
+from catalogue.domain.worklists import Worklist
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write, get_live_index
 from catalogue.services import batch_edits, discovery, scans, selections
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
 from catalogue.services.selections import Scans
-from catalogue.services.worklists import Worklist
 from catalogue.web.search_form import read_heading, read_search_form
 
 MOST_TICKED = 500

@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext
 from catalogue.desk.blueprint import bp
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import RecordKind
+from catalogue.domain.worklists import Worklist
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import NoteKind
 from catalogue.services import failed_searches, heading_merge, reader_notes, worklists
-from catalogue.services.worklists import Worklist
 from catalogue.web.pager import is_past_end, parse_page_number
 
 PER_PAGE = 50

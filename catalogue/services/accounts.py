@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text import has_control_characters, squeeze
@@ -23,6 +23,7 @@ from catalogue.errors import (
 from catalogue.models import Account, AccountRole, Action, RecordKind, Token, TokenScope, now
 from catalogue.services import sessions
 from catalogue.services.passwords import hash_password
+from catalogue.store import accounts as account_rows
 from catalogue.store import change_log, prepared
 
 TOKEN_DAYS = 90
@@ -43,18 +44,18 @@ class Holder:
     last_used_at: datetime | None
 
 
-def has_accounts(engine: sa.Engine) -> bool:
-    """Tell whether there is an account, disabled ones included; while there is none, local mode is on."""
+def has_accounts(engine: Engine) -> bool:
+    """Return whether there is an account, disabled ones included; while there is none, local mode is on."""
     with engine.connect() as connection:
         return has_any(connection)
 
 
-def has_any(connection: sa.Connection | Session) -> bool:
-    """Tell whether there is an account, as this transaction sees it."""
-    return connection.scalar(sa.select(Account.id).limit(1)) is not None
+def has_any(connection: Connection | Session) -> bool:
+    """Return whether there is an account, as this transaction sees it."""
+    return account_rows.has_any(connection)
 
 
-def holder_of(engine: sa.Engine, secret: str) -> Holder:
+def holder_of(engine: Engine, secret: str) -> Holder:
     """Return whose token this is.
 
     :raises Unauthenticated: when it is unknown, was revoked or has expired, or its account is disabled.
@@ -79,7 +80,7 @@ def is_use_to_be_noted(holder: Holder) -> bool:
 
 def note_use(session: Session, holder: Holder) -> None:
     """Note that a token was used now."""
-    session.execute(sa.update(Token).where(Token.id == holder.token_id).values(last_used_at=now()))
+    account_rows.record_token_use(session, holder.token_id)
 
 
 def add(session: Session, name: str, role: AccountRole, password: str, *, actor: str) -> Account:
@@ -90,7 +91,7 @@ def add(session: Session, name: str, role: AccountRole, password: str, *, actor:
     """
     name = _check_line("name", name)
     password_hash = hash_password(password, name)
-    if _find(session, name) is not None:
+    if account_rows.find_by_name(session, name) is not None:
         raise DuplicateAccount(name)
     account = Account(name=name, role=role, password_hash=password_hash, created_at=now())
     session.add(account)
@@ -101,7 +102,7 @@ def add(session: Session, name: str, role: AccountRole, password: str, *, actor:
 
 def list_accounts(session: Session) -> Sequence[Account]:
     """Return every account, by name."""
-    return session.scalars(sa.select(Account).order_by(Account.name)).all()
+    return account_rows.list_accounts(session)
 
 
 def change_password(session: Session, name: str, password: str, kept_session: str = "", *, actor: str) -> Account:
@@ -164,9 +165,9 @@ def delete(session: Session, name: str, *, actor: str) -> None:
     :raises LastAccount: when there is no other, because without any, local mode would come back.
     """
     account = get_account(session, name)
-    if not session.scalar(sa.select(Account.id).where(Account.id != account.id).limit(1)):
+    if not account_rows.has_other(session, account.id):
         raise LastAccount(account.name)
-    session.execute(sa.delete(Token).where(Token.account_id == account.id))
+    account_rows.delete_tokens(session, account.id)
     before = _describe(account)
     session.delete(account)
     session.flush()
@@ -175,9 +176,7 @@ def delete(session: Session, name: str, *, actor: str) -> None:
 
 def count_tokens(session: Session, account: Account) -> int:
     """Return how many tokens of an account were neither revoked nor have expired."""
-    holding = Token.revoked_at.is_(None) & (Token.expires_at.is_(None) | (Token.expires_at > now()))
-    tokens = sa.select(sa.func.count()).where(Token.account_id == account.id, holding)
-    return session.scalar(tokens) or 0
+    return account_rows.count_valid_tokens(session, account.id)
 
 
 def create_token(
@@ -197,7 +196,7 @@ def create_token(
     """
     label = _check_line("label", label)
     account = get_account(session, account_name)
-    if session.scalar(sa.select(Token.id).where(Token.account_id == account.id, Token.label == label)):
+    if account_rows.has_token(session, account.id, label):
         raise InvalidRecord(FieldError("label", f"{account.name} already has a token called {label}"))
     secret = _PREFIX + secrets.token_urlsafe(32)
     token = Token(
@@ -216,8 +215,7 @@ def create_token(
 
 def list_tokens(session: Session) -> Sequence[tuple[Token, Account]]:
     """Return every token with its account, oldest first."""
-    rows = session.execute(sa.select(Token, Account).join(Account, Account.id == Token.account_id).order_by(Token.id))
-    return [(token, account) for token, account in rows]
+    return account_rows.list_tokens(session)
 
 
 def revoke_token(session: Session, token_id: int, *, actor: str) -> Token:
@@ -252,9 +250,7 @@ def require_other_admin(session: Session, account: Account) -> None:
 
     :raises LastAdmin: when it is the only admin in force.
     """
-    is_admin = Account.role == AccountRole.ADMIN, Account.disabled_at.is_(None)
-    admins = session.scalars(sa.select(Account.id).where(*is_admin)).all()
-    if list(admins) == [account.id]:
+    if list(account_rows.list_admins_in_force(session)) == [account.id]:
         raise LastAdmin(account.name)
 
 
@@ -263,7 +259,7 @@ def get_account(session: Session, name: str) -> Account:
 
     :raises NotFound: when there is none.
     """
-    account = _find(session, squeeze(name))
+    account = account_rows.find_by_name(session, squeeze(name))
     if account is None:
         raise NotFound("account named", name)
     return account
@@ -282,10 +278,6 @@ def _log_difference(session: Session, account: Account, before: dict[str, Any], 
     session.flush()
     if _describe(account) != before:
         _log(session, account, Action.UPDATE, before, actor)
-
-
-def _find(session: Session, name: str) -> Account | None:
-    return session.scalar(sa.select(Account).where(Account.name == name))
 
 
 def _check_line(field: str, text: str) -> str:

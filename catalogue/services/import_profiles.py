@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.models import ImportProfile
+from catalogue.store import import_profiles as profile_rows
 
 NAME_LENGTH = 100
 _SUBFIELD = re.compile(r"\d{3} \$\w")
@@ -17,12 +17,12 @@ OPTIONS = ("mapping", "profile", "on_duplicate", "copies")
 
 def list_names(session: Session) -> list[str]:
     """Return the names of the profiles, in their order."""
-    return list(session.scalars(sa.select(ImportProfile.name).order_by(ImportProfile.name)))
+    return profile_rows.list_names(session)
 
 
 def get_options(session: Session, name: str) -> dict[str, Any]:
     """Return the options that a profile keeps, none when there is no such profile."""
-    return session.scalar(sa.select(ImportProfile.options).where(ImportProfile.name == name)) or {}
+    return profile_rows.find_options(session, name) or {}
 
 
 def find_by_fields(session: Session, field_names: Collection[str]) -> str | None:
@@ -31,8 +31,7 @@ def find_by_fields(session: Session, field_names: Collection[str]) -> str | None
     Of MARC the fields are subfields of copies: one of them may be missing from the next file of the same program.
     """
     wanted = sorted(field_names)
-    query = sa.select(ImportProfile.name, ImportProfile.field_names).order_by(ImportProfile.id.desc())
-    saved = [(name, names) for name, names in session.execute(query)]
+    saved = profile_rows.list_field_names(session)
     exact = next((name for name, names in saved if names == wanted), None)
     if exact or not wanted or not all(map(_SUBFIELD.fullmatch, wanted)):
         return exact
@@ -41,7 +40,7 @@ def find_by_fields(session: Session, field_names: Collection[str]) -> str | None
 
 def save(session: Session, name: str, options: dict[str, Any], field_names: Collection[str]) -> None:
     """Keep options under a name, in the place of what it had."""
-    session.execute(sa.delete(ImportProfile).where(ImportProfile.name == name))
+    profile_rows.delete(session, name)
     kept = {option: options[option] for option in OPTIONS}
     session.add(ImportProfile(name=name, options=kept, field_names=sorted(field_names)))
     session.flush()
@@ -49,4 +48,4 @@ def save(session: Session, name: str, options: dict[str, Any], field_names: Coll
 
 def delete(session: Session, name: str) -> None:
     """Forget a profile."""
-    session.execute(sa.delete(ImportProfile).where(ImportProfile.name == name))
+    profile_rows.delete(session, name)

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from catalogue.domain.worklists import Worklist
 from catalogue.errors import FieldError, InvalidRecord
-from catalogue.models import Book
 from catalogue.services import scans, worklists
 from catalogue.services.batch_edits import Selection
-from catalogue.services.worklists import Worklist
 
 MOST_BOOKS = 100_000
 """Books of one selection: their numbers are kept with the job."""
@@ -68,5 +66,4 @@ def check_size(book_ids: Sequence[int]) -> tuple[int, ...]:
 
 def list_worklist(session: Session, worklist: Worklist) -> list[int]:
     """Return the numbers of all books on a worklist."""
-    ids = sa.select(Book.id).where(worklists.CONDITIONS[worklist]()).order_by(Book.id).limit(MOST_BOOKS + 1)
-    return list(session.scalars(ids))
+    return worklists.list_ids(session, worklist, MOST_BOOKS + 1)

@@ -5,10 +5,11 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import sqlalchemy as sa
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from catalogue.models import Account, AccountRole, DeskSession, now
+from catalogue.models import AccountRole, DeskSession, now
+from catalogue.store import desk_sessions
 
 IDLE_HOURS = 12
 """A session ends when its browser has sent nothing for so long: a working day."""
@@ -30,7 +31,7 @@ def start(session: Session, account_id: int) -> str:
 
     Sessions that have ended by themselves are swept out.
     """
-    session.execute(sa.delete(DeskSession).where(DeskSession.last_seen_at < _find_oldest_allowed()))
+    desk_sessions.delete_unused(session, _find_oldest_allowed())
     key = secrets.token_urlsafe(32)
     moment = now()
     session.add(DeskSession(account_id=account_id, key_hash=_hash(key), started_at=moment, last_seen_at=moment))
@@ -38,38 +39,30 @@ def start(session: Session, account_id: int) -> str:
     return key
 
 
-def find_identity(engine: sa.Engine, key: str) -> Identity | None:
+def find_identity(engine: Engine, key: str) -> Identity | None:
     """Return whose session this is; None when it has ended, or its account is disabled or deleted."""
-    statement = (
-        sa.select(Account.id, Account.name, Account.role, DeskSession.last_seen_at)
-        .join(DeskSession, DeskSession.account_id == Account.id)
-        .where(DeskSession.key_hash == _hash(key), DeskSession.last_seen_at >= _find_oldest_allowed())
-        .where(Account.disabled_at.is_(None))
-    )
-    with engine.connect() as connection:
-        row = connection.execute(statement).one_or_none()
+    row = desk_sessions.find_identity(engine, _hash(key), _find_oldest_allowed())
     return None if row is None else Identity(*row)
 
 
 def is_due_to_be_seen(identity: Identity) -> bool:
-    """Tell whether the last use on record is so old that a new one is to be recorded."""
+    """Return whether the last use on record is so old that a new one is to be recorded."""
     return now() - identity.last_seen_at >= _SEEN_STEP
 
 
 def record_seen(session: Session, key: str) -> None:
     """Record that a session was used now."""
-    session.execute(sa.update(DeskSession).where(DeskSession.key_hash == _hash(key)).values(last_seen_at=now()))
+    desk_sessions.record_use(session, _hash(key))
 
 
 def end(session: Session, key: str) -> None:
     """End a session; nobody can use its key again."""
-    session.execute(sa.delete(DeskSession).where(DeskSession.key_hash == _hash(key)))
+    desk_sessions.delete(session, _hash(key))
 
 
 def end_others(session: Session, account_id: int, key: str = "") -> None:
     """End the sessions of an account but the one with this key."""
-    others = DeskSession.account_id == account_id, DeskSession.key_hash != _hash(key)
-    session.execute(sa.delete(DeskSession).where(*others))
+    desk_sessions.delete_others(session, account_id, _hash(key))
 
 
 def _find_oldest_allowed() -> datetime:

@@ -1,17 +1,17 @@
 """SQL reports: kept here, run by the explorer on a connection that can only read (`explorer.sources.reports`)."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.report_sql import parse_report
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import FieldError, InvalidRecord, NotFound
 from catalogue.models import SqlReport, now
+from catalogue.store import reports
 
 
 def list_sql_reports(session: Session) -> list[SqlReport]:
     """Return the reports by name."""
-    return list(session.scalars(sa.select(SqlReport).order_by(SqlReport.name, SqlReport.id)))
+    return reports.list_reports(session)
 
 
 def get_sql_report(session: Session, report_id: int) -> SqlReport:
@@ -34,7 +34,7 @@ def save_sql_report(
     line = squeeze(name)
     if not 0 < len(line) <= 100 or has_control_characters(line):
         raise InvalidRecord(FieldError("name", "a name of 1 to 100 characters"))
-    if session.scalar(sa.select(SqlReport.id).where(SqlReport.name == line, SqlReport.id != (report_id or 0))):
+    if reports.is_name_taken(session, line, report_id):
         raise InvalidRecord(FieldError("name", "another report has this name"))
     parse_report(statement)
     report = SqlReport() if report_id is None else get_sql_report(session, report_id)

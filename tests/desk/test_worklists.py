@@ -10,11 +10,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.worklists import Worklist
 from catalogue.extensions import db
 from catalogue.models import FailedSearch, NoteKind, ReaderNote
 from catalogue.rate_limit import NOTES, create_limiter
 from catalogue.services import failed_searches, reader_notes
-from catalogue.services.worklists import CONDITIONS, Worklist
+from catalogue.store.worklists import CONDITIONS
 from tests.desk.conftest import Browser
 from tests.factories import stored_book
 
