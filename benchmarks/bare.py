@@ -36,10 +36,11 @@ N_BEST = 20
 N_VALUES = 10
 
 N_NAMES = 4
-"""Columns of names for a book's authors, its subjects and its series; further names are not counted."""
+"""Columns of names for a book's authors, its contributors, subjects and series; further names are not counted."""
 
 HEADINGS: dict[Facet, type[Author | Subject | Series]] = {
     Facet.AUTHOR: Author,
+    Facet.CONTRIBUTOR: Author,
     Facet.SUBJECT: Subject,
     Facet.SERIES: Series,
 }
@@ -117,7 +118,7 @@ class _NamingWriter(Writer):
             "available_column": document["available"],
         }
         for facet, columns in NAMES.items():
-            numbers = document[COLUMNS[facet]]
+            numbers = document.get(COLUMNS[facet], [])
             assert isinstance(numbers, list)
             there = [self._names[facet][number] for number in numbers[:N_NAMES]]
             named |= zip(columns, [*there, *[schema.NONE] * (N_NAMES - len(there))], strict=True)

@@ -47,8 +47,10 @@ _FOUND = "CREATE TEMP TABLE found (id INTEGER PRIMARY KEY)"
 _KEEP = "INSERT INTO found SELECT rowid FROM words WHERE words MATCH :words"
 _COUNT = "SELECT count(*) FROM {found} WHERE {conditions}"
 _IS_AVAILABLE = "EXISTS (SELECT 1 FROM item WHERE book_id = book.id AND status = 'available')"
+_PEOPLE = "CROSS JOIN authorship ON book_id = book.id AND role {role} JOIN author ON author.id = author_id"
 _VALUES = {
-    Facet.AUTHOR: ("author.name", "CROSS JOIN authorship ON book_id = book.id JOIN author ON author.id = author_id"),
+    Facet.AUTHOR: ("author.name", _PEOPLE.format(role="= 'author'")),
+    Facet.CONTRIBUTOR: ("author.name", _PEOPLE.format(role="<> 'author'")),
     Facet.SUBJECT: (
         "subject.name",
         "CROSS JOIN book_subject ON book_id = book.id JOIN subject ON subject.id = subject_id",

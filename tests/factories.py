@@ -65,7 +65,7 @@ def indexed_book(title: str = "A title", *, book_id: int = 1, n_items: int = 0, 
         make_item_view(number, book_id, barcode=barcode, call_number=call_number)
         for number, barcode in enumerate(barcodes, 1)
     ]
-    return IndexedBook(view, items, ())
+    return IndexedBook(view, items)
 
 
 def make_item_view(item_id: int, book_id: int, **fields: Any) -> ItemView:

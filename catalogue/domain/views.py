@@ -180,14 +180,14 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class IndexedBook:
-    """All that goes into the index of a book: the record, its items, the variant names of its authors and series.
+    """All that goes into the index of a book: the record, its items, the variant names of its people and series.
 
-    `series_variants` are by the id of the series.
+    Variants are by the id of the heading.
     """
 
     book: BookView
     items: Sequence[ItemView]
-    variants: Sequence[str]
+    author_variants: Mapping[int, Sequence[str]] = field(default_factory=dict)
     series_variants: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 

@@ -23,7 +23,7 @@ from catalogue.domain.text import (
     words,
 )
 from catalogue.domain.text.numbers import write_figures
-from catalogue.domain.views import BookView, IndexedBook, ItemView
+from catalogue.domain.views import BookView, Credit, IndexedBook, ItemView
 from catalogue.domain.volumes import make_filing_key, place_volume
 from catalogue.search.codes import list_call_numbers, list_codes
 from catalogue.search.schema import DIGIT_BYTES, DIGITS, NONE
@@ -64,8 +64,7 @@ def fold_book(entry: IndexedBook) -> BookText:
     text = BookText(*(_fold_texts(texts) for texts in _list_texts(entry)))
     titles = [*_write_in_figures(entry.book.title), *_write_in_figures(entry.book.subtitle)]
     text.title.extend(search_words(title) for title in titles)
-    names = [*(credit.name for credit in entry.book.credits), *entry.variants]
-    text.author.extend([word] for name in names for word in _glue_name(name))
+    text.author.extend([word] for name in _list_names(entry, entry.book.credits) for word in _glue_name(name))
     return text
 
 
@@ -79,13 +78,19 @@ def _list_texts(entry: IndexedBook) -> Iterator[list[str | None]]:
     """Yield the texts of each place of a `BookText`."""
     book = entry.book
     yield [book.title, book.subtitle, book.original_title]
-    yield [*(credit.name for credit in book.credits), *entry.variants]
+    yield [*_list_names(entry, book.credits)]
     yield [
         *(" ".join(filter(None, (one.name, one.number))) for one in book.all_series),
         *(name for names in entry.series_variants.values() for name in names),
     ]
     yield [subject.name for subject in book.subjects]
     yield [book.publisher, book.description, book.contents, book.edition, book.place, book.notes]
+
+
+def _list_names(entry: IndexedBook, credits: Iterable[Credit]) -> Sequence[str]:
+    """Return the names of some of those with a part in a book, then the other forms of these names."""
+    people = {credit.author_id: credit.name for credit in credits}
+    return [*people.values(), *(name for one in people for name in entry.author_variants.get(one, ()))]
 
 
 def _fold_texts(texts: Iterable[str | None]) -> list[list[str]]:
@@ -186,7 +191,8 @@ def _key_in_one_piece(title: str) -> str:
 def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
     book = entry.book
     known: dict[str, Any] = {
-        "author_key": [heading_key(credit.name) for credit in book.credits],
+        **_list_people("author", entry, book.authors),
+        **_list_people("contributor", entry, book.contributors),
         "subject_key": [heading_key(subject.name) for subject in book.subjects],
         "series_key": [heading_key(one.name) for one in book.all_series],
         "language": book.language,
@@ -201,6 +207,17 @@ def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
         "year": book.publication_year,
     }
     return {name: value for name, value in known.items() if value is not None}
+
+
+def _list_people(part: str, entry: IndexedBook, credits: Sequence[Credit]) -> dict[str, Any]:
+    """Return the fields by which a filter finds those with one kind of part in a book."""
+    if not credits:
+        return {}
+    return {
+        f"{part}_id": [*dict.fromkeys(credit.author_id for credit in credits)],
+        f"{part}_key": [*dict.fromkeys(heading_key(credit.name) for credit in credits)],
+        f"{part}_word": sorted({word for name in _list_names(entry, credits) for word in _split(name)[0]}),
+    }
 
 
 def _list_places(items: Sequence[ItemView]) -> dict[str, list[str]]:
@@ -243,7 +260,6 @@ def _build_facet_columns(entry: IndexedBook) -> dict[str, Any]:
     decade = "" if book.publication_year is None else book.publication_year // 10 * 10
     available = int(any(item.status is ItemStatus.AVAILABLE for item in entry.items))
     return {
-        "author_id": list({credit.author_id for credit in book.credits}),
         "subject_id": [subject.id for subject in book.subjects],
         "series_id": [one.id for one in book.all_series],
         "publisher_column": book.publisher or NONE,

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from tantivy import Query
 
+from catalogue.domain.query.filters import Facet
 from catalogue.domain.query.parser import Term, TextQuery, parse_query
-from catalogue.search.facets.columns import COLUMNS
+from catalogue.search.facets.columns import COLUMNS, PARTS
 from catalogue.search.glued_words import resolve_glued_words
 from catalogue.search.hits import Hit, find_hits, rank_few
 from catalogue.search.index import Snapshot
-from catalogue.search.query_builder import Conditions, QueryBuilder, must, narrow
+from catalogue.search.query_builder import Conditions, QueryBuilder, must, narrow, should
 from catalogue.search.ranking import RELEVANCE, split_order
 from catalogue.search.request import SearchRequest
 
@@ -45,7 +46,8 @@ class Execution:
         if self.request.heading is None:
             return matching
         facet, heading_id = self.request.heading
-        return must(self.builder.term(COLUMNS[facet], heading_id), matching)
+        facets = PARTS if facet is Facet.AUTHOR else (facet,)
+        return must(should(*(self.builder.term(COLUMNS[one], heading_id) for one in facets)), matching)
 
     @cached_property
     def conditions(self) -> Conditions:

@@ -250,7 +250,8 @@ class QueryBuilder:
         """Return the books under a heading; if there is none of this name, those under headings with all its words."""
         if self.searcher.doc_freq(f"{name}_key", heading_key(value)):
             return self.term(f"{name}_key", heading_key(value))
-        return self.match_all_in([name], search_words(value) or [value])
+        field = f"{name}_word" if name in ("author", "contributor") else name  # The text of authors has all people.
+        return self.match_all_in([field], search_words(value) or [value])
 
     def match_range(self, field: str, first: int | None, last: int | None) -> Query:
         """Return the books whose number in a field lies between two, inclusive, either open."""

@@ -6,7 +6,7 @@ import tantivy
 
 from catalogue.domain.query.filters import Facet
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
 of another version is made anew."""
 
@@ -25,6 +25,9 @@ TERM_FIELDS = (
     "volume",
     "set_key",
     "author_key",
+    "author_word",
+    "contributor_key",
+    "contributor_word",
     "subject_key",
     "series_key",
     "language",
@@ -58,7 +61,7 @@ DIGITS = {
 DIGIT_BYTES = 3
 """Bytes of a sort key in one digit."""
 
-HEADING_IDS = ("author_id", "subject_id", "series_id")
+HEADING_IDS = ("author_id", "contributor_id", "subject_id", "series_id")
 """Ids of a book's headings, for counting: names would be unpacked from a dictionary one by one."""
 
 INDEXED_NUMBERS = ("id", *HEADING_IDS, "year", *DIGITS["by_title"], *DIGITS["by_author"])

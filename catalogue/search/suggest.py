@@ -7,10 +7,10 @@ from tantivy import Query
 
 from catalogue.domain.query.filters import Facet
 from catalogue.domain.text import search_words
-from catalogue.search.facets.columns import HEADINGS, Columns, Counts
+from catalogue.search.facets.columns import COLUMNS, PARTS, Columns, Counts
 from catalogue.search.hits import find_hits
 from catalogue.search.index import Snapshot
-from catalogue.search.query_builder import QueryBuilder, but, must
+from catalogue.search.query_builder import QueryBuilder, but, must, should
 from catalogue.search.ranking import Stretch
 
 MAX_WORDS = 8
@@ -33,7 +33,9 @@ def complete(snapshot: Snapshot, text: str, n: int) -> Completions:
     typed = search_words(text)[:MAX_WORDS]
     if not typed:
         return Completions([], {})
-    counts = {facet: _count(QueryBuilder(snapshot), facet, typed) for facet in HEADINGS}
+    builder = QueryBuilder(snapshot)
+    counts = {facet: _count(builder, facet, typed) for facet in (Facet.SUBJECT, Facet.SERIES)}
+    counts[Facet.AUTHOR] = _count_people(builder, typed)
     return Completions(_find_titles(snapshot, typed, n), counts)
 
 
@@ -56,6 +58,17 @@ def _count(builder: QueryBuilder, facet: Facet, typed: Sequence[str]) -> Counts:
     """Return the counts of the headings of those books that have the words in one of their headings."""
     found = _match(builder, facet.value, typed)
     return Columns(builder, found, builder.count(found), N_CANDIDATES).count([facet])[facet]
+
+
+def _count_people(builder: QueryBuilder, typed: Sequence[str]) -> Counts:
+    """Return the same of people, whatever their part in the books; somebody with two parts in one counts once."""
+    found = _match(builder, "author", typed)
+    parts = Columns(builder, found, builder.count(found), N_CANDIDATES).count(PARTS)
+    counts = dict(parts[Facet.CONTRIBUTOR])
+    for person, n_books in parts[Facet.AUTHOR].items():
+        both = should(*(builder.term(COLUMNS[facet], person) for facet in PARTS))
+        counts[person] = builder.count(must(found, both)) if person in counts else n_books
+    return counts
 
 
 def matches(heading: str, text: str) -> bool:

@@ -15,6 +15,7 @@ from catalogue.search import similar, suggest, threads
 from catalogue.search.execute import SearchResult, execute, execute_whole
 from catalogue.search.explain import WordPlaces, explain
 from catalogue.search.facets import TopHeadings
+from catalogue.search.facets.columns import COLUMNS, PARTS
 from catalogue.search.index import Snapshot
 from catalogue.search.integrity import raise_damage
 from catalogue.search.ranking import SORTS as SEARCH_SORTS
@@ -124,10 +125,15 @@ def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[Book
     return read_books(session, ids)
 
 
+def list_parts(shown: SearchPage, person: int) -> list[Facet]:
+    """Return the parts that somebody has in books: an author's, a contributor's, both or none."""
+    return [part for part in PARTS if shown.current.snapshot.searcher.doc_freq(COLUMNS[part], person)]
+
+
 def explanations(session: Session, shown: SearchPage) -> list[list[WordPlaces]]:
     """Return, for each book of a result, where the words of the question stand in it."""
     items = holdings.read_holdings(session, [book.id for book in shown.page.hits])
-    return [explain(shown.result.query, IndexedBook(book, items[book.id], ())) for book in shown.page.hits]
+    return [explain(shown.result.query, IndexedBook(book, items[book.id])) for book in shown.page.hits]
 
 
 def _ask(live: LiveIndex, ask: Callable[[Snapshot], T]) -> tuple[Current, T]:

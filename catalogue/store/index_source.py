@@ -1,13 +1,14 @@
 """What the search index reads of the catalogue: the end of the change log, the books that changed, whole books."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import LogPosition
 from catalogue.domain.views import IndexedBook
-from catalogue.models import Author, Authorship, Book, Change, RecordKind, Series
+from catalogue.models import Author, Book, Change, RecordKind, Series
 from catalogue.models.json_rows import json_numbers
 from catalogue.store import holdings, prepared
 from catalogue.store.book_views import read_books
@@ -76,13 +77,15 @@ class IndexSource:
         """Return those of the books that exist."""
         books = read_books(self.session, book_ids)
         items = holdings.read_holdings(self.session, [book.id for book in books])
-        variants = _read_variants(self.session, [book.id for book in books])
-        of_series = _read_series_variants(self.session, {one.id for book in books for one in book.all_series})
+        people = {one.author_id for book in books for one in book.credits}
+        series = {one.id for book in books for one in book.all_series}
+        of_people = _read_variants(self.session, _AUTHOR_VARIANTS, people)
+        of_series = _read_variants(self.session, _SERIES_VARIANTS, series)
         return [
             IndexedBook(
                 book,
                 items[book.id],
-                variants.get(book.id, []),
+                {one.author_id: of_people[one.author_id] for one in book.credits if one.author_id in of_people},
                 {one.id: of_series[one.id] for one in book.all_series if one.id in of_series},
             )
             for book in books
@@ -103,25 +106,13 @@ def _mark(row: Sequence[object]) -> str:
     return f"{row[1]} {row[2]}"
 
 
-_VARIANTS = (
-    sa.select(Authorship.book_id, Author.variants)
-    .join(Author, Author.id == Authorship.author_id)
-    .where(Authorship.book_id.in_(json_numbers("book_ids")), sa.cast(Author.variants, sa.Text) != "[]")
-)
+def _select_variants(model: type[Author | Series]) -> sa.Select[int, Any]:
+    ids = model.id.in_(json_numbers("ids"))
+    return sa.select(model.id, model.variants).where(ids, sa.cast(model.variants, sa.Text) != "[]")
 
 
-def _read_variants(session: Session, book_ids: Sequence[int]) -> dict[int, list[str]]:
-    variants: dict[int, list[str]] = {}
-    for book_id, names in session.connection().execute(_VARIANTS, {"book_ids": book_ids}):
-        variants.setdefault(book_id, []).extend(names)
-    return variants
+_AUTHOR_VARIANTS, _SERIES_VARIANTS = _select_variants(Author), _select_variants(Series)
 
 
-_SERIES_VARIANTS = sa.select(Series.id, Series.variants).where(
-    Series.id.in_(json_numbers("series_ids")), sa.cast(Series.variants, sa.Text) != "[]"
-)
-
-
-def _read_series_variants(session: Session, series_ids: Iterable[int]) -> dict[int, list[str]]:
-    rows = session.connection().execute(_SERIES_VARIANTS, {"series_ids": sorted(series_ids)})
-    return dict(rows.all())
+def _read_variants(session: Session, select: sa.Select[int, Any], ids: Iterable[int]) -> dict[int, Sequence[str]]:
+    return dict(session.connection().execute(select, {"ids": sorted(ids)}).all())

@@ -16,7 +16,7 @@ from catalogue.web.search_form import HeadingPage, read_search_form
 
 @bp.get("/authors/<id:author_id>")
 def show_author(author_id: int) -> ResponseReturnValue:
-    """Show an author and a page of the books in any role; 404 when there is no such author or page."""
+    """Show somebody and a page of the books with any part of theirs; 404 when there is no such person or page."""
     session = begin_read()
     try:
         author = authors.get(session, author_id)

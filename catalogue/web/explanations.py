@@ -72,7 +72,7 @@ def explain_hits(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) ->
             str(RULES[rule]) if (rule := rules[book.id]) else None,
             [
                 _format_sentence(found, query.beginning)
-                for found in explain(query, IndexedBook(book, items[book.id], ()))
+                for found in explain(query, IndexedBook(book, items[book.id]))
                 if found.places or rule not in NUMBERS  # A number is not a word in another spelling.
             ],
         )

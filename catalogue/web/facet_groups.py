@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from catalogue.domain.query.filters import FILTERS, Facet
 from catalogue.domain.text import heading_key, name_sort_key
+from catalogue.search.facets.columns import PARTS
 from catalogue.search.request import MAX_VALUES, N_VALUES
 from catalogue.services.facets import FacetValue
 from catalogue.web import page_labels
@@ -26,23 +27,25 @@ class FacetGroup:
     is_cut: bool
 
 
-def build_facet_groups(form: SearchForm, counts: Mapping[Facet, Sequence[FacetValue]]) -> list[FacetGroup]:
-    """Return the facets that have values, in the order of the page."""
-    groups = (_build_facet_group(form, facet, counts.get(facet, ())) for facet in page_labels.FACETS)
+def build_facet_groups(
+    form: SearchForm, counts: Mapping[Facet, Sequence[FacetValue]], n_books: int
+) -> list[FacetGroup]:
+    """Return the facets of `n_books` books found that have values, in the order of the page."""
+    groups = (_build_facet_group(form, facet, counts.get(facet, ()), n_books) for facet in page_labels.FACETS)
     return [group for group in groups if group.choices]
 
 
 def arrange(group: FacetGroup, typed: str, *, by_name: bool) -> FacetGroup:
     """Return a facet with the values that have the letters typed, by name rather than by count if wanted."""
     choices = [choice for choice in group.choices if heading_key(typed) in heading_key(choice.label)]
-    file = name_sort_key if group.name == Facet.AUTHOR else heading_key
+    file = name_sort_key if group.name in PARTS else heading_key
     return replace(group, choices=sorted(choices, key=lambda one: file(one.label)) if by_name else choices)
 
 
-def _build_facet_group(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> FacetGroup:
+def _build_facet_group(form: SearchForm, facet: Facet, values: Sequence[FacetValue], n_books: int) -> FacetGroup:
     is_whole = form.facet is facet
-    if form.heading and form.heading.facet is facet:
-        values = [value for value in values if value.value != form.heading.name]  # All books have that one.
+    if form.heading:
+        values = [value for value in values if value.count != n_books or value.value != form.heading.name]
     sorted_values = sorted(values, key=lambda value: -int(value.value)) if facet is Facet.DECADE else values
     return FacetGroup(
         name=facet.value,

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from catalogue.domain.query.filters import Facet
+from catalogue.domain.query.filters import FILTERS, Facet
 from catalogue.errors import TooManyRequests
 from catalogue.extensions import begin_read, db, get_live_index
 from catalogue.rate_limit import count_failed_search, count_search
@@ -59,7 +60,8 @@ def answer_search(session: Session, form: SearchForm, template: str, **more: Any
         current=search_page.current,
         widenings=list(_list_widenings(form, search_page.result)),
         chips=list(list_chips(shown_form)),
-        groups=build_facet_groups(shown_form, search_page.facets),
+        parts=[gettext(FILTERS[part].label) for part in _list_parts(form, search_page)],
+        groups=build_facet_groups(shown_form, search_page.facets, search_page.page.total),
         items=holdings,
         reasons={} if form.heading and not form.q else explain_hits(search_page, holdings),
         sorts={name: SORTS[name] for name in list_sorts(form.q)},
@@ -68,9 +70,16 @@ def answer_search(session: Session, form: SearchForm, template: str, **more: Any
     ), 404 if is_past_end(search_page.page) else 200
 
 
+def _list_parts(form: SearchForm, search_page: SearchPage) -> list[Facet]:
+    """Return the parts in books of the person on whose page a form stands."""
+    if form.heading is None or form.heading.facet is not Facet.AUTHOR:
+        return []
+    return discovery.list_parts(search_page, form.heading.id) or [Facet.AUTHOR]
+
+
 def _render_values(form: SearchForm, search_page: SearchPage, facet: Facet) -> str:
     typed, by_name = clean_text(request.args.get("among", "")), request.args.get("order") == "name"
-    groups = build_facet_groups(form, search_page.facets)
+    groups = build_facet_groups(form, search_page.facets, search_page.page.total)
     return render_template(
         "values.html",
         form=form,

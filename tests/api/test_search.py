@@ -9,7 +9,8 @@ from catalogue.extensions import get_live_index
 from catalogue.search.index import SearchIndex
 from catalogue.services import indexing
 
-EMPTY = {"author", "subject", "series", "material", "audience", "language", "decade", "publisher", "available"}
+EMPTY = {"author", "contributor", "subject", "series", "material", "audience", "language", "decade", "publisher"}
+EMPTY |= {"available"}
 
 
 @pytest.fixture

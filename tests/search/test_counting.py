@@ -69,7 +69,7 @@ class Shelf:
         )
         known["subjects"] = tuple(SubjectRef(self.numbers[Facet.SUBJECT][name], name) for name in subjects)
         values: dict[str, Any] = dict.fromkeys(BookView._fields, None) | {"identifiers": (), "all_series": ()} | known
-        return IndexedBook(BookView(**values), [], [])
+        return IndexedBook(BookView(**values), [])
 
     def count(self, snapshot: Any, limit: Any = 10) -> Any:
         """Return the values on most of all books, with those on as many as the last one, by name."""

@@ -72,12 +72,16 @@ def _entry(number: Any, title: Any) -> Any:
         "revision": 1,
         "created_at": NOW,
         "updated_at": NOW,
-        "credits": (Credit(1, "Antoine de Saint-Exupéry", Role.AUTHOR, 1900, 1944),),
+        "credits": (
+            Credit(1, "Antoine de Saint-Exupéry", Role.AUTHOR, 1900, 1944),
+            Credit(2, "Eva Illouz", Role.TRANSLATOR, 1961, None),
+        ),
         "subjects": (SubjectRef(1, "Guerre mondiale (1914-1918)"),),
         "n_items": 1,
         "n_available": 1,
     }
-    return IndexedBook(BookView(**dict.fromkeys(BookView._fields) | facts), [item], ["Saint-Ex"], {1: ["Coll. Folio"]})  # type: ignore[arg-type]
+    view = BookView(**dict.fromkeys(BookView._fields) | facts)  # type: ignore[arg-type]
+    return IndexedBook(view, [item], {1: ["Saint-Ex"]}, {1: ["Coll. Folio"]})
 
 
 def test_the_version_is_raised_when_the_analysis_changes(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from catalogue.domain.items import ItemRecord
+from catalogue.domain.record import Contributor
+from catalogue.domain.roles import Role
 
 
 @pytest.mark.parametrize("kind", ["authors", "subjects"])
@@ -74,6 +76,31 @@ def test_a_heading_does_not_offer_itself_as_a_filter(get: Any, add_book: Any) ->
 
     assert "/authors/1?author=Uderzo" in links
     assert "/authors/1?author=Goscinny" not in links
+
+
+def test_the_page_of_somebody_says_the_parts_and_offers_each_as_a_filter(get: Any, add_book: Any) -> None:
+    preface = Contributor("Émile Zola", Role.INTRODUCTION)
+    add_book("Nana", authors=("Émile Zola",))
+    add_book("Paradoxes", authors=("Anne Rosier",), contributors=(preface,))
+
+    page = get("/authors/1")
+
+    assert "Auteur · Illustration, traduction…" in page.text
+    assert "Préface : Émile Zola" in page.text
+    assert {"/authors/1?author=%C3%89mile+Zola", "/authors/1?contributor=%C3%89mile+Zola"} <= set(page.links)
+    narrowed = get("/authors/1?contributor=%C3%89mile+Zola")
+    assert "Illustration, traduction… : Émile Zola, retirer ce filtre" in narrowed.text
+    assert "Nana" not in narrowed.text
+
+
+def test_who_is_no_author_is_not_called_one(get: Any, add_book: Any) -> None:
+    add_book("Nana", contributors=(Contributor("Henri Mitterand", Role.EDITOR),))
+
+    page = get("/authors/1")
+
+    assert "Illustration, traduction…" in page.text
+    assert "Auteur ·" not in page.text
+    assert "Sous la direction de : Henri Mitterand" in page.text
 
 
 def test_all_values_of_a_facet_are_those_of_the_books_of_the_heading(get: Any, add_book: Any) -> None:

@@ -34,6 +34,7 @@ class Facet(StrEnum):
     """The filters whose values are counted over the books found; the value is the name in addresses."""
 
     AUTHOR = "author"
+    CONTRIBUTOR = "contributor"
     SUBJECT = "subject"
     SERIES = "series"
     LANGUAGE = "language"
@@ -66,9 +67,17 @@ FILTERS: Mapping[str, Filter] = {
     for defined in (
         HeadingFilter(
             name="author",
-            help="An author's heading, or words of the name of somebody with a part in the book",
+            help="The heading of an author of the book, or words of one",
             field="author",
             label="Author",
+            is_in_lists=True,
+        ),
+        HeadingFilter(
+            name="contributor",
+            help="The heading of somebody who illustrated or translated the book or had another part in it than its "
+            "author, or words of one",
+            field="contributor",
+            label="Illustration, translation…",
             is_in_lists=True,
         ),
         HeadingFilter(

@@ -13,13 +13,17 @@ from catalogue.search.schema import NONE
 
 COLUMNS: dict[Facet, str] = {
     Facet.AUTHOR: "author_id",
+    Facet.CONTRIBUTOR: "contributor_id",
     Facet.SUBJECT: "subject_id",
     Facet.SERIES: "series_id",
     Facet.PUBLISHER: "publisher_column",
 }
 """The columns of facets of which a book may have many values; `traits` holds the others."""
 
-HEADINGS = (Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES)
+PARTS = (Facet.AUTHOR, Facet.CONTRIBUTOR)
+"""The facets of people: their parts in books."""
+
+HEADINGS = (Facet.AUTHOR, Facet.CONTRIBUTOR, Facet.SUBJECT, Facet.SERIES)
 """Facets whose columns hold ids of headings."""
 
 MAX_BUCKETS = 65_000
