@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
@@ -15,18 +15,21 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_keys
 from catalogue.domain.views import BookView, ItemView, Page
 from catalogue.errors import DuplicateIsbn, NotFound, OnLoan, StaleRevision
-from catalogue.models import Action, Book, Change, Item, RecordKind, now
+from catalogue.models import Action, Book, RecordKind, now
 from catalogue.models.base import table_of
-from catalogue.store import book_columns, change_log, former_numbers, heading_links, holdings, paging, prepared
+from catalogue.store import (
+    book_columns,
+    book_numbers,
+    book_rows,
+    change_log,
+    former_numbers,
+    heading_links,
+    holdings,
+    prepared,
+)
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.bulk_rows import insert_rows
 from catalogue.store.change_log import Revisions
-
-_LAST_NUMBERS = sa.select(
-    sa.select(sa.func.max(Book.id)).scalar_subquery(),
-    sa.select(sa.func.max(Change.record_id)).where(Change.kind == RecordKind.BOOK).scalar_subquery(),
-)
-_HOLDER = sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class NewBook:
     """Of a book that is restored, the one after its deletion."""
 
 
-def get_committed(engine: sa.Engine, book_id: int) -> BookView:
+def get_committed(engine: Engine, book_id: int) -> BookView:
     """Return a book as it was last committed, without a session.
 
     :raises NotFound: when there is none.
@@ -75,7 +78,7 @@ def with_isbn(session: Session, isbn: str) -> BookView:
 
     :raises NotFound: when none has it.
     """
-    book_id = session.scalar(sa.select(sa.func.min(Book.id)).where(Book.isbn == isbn))
+    book_id = book_rows.find_by_isbn(session, isbn)
     if book_id is None:
         raise NotFound("book with ISBN", isbn)
     return get(session, book_id)
@@ -83,20 +86,13 @@ def with_isbn(session: Session, isbn: str) -> BookView:
 
 def with_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
     """Return the books with this title, exact but for case, marks, the leading article and elision."""
-    ids = sa.select(Book.id).where(Book.title_key.in_(title_keys(title)))
-    found = paging.read_page(session, ids, (paging.SortKey(Book.title_key),), page, per_page)
+    found = book_numbers.read_page_by_title(session, title_keys(title), page, per_page)
     return Page(read_books(session, found.hits), found.total, page, per_page)
 
 
 def complete_publisher(session: Session, text: str, most: int) -> list[str]:
     """Return the publishers whose folded names begin as `text` does, at most so many, by name."""
-    key = heading_key(text)
-    names = sa.select(sa.func.min(Book.publisher)).where(Book.publisher_key.between(key, key + "\U0010ffff"))
-    return [
-        name
-        for name in session.scalars(names.group_by(Book.publisher_key).order_by(Book.publisher_key).limit(most))
-        if name
-    ]
+    return book_rows.complete_publisher(session, heading_key(text), most)
 
 
 def create(session: Session, record: BookRecord, *, actor: str, allow_duplicate: bool = False) -> int:
@@ -155,30 +151,24 @@ def replace(
     if record.isbn != old.isbn and not allow_duplicate:
         _refuse_duplicate(session, record, book_id)
     with rewriting(session, [book_id], actor=actor):
-        table = table_of(Book)
-        session.execute(sa.update(table).where(table.c.id == book_id).values(book_columns.map_record(record)))
+        book_rows.update(session, {book_id: book_columns.map_record(record)})
         heading_links.unlink_headings(session, [book_id])
         heading_links.link_headings(session, {book_id: record})
 
 
 def replace_all(session: Session, records: Mapping[int, BookRecord], *, actor: str) -> None:
     """Put records in the place of books, by their ids; the ISBNs are known to be free."""
-    table = table_of(Book)
-    statement = sa.update(table).where(table.c.id == sa.bindparam("book_id"))
     for some in split_batches(sorted(records), IN_LIMIT):
         with rewriting(session, some, actor=actor):
-            rows = [{**book_columns.map_record(records[book_id]), "book_id": book_id} for book_id in some]
-            gaps: dict[str, Any] = {name: sa.bindparam(name) for name in rows[0] if name != "book_id"}
-            session.connection().execute(statement.values(gaps), rows)
+            book_rows.update(session, {book_id: book_columns.map_record(records[book_id]) for book_id in some})
             heading_links.unlink_headings(session, some)
             heading_links.link_headings(session, {book_id: records[book_id] for book_id in some})
 
 
 def forget_digests(session: Session, book_ids: Sequence[int]) -> None:
     """Forget what the sources of books said, so that their next import compares the records anew."""
-    table = table_of(Book)
     for some in split_batches(book_ids, IN_LIMIT):
-        session.connection().execute(sa.update(table).where(table.c.id.in_(some)).values(source_digest=None))
+        book_rows.clear_digests(session, some)
 
 
 def delete(
@@ -213,18 +203,13 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
     old = read_books(session, book_ids)
     items = holdings.read_holdings(session, book_ids)
     yield
-    table = table_of(Book)
     at = now()
-    statement = sa.update(table).where(table.c.id == sa.bindparam("book_id"))
-    for some in split_batches(read_books(session, book_ids), 500):
-        rows = [
-            {"book_id": view.id, "revision": view.revision + 1, "updated_at": at}
-            | book_columns.derive_keys(view.as_record())
+    for some in split_batches(read_books(session, book_ids), IN_LIMIT):
+        rows = {
+            view.id: {"revision": view.revision + 1, "updated_at": at} | book_columns.derive_keys(view.as_record())
             for view in some
-        ]
-        session.connection().execute(
-            statement.values({name: sa.bindparam(name) for name in rows[0] if name != "book_id"}), rows
-        )
+        }
+        book_rows.update(session, rows)
     change_log.append(
         session,
         actor,
@@ -242,8 +227,7 @@ def _delete(
     ids = [view.id for view in old]
     heading_links.unlink_headings(session, ids)
     former_numbers.retire(session, [(item, view.title) for view in old for item in items[view.id]])
-    session.execute(sa.delete(table_of(Item)).where(Item.book_id.in_(ids)))
-    session.execute(sa.delete(table_of(Book)).where(Book.id.in_(ids)))
+    book_rows.delete(session, ids)
     entries = [_describe_change(view, items[view.id], Action.DELETE) for view in old]
     for entry in entries if merged_into is not None else ():
         assert entry.before is not None
@@ -261,15 +245,14 @@ def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
 def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None) -> None:
     if record.isbn is None:
         return
-    holder = session.connection().scalar(_HOLDER, {"isbn": record.isbn, "but": book_id or 0})
+    holder = book_rows.find_by_isbn(session, record.isbn, except_id=book_id)
     if holder is not None:
         raise DuplicateIsbn(record.isbn, holder)
 
 
 def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
-    last_book, last_change = session.connection().execute(_LAST_NUMBERS).one()
-    following = max(last_book or 0, last_change or 0, *(book.wanted_id or 0 for book in new)) + 1
+    following = max([book_rows.find_last_number(session), *(book.wanted_id or 0 for book in new)]) + 1
     numbers = []
     for book in new:
         numbers.append(book.wanted_id or following)

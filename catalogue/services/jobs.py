@@ -11,15 +11,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
-from catalogue.models import Job, now
-from catalogue.models.base import table_of
+from catalogue.models import now
 from catalogue.store import change_log
+from catalogue.store import jobs as job_rows
 
 LEASE = timedelta(seconds=60)
 """How long a runner may take for one step before another runner may take the job."""
@@ -28,8 +27,6 @@ MOST_STARTS = 5
 
 PAUSE_SECONDS = 0.15
 """How long a job leaves to others between two writes: SQLite looks again after a tenth of a second at the latest."""
-
-_COLUMNS = tuple(column for column in table_of(Job).c if column.name not in {"runner", "lease_until", "host"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,7 @@ def open_write(session: Session) -> None:
 
 def create(session: Session, kind: str, parameters: dict[str, Any], *, host: str, actor: str) -> int:
     """Queue a job and return its id."""
-    job = Job(kind=kind, parameters=parameters, host=host, actor=actor, created_at=now())
-    session.add(job)
-    session.flush()
-    return job.id
+    return job_rows.insert(session, kind, parameters, host, actor)
 
 
 def get(session: Session, job_id: int, *kinds: str) -> JobView:
@@ -69,18 +63,16 @@ def get(session: Session, job_id: int, *kinds: str) -> JobView:
 
     :raises NotFound: when there is none.
     """
-    row = session.execute(sa.select(*_COLUMNS).where(Job.id == job_id, Job.kind.in_(kinds))).one_or_none()
-    if row is None:
+    job = job_rows.find(session, job_id, kinds)
+    if job is None:
         raise NotFound(kinds[0], job_id)
-    return JobView(*row)
+    return job
 
 
 def list_(session: Session, kinds: Collection[str], page: int, per_page: int) -> Page[JobView]:
     """Return one page of the jobs of some kinds, the newest first."""
-    total = session.scalar(sa.select(sa.func.count()).where(Job.kind.in_(kinds))) or 0
-    statement = sa.select(*_COLUMNS).where(Job.kind.in_(kinds)).order_by(Job.id.desc())
-    rows = session.execute(statement.offset((page - 1) * per_page).limit(per_page))
-    return Page([JobView(*row) for row in rows], total, page, per_page)
+    found, total = job_rows.list_page(session, kinds, page, per_page)
+    return Page(found, total, page, per_page)
 
 
 def request_cancel(session: Session, job_id: int, *kinds: str) -> None:
@@ -90,21 +82,19 @@ def request_cancel(session: Session, job_id: int, *kinds: str) -> None:
     """
     job = get(session, job_id, *kinds)
     if job.state is JobState.QUEUED:
-        _update(session, job_id, state=JobState.CANCELLED, ended_at=now())
+        job_rows.update(session, job_id, state=JobState.CANCELLED, ended_at=now())
     elif job.state is JobState.RUNNING:
-        _update(session, job_id, is_cancel_requested=True)
+        job_rows.update(session, job_id, is_cancel_requested=True)
 
 
 def count_waiting(session: Session) -> int:
     """Return how many jobs have not ended."""
-    waiting = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
-    return session.scalar(sa.select(sa.func.count()).select_from(Job).where(waiting)) or 0
+    return job_rows.count_waiting(session)
 
 
 def list_waiting_parameters(session: Session) -> list[dict[str, Any]]:
     """Return the parameters of the jobs that have not ended."""
-    waiting = Job.state.in_([JobState.QUEUED, JobState.RUNNING])
-    return list(session.scalars(sa.select(Job.parameters).where(waiting)))
+    return list(job_rows.list_waiting_parameters(session))
 
 
 def claim(session: Session, host: str, runner: str) -> JobView | None:
@@ -112,16 +102,13 @@ def claim(session: Session, host: str, runner: str) -> JobView | None:
 
     A job that runs under a lease which has ended is waiting, too: its runner was killed.
     """
-    is_abandoned = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now())
-    waiting = sa.or_(Job.state == JobState.QUEUED, is_abandoned)
-    row = session.execute(sa.select(*_COLUMNS).where(waiting, Job.host == host).order_by(Job.id).limit(1)).one_or_none()
-    if row is None:
+    job = job_rows.find_oldest_to_run(session, host)
+    if job is None:
         return None
-    job = JobView(*row)
     if job.n_starts >= MOST_STARTS:
         fail(session, job.id, f"It was begun {MOST_STARTS} times and ended the program each time.")
         return claim(session, host, runner)
-    _update(
+    job_rows.update(
         session,
         job.id,
         state=JobState.RUNNING,
@@ -138,10 +125,10 @@ def record_step(session: Session, job_id: int, runner: str, step: JobStep) -> bo
 
     :raises LeaseLost: when another runner has taken it.
     """
-    row = session.execute(sa.select(Job.runner, Job.is_cancel_requested).where(Job.id == job_id)).one()
-    if row.runner != runner:
-        raise LeaseLost(f"Job {job_id} is run by {row.runner} now.")
-    _update(
+    current_runner, is_cancel_requested = job_rows.read_runner(session, job_id)
+    if current_runner != runner:
+        raise LeaseLost(f"Job {job_id} is run by {current_runner} now.")
+    job_rows.update(
         session,
         job_id,
         n_done=step.n_done,
@@ -150,27 +137,21 @@ def record_step(session: Session, job_id: int, runner: str, step: JobStep) -> bo
         result=step.result,
         lease_until=now() + LEASE,
     )
-    return not row.is_cancel_requested
+    return not is_cancel_requested
 
 
 def release(session: Session, job_id: int) -> None:
     """Put a job back into the queue, because its runner has to end."""
-    job = session.execute(sa.select(Job.n_starts).where(Job.id == job_id)).one()
-    _update(session, job_id, state=JobState.QUEUED, runner=None, lease_until=None, n_starts=job.n_starts - 1)
+    n_starts = job_rows.read_n_starts(session, job_id) - 1
+    job_rows.update(session, job_id, state=JobState.QUEUED, runner=None, lease_until=None, n_starts=n_starts)
 
 
 def finish(session: Session, job_id: int, state: JobState = JobState.DONE) -> None:
     """End a job that is done or cancelled."""
-    _update(session, job_id, state=state, ended_at=now(), runner=None, lease_until=None)
+    job_rows.update(session, job_id, state=state, ended_at=now(), runner=None, lease_until=None)
 
 
 def fail(session: Session, job_id: int, error: str) -> None:
     """End a job that cannot be done, and say why."""
-    _update(session, job_id, error=error)
+    job_rows.update(session, job_id, error=error)
     finish(session, job_id, JobState.FAILED)
-
-
-def _update(session: Session, job_id: int, **values: Any) -> None:
-    session.execute(
-        sa.update(Job).where(Job.id == job_id).values(**values).execution_options(synchronize_session=False)
-    )

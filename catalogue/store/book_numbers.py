@@ -1,7 +1,7 @@
 """The numbers of books that something is true of, or of all books in an order; `book_views` reads the books."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,6 +29,12 @@ SORTS: dict[str, SortKey] = {
 def read_page(session: Session, sort: str, number: int, per_page: int) -> Page[int]:
     """Return one page of all books in an order of `SORTS`."""
     return paging.read_page(session, sa.select(Book.id), (SORTS[sort],), number, per_page, counted_as="books")
+
+
+def read_page_by_title(session: Session, title_keys: Collection[str], number: int, per_page: int) -> Page[int]:
+    """Return one page of the books whose folded title is one of these."""
+    ids = sa.select(Book.id).where(Book.title_key.in_(title_keys))
+    return paging.read_page(session, ids, (SortKey(Book.title_key),), number, per_page)
 
 
 def list_sorted(session: Session, sort: str, n_at_once: int) -> "array[int]":
