@@ -34,6 +34,15 @@ NOT_SQL = {"Connection", "Engine", "Session", "URL", "event", "exc", "make_url"}
 """What any module may import from SQLAlchemy: types, addresses, errors and events."""
 ENDS_A_TRANSACTION = {"close", "commit", "connection", "in_transaction", "remove", "rollback"}
 """What any module may call on a session; `connection` passes its connection on."""
+UNIT_OF_WORK = {"add", "begin_nested", "delete", "flush", "get", "get_bind", "info", "refresh"}
+"""What a service may do with a session besides: keep, find and delete whole objects, and undo a part."""
+SERVICES_WITH_SQL = {
+    f"catalogue.services.{name}"
+    for name in (
+        *("backups", "deposits", "ingest", "items", "matching", "merging", "scans", "stocktakings", "withdrawals"),
+    )
+}
+"""Services whose statements have not moved to the store yet."""
 RUNS_A_STATEMENT = {"exec_driver_sql", "execute", "executemany", "scalar", "scalars"}
 MATPLOTLIB = {"layout.execute"}
 LONGEST_MODULE = 300
@@ -158,6 +167,16 @@ def test_sql_stays_below_the_doors() -> None:
     found = {name: find_sql(ast.parse(sources[name])) - MATPLOTLIB for name in outside(sources, SQL)}
 
     assert {name: expressions for name, expressions in found.items() if expressions} == {}
+
+
+def test_services_leave_statements_to_the_store() -> None:
+    """Services say what is done; what is selected and written is a function of `catalogue.store`."""
+    found = {}
+    for name, path in modules("catalogue/services"):
+        allowed = {f"session.{method}" for method in UNIT_OF_WORK}
+        found[name] = find_sql(ast.parse(path.read_text())) - allowed
+
+    assert {name for name, expressions in found.items() if expressions} <= SERVICES_WITH_SQL
 
 
 def test_the_domain_does_no_input_or_output() -> None:
