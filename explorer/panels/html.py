@@ -15,6 +15,8 @@ from explorer.panels.panel import Panel, Viewer
 
 NARROWEST = 70
 """Pixels an inch at which a figure can still be read."""
+MANY_COLUMNS = 8
+"""Columns from which on a table is set smaller."""
 PHONE = 340
 """Pixels across a page on a narrow phone."""
 INLINE = 120
@@ -84,21 +86,22 @@ def table(panel: Panel, reader: Viewer) -> str:
     if panel.is_crossed and len(frame):
         return _crossed(panel, reader)
     link = reader.words.columns["link"]
-    return write_table(frame, link, panel.title, lambda value, column: _written(value, column, reader))
+    links = frame[[link]].set_axis([frame.columns[0]], axis="columns")
+    values = frame.drop(columns=link)
+    return write_table(values, links, panel.title, lambda value, column: _written(value, column, reader))
 
 
-def write_table(frame: pd.DataFrame, link: str, title: str, write: Callable[[Any, str], str]) -> str:
-    """Return a frame as a table; the first cell of each row leads to the address in the column `link`.
+def write_table(frame: pd.DataFrame, links: pd.DataFrame, title: str, write: Callable[[Any, str], str]) -> str:
+    """Return a frame as a table; a cell leads to the address that `links` has in its row and column, if it has one.
 
     :param write: returns a value of a column as HTML.
     """
-    shown = [column for column in frame.columns if column != link]
-    heads = "".join(f'<th scope="col"{_side(frame[column])}>{escape(column)}</th>' for column in shown)
+    heads = "".join(f'<th scope="col"{_side(frame[column])}>{escape(column)}</th>' for column in frame.columns)
     rows = []
-    for row in frame.to_dict("records"):
-        cells = [write(row[column], column) for column in shown]
-        rest = (f"<td{_side(frame[column])}>{cell}</td>" for column, cell in zip(shown[1:], cells[1:], strict=True))
-        rows.append(f'<tr><th scope="row">{_linked(cells[0], row[link])}</th>{"".join(rest)}</tr>')
+    for row, addresses in zip(frame.to_dict("records"), links.to_dict("records"), strict=True):
+        first, *rest = (_linked(write(row[column], column), addresses.get(column)) for column in frame.columns)
+        cells = (f"<td{_side(frame[column])}>{cell}</td>" for column, cell in zip(frame.columns[1:], rest, strict=True))
+        rows.append(f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>')
     return _wrap_table(title, heads, rows)
 
 
@@ -121,6 +124,7 @@ def _crossed(panel: Panel, reader: Viewer) -> str:
 
 def _wrap_table(title: str, heads: str, rows: list[str], kind: str = "") -> str:
     title = escape(title)
+    kind = kind or (' class="wide"' if heads.count("<th") > MANY_COLUMNS else "")
     body = f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
     table = f"<table{kind}><caption>{title}</caption>{body}</table>"
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{title}">{table}</div>'
@@ -147,4 +151,5 @@ def _written(value: Any, column: str, reader: Viewer) -> str:
 
 
 def _side(values: pd.Series) -> str:
-    return ' class="number"' if pd.api.types.is_numeric_dtype(values) else ""
+    is_number = pd.api.types.is_numeric_dtype(values) or any(isinstance(value, int | float) for value in values)
+    return ' class="number"' if is_number else ""

@@ -68,7 +68,7 @@ def choose_several(
     if before is None or not set(before) <= set(options):
         st.session_state[key] = [option for option in read_parameter(name) or before or default if option in options]
     chosen = st.multiselect(label, options, key=key, format_func=shown, placeholder=placeholder)
-    write_parameter(name, [] if chosen == list(default) else chosen)
+    write_parameter(name, [] if chosen == list(default) else chosen or [""])
     return chosen
 
 

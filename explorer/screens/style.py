@@ -32,14 +32,16 @@ _SHEET = """
 .stHtml thead th {{ color: {muted} }}
 .stHtml .number {{ text-align: right; white-space: nowrap }}
 .stHtml thead .number {{ white-space: normal; vertical-align: bottom }}
-.stHtml table a {{ color: {bar} }}
+.stHtml table a, .stHtml p a {{ color: {bar} }}
+.stHtml table.wide {{ font-size: 0.875rem }}
 .hint {{ display: none; color: {muted}; font-size: 0.9rem; margin: 0 0 0.3rem }}
 @media (max-width: 48rem) {{ .hint {{ display: block }} }}
 /* A side bar that is folded away is not tabbed to. */
 [data-testid=stSidebar][aria-expanded=false] {{ visibility: hidden }}
 @media print {{
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stSelectbox],
-  [data-testid=stNumberInput], [data-testid=stElementToolbar] {{ display: none !important }}
+  [data-testid=stNumberInput], [data-testid=stMultiSelect], [data-testid=stElementToolbar], .back
+    {{ display: none !important }}
   [data-testid=stMainBlockContainer] {{ padding: 0; max-width: none }}
   .stApp, .stMain, .stAppViewContainer {{ position: static !important; overflow: visible !important;
     height: auto !important }}

@@ -114,7 +114,9 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
     if found.n_books > N_SHOWN:
         st.caption(words.shown.format(n=words.number(N_SHOWN)))
     table = _table(found.first, site, words)
-    st.html(html.write_table(table, words.columns["link"], sentence, lambda value, _: _write_value(value, words)))
+    links = table[[words.columns["link"]]].set_axis([words.columns["title"]], axis="columns")
+    values = table.drop(columns=words.columns["link"])
+    st.html(html.write_table(values, links, sentence, lambda value, _: _write_value(value, words)))
     st.caption(words.print_hint)
     file = f"{words.file_name}-{rules.before}.csv"
     st.download_button(words.take_away, _taken_away(rules, site, words), file, "text/csv", on_click="ignore")

@@ -61,7 +61,7 @@ class Words:
         ('26%', '99.6%', '>99.9%')
         """
         if part in (0, 1) or 0.005 <= part < 0.995:
-            return format_percent(part, locale=self.locale)
+            return format_percent(part, locale=self.locale).replace("\xa0%", "\u202f%")
         if 0.0005 <= part < 0.9995:
             return format_percent(part, "#,##0.0%" if self.locale == "en" else "#,##0.0\u202f%", locale=self.locale)
         near = self.share(0.001 if part < 0.5 else 0.999)
