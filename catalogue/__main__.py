@@ -2,4 +2,5 @@
 
 from catalogue.cli import main
 
-main(prog_name="catalogue")
+if __name__ == "__main__":  # Not in the processes of `catalogue.common.cores`, which load this module too.
+    main(prog_name="catalogue")

@@ -4,6 +4,8 @@ import click
 
 from catalogue.cli.app_context import open_catalogue
 from catalogue.cli.progress import Progress
+from catalogue.common.cores import use_all_cores
+from catalogue.common.garbage import collect_seldom
 
 
 @click.group()
@@ -42,7 +44,7 @@ def rebuild() -> None:
     from catalogue.extensions import get_live_index
 
     with open_catalogue():
-        with Progress(None, "index") as progress:
+        with use_all_cores(), collect_seldom(), Progress(None, "index") as progress:
             n_books = get_live_index().rebuild(progress.count)
         click.echo(f"The index holds {_format_book_count(n_books)}.")
 

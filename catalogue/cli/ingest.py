@@ -17,6 +17,7 @@ from catalogue.cli.import_summary import (
 )
 from catalogue.cli.input_files import check_source, find_source, format_name, open_input
 from catalogue.cli.progress import Progress
+from catalogue.common.cores import use_all_cores
 from catalogue.common.garbage import collect_seldom
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def index_stored() -> None:
     from catalogue.extensions import get_live_index
 
     try:
-        with collect_seldom(), Progress(None, "search index") as progress:
+        with use_all_cores(), collect_seldom(), Progress(None, "search index") as progress:
             get_live_index().settle(progress.count)
     except IndexBusy:
         return  # A service that runs is doing it.
@@ -178,7 +179,12 @@ def _import_file(
         records = read(file, name)
         if records.path:
             click.echo(f"{name}: {describe_records(records)}")
-        with _report_interruption(name, dry_run), collect_seldom(), Progress(file, name) as progress:
+        with (
+            _report_interruption(name, dry_run),
+            use_all_cores(),
+            collect_seldom(),
+            Progress(file, name) as progress,
+        ):
             report = store(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )

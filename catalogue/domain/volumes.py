@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from catalogue.domain.text import heading_key, title_key
@@ -39,6 +40,7 @@ _VOLUME = re.compile(
 )
 
 
+@lru_cache(1 << 12)
 def split_title(title: str) -> VolumeTitle | None:
     """Return the parts of a title with the number of a volume, None of other titles.
 
@@ -91,6 +93,7 @@ class VolumeOrder:
         return self.group << 18 | min(self.number, (1 << 14) - 1) << 4 | self.tenth
 
 
+@lru_cache(1 << 12)
 def place_volume(number: str | None) -> VolumeOrder:
     """Return the place that a number gives a book in its series.
 

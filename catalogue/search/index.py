@@ -244,7 +244,11 @@ class Writer:
 
     def add(self, document: dict[str, object]) -> None:
         """Add a document."""
-        self._writer.add_json(orjson.dumps(document).decode())
+        self.add_json(orjson.dumps(document).decode())
+
+    def add_json(self, document: str) -> None:
+        """Add a document that is in JSON already."""
+        self._writer.add_json(document)
 
     def remove_book(self, book_id: int) -> None:
         """Remove the document of a book, if there is one."""

@@ -6,6 +6,9 @@ A kill at any moment loses nothing: what was not committed is written again, and
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import orjson
+
+from catalogue.common.cores import map_chunks
 from catalogue.domain.changes import LogPosition
 from catalogue.domain.text import GLUED
 from catalogue.domain.views import IndexedBook
@@ -18,7 +21,16 @@ class Batch:
     """Books to write: all ids of the batch, and those of the books that there are."""
 
     ids: Sequence[int]
-    entries: Iterable[IndexedBook]
+    entries: Sequence[IndexedBook]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedBatch:
+    """What a batch adds to the index: documents in JSON, and words that its folder had not met, as they are written."""
+
+    ids: Sequence[int]
+    documents: list[str]
+    words: dict[str, str]
 
 
 def follow(index: SearchIndex, snapshot: Snapshot, newest: LogPosition, batches: Iterable[Batch]) -> None:
@@ -29,10 +41,10 @@ def follow(index: SearchIndex, snapshot: Snapshot, newest: LogPosition, batches:
     """
     words = _Vocabulary(snapshot)
     with index.writing() as writer:
-        for batch in batches:
+        for batch in map_chunks(_Folder, batches):
             for book_id in batch.ids:
                 writer.remove_book(book_id)
-            _add(writer, batch.entries, words)
+            _add(writer, batch, words)
         writer.commit(State(newest.seq, newest.mark))
     index.reload()
 
@@ -51,8 +63,8 @@ def grow(index: SearchIndex, state: State, batches: Iterable[Batch], part: int) 
     words = _Vocabulary(index.reload())
     n_uncommitted = 0
     with index.writing(BUILDER_BYTES) as writer:
-        for batch in batches:
-            _add(writer, batch.entries, words)
+        for batch in map_chunks(_Folder, batches):
+            _add(writer, batch, words)
             n_uncommitted += len(batch.ids)
             if n_uncommitted >= part:
                 writer.commit(State(state.seq, state.mark, built_to=batch.ids[-1]))
@@ -66,8 +78,8 @@ def replace(index: SearchIndex, newest: LogPosition, batches: Iterable[Batch]) -
     words = _Vocabulary(None)
     with index.writing(BUILDER_BYTES) as writer:
         writer.remove_all()
-        for batch in batches:
-            _add(writer, batch.entries, words)
+        for batch in map_chunks(_Folder, batches):
+            _add(writer, batch, words)
         writer.commit(State(newest.seq, newest.mark))
     index.reload()
 
@@ -89,11 +101,26 @@ class _Vocabulary:
                 yield word
 
 
-def _add(writer: Writer, entries: Iterable[IndexedBook], words: _Vocabulary) -> None:
-    for entry in entries:
-        text = fold_book(entry)
-        writer.add(build_document(entry, text))
-        if new := list(words.take_new(one for one in text.all_words() if not one.startswith(GLUED))):
-            written = list_written_forms(entry)
-            for word in new:
-                writer.add({"kind": "word", "word": word, "written": written.get(word, word)})
+class _Folder:
+    """Folds books, in this process or in one of several: reading the tables aside, most of the time goes here."""
+
+    def __init__(self) -> None:
+        self._words = _Vocabulary(None)
+
+    def __call__(self, batch: Batch) -> FoldedBatch:
+        documents: list[str] = []
+        written: dict[str, str] = {}
+        for entry in batch.entries:
+            text = fold_book(entry)
+            documents.append(orjson.dumps(build_document(entry, text)).decode())
+            if new := list(self._words.take_new(one for one in text.all_words() if not one.startswith(GLUED))):
+                forms = list_written_forms(entry)
+                written |= {word: forms.get(word, word) for word in new}
+        return FoldedBatch(batch.ids, documents, written)
+
+
+def _add(writer: Writer, batch: FoldedBatch, words: _Vocabulary) -> None:
+    for document in batch.documents:
+        writer.add_json(document)
+    for word in words.take_new(batch.words):
+        writer.add({"kind": "word", "word": word, "written": batch.words[word]})

@@ -73,7 +73,7 @@ class IndexSource:
         some = sa.select(Change.seq).where(Change.seq > after, Change.seq <= to).limit(at_most)
         return self.session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
 
-    def read_books(self, book_ids: Sequence[int]) -> Iterable[IndexedBook]:
+    def read_books(self, book_ids: Sequence[int]) -> Sequence[IndexedBook]:
         """Return those of the books that exist."""
         books = read_books(self.session, book_ids)
         items = holdings.read_holdings(self.session, [book.id for book in books])

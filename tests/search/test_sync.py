@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from catalogue.common import cores
 from catalogue.extensions import db
 from catalogue.models import Change
 from catalogue.search.request import SearchRequest
-from catalogue.services import books, discovery, indexing
+from catalogue.services import books, discovery, index_builds, indexing
 from catalogue.store import change_log
 from catalogue.store.index_source import IndexSource, find_position
 from tests.factories import book_record, stored_book
@@ -50,6 +51,23 @@ def test_what_is_not_committed_is_not_found(app: Flask, host: Any, titles: Any) 
         assert titles(here, "never") == []
         session.rollback()
     assert titles(here, "never") == []
+
+
+def test_several_processes_build_the_index_that_one_builds(
+    write: Any, host: Any, titles: Any, differs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each book is a batch of its own, and words are shared, so that every process meets words of the others."""
+    monkeypatch.setattr(index_builds, "BATCH", 1)
+    monkeypatch.setattr(cores, "_count_cores", lambda: 2)
+    write(*(f"L'été {number % 7} d'un Étranger" for number in range(2 * cores.FEW_CHUNKS)))
+    one, several = host("one"), host("several")
+    one.rebuild()
+    with cores.use_all_cores():
+        several.rebuild()
+
+    assert several.index.snapshot().n_documents == one.index.snapshot().n_documents
+    assert titles(several, "letranger") == titles(one, "letranger")
+    assert not differs(several)
 
 
 def test_hosts_with_different_histories_give_the_same_answers(app: Flask, write: Any, host: Any, titles: Any) -> None:

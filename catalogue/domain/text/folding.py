@@ -5,7 +5,7 @@ Text is folded here for storing and for searching alike, so that both databases 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _SHORT = 255
@@ -21,6 +21,7 @@ ELISIONS = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lo
 _MARKS = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))}]")
 _WORD = re.compile(r"[\w+#]+")
 _SEPARATORS = re.compile(r"['\-\u2010.\s]")
+_JOINING = re.compile(r"['\-\u2010.]")
 _JOINT = re.compile(r"(?<![\w+#])[\w+#]+(?:['\-\u2010.][\w+#]+)+")
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:[\s\-]*[^\W\d_]\.)+")
 _LONGEST_COMPOUND = 40
@@ -135,6 +136,18 @@ def _cut_words(text: str) -> list[str]:
     return result
 
 
+@lru_cache(1 << 10)
+def _find_joints(text: str) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
+    """Return what signs join in `text`, folded: each joint as an elided word, "" if none, and the rest; and initials.
+
+    Cached, as `list_compounds` and `list_glued` are asked for the same text.
+    """
+    folded = fold(text)
+    if not _JOINING.search(folded):
+        return (), ()
+    return [_split_elision(joint) for joint in _JOINT.findall(folded)], _INITIALS.findall(folded)
+
+
 def list_compounds(text: str) -> list[str]:
     """Return what hyphens, points and inner apostrophes join in `text`, folded, without them, initials among it.
 
@@ -143,10 +156,8 @@ def list_compounds(text: str) -> list[str]:
     >>> list_compounds("L'Étranger de J.K. Saint-Exupéry"), list_compounds("O'Brien, J. R. R.")
     (['jk', 'saintexupery'], ['obrien', 'jrr'])
     """
-    folded = fold(text)
-    joined = [_split_elision(found)[1] for found in _JOINT.findall(folded)]
-    pieces = [piece for piece in joined if _SEPARATORS.search(piece)]
-    return _join_pieces([*pieces, *_INITIALS.findall(folded)])
+    joints, initials = _find_joints(text)
+    return _join_pieces([*(rest for _, rest in joints if _SEPARATORS.search(rest)), *initials])
 
 
 def list_glued(text: str) -> list[str]:
@@ -157,7 +168,7 @@ def list_glued(text: str) -> list[str]:
     >>> list_glued("L'Étranger d'Albert"), list_glued("aujourd'hui")
     (["'letranger", "'dalbert"], [])
     """
-    elisions = (found for found in _JOINT.findall(fold(text)) if _split_elision(found)[0])
+    elisions = (elided + rest for elided, rest in _find_joints(text)[0] if elided)
     return [GLUED + word for word in _join_pieces(elisions)]
 
 

@@ -30,6 +30,7 @@ def _join(tokens: list[str], text: str) -> str:
     return (" ".join(tokens) or fold(squeeze(text)))[:KEY_LENGTH]
 
 
+@lru_cache(1 << 12)
 def title_key(title: str, language: str | None = None) -> str:
     """Return the key by which titles are sorted and matched: folded, without the leading article.
 
@@ -43,6 +44,7 @@ def title_key(title: str, language: str | None = None) -> str:
     return _join(_without_article(words(title), articles), title)
 
 
+@lru_cache(1 << 12)
 def title_keys(title: str) -> frozenset[str]:
     """Return every key that a book with this title may have, whatever its language.
 
