@@ -73,10 +73,14 @@ def test_a_fault_of_the_chunks_comes_after_what_was_made_before_it(n_before: int
         yield from range(n_before)
         raise EOFError("the file breaks off")
 
-    results = []
-    with use_all_cores(), pytest.raises(EOFError):
+    results: list[int] = []
+
+    def collect() -> None:
         for doubled, _ in map_chunks(Doubler, break_off()):
-            results.append(doubled)  # noqa: PERF401  The list is what the fault leaves.
+            results.append(doubled)
+
+    with use_all_cores(), pytest.raises(EOFError):
+        collect()
 
     assert results == [2 * number for number in range(n_before)]
 
