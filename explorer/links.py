@@ -1,5 +1,6 @@
 """Addresses of the catalogue's pages: what a number or a bar leads to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -25,3 +26,11 @@ class Site:
     def book(self, book_id: int) -> str:
         """Return the page of one book."""
         return f"{self.address}/books/{book_id}"
+
+    def withdraw(self, book_ids: Iterable[int]) -> str:
+        """Return where staff withdraw the copies of some books.
+
+        >>> Site("http://127.0.0.1:5000").withdraw([12, 15])
+        'http://127.0.0.1:5000/desk/withdrawals/new?books=12,15'
+        """
+        return f"{self.address}/desk/withdrawals/new?books={','.join(map(str, book_ids))}"

@@ -15,17 +15,17 @@ from catalogue.common.languages import name_language
 from catalogue.desk import races
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
-from catalogue.desk.copy_form import NewCopiesForm
+from catalogue.desk.copy_form import NewCopiesForm, describe_number_in_use
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import RecordKind
 from catalogue.domain.items import ItemRecord
-from catalogue.domain.labels import list_numbers
+from catalogue.domain.labels import can_count_up, list_numbers
 from catalogue.domain.lookup_sources import ORIGIN
 from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
-from catalogue.errors import DuplicateBarcode, InvalidRecord, NotFound, OnLoan, StaleRevision
+from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, NotFound, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items, redirects
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
@@ -33,7 +33,7 @@ from catalogue.web.language import get_page_language
 
 add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
 
-SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on")
+SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on", "copies-owner")
 """What a delivery shares: “Save, next” carries these fields on."""
 OFFERED_LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "la", "br", "oc", "mul"]
 ARRANGING = frozenset({"up", "rows", "look_up"})
@@ -176,17 +176,18 @@ def _make_record(form: EditForm, stored: BookRecord | None = None) -> BookRecord
 
 def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:
     """Add the copies of a form; return whether all could be, after noting what is wrong beside its field."""
-    barcode = form.copies.form.barcode
+    copies = form.copies.form
     try:
-        records: list[ItemRecord] = form.copies.form.make_records()
+        records: list[ItemRecord] = copies.make_records()
+        items.create_all(session, book_id, records, actor=g.actor)
     except InvalidRecord:
-        barcode.errors = [OTHER_FAULT]
+        copies.barcode.errors = [OTHER_FAULT]
         return False
-    try:
-        for record in records:
-            items.create(session, book_id, record, actor=g.actor)
     except DuplicateBarcode as error:
-        barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        copies.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        return False
+    except DuplicateInventoryNumber as error:
+        copies.inventory_number.errors = [describe_number_in_use(error)]
         return False
     if records:
         text = ngettext("%(num)s copy is added.", "%(num)s copies are added.", len(records))
@@ -202,8 +203,9 @@ def _continue(book_id: int, form: EditForm) -> ResponseReturnValue:
         return redirect(url_for(".edit_book", book_id=book_id), 303)
     shared: dict[str, Any] = {name: request.form[name] for name in SHARED if request.form.get(name)}
     copies = form.copies.form
-    if copies.barcode.data:
-        shared["copies-barcode"] = list_numbers(copies.barcode.data.strip(), (copies.count.data or 1) + 1)[-1]
+    for name in ("barcode", "inventory_number"):
+        if (first := (copies[name].data or "").strip()) and can_count_up(first):
+            shared[f"copies-{name}"] = list_numbers(first, (copies.count.data or 1) + 1)[-1]
     return redirect(url_for(".add_book", **shared), 303)
 
 

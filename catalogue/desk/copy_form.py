@@ -15,15 +15,24 @@ from catalogue.domain.items import MOST_PRICE, ItemRecord, ItemStatus, Withdrawa
 from catalogue.domain.labels import can_count_up, list_numbers
 from catalogue.domain.text import squeeze
 from catalogue.domain.views import ItemView
+from catalogue.errors import DuplicateInventoryNumber
 from catalogue.web.language import get_page_language
 
 MOST_COPIES = 100
 _AS_THEY_ARE = ("due_on", "acquired_on", "price", "deposited_on", "return_by", "withdrawn_on")
+PRICE_RANGE = NumberRange(0, MOST_PRICE, lazy_gettext("A price is a number: 12,50."))
 BAD_DATE = lazy_gettext("This is no day of the calendar.")
 
 
+class PriceField(DecimalField):
+    """A price as people write it: 12,50 or 12.50."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+
+
 class NewCopiesForm(Form):
-    """Copies to add: as many as `count`, with barcodes that follow each other."""
+    """Copies to add: as many as `count`, with barcodes and inventory numbers that follow each other."""
 
     barcode = StringField(lazy_gettext("Barcode of the first copy"), [limit(32)], render_kw={"autocomplete": "off"})
     count = IntegerField(
@@ -32,33 +41,47 @@ class NewCopiesForm(Form):
         default=1,
         render_kw={"inputmode": "numeric"},
     )
+    inventory_number = StringField(
+        lazy_gettext("Inventory number of the first copy"), [limit(32)], render_kw={"autocomplete": "off"}
+    )
     location = StringField(lazy_gettext("Branch"), [limit(100)], render_kw={"autocomplete": "on"})
     call_number = StringField(lazy_gettext("Call number"), [limit(64)], render_kw={"autocomplete": "off"})
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()], default=None)
+    price = PriceField(
+        lazy_gettext("Price of each"),
+        [Optional(), PRICE_RANGE],
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    owner = StringField(lazy_gettext("Owner"), [limit(100)], render_kw={"autocomplete": "on"})
 
     def validate_barcode(self, field: StringField) -> None:
         """Refuse several copies whose barcodes cannot be counted up. :raises ValidationError: as WTForms wants it."""
-        if field.data and (self.count.data or 1) > 1 and not can_count_up(field.data.strip()):
+        if not self._can_count_up(field):
             raise ValidationError(_("This barcode has no number to count up from: add these copies one by one."))
 
+    def validate_inventory_number(self, field: StringField) -> None:
+        """Refuse several copies whose numbers cannot be counted up. :raises ValidationError: as WTForms wants it."""
+        if not self._can_count_up(field):
+            raise ValidationError(_("This number cannot be counted up from: add these copies one by one."))
+
     def make_records(self) -> list[ItemRecord]:
-        """Return the copies; none without a barcode. :raises InvalidRecord: when a text cannot be kept."""
-        first = squeeze(self.barcode.data or "")
-        if not first:
+        """Return the copies; none without barcode and number. :raises InvalidRecord: when a text cannot be kept."""
+        numbers = {name: squeeze(self[name].data or "") for name in ("barcode", "inventory_number")}
+        if not any(numbers.values()):
             return []
         shared: dict[str, Any] = {
-            "location": squeeze(self.location.data or "") or None,
-            "call_number": squeeze(self.call_number.data or "") or None,
-            "acquired_on": self.acquired_on.data,
+            name: squeeze(self[name].data or "") or None for name in ("location", "call_number", "owner")
         }
-        return [ItemRecord(barcode=barcode, **shared) for barcode in list_numbers(first, self.count.data or 1)]
+        shared |= {"acquired_on": self.acquired_on.data, "price": self.price.data}
+        n_copies = self.count.data or 1
+        columns = [list_numbers(first, n_copies) if first else [None] * n_copies for first in numbers.values()]
+        return [
+            ItemRecord(barcode=barcode, inventory_number=number, **shared)
+            for barcode, number in zip(*columns, strict=True)
+        ]
 
-
-class PriceField(DecimalField):
-    """A price as people write it: 12,50 or 12.50."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+    def _can_count_up(self, field: StringField) -> bool:
+        return not field.data or (self.count.data or 1) == 1 or can_count_up(field.data.strip())
 
 
 class CopyForm(DeskForm):
@@ -74,7 +97,7 @@ class CopyForm(DeskForm):
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()])
     price = PriceField(
         lazy_gettext("Price"),
-        [Optional(), NumberRange(0, MOST_PRICE, lazy_gettext("A price is a number: 12,50."))],
+        [Optional(), PRICE_RANGE],
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
     volume = StringField(lazy_gettext("Volume"), [limit(50)], render_kw={"autocomplete": "off"})
@@ -118,3 +141,9 @@ def fill_copy_form(item: ItemView) -> dict[str, Any]:
     """Return what the fields of a form show of a copy."""
     values = {field.name: getattr(item, field.name) for field in fields(ItemRecord)}
     return values | {name: values[name] or "" for name in ("withdrawal_reason", "withdrawal_destination")}
+
+
+def describe_number_in_use(error: DuplicateInventoryNumber) -> str:
+    """Return whose inventory number it is, or was."""
+    text: str = _("This inventory number is, or was, that of a copy of “%(title)s”.", title=error.title)
+    return text

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT
 from catalogue.desk.book_merge import find_other
-from catalogue.desk.copy_form import CopyForm, fill_copy_form
+from catalogue.desk.copy_form import CopyForm, describe_number_in_use, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.domain.items import ItemStatus
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, OnLoan, StaleRevision
@@ -44,9 +44,7 @@ def edit_item(item_id: int) -> ResponseReturnValue:
         except DuplicateBarcode as error:
             form.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
         except DuplicateInventoryNumber as error:
-            form.inventory_number.errors = [
-                _("This inventory number is, or was, that of a copy of “%(title)s”.", title=error.title)
-            ]
+            form.inventory_number.errors = [describe_number_in_use(error)]
         else:
             session.commit()
             flash(_("The copy %(barcode)s is saved.", barcode=form.barcode.data or item.label))

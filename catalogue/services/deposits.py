@@ -92,8 +92,7 @@ def give_back(session: Session, copies: Sequence[ItemView], *, name: str, actor:
     ready = sort_return(session, copies).ready
     details = {"sentence": "deposit_return", "owner": ready[0].owner if ready else None}
     with open_set(session, SetKind.BATCH, name, actor=actor, details=details) as opened:
-        for item in ready:
-            items.delete(session, item.id, actor=actor)
+        items.delete_all(session, ready, actor=actor)
     return opened.id
 
 

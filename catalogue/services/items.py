@@ -19,6 +19,8 @@ from catalogue.store import former_numbers, holdings, paging
 from catalogue.store.book_views import IN_LIMIT
 from catalogue.store.change_log import Revisions
 
+_TITLES = sa.select(Book.id, Book.title)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemQuery:
@@ -76,6 +78,15 @@ def create(session: Session, book_id: int, record: ItemRecord, *, actor: str, wa
     with books.rewriting(session, [book_id], actor=actor):
         holdings.insert_items(session, [(book_id, _date_withdrawal(record))], [wanted_id] if wanted_id else None)
     return wanted_id or session.scalars(sa.select(sa.func.max(Item.id)).where(Item.book_id == book_id)).one()
+
+
+def create_all(session: Session, book_id: int, records: Sequence[ItemRecord], *, actor: str) -> None:
+    """Put new items under a book, as one change of it; refusals are those of `create`."""
+    for record in records:
+        _refuse_duplicates(session, record, None)
+    if records:
+        with books.rewriting(session, [book_id], actor=actor):
+            holdings.insert_items(session, [(book_id, _date_withdrawal(record)) for record in records])
 
 
 def replace(
@@ -153,6 +164,17 @@ def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = 
     with books.rewriting(session, [old.book_id], actor=actor):
         table = table_of(Item)
         session.execute(sa.delete(table).where(table.c.id == item_id))
+
+
+def delete_all(session: Session, copies: Sequence[ItemView], *, actor: str) -> None:
+    """Delete items, lent ones too; a change of each of their books, in few statements."""
+    table = table_of(Item)
+    for some in split_batches(copies, IN_LIMIT):
+        book_ids = sorted({item.book_id for item in some})
+        titles = {row.id: row.title for row in session.execute(_TITLES.where(Book.id.in_(book_ids)))}
+        former_numbers.retire(session, [(item, titles[item.book_id]) for item in some])
+        with books.rewriting(session, book_ids, actor=actor):
+            session.execute(sa.delete(table).where(table.c.id.in_([item.id for item in some])))
 
 
 def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:

@@ -117,6 +117,7 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
     links = table[[words.columns["link"]]].set_axis([words.columns["title"]], axis="columns")
     values = table.drop(columns=words.columns["link"])
     st.html(html.write_table(values, links, sentence, lambda value, _: _write_value(value, words)))
+    st.link_button(words.several(len(found.first), words.withdraw), site.withdraw(found.first["book_id"]))
     st.caption(words.print_hint)
     file = f"{words.file_name}-{rules.before}.csv"
     st.download_button(words.take_away, _taken_away(rules, site, words), file, "text/csv", on_click="ignore")

@@ -25,6 +25,7 @@ class WeedingWords(Words):
     all_branches: str
     order: str
     orders: dict[str, str]
+    withdraw: Forms
     print_hint: str
     take_away: str
     file_name: str

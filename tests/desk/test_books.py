@@ -318,3 +318,25 @@ def test_a_copy_that_is_not_on_its_shelf_is_not_lent(librarian: Any, client: Any
 
     assert "donc rien n’a été fait" in librarian.submit(page, "/desk/items/1/lend").text
     assert client.get("/api/items/1").json["status"] == "lost"
+
+
+def test_copies_are_added_with_numbers_price_and_owner(librarian: Any, client: FlaskClient, stored: Any) -> None:
+    book_id = stored("Nana")
+    copies = {"inventory_number": "2026-009", "count": "2", "price": "12,5", "owner": "BDP"}
+
+    page = librarian.submit(f"/desk/books/{book_id}", **{f"copies-{name}": value for name, value in copies.items()})
+
+    assert "2 exemplaires sont ajoutés." in page.text
+    items = read(client, "/api/items")
+    assert [item["inventory_number"] for item in items] == ["2026-009", "2026-010"]
+    assert {(item["barcode"], item["price"], item["owner"]) for item in items} == {(None, 12.5, "BDP")}
+
+
+def test_an_inventory_number_in_use_is_said_beside_its_field(librarian: Any, stored: Any) -> None:
+    book_id = stored("Nana")
+    librarian.submit(f"/desk/books/{book_id}", **{"copies-inventory_number": "7"})
+
+    page = librarian.submit(f"/desk/books/{book_id}", **{"copies-inventory_number": "7"})
+
+    assert page.status == 400
+    assert "Ce numéro d’inventaire est, ou a été, celui d’un exemplaire de « Nana »." in page.text

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.errors import NotFound
+from catalogue.models import Change
 from catalogue.services import books, deposits, items, scans, withdrawals
 from catalogue.services.undo import undo as undo_set
-from tests.factories import stored_book
+from tests.factories import book_record, stored_book
 
 DAY = date(2026, 11, 27)
 BDP = "Bibliothèque départementale"
@@ -122,3 +124,21 @@ def test_copies_are_scanned_by_inventory_number_and_by_id(session: Any, nana_id:
 
     assert item.barcode == "B1"
     assert find_copies(session, f"#{item.id}") == [item]
+
+
+def test_two_thousand_copies_go_back_in_few_statements(session: Any, count_statements: Any) -> None:
+    for start in range(0, 2000, 500):
+        new = [
+            books.NewBook(book_record(f"Title {n}"), (ItemRecord(barcode=f"D{n}", owner=BDP),))
+            for n in range(start, start + 500)
+        ]
+        books.store(session, new, actor="ada")
+    copies = find_copies(session, *(f"D{n}" for n in range(2000)))
+
+    with count_statements() as sent:
+        set_id = deposits.give_back(session, copies, name="Retour", actor="ada")
+
+    assert sum(statement.startswith("SELECT") for statement in sent) < 60
+    assert deposits.list_deposits(session) == []
+    changes = session.scalar(sa.select(sa.func.count()).where(Change.change_set_id == set_id))
+    assert changes == 2000

@@ -55,6 +55,17 @@ def test_the_list_goes_by_branch_and_shelf_or_is_of_one_branch(
     assert re.findall(r">(R \w+)</a>", html(weed(branch="Gare"))) == ["R ABE"]
 
 
+def test_the_list_opens_at_the_desk_to_withdraw_its_copies(
+    weed: Any, old_book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "8080")
+
+    (button,) = [one for one in weed().get("link_button") if "withdrawals" in one.proto.url]
+
+    assert button.proto.url == f"http://127.0.0.1:8080/desk/withdrawals/new?books={old_book}"
+    assert "ce livre" in button.proto.label
+
+
 def test_rules_stand_in_the_address(weed: Any, old_book: Any) -> None:
     page = weed(before="1900", dewey="8")
     assert page.number_input[0].value == 1900
