@@ -94,6 +94,27 @@ def test_headings_of_before_are_found_by_their_words(empty_app: Any) -> None:
         assert found["id"] == 7
 
 
+def test_lists_of_scans_outlast_stocktakings(empty_app: Any) -> None:
+    upgrade(revision="0019")
+    at = "'2026-01-31 09:00:00'"
+    with db.engine.begin() as connection:
+        for statement in (
+            f"INSERT INTO scan_list (id, name, actor, created_at, updated_at) VALUES (7, 'L', 'ada', {at}, {at})",
+            f"INSERT INTO scan (id, list_id, code, actor, at) VALUES (9, 7, 'B1', 'ada', {at})",
+        ):
+            connection.execute(sa.text(statement))
+    upgrade()
+    client = empty_app.test_client()
+    assert client.post("/api/stocktakings", json={"name": "S", "scope": {}}).status_code == 201
+    assert client.post("/api/stocktakings/1/lists", json={"scan_list": 7}).status_code == 200
+    assert client.get("/api/stocktakings/1").json["groups"]["unknown"] == 1
+
+    downgrade(revision="0019")
+
+    with db.engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT list_id, code FROM scan")).all() == [(7, "B1")]
+
+
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_the_models_have_not_drifted(empty_app: Any) -> None:
     upgrade()

@@ -35,6 +35,8 @@ from catalogue.desk import (
     shelves,
     sql_reports,
     staff,
+    stocktaking_groups,
+    stocktakings,
     tokens,
     withdrawals,
     worklists,
@@ -72,6 +74,8 @@ VIEWS = (
     sql_reports,
     withdrawals,
     deposits,
+    stocktakings,
+    stocktaking_groups,
 )
 """The modules that register views or checks on the blueprints; a module that brings pages is added here."""
 

@@ -1,5 +1,6 @@
 """`/desk/scans`: one field for a scanner, and lists of what was scanned that are kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
@@ -13,11 +14,13 @@ from wtforms.validators import InputRequired
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import limit
 from catalogue.desk.forms import MISSING, DeskForm, render_form
+from catalogue.desk.stocktaking_labels import GROUPS
 from catalogue.domain.scans import ScanLine, ScanMeaning, ScanState, split_codes
+from catalogue.domain.stocktakings import StocktakingGroup
 from catalogue.domain.views import Page
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import scans
+from catalogue.services import scans, stocktakings
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 200
@@ -89,12 +92,21 @@ def show_scan_list(list_id: int) -> ResponseReturnValue:
         except InvalidRecord:
             form.pasted.errors = [_("At most %(most)s codes at a time.", most=scans.MOST_CODES)]
         else:
+            remarks = stocktakings.find_remarks(session, list_id, lines)
             session.commit()
-            return answer_script(list_id, lines) if is_script() else answer_form(list_id, lines)
+            return answer_script(list_id, lines, remarks) if is_script() else answer_form(list_id, lines, remarks)
     page = read_page(session, list_id, parse_page_number(request.args.get("page")))
     form.codes.data, form.pasted.data = "", form.pasted.data if form.errors else ""
-    scan_list = scans.get_list(session, list_id)
-    return render_form("desk/scan_list.html", form, scan_list=scan_list, lines=page, states=STATES)
+    return render_form(
+        "desk/scan_list.html",
+        form,
+        scan_list=scans.get_list(session, list_id),
+        stocktaking=stocktakings.find_stocktaking(session, list_id),
+        lines=page,
+        states=STATES,
+        groups=GROUPS,
+        remarks=stocktakings.find_remarks(session, list_id, page.good.hits),
+    )
 
 
 @bp.post("/scans/<id:list_id>/remove")
@@ -146,25 +158,30 @@ def is_script() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def answer_script(list_id: int, lines: list[ScanLine]) -> ResponseReturnValue:
+def answer_script(list_id: int, lines: list[ScanLine], remarks: Mapping[int, StocktakingGroup]) -> ResponseReturnValue:
     """Return each line with its state and the row that the page shows."""
+    context = {"list_id": list_id, "states": STATES, "groups": GROUPS, "remarks": remarks}
     rows = [
         {
             "id": line.id,
             "state": line.state,
-            "row": render_template("desk/_scan_row.html", line=line, list_id=list_id, states=STATES),
+            "has_remark": line.id in remarks,
+            "row": render_template("desk/_scan_row.html", line=line, **context),
         }
         for line in lines
     ]
     return jsonify(rows)
 
 
-def answer_form(list_id: int, lines: list[ScanLine]) -> ResponseReturnValue:
+def answer_form(list_id: int, lines: list[ScanLine], remarks: Mapping[int, StocktakingGroup]) -> ResponseReturnValue:
     """Say what could not be used, and show the list again with the field ready for the next scan."""
     for state in (ScanState.UNKNOWN, ScanState.DOUBLE, ScanState.BOOK):
         codes = [line.match.code for line in lines if line.state is state]
         if codes:
             flash(f"{STATES[state]}{_(': ')}{', '.join(codes[:20])}", "warning")
+    for group in dict.fromkeys(remarks.values()):
+        codes = [line.match.code for line in lines if remarks.get(line.id) is group]
+        flash(f"{GROUPS[group]}{_(': ')}{', '.join(codes[:20])}", "warning")
     if len(lines) > 1:
         flash(ngettext("%(num)s code was added.", "%(num)s codes were added.", len(lines)))
     return redirect(url_for(".show_scan_list", list_id=list_id), 303)

@@ -35,6 +35,11 @@ TASKS = [
         lazy_gettext("Deposits"),
         lazy_gettext("Copies of another library: what is here, what goes back."),
     ),
+    Task(
+        "desk.list_stocktakings",
+        lazy_gettext("Stocktakings"),
+        lazy_gettext("Check what stands on the shelves, by several people over several days."),
+    ),
 ]
 
 

@@ -39,9 +39,13 @@ def compare(session: Session, stocktaking: StocktakingView) -> Comparison | None
     before = find_before(session, stocktaking)
     if before is None:
         return None
-    differences = compare_stocktakings(tables.read_groups(session, before.id), _read_groups(session, stocktaking))
-    counts = [stocktakings.count_groups(session, one) for one in (before, stocktaking)]
-    return Comparison(before, counts[0], counts[1], differences)
+    if stocktaking.closed_at is not None:
+        now, counts = tables.read_groups(session, stocktaking.id), tables.count_results(session, stocktaking.id)
+    else:
+        found = stocktakings.sort_scans(session, stocktaking)
+        now, counts = found.group_by_item, found.counts
+    differences = compare_stocktakings(tables.read_groups(session, before.id), now)
+    return Comparison(before, tables.count_results(session, before.id), counts, differences)
 
 
 def read_differences(session: Session, comparison: Comparison, item_ids: Sequence[int]) -> list[StocktakingEntry]:
@@ -51,9 +55,3 @@ def read_differences(session: Session, comparison: Comparison, item_ids: Sequenc
     then = tables.read_results(session, comparison.before.id, tables.is_of_items(gone)) if gone else []
     lines = {entry.item_id: entry for entry in then} | now
     return [lines[item_id] for item_id in item_ids if item_id in lines]
-
-
-def _read_groups(session: Session, stocktaking: StocktakingView) -> dict[int, StocktakingGroup]:
-    if stocktaking.closed_at is not None:
-        return tables.read_groups(session, stocktaking.id)
-    return stocktakings.sort_scans(session, stocktaking).group_by_item

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemStatus
-from catalogue.domain.scans import ScanListView, ScanMeaning
+from catalogue.domain.scans import ScanLine, ScanListView, ScanMeaning
 from catalogue.domain.stocktakings import (
+    CAME_BACK,
     IN_SCOPE,
     SortedScans,
     StocktakingEntry,
@@ -125,6 +126,27 @@ def find_stocktaking(session: Session, list_id: int) -> StocktakingView | None:
     return found[0] if found else None
 
 
+def find_remarks(session: Session, list_id: int, lines: Sequence[ScanLine]) -> dict[int, StocktakingGroup]:
+    """Return what somebody who scans for a running stocktaking is told at once, by the number of the scan.
+
+    A copy that belongs elsewhere, is withdrawn, or cannot be here is put aside at the shelf, not looked for later.
+    """
+    stocktaking = find_stocktaking(session, list_id)
+    items = {line.id: line.match.item for line in lines if line.match.item is not None}
+    if stocktaking is None or not items:
+        return {}
+    inside = tables.filter_scope(session, stocktaking.scope, sorted({item.id for item in items.values()}))
+    remarks: dict[int, StocktakingGroup] = {}
+    for scan_id, item in items.items():
+        if item.status is ItemStatus.WITHDRAWN:
+            remarks[scan_id] = StocktakingGroup.WITHDRAWN
+        elif item.id not in inside:
+            remarks[scan_id] = StocktakingGroup.ELSEWHERE
+        elif item.status in CAME_BACK:
+            remarks[scan_id] = StocktakingGroup.CAME_BACK
+    return remarks
+
+
 def sort_scans(session: Session, stocktaking: StocktakingView) -> SortedScans:
     """Return the groups of a stocktaking that runs, as the catalogue is now."""
     list_ids = tables.read_list_ids(session, stocktaking.id)
@@ -143,13 +165,31 @@ def read_entries(
     session: Session, stocktaking: StocktakingView, group: StocktakingGroup, first: int, most: int
 ) -> tuple[list[StocktakingEntry], int]:
     """Return some lines of a group from a position on, and how many it has in all."""
+    return read_sections(session, stocktaking, [group], first, most)[group]
+
+
+def read_sections(
+    session: Session, stocktaking: StocktakingView, groups: Sequence[StocktakingGroup], first: int, most: int
+) -> dict[StocktakingGroup, tuple[list[StocktakingEntry], int]]:
+    """Return some lines of each of some groups from a position on, and how many each has in all."""
     if stocktaking.closed_at is not None:
-        total = tables.count_results(session, stocktaking.id)[group]
-        return tables.read_results(session, stocktaking.id, tables.is_in_group(group), first, most), total
-    groups = sort_scans(session, stocktaking)
-    if group in IN_SCOPE:
-        return list(describe_items(session, group, groups.items[group][first : first + most])), groups.counts[group]
-    return list(describe_scans(session, group, groups.scans[group][first : first + most])), groups.counts[group]
+        counts = tables.count_results(session, stocktaking.id)
+        return {
+            group: (
+                tables.read_results(session, stocktaking.id, tables.is_in_group(group), first, most),
+                counts[group],
+            )
+            for group in groups
+        }
+    found = sort_scans(session, stocktaking)
+    sections: dict[StocktakingGroup, tuple[list[StocktakingEntry], int]] = {}
+    for group in groups:
+        if group in IN_SCOPE:
+            lines = describe_items(session, group, found.items[group][first : first + most])
+        else:
+            lines = describe_scans(session, group, found.scans[group][first : first + most])
+        sections[group] = list(lines), found.counts[group]
+    return sections
 
 
 def describe_items(session: Session, group: StocktakingGroup, item_ids: Sequence[int]) -> Iterator[StocktakingEntry]:

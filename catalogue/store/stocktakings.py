@@ -61,6 +61,14 @@ def count_scope(session: Session, scope: StocktakingScope) -> dict[ItemStatus, i
     return dict(rows.all())
 
 
+def filter_scope(session: Session, scope: StocktakingScope, item_ids: Sequence[int]) -> set[int]:
+    """Return those of some copies that a scope has."""
+    inside: set[int] = set()
+    for some in split_batches(item_ids, IN_LIMIT):
+        inside.update(session.scalars(select_scope(scope, _ITEM.id).where(_ITEM.id.in_(some))))
+    return inside
+
+
 def keep_scope(session: Session, stocktaking_id: int, scope: StocktakingScope) -> None:
     """Keep the copies of a scope with their present states."""
     present = select_scope(scope, sa.literal(stocktaking_id, _THEN.stocktaking_id.type), _ITEM.id, _ITEM.status)

@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 from catalogue.domain.batch_edits import Operation, Verb
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
+from catalogue.domain.stocktakings import StocktakingScope
 from catalogue.errors import InvalidRecord
 from catalogue.extensions import begin_write
 from catalogue.models import AccountRole, FailedSearch, NoteKind, SetKind, TokenScope
-from catalogue.services import accounts, batch_edits, imports, jobs, reader_notes, scans, sql_reports
+from catalogue.services import accounts, batch_edits, imports, jobs, reader_notes, scans, sql_reports, stocktakings
 from catalogue.services.batch_edits import BatchEdit, Selection
 from catalogue.services.imports import ImportOptions
 from catalogue.store.change_sets import open_set
@@ -211,13 +212,18 @@ def mark_texts(record: Any, **required: str) -> dict[str, Any]:
 
 
 def add_work(session: Session) -> None:
-    """Queue a job of each kind, 1 imports and 2 edits many books, and begin a list of scans."""
+    """Queue a job of each kind, 1 imports and 2 edits many books, begin a list of scans, and take stock twice."""
     scans.add_scans(session, scans.create_list(session, MARKUP, actor=MARKUP), [MARKUP[:32], "1"], actor=MARKUP)
     upload = ImportOptions(upload="0" * 32, name=MARKUP, source=MARKUP, saved=MARKUP, dry_run=True)
     operation = Operation(verb=Verb.ADD, field="subjects", value=MARKUP)
     edit = BatchEdit(selection=Selection((1,)), operations=(operation,), name=MARKUP)
     jobs.create(session, imports.KIND, upload.as_json(), host="", actor=MARKUP)
     jobs.create(session, batch_edits.KIND, edit.as_json() | {"preview": True}, host="", actor=MARKUP)
+    for _time in range(2):
+        stocktaking_id = stocktakings.begin(session, MARKUP[:100], StocktakingScope(), actor=MARKUP)
+        stocktakings.add_list(session, stocktaking_id, 1)
+        if stocktaking_id == 1:
+            stocktakings.close(session, stocktaking_id)
     sql_reports.save_sql_report(session, None, "Titres", "", "SELECT title FROM book", actor="Marie")
 
 

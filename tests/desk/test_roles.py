@@ -85,11 +85,25 @@ NEEDED = {
     "desk.receive_deposit": AccountRole.LIBRARIAN,
     "desk.return_deposit": AccountRole.LIBRARIAN,
     "desk.remove_titles": AccountRole.LIBRARIAN,
+    "desk.list_stocktakings": AccountRole.LIBRARIAN,
+    "desk.begin_stocktaking": AccountRole.LIBRARIAN,
+    "desk.show_stocktaking": AccountRole.LIBRARIAN,
+    "desk.scan_stocktaking": AccountRole.LIBRARIAN,
+    "desk.add_stocktaking_list": AccountRole.LIBRARIAN,
+    "desk.close_stocktaking": AccountRole.LIBRARIAN,
+    "desk.delete_stocktaking": AccountRole.LIBRARIAN,
+    "desk.show_stocktaking_group": AccountRole.LIBRARIAN,
+    "desk.export_stocktaking_group": AccountRole.LIBRARIAN,
+    "desk.print_stocktaking": AccountRole.LIBRARIAN,
+    "desk.compare_stocktaking": AccountRole.LIBRARIAN,
+    "desk.mark_stocktaking": AccountRole.LIBRARIAN,
 }
 """Endpoint → the role that it needs: a line for each route, so that none is opened to somebody by oversight."""
 
 VALUES: dict[str, object] = {
     "list_id": 1,
+    "stocktaking_id": 2,
+    "group": "missing",
     "worklist": "no-isbn",
     "note_id": 1,
     "account_id": 1,
@@ -111,6 +125,7 @@ VALUES: dict[str, object] = {
 NOT_PAGES = {
     "desk.show_withdrawal",
     "desk.export_withdrawal",
+    "desk.export_stocktaking_group",
     "desk.complete",
     "desk.download_rejects",
     "desk.export_audit",

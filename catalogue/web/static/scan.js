@@ -8,7 +8,7 @@ const said = document.querySelector("#scan-said");
 const kept = `scans-${form.dataset.list}`;
 const places = { copy: "#scan-good", book: "#scan-good", unknown: "#scan-unknown", double: "#scan-double" };
 /* Pitch in hertz and length in seconds: high and short is good, low and long wants a look. */
-const sounds = { copy: [[880, 0.08]], book: [[440, 0.25]], double: [[440, 0.1], [440, 0.1]], unknown: [[160, 0.5]] };
+const sounds = { copy: [[880, 0.08]], book: [[440, 0.25]], remark: [[660, 0.1], [440, 0.2]], double: [[440, 0.1], [440, 0.1]], unknown: [[160, 0.5]] };
 
 let waiting = JSON.parse(sessionStorage.getItem(kept) || "[]");
 let isSending = false;
@@ -44,8 +44,8 @@ function show(line) {
   count(section, 1);
   const row = section.querySelector("tr[data-scan]");
   said.textContent = [...row.cells].slice(0, 5).map((cell) => cell.textContent.trim()).join(" · ");
-  said.dataset.state = line.state;
-  play(line.state);
+  said.dataset.state = line.has_remark ? "remark" : line.state;
+  play(said.dataset.state);
 }
 
 async function send(address, fields) {
