@@ -15,13 +15,14 @@ from catalogue.public_address import build_public_address
 from catalogue.schemas.batches import BatchEditSchema, BatchReportSchema, dump_batch_report
 from catalogue.schemas.changes import PreviewQuery
 from catalogue.schemas.jobs import JobSchema, dump_job
-from catalogue.services import batch_edits, discovery, jobs, selections, undo
+from catalogue.services import batch_edits, discovery, heading_jobs, jobs, selections, undo
 from catalogue.services.batch_edits import KIND, BatchEdit, Selection
 
 __all__ = ["bp"]
 
-KINDS = (KIND, undo.KIND)
-"""The kinds of jobs that write change sets."""
+STOPPABLE = (KIND, undo.KIND)
+KINDS = (*STOPPABLE, heading_jobs.KIND)
+"""The kinds of jobs that write change sets, and those of them that can be stopped half-way."""
 UNKNOWN = "There is no such job"
 
 
@@ -70,7 +71,7 @@ def get_change_job(job_id: int) -> Response:
 def cancel_change_job(job_id: int) -> Response:
     """Stop a job that writes a change set; what it has written stays, and can be undone."""
     session = begin_write()
-    jobs.request_cancel(session, job_id, *KINDS)
+    jobs.request_cancel(session, job_id, *STOPPABLE)
     document = dump_job(jobs.get(session, job_id, *KINDS))
     session.commit()
     return respond_with_document(document)

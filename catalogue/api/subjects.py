@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
+from catalogue.api.change_jobs import find_host
 from catalogue.api.conditional_requests import parse_if_match
 from catalogue.api.merged import redirect_to_merged
 from catalogue.api.replacements import accept_replacement, apply_patch
@@ -24,6 +25,7 @@ from catalogue.schemas.headings import (
 )
 from catalogue.schemas.queries import HeadingListQuery
 from catalogue.schemas.stored_records import Replacement
+from catalogue.services import heading_jobs
 from catalogue.services.headings import subjects
 
 bp = ApiBlueprint("subjects", "Subject headings")
@@ -102,7 +104,8 @@ def delete_subject(subject_id: int) -> Response:
 
 
 def _store_and_respond(session: Session, subject_id: int, record: SubjectRecord) -> Response:
-    subjects.replace(session, subject_id, record, actor=g.actor, expected=parse_if_match())
+    guards = {"host": find_host(), "actor": g.actor, "expected": parse_if_match()}
+    heading_jobs.replace(session, RecordKind.SUBJECT, subject_id, record, **guards)
     return _commit_and_respond(session, subject_id)
 
 

@@ -17,9 +17,11 @@ from catalogue.domain.batch_report import BatchReport, Refusal
 from catalogue.domain.changes import undo_from_json
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import batch_edits, jobs, undo, uploads
+from catalogue.services import batch_edits, heading_jobs, jobs, undo, uploads
 
-KINDS = (batch_edits.KIND, undo.KIND)
+STOPPABLE = (batch_edits.KIND, undo.KIND)
+"""The kinds of jobs that can be stopped half-way; books half of which follow a heading would be of no use."""
+KINDS = (*STOPPABLE, heading_jobs.KIND)
 REFUSALS = {
     Refusal.INVALID: lazy_gettext("the record would break a rule:"),
     Refusal.ON_LOAN: lazy_gettext("a copy is on loan:"),
@@ -41,7 +43,7 @@ def show_change_job(job_id: int) -> ResponseReturnValue:
     context: dict[str, Any] = {"job": job, "name": name_job(job), "is_ready": is_ready, "state": STATES[job.state]}
     if job.result and job.kind == undo.KIND:
         context["undo"] = undo_from_json(job.result)
-    elif job.result:
+    elif job.result and job.kind == batch_edits.KIND:
         context["report"] = BatchReport(**job.result)
     context |= {"refusals": REFUSALS, "obstacles": OBSTACLES, "kinds": RECORD_KINDS}
     return render_form("desk/change_job.html", form, **context)
@@ -51,7 +53,7 @@ def show_change_job(job_id: int) -> ResponseReturnValue:
 def cancel_change_job(job_id: int) -> ResponseReturnValue:
     """Stop a job after the records that are being written."""
     session = begin_write()
-    jobs.request_cancel(session, job_id, *KINDS)
+    jobs.request_cancel(session, job_id, *STOPPABLE)
     session.commit()
     flash(_("It stops after the books that are being written. What is done stays, and can be taken back."))
     return redirect(url_for(".show_change_job", job_id=job_id), 303)
@@ -60,10 +62,14 @@ def cancel_change_job(job_id: int) -> ResponseReturnValue:
 def queue_job(kind: str, parameters: dict[str, Any]) -> int:
     """Queue a job that changes many records or looks that over, and return its number."""
     session = begin_write()
-    host = uploads.find_host_id(current_app.config["UPLOAD_FOLDER"])
-    job_id = jobs.create(session, kind, parameters, host=host, actor=g.actor)
+    job_id = jobs.create(session, kind, parameters, host=find_host(), actor=g.actor)
     session.commit()
     return job_id
+
+
+def find_host() -> str:
+    """Return what tells this host from others: it does the jobs that are queued here."""
+    return uploads.find_host_id(current_app.config["UPLOAD_FOLDER"])
 
 
 def name_job(job: JobView) -> str:

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Optional
 from catalogue.desk import races
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, limit
+from catalogue.desk.change_jobs import find_host
 from catalogue.desk.forms import MISSING, DeskForm, render_form
 from catalogue.desk.navigation import BarEntry, add_entry
 from catalogue.domain.changes import RecordKind
@@ -20,7 +21,7 @@ from catalogue.domain.headings import AuthorRecord, HeadingQuery, SeriesRecord, 
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import DuplicateHeading, InvalidRecord, NotFound
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import heading_merge, redirects
+from catalogue.services import heading_jobs, heading_merge, redirects
 from catalogue.services.headings import HEADINGS, HeadingRecord, HeadingView
 from catalogue.web.pager import parse_page_number
 
@@ -140,10 +141,13 @@ def _save(session: Session, kind: RecordKind, heading: HeadingView, form: Subjec
         words = {"heading": _("Somebody else saved this heading meanwhile"), "cancel_url": request.path}
         return races.show_race(form, conflicts, heading.revision, **words)
     record = headings.make_record(mine | {name: theirs[name] for name in races.list_picked(mine)})
+    job_id = None
     if headings.describe(record) != theirs:
-        headings.replace(session, heading.id, record, actor=g.actor)
+        job_id = heading_jobs.replace(session, kind, heading.id, record, host=find_host(), actor=g.actor)
     session.commit()
     flash(_("“%(title)s” is saved.", title=record.name))
+    if job_id is not None:
+        return redirect(url_for(".show_change_job", job_id=job_id), 303)
     return redirect(url_for(f".list_{PLURALS[kind]}"), 303)
 
 
@@ -177,10 +181,15 @@ def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     other = HEADINGS[kind].get(session, other_id)
     if not form.validate_on_submit():
         return render_form("desk/merge.html", form, kept=kept, other=other, kind=kind, plural=PLURALS[kind])
-    n_books = heading_merge.merge(session, kind, heading_id, other_id, actor=g.actor)
+    job_id = heading_jobs.merge(session, kind, kept, other, host=find_host(), actor=g.actor)
     session.commit()
+    if job_id is not None:
+        return redirect(url_for(".show_change_job", job_id=job_id), 303)
     text = ngettext(
-        "%(num)s book is now under “%(name)s”.", "%(num)s books are now under “%(name)s”.", n_books, name=kept.name
+        "%(num)s book is now under “%(name)s”.",
+        "%(num)s books are now under “%(name)s”.",
+        other.n_books,
+        name=kept.name,
     )
     flash(text)
     return redirect(url_for(f".edit_{kind}", heading_id=heading_id), 303)

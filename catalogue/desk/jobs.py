@@ -8,7 +8,7 @@ from catalogue.desk.blueprint import bp
 from catalogue.desk.change_jobs import name_job
 from catalogue.desk.import_labels import STATES
 from catalogue.extensions import begin_read
-from catalogue.services import batch_edits, imports, jobs, undo
+from catalogue.services import batch_edits, heading_jobs, imports, jobs, undo
 from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
@@ -16,6 +16,7 @@ KINDS = {
     imports.KIND: lazy_gettext("Import"),
     batch_edits.KIND: lazy_gettext("Many at once"),
     undo.KIND: lazy_gettext("Undo"),
+    heading_jobs.KIND: lazy_gettext("Correction of a heading"),
 }
 
 

@@ -1,6 +1,6 @@
 """Books: the one door through which every write of a record goes."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -195,10 +195,18 @@ def delete_all(session: Session, book_ids: Sequence[int], *, actor: str) -> None
 
 
 @contextmanager
-def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Iterator[None]:
+def rewriting(
+    session: Session,
+    book_ids: Sequence[int],
+    *,
+    actor: str,
+    restore: Callable[[BookRecord], BookRecord] = lambda record: record,
+) -> Iterator[None]:
     """Log that these books change while the block runs: their revisions grow, their derived keys follow.
 
     Whatever reaches a book from elsewhere (an author renamed, an item lent) is written in such a block.
+
+    :param restore: returns a record as it was, where what changed it was written before the block.
     """
     old = read_books(session, book_ids)
     items = holdings.read_holdings(session, book_ids)
@@ -213,7 +221,7 @@ def rewriting(session: Session, book_ids: Sequence[int], *, actor: str) -> Itera
     change_log.append(
         session,
         actor,
-        [_describe_change(view, items[view.id], Action.UPDATE) for view in old],
+        [_describe_change(view, items[view.id], Action.UPDATE, restore) for view in old],
     )
 
 
@@ -260,11 +268,12 @@ def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     return numbers
 
 
-def _describe_change(view: BookView, items: Sequence[ItemView], action: Action) -> change_log.Entry:
-    """Return what the log says of a change or the deletion of a book that stood at `view`."""
-    return change_log.Entry(RecordKind.BOOK, view.id, action, view.revision + 1, _snapshot(view, items))
-
-
-def _snapshot(view: BookView, items: Sequence[ItemView]) -> dict[str, Any]:
-    """Return a book as the change log keeps it: its record, with its items."""
-    return view.as_record().as_json() | {"items": [item.as_state() for item in items]}
+def _describe_change(
+    view: BookView,
+    items: Sequence[ItemView],
+    action: Action,
+    restore: Callable[[BookRecord], BookRecord] = lambda record: record,
+) -> change_log.Entry:
+    """Return what the log says of a change or the deletion of a book that stood at `view`: its record and its items."""
+    before = restore(view.as_record()).as_json() | {"items": [item.as_state() for item in items]}
+    return change_log.Entry(RecordKind.BOOK, view.id, action, view.revision + 1, before)

@@ -1,14 +1,14 @@
 """Merging headings: two forms of one name become one, and all books follow."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.changes import MERGED_INTO, Action, RecordKind, SetKind
 from catalogue.domain.headings import AuthorRecord, SeriesRecord
-from catalogue.domain.record import BookRecord
+from catalogue.domain.renames import rename_heading
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.views import AuthorView, SubjectView
 from catalogue.errors import FieldError, InvalidRecord
@@ -46,21 +46,36 @@ def merge(session: Session, kind: RecordKind, kept_id: int, merged_id: int, *, a
     """
     if kept_id == merged_id:
         raise InvalidRecord(FieldError("other", "a heading cannot be merged with itself"))
-    headings = HEADINGS[kind]
-    kept, merged = headings.get(session, kept_id), headings.get(session, merged_id)
+    kept, merged = (HEADINGS[kind].get(session, one) for one in (kept_id, merged_id))
     with open_set(session, SetKind.MERGE, name_rename(merged.name, kept.name), actor=actor):
         book_ids = heading_rows.list_book_ids(session, HEADING_TABLES[kind], merged_id)
         for some in split_batches(book_ids, IN_LIMIT):
-            views = read_books(session, some)
-            records = {view.id: _rename_in(view.as_record(), merged.name, kept.name, kind) for view in views}
-            books.replace_all(session, records, actor=actor)
-        if (joined := _join(kept, merged)) is not None:
-            headings.replace(session, kept_id, joined, actor=actor)
-        heading_rows.delete(session, HEADING_TABLES[kind], merged_id, 0)
-        before = headings.describe(merged)
-        entry = change_log.Entry(kind, merged_id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept_id})
-        change_log.append(session, actor, [entry])
+            move_books(session, kind, some, merged.name, kept.name, actor=actor)
+        close(session, kind, kept, merged, actor=actor)
     return len(book_ids)
+
+
+def move_books(session: Session, kind: RecordKind, book_ids: Sequence[int], old: str, new: str, *, actor: str) -> None:
+    """Put books that one heading has under another."""
+    views = read_books(session, book_ids)
+    records = {view.id: rename_heading(view.as_record(), kind, old, new) for view in views}
+    books.replace_all(session, records, actor=actor)
+
+
+def close(
+    session: Session, kind: RecordKind, kept: HeadingView, merged: HeadingView, *, actor: str, follows: bool = True
+) -> None:
+    """Delete a heading whose books have moved, and give its forms to the one that is kept.
+
+    :param follows: writes the books of the heading that is kept, too, as its forms are more now.
+    """
+    headings = HEADINGS[kind]
+    if (joined := join(kept, merged)) is not None:
+        headings.replace(session, kept.id, joined, actor=actor, follows=follows)
+    heading_rows.delete(session, HEADING_TABLES[kind], merged.id, 0)
+    before = headings.describe(merged)
+    entry = change_log.Entry(kind, merged.id, Action.DELETE, merged.revision + 1, before | {MERGED_INTO: kept.id})
+    change_log.append(session, actor, [entry])
 
 
 def find_by_name(session: Session, kind: RecordKind, name: str) -> int | None:
@@ -116,17 +131,7 @@ def _have_other_years(group: list[HeadingForm]) -> bool:
     return any(len({form.years[place] for form in group} - {None}) > 1 for place in (0, 1))
 
 
-def _rename_in(record: BookRecord, old: str, new: str, kind: RecordKind) -> BookRecord:
-    if kind is RecordKind.SUBJECT:
-        return replace(record, subjects=tuple(new if name == old else name for name in record.subjects))
-    if kind is RecordKind.SERIES:
-        further = tuple(replace(one, name=new) if one.name == old else one for one in record.further_series)
-        return replace(record, series=new if record.series == old else record.series, further_series=further)
-    people = tuple(replace(one, name=new) if one.name == old else one for one in record.contributors)
-    return replace(record, authors=tuple(new if name == old else name for name in record.authors), contributors=people)
-
-
-def _join(kept: HeadingView, merged: HeadingView) -> AuthorRecord | SeriesRecord | None:
+def join(kept: HeadingView, merged: HeadingView) -> AuthorRecord | SeriesRecord | None:
     """Return the author or series that is kept, with the forms of the other, and the years that an author lacked."""
     if isinstance(kept, SubjectView) or isinstance(merged, SubjectView):
         return None

@@ -56,9 +56,19 @@ class Headings(Generic[V, R]):
         change_log.append(session, actor, [change_log.Entry(self._table.kind, heading_id, Action.CREATE, 1)])
         return heading_id
 
-    def replace(self, session: Session, heading_id: int, record: R, *, actor: str, expected: Revisions = None) -> None:
+    def replace(
+        self,
+        session: Session,
+        heading_id: int,
+        record: R,
+        *,
+        actor: str,
+        expected: Revisions = None,
+        follows: bool = True,
+    ) -> None:
         """Put a record in the place of a heading; if it says something else, the books that have it follow.
 
+        :param follows: writes the books here; who says no writes them later, piece by piece (`heading_jobs`).
         :raises NotFound: when there is no such heading.
         :raises StaleRevision: when the heading is at none of the `expected` revisions.
         :raises DuplicateHeading: when the folded name belongs to another heading.
@@ -66,7 +76,7 @@ class Headings(Generic[V, R]):
         old = self._get(session, heading_id, expected)
         values = self.describe(record)
         is_changed = values != self.describe(old)
-        book_ids = heading_rows.list_book_ids(session, self._table, heading_id) if is_changed else []
+        book_ids = heading_rows.list_book_ids(session, self._table, heading_id) if is_changed and follows else []
         with open_set(session, SetKind.RENAME, name_rename(old.name, record.name), actor=actor):
             with books.rewriting(session, book_ids, actor=actor):
                 heading_rows.replace(session, self._table, heading_id, old.revision, values)

@@ -86,9 +86,11 @@ def write_state(
     *,
     actor: str,
     moves: ItemMoves = NO_MOVES,
+    follows: bool = True,
 ) -> None:
     """Bring a record that is there to a state.
 
+    :param follows: writes the books of a heading, too.
     :raises CatalogueError: when the state cannot be had any more, such as a name that another heading has.
     """
     match kind:
@@ -101,7 +103,7 @@ def write_state(
         case kind if kind in HEADING_TABLES:
             _make_room(session, kind, state["name"], record_id, actor=actor)
             headings = HEADINGS[kind]
-            headings.replace(session, record_id, headings.make_record(state), actor=actor)
+            headings.replace(session, record_id, headings.make_record(state), actor=actor, follows=follows)
 
 
 def recreate(

@@ -1,9 +1,11 @@
 """Undo: what a change set did is taken back as a set of its own; what was changed since stays, and is listed."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -12,15 +14,18 @@ from catalogue.domain.differences import ITEMS, State, take_back
 from catalogue.domain.jobs import JobView
 from catalogue.errors import CatalogueError, DuplicateHeading, OnLoan
 from catalogue.models import RecordKind, SetKind
-from catalogue.services import books, change_sets, jobs, leftover_headings, record_states, undo_together
+from catalogue.services import books, change_sets, heading_jobs, jobs, leftover_headings, record_states, undo_together
+from catalogue.services.heading_jobs import Rename, rename_from_json
 from catalogue.services.jobs import JobStep
 from catalogue.services.undo_stretches import SetStretch, list_records, read_stretches
 from catalogue.services.undo_together import Plan
 from catalogue.store import change_log
-from catalogue.store.change_sets import open_set
+from catalogue.store.change_sets import OpenSet, open_set
 from catalogue.store.heading_tables import HEADING_TABLES
 
 KIND = "undo"
+Renames: TypeAlias = list[tuple[Rename, int]]
+"""Headings whose books follow piece by piece, each with the last book that has followed."""
 AT_ONCE = 500
 """Changes up to which a set is undone while its page waits; more are the work of a job."""
 PIECE = 100
@@ -59,26 +64,39 @@ def run_undo(session: Session, job: JobView, _folder: Path) -> Iterator[JobStep]
     """Undo a set piece by piece, or look over what that would do; the kind `KIND` of jobs."""
     set_id, is_preview = job.parameters["set_id"], job.parameters["preview"]
     checkpoint = job.checkpoint or {"round": 0, "before_seq": None, "done": 0, "result": {}}
+    renames = [(rename_from_json(one), after) for one, after in checkpoint.get("renames", ())]
     result = undo_from_json(checkpoint["result"]) if checkpoint["result"] else Undo()
     place, before_seq, n_done = checkpoint["round"], checkpoint["before_seq"], checkpoint["done"]
     n_total = job.n_total
-    while place < len(_ROUNDS):
+    while place < len(_ROUNDS) or renames:
         jobs.open_write(session)
         undone = change_sets.get(session, set_id)
         n_total = n_total or undone.n_changes
+        if renames:
+            _follow_rename(session, undone, renames, result, actor=job.actor)
+            yield JobStep(n_done, n_total, checkpoint | {"renames": _keep(renames)}, asdict(result))
+            continue
         kind, are_going = _ROUNDS[place]
         records = list_records(session, set_id, kind, before_seq, PIECE)
         if records:
-            _undo_piece(session, undone, kind, are_going, [one for one, _ in records], result, actor=job.actor)
+            ids = [one for one, _ in records]
+            _undo_piece(session, undone, kind, are_going, ids, result, actor=job.actor, renames=renames)
             before_seq, n_done = records[-1][1], n_done + (0 if are_going else len(records))
         if len(records) < PIECE:
             place, before_seq = place + 1, None
         if is_preview:
             session.rollback()
             result.change_set_id = None
+            renames.clear()
         del result.conflicts[_MOST_CONFLICTS:]
         told = asdict(result)
-        checkpoint = {"round": place, "before_seq": before_seq, "done": n_done, "result": told}
+        checkpoint = {
+            "round": place,
+            "before_seq": before_seq,
+            "done": n_done,
+            "result": told,
+            "renames": _keep(renames),
+        }
         yield JobStep(n_done, n_done if place == len(_ROUNDS) else n_total, checkpoint, told)
 
 
@@ -91,10 +109,12 @@ def _undo_piece(
     result: Undo,
     *,
     actor: str,
+    renames: Renames | None = None,
 ) -> None:
     """Take back what a set did to some records of a kind, and drop the headings that it leaves without books.
 
     :param are_going: takes back only creations, or everything else; both if it is None.
+    :param renames: takes the headings whose books are so many that they have to follow piece by piece.
     """
     stretches = read_stretches(session, undone.id, kind, record_ids)
     now = record_states.read_states(session, kind, record_ids)
@@ -111,17 +131,9 @@ def _undo_piece(
         if item.get(name)
     }
     moves = record_states.ItemMoves(partial(change_log.is_in_set, session, undone.id, RecordKind.BOOK), claimed)
-    with open_set(
-        session,
-        SetKind.UNDO,
-        undone.name,
-        actor=actor,
-        undoes_id=undone.id,
-        set_id=result.change_set_id,
-        details=undone.details,
-    ) as opened:
+    with _open_undo(session, undone, result, actor=actor) as opened:
         for plan in undo_together.write_plain(session, kind, plans, result, actor=actor):
-            _carry_out(session, plan, moves, result, actor=actor)
+            _carry_out(session, plan, moves, result, actor=actor, renames=renames)
         if kind is RecordKind.BOOK:
             states = [stretch.after for some in stretches.values() for stretch in some]
             leftover_headings.delete(session, states, undone.at, actor=actor)
@@ -140,12 +152,20 @@ def _plan(
     return Plan(conflict, now, _take_back_all(conflict, stretches, now, found))
 
 
-def _carry_out(session: Session, plan: Plan, moves: record_states.ItemMoves, result: Undo, *, actor: str) -> None:
+def _carry_out(
+    session: Session,
+    plan: Plan,
+    moves: record_states.ItemMoves,
+    result: Undo,
+    *,
+    actor: str,
+    renames: Renames | None = None,
+) -> None:
     """Write one record as it is wanted, and note what stays as it is."""
     conflict = plan.conflict
     try:
         with session.begin_nested():
-            is_changed = _bring_back(session, plan, moves, actor=actor)
+            is_changed = _bring_back(session, plan, moves, actor=actor, renames=renames)
     except CatalogueError as error:
         is_changed = False
         conflict.obstacle = _OBSTACLES.get(type(error), Obstacle.REFUSED)
@@ -184,7 +204,9 @@ def _take_back_all(
     return now
 
 
-def _bring_back(session: Session, plan: Plan, moves: record_states.ItemMoves, *, actor: str) -> bool:
+def _bring_back(
+    session: Session, plan: Plan, moves: record_states.ItemMoves, *, actor: str, renames: Renames | None = None
+) -> bool:
     """Write a record as it is wanted instead of as it is now; return whether anything was written."""
     conflict = plan.conflict
     kind, record_id = conflict.kind, conflict.record_id
@@ -197,5 +219,27 @@ def _bring_back(session: Session, plan: Plan, moves: record_states.ItemMoves, *,
     elif plan.wanted is None:
         record_states.delete(session, kind, record_id, actor=actor)
     else:
-        record_states.write_state(session, kind, record_id, plan.wanted, actor=actor, moves=moves)
+        is_long = renames is not None and heading_jobs.is_long(session, kind, record_id)
+        record_states.write_state(session, kind, record_id, plan.wanted, actor=actor, moves=moves, follows=not is_long)
+        if renames is not None and is_long:
+            names = str(plan.now["name"]), str(plan.wanted["name"])
+            renames.append((Rename(kind, record_id, *names), 0))
     return True
+
+
+def _follow_rename(session: Session, undone: ChangeSetView, renames: Renames, result: Undo, *, actor: str) -> None:
+    """Let some books of the last of these headings follow; drop it from the list after the last book."""
+    rename, after = renames.pop()
+    with _open_undo(session, undone, result, actor=actor):
+        _, following = heading_jobs.follow(session, rename, after, actor=actor)
+    if following is not None:
+        renames.append((rename, following))
+
+
+def _keep(renames: Renames) -> list[tuple[dict[str, object], int]]:
+    return [(rename.as_json(), after) for rename, after in renames]
+
+
+def _open_undo(session: Session, undone: ChangeSetView, result: Undo, *, actor: str) -> AbstractContextManager[OpenSet]:
+    about: dict[str, Any] = {"undoes_id": undone.id, "set_id": result.change_set_id, "details": undone.details}
+    return open_set(session, SetKind.UNDO, undone.name, actor=actor, **about)

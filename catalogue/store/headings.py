@@ -184,9 +184,12 @@ def read_states(session: Session, table: HeadingTable, heading_ids: Sequence[int
     return {row.id: {name: getattr(row, name) for name in table.logged} for row in rows}
 
 
-def list_book_ids(session: Session, table: HeadingTable, heading_id: int) -> Sequence[int]:
-    """Return the books that have a heading, each once, in the order of their numbers."""
-    return session.scalars(table.select_book_ids(heading_id)).all()
+def list_book_ids(
+    session: Session, table: HeadingTable, heading_id: int, *, after: int = 0, most: int | None = None
+) -> Sequence[int]:
+    """Return the books that have a heading, each once, in the order of their numbers; `most` of those `after` one."""
+    book_id = table.links.c.book_id
+    return session.scalars(table.select_book_ids(heading_id).where(book_id > after).limit(most)).all()
 
 
 def list_with_books(session: Session, table: HeadingTable, columns: Iterable[str]) -> Sequence[Row]:

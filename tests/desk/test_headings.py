@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from catalogue.cli import job_runner
 from catalogue.extensions import begin_write
+from catalogue.services import heading_jobs
 from tests.factories import stored_book
 
 
@@ -132,6 +134,30 @@ def test_questions_and_messages_have_typographic_apostrophes(librarian: Any, sto
     page = librarian.submit("/desk/subjects/1/merge?other=2")
     assert "sous « Jeux d’enfants »" in page.text
     assert "Jeu d’enfant → Jeux d’enfants" in librarian.get("/desk/changesets/1").text
+
+
+def test_many_books_follow_a_heading_in_the_background(
+    app: Flask, librarian: Any, client: FlaskClient, stored: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heading_jobs, "AT_ONCE", 1)
+    stored(*((f"T{number}", {"subjects": ("Roman",)}) for number in range(3)), ("Autre", {"subjects": ("Récit",)}))
+
+    page = librarian.submit("/desk/subjects/1", name="Romans")
+    assert page.path == "/desk/changesets/jobs/1"
+    assert "« Romans » est enregistré." in page.text
+    assert "/cancel" not in librarian.get("/desk/jobs").html
+    assert "/cancel" not in page.html
+    while job_runner.run_next(app):
+        pass
+    merged = librarian.submit("/desk/subjects/2/merge?other=1")
+    assert merged.path == "/desk/changesets/jobs/2"
+    while job_runner.run_next(app):
+        pass
+
+    assert [client.get(f"/api/books/{number}").json["subjects"] for number in (1, 2, 3)] == [["Récit"]] * 3
+    assert "Romans → Récit" in librarian.get("/desk/jobs").text
+    assert client.get("/api/changesets/jobs/2").status_code == 401
+    assert librarian.get("/desk/changesets/jobs/2").status == 200
 
 
 def test_a_merge_is_taken_back_as_a_whole(librarian: Any, client: FlaskClient, stored: Any) -> None:
