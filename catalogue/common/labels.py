@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from catalogue.domain.changes import Action, RecordKind
 from catalogue.domain.items import ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.roles import Role
@@ -80,6 +81,21 @@ ROLES: Mapping[Role, Label] = {
 
 ROLES_BESIDE_AUTHORS: Mapping[Role, Label] = {**ROLES, Role.EDITOR: {"en": "Edited by", "fr": "Édition de"}}
 """The same in a book that has authors: the editor of a classic does not direct it."""
+
+ACTIONS: Mapping[Action, Label] = {
+    Action.CREATE: {"en": "added", "fr": "ajouté"},
+    Action.UPDATE: {"en": "changed", "fr": "modifié"},
+    Action.DELETE: {"en": "deleted", "fr": "supprimé"},
+}
+
+RECORD_KINDS: Mapping[RecordKind, Label] = {
+    RecordKind.BOOK: {"en": "Book", "fr": "Livre"},
+    RecordKind.AUTHOR: {"en": "Author", "fr": "Auteur"},
+    RecordKind.SUBJECT: {"en": "Subject", "fr": "Sujet"},
+    RecordKind.SERIES: {"en": "Series", "fr": "Série"},
+    RecordKind.ACCOUNT: {"en": "Account", "fr": "Compte"},
+    RecordKind.TOKEN: {"en": "Token", "fr": "Jeton"},
+}
 
 DEWEY_HUNDREDS: tuple[Label, ...] = (
     {"en": "Computing, general works", "fr": "Informatique, généralités"},

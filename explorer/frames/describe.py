@@ -36,10 +36,10 @@ def extent(frame: pd.DataFrame) -> Extent:
 def columns(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row a column.
 
-    Columns: `column`, `kind` (a `Kind`), `dtype` (str), `n_values`, `n_missing`, `n_distinct` (int), `missing`
+    Columns: `column`, `kind` (a `ColumnKind`), `n_values`, `n_missing`, `n_distinct` (int), `missing`
     (float, a part of 1), `n_duplicates` (int, values that an earlier row has), `n_bytes` (int), `example` (str).
     """
-    names = ["column", "kind", "dtype", "n_values", "n_missing", "missing", "n_distinct", "n_duplicates", "n_bytes"]
+    names = ["column", "kind", "n_values", "n_missing", "missing", "n_distinct", "n_duplicates", "n_bytes"]
     return pd.DataFrame([_column(frame[name]) for name in frame.columns], columns=[*names, "example"])
 
 
@@ -49,7 +49,6 @@ def _column(column: pd.Series) -> dict[str, Any]:
     return {
         "column": column.name,
         "kind": kind_of(column),
-        "dtype": str(column.dtype),
         "n_values": len(known),
         "n_missing": len(column) - len(known),
         "missing": (len(column) - len(known)) / len(column) if len(column) else 0.0,

@@ -10,6 +10,7 @@ import streamlit as st
 from catalogue import config
 from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.program_folders import find_program_folder
+from explorer.frames.codes import list_labels
 from explorer.frames.sample import DataSet
 from explorer.screens import address, context
 from explorer.screens.sql_reports import choose_report
@@ -31,12 +32,14 @@ class Chosen:
 
     :param state: what it is and which of its states; figures of the same state are the same.
     :param names: the columns that have another name on the page than in the frame.
+    :param labels: what the codes in columns of the catalogue are called, as `frames.codes.list_labels` has them.
     """
 
     data: DataSet
     title: str
     state: str
     names: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def name(self, column: str) -> str:
         """Return what a column is called on the page."""
@@ -90,7 +93,12 @@ def _from_catalogue(words: DataWords) -> Chosen:
     with st.spinner(words.reading):
         data = _table(context.database_url(), name, version)
     state = repr((context.database_url(), name, version))
-    return Chosen(data, words.tables[name], state, context.say(COLUMN_WORDS).names)
+    return _name_parts(data, words.tables[name], state)
+
+
+def _name_parts(data: DataSet, title: str, state: str) -> Chosen:
+    """Return a data set of the catalogue, its columns and codes in the reader's words."""
+    return Chosen(data, title, state, context.say(COLUMN_WORDS).names, list_labels(data.frame, context.language()))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -160,7 +168,7 @@ def _opened(found: T | UnreadableFile) -> T:
 
 def _from_reports(words: DataWords) -> Chosen | None:
     result = choose_report()
-    return None if result is None else Chosen(*result, names=context.say(COLUMN_WORDS).names)
+    return None if result is None else _name_parts(*result)
 
 
 FROM: dict[str, Callable[[DataWords], Chosen | None]] = {

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from explorer.frames import filters
+from explorer.frames.codes import name_codes
 from explorer.frames.filters import Between, Condition, Contains, OneOf
 from explorer.frames.kinds import ColumnKind, instants, kind_of
 from explorer.screens import address, context
@@ -20,7 +21,7 @@ WHERE = "where"
 
 
 def filtered(chosen: Chosen) -> pd.DataFrame:
-    """Let the reader narrow the rows of a data set, and return those left; the page says when none is."""
+    """Let the reader narrow the rows of a data set, and return those left, in words; the page says when none is."""
     words = context.say(WORDS)
     frame = chosen.data.frame
     asked = {each.column: each for each in filters.read(address.read_parameter(WHERE)) if each.column in frame.columns}
@@ -32,9 +33,7 @@ def filtered(chosen: Chosen) -> pd.DataFrame:
             words.filter_by, list(frame.columns), key="filter columns", format_func=chosen.name, placeholder=""
         )
         conditions = [
-            condition
-            for name in columns
-            if (condition := _condition(frame[name], chosen.name(name), asked.get(name), words))
+            condition for name in columns if (condition := _condition(frame[name], chosen, asked.get(name), words))
         ]
     address.write_parameter(WHERE, [filters.written(condition) for condition in conditions])
     left = filters.matching(frame, conditions)
@@ -42,11 +41,12 @@ def filtered(chosen: Chosen) -> pd.DataFrame:
         st.warning(words.none_left)
     elif conditions:
         st.caption(words.n_left.format(n=words.number(len(left)), total=words.number(len(frame))))
-    return left
+    return name_codes(left, chosen.labels)
 
 
-def _condition(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+def _condition(column: pd.Series, chosen: Chosen, asked: Condition | None, words: DataWords) -> Condition | None:
     """Let the reader set a condition on one column, beginning with what the address asked for."""
+    label = chosen.name(str(column.name))
     match kind_of(column):
         case ColumnKind.NUMBER:
             return _numbers(column, label, asked, words)
@@ -55,7 +55,7 @@ def _condition(column: pd.Series, label: str, asked: Condition | None, words: Da
         case ColumnKind.TRUTH:
             return _values(column, label, asked, words, words.truths)
         case ColumnKind.TEXT if column.nunique() <= N_VALUES:
-            return _values(column, label, asked, words, {})
+            return _values(column, label, asked, words, chosen.labels.get(str(column.name), {}))
         case ColumnKind.TEXT:
             return _text(column, label, asked, words)
     return None
@@ -95,7 +95,7 @@ def _dates(column: pd.Series, label: str, asked: Condition | None, words: DataWo
 def _values(
     column: pd.Series, label: str, asked: Condition | None, words: DataWords, shown: dict[str, str]
 ) -> Condition | None:
-    options = sorted(column.dropna().astype("str").unique())
+    options = sorted(column.dropna().astype("str").unique(), key=lambda value: shown.get(value, value))
     key = f"filter {column.name} values"
     before = st.session_state.get(key, asked.values if isinstance(asked, OneOf) else ())
     st.session_state[key] = [value for value in before if value in options]

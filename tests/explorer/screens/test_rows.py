@@ -11,6 +11,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from catalogue.common.tables.faults import Fault
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.materials import Material
+from catalogue.services import items
 from explorer.sources import limits
 from explorer.words import data, rows
 
@@ -55,6 +58,22 @@ def test_the_books_of_the_catalogue_are_there_under_readable_names(look_at: Any,
         ["Germinal", "Émile Zola", 1885]
     ]
     assert metrics(page)["Rows"] == "1"
+
+
+def test_codes_are_shown_in_the_words_of_the_catalogue_and_filtered_by_them(
+    show: Any, database_url: str, session: Session, add_book: Any, keep: Any
+) -> None:
+    book_id = add_book(language="fr", material=Material.DVD)
+    for barcode, status in (("1", ItemStatus.LOST), ("2", ItemStatus.AVAILABLE)):
+        items.create(session, book_id, ItemRecord(barcode=barcode, status=status), actor="test")
+    keep()
+
+    copies = show(database_url, "look", lang="fr", table="item")
+    assert set(copies.dataframe[0].value["état"]) == {"Perdu", "En rayon"}
+    left = show(database_url, "look", lang="fr", table="item", where='["status","is","lost"]')
+    assert left.dataframe[0].value["état"].tolist() == ["Perdu"]
+    books = show(database_url, "look", lang="en", table="book").dataframe[0].value
+    assert books[["language", "material"]].to_numpy().tolist() == [["French", "DVD"]]
 
 
 def test_an_empty_catalogue_says_so(look_at: Any) -> None:
