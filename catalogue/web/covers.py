@@ -10,13 +10,8 @@ from zlib import crc32
 
 from markupsafe import Markup, escape
 
+from catalogue.common.palette import CLOTHS
 from catalogue.web.text_layout import LEADING, Block, measure_width, set_text
-
-CLOTHS = (
-    "#37474F", "#2F4A7D", "#563C79", "#4A3B2C", "#5B5A1C",
-    "#1D5468", "#8A4B16", "#74304F", "#1F5B45", "#7A2E2A",
-)  # fmt: skip
-"""Ten cloth colours; the lettering has a contrast of 6.4:1 or better on each."""
 
 LETTERING = "#FFF8E9"
 WIDTH, HEIGHT = 200, 300

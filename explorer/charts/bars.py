@@ -5,11 +5,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
+from catalogue.common.palette import Palette
 from explorer.charts.canvas import Canvas, canvas, name_axes, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import labels, legend, number_ticks
 from explorer.charts.palette import N_OWN, colours
-from explorer.charts.paper import Paper
 from explorer.charts.plot import Piling, Plot
 from explorer.charts.sentences import named_value, names_of, of_values, title_of
 from explorer.frames.grouping import GroupedNumbers, tally
@@ -19,7 +19,7 @@ N_LABELLED = 45
 """As many bars have their number at their end; more of them would stand too close."""
 
 
-def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw lying bars, because names are read from left to right; one for each category, or a group, or a pile.
 
     With a facet every panel has the categories of the whole, so that they stand on the same lines.
@@ -64,7 +64,7 @@ def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> GroupedNumbers:
     )
 
 
-def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words: PlotWords, paper: Paper) -> None:
+def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words: PlotWords, paper: Palette) -> None:
     drawn = table
     if plot.piling is Piling.SHARES and len(table.columns) > 1:
         totals = table.sum(axis="columns")

@@ -6,11 +6,11 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from catalogue.common.palette import Palette
 from explorer.charts.canvas import canvas, name_axes, series_of, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import labels, legend, number_ticks
 from explorer.charts.palette import colours
-from explorer.charts.paper import Paper
 from explorer.charts.plot import Order, Plot, PlotKind
 from explorer.charts.sentences import named_value, names_of, spread_of, title_of
 from explorer.frames.grouping import Grouping, grouped
@@ -18,7 +18,7 @@ from explorer.frames.kinds import is_year, numbers
 from explorer.words.plot import PlotWords
 
 
-def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw a lying box or violin of a column of numbers for each category, and for each series within it."""
     assert plot.y is not None
     values = numbers(frame[plot.y]).dropna()
@@ -52,7 +52,7 @@ def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     return Drawing(drawn.figure, table, _summary(values, rows, plot, words))
 
 
-def _draw_boxes(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Paper) -> None:
+def _draw_boxes(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Palette) -> None:
     """Draw a box for each row and series that has values."""
     thick = 0.8 / len(shades)
     for row, series in spread[["row", "series"]].drop_duplicates().itertuples(index=False):
@@ -72,7 +72,9 @@ def _draw_boxes(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Pape
         )
 
 
-def _draw_violins(axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[str], paper: Paper, *, log: bool) -> None:
+def _draw_violins(
+    axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[str], paper: Palette, *, log: bool
+) -> None:
     """Draw the violins of one panel; seaborn takes groups by their numbers, so that names may be alike."""
     sns.violinplot(
         data=spread,
@@ -97,7 +99,7 @@ def _draw_violins(axes: Axes, spread: pd.DataFrame, n_rows: int, shades: list[st
     axes.set(xlabel="", ylabel="")
 
 
-def _mark_single_values(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Paper) -> None:
+def _mark_single_values(axes: Axes, spread: pd.DataFrame, shades: list[str], paper: Palette) -> None:
     """Draw a diamond for each group whose middle half is one value: its box or violin would be too thin to see."""
     thick = 0.8 / len(shades)
     groups = spread.groupby(["row", "series"])["value"].describe()[["25%", "75%"]]

@@ -7,9 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from catalogue.common.palette import Palette
 from explorer.charts.labels import PER_INCH, label, labels, write_title
 from explorer.charts.palette import N_OWN
-from explorer.charts.paper import Paper, quieten
+from explorer.charts.paper import quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
 from explorer.frames.grouping import Grouping, Names, grouped, parts
@@ -45,7 +46,7 @@ def canvas(
     plot: Plot,
     names: Names,
     title: str,
-    paper: Paper,
+    paper: Palette,
     *,
     height: float,
     share_x: bool = True,

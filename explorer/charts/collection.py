@@ -15,10 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
+from catalogue.common.palette import Palette
 from explorer.charts import link_areas
 from explorer.charts.fitting import PAD, Fitted
 from explorer.charts.palette import make_readable
-from explorer.charts.paper import Paper, quieten
+from explorer.charts.paper import quieten
 from explorer.words.language import Words
 
 WIDTH = 4.6
@@ -32,11 +33,11 @@ TITLE_HEIGHT = 0.4
 N_TICKS = 7
 
 
-def bars(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
+def bars(marks: pd.DataFrame, paper: Palette, title: str = "") -> Figure:
     """Draw bars that lie, one under the other, what they count written at their ends."""
     figure, axes = _empty(0.5 + 0.31 * len(marks), paper, title)
     places = range(len(marks))
-    axes.barh(places, marks["value"].astype(float), height=0.72, color=paper.bar)
+    axes.barh(places, marks["value"].astype(float), height=0.72, color=paper.accent)
     _name_rows(axes, marks, paper)
     _write(axes, marks, paper, aside=5, va="center_baseline", fontsize=TEXT_SIZE)
     axes.set_xlim(0, 1.02 * (marks["value"].astype(float).max() or 1))
@@ -44,11 +45,11 @@ def bars(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
     return figure
 
 
-def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel: str, title: str = "") -> Figure:
+def columns(marks: pd.DataFrame, words: Words, paper: Palette, xlabel: str, ylabel: str, title: str = "") -> Figure:
     """Draw bars that stand, side by side in the order of time."""
     figure, axes = _empty(3.2, paper, title)
     places = list(range(len(marks)))
-    axes.bar(places, marks["value"].astype(float), width=0.86, color=paper.bar)
+    axes.bar(places, marks["value"].astype(float), width=0.86, color=paper.accent)
     quieten(axes, paper)
     step = -(-len(places) // N_TICKS) if places else 1
     axes.set_xticks(places[::step], marks["label"].tolist()[::step], fontsize=TEXT_SIZE)
@@ -60,7 +61,7 @@ def columns(marks: pd.DataFrame, words: Words, paper: Paper, xlabel: str, ylabel
     return figure
 
 
-def ages(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
+def ages(marks: pd.DataFrame, paper: Palette, title: str = "") -> Figure:
     """Draw a dot at the median year of each row, on a line from the first quarter to the third.
 
     :param marks: with the columns `first` and `third` as well, years like `value`.
@@ -68,7 +69,7 @@ def ages(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
     figure, axes = _empty(0.9 + 0.34 * len(marks), paper, title)
     places = range(len(marks))
     axes.hlines(places, marks["first"].astype(float), marks["third"].astype(float), color=paper.muted, linewidth=1.5)
-    axes.scatter(marks["value"].astype(float), places, s=56, color=paper.bar, zorder=3)
+    axes.scatter(marks["value"].astype(float), places, s=56, color=paper.accent, zorder=3)
     _name_rows(axes, marks, paper)
     _write(axes, marks, paper, above=6, ha="center", fontsize=TEXT_SIZE - 1.5)
     axes.yaxis.set_visible(False)
@@ -83,7 +84,7 @@ def ages(marks: pd.DataFrame, paper: Paper, title: str = "") -> Figure:
 
 
 def squares(
-    cells: pd.DataFrame, links: pd.DataFrame, told: pd.DataFrame, words: Words, paper: Paper, title: str = ""
+    cells: pd.DataFrame, links: pd.DataFrame, told: pd.DataFrame, words: Words, paper: Palette, title: str = ""
 ) -> Figure:
     """Draw a square for each number of `cells`, darker for more, with the number in it.
 
@@ -94,7 +95,7 @@ def squares(
     n_rows, n_columns = cells.shape
     figure, axes = _empty(0.9 + 0.36 * n_rows, paper, title, width=max(WIDTH, 2.6 + 0.5 * n_columns))
     numbers = np.ma.masked_invalid(cells.astype(float).to_numpy())
-    colours = LinearSegmentedColormap.from_list("paper to bar", [paper.paper, paper.bar])
+    colours = LinearSegmentedColormap.from_list("paper to bar", [paper.paper, paper.accent])
     # Not seaborn's heatmap: it draws the whole figure to see whether labels overlap, and here they do not.
     mesh = axes.pcolormesh(numbers, cmap=colours, vmin=0, linewidth=1, edgecolor=paper.paper)
     axes.set_ylim(n_rows, 0)
@@ -122,7 +123,7 @@ def squares(
     return figure
 
 
-def note(text: str, paper: Paper, title: str = "") -> Figure:
+def note(text: str, paper: Palette, title: str = "") -> Figure:
     """Draw a sentence where there is nothing to draw."""
     figure, axes = _empty(1.2, paper, title)
     axes.set_axis_off()
@@ -130,7 +131,7 @@ def note(text: str, paper: Paper, title: str = "") -> Figure:
     return figure
 
 
-def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Paper) -> None:
+def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Palette) -> None:
     """Write the rows' names, first row on top, and let each row lead where it should."""
     axes.set_ylim(len(marks) - 0.5, -0.5)
     _name(axes, [str(label) for label in marks["label"]], paper, TEXT_SIZE)
@@ -143,7 +144,7 @@ def _leading(marks: pd.DataFrame) -> list[tuple[int, str, str]]:
     return [(place, address, str(told)) for place, (address, told) in found if isinstance(address, str)]
 
 
-def _name(axes: Axes, names: list[str], paper: Paper, size: float, first: float = 0) -> None:
+def _name(axes: Axes, names: list[str], paper: Palette, size: float, first: float = 0) -> None:
     """Write names beside the axes, a row each.
 
     They are no ticks, because ticks bring five lines and texts each, which are measured and moved with every drawing.
@@ -160,7 +161,7 @@ def _name(axes: Axes, names: list[str], paper: Paper, size: float, first: float 
         axes.text(0, first + row, _short(name), parse_math=False, **look)
 
 
-def _write(axes: Axes, marks: pd.DataFrame, paper: Paper, *, aside: float = 0, above: float = 0, **look: Any) -> None:
+def _write(axes: Axes, marks: pd.DataFrame, paper: Palette, *, aside: float = 0, above: float = 0, **look: Any) -> None:
     """Write what stands at the ends of the rows' marks, so many points aside and above."""
     figure = axes.figure
     by = axes.transData + ScaledTranslation(aside / 72, above / 72, figure.dpi_scale_trans)
@@ -168,7 +169,7 @@ def _write(axes: Axes, marks: pd.DataFrame, paper: Paper, *, aside: float = 0, a
         axes.text(value, place, str(written), transform=by, color=paper.ink, **look)
 
 
-def _empty(height: float, paper: Paper, title: str, width: float = WIDTH) -> tuple[Figure, Axes]:
+def _empty(height: float, paper: Palette, title: str, width: float = WIDTH) -> tuple[Figure, Axes]:
     above = TITLE_HEIGHT if title else 0
     figure = Figure(figsize=(width, height + above), layout=Fitted(above), facecolor=paper.paper)
     axes = figure.subplots()

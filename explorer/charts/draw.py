@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from catalogue.common.palette import LIGHT, Palette
 from explorer.charts.bars import bars
 from explorer.charts.boxes import boxes
 from explorer.charts.checks import check
@@ -14,7 +15,6 @@ from explorer.charts.grids import correlations, heatmap
 from explorer.charts.histogram import histogram
 from explorer.charts.labels import write_note
 from explorer.charts.lines import lines
-from explorer.charts.paper import LIGHT, Paper
 from explorer.charts.pie import pie
 from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
 from explorer.charts.points import pairs, scatter
@@ -24,7 +24,7 @@ from explorer.words.plot import PlotWords
 
 log = logging.getLogger(__name__)
 
-DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Paper], Drawing]] = {
+DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Palette], Drawing]] = {
     PlotKind.BAR: bars,
     PlotKind.COUNT: bars,
     PlotKind.LINE: lines,
@@ -40,7 +40,7 @@ DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Paper], Draw
 }
 
 
-def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper = LIGHT, note: str = "") -> Drawing:
+def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette = LIGHT, note: str = "") -> Drawing:
     """Return the plot of a tidy frame.
 
     :param note: where the rows come from and how many of them there are; it stands on the picture.

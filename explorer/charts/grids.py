@@ -5,10 +5,11 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
+from catalogue.common.palette import Palette
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import label, labels, write_title
 from explorer.charts.palette import diverging, make_readable, rising
-from explorer.charts.paper import Paper, quieten
+from explorer.charts.paper import quieten
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.points import strongest
 from explorer.charts.sentences import names_of, some_of, title_of
@@ -24,7 +25,7 @@ N_SIDE = 25
 """Categories along each side."""
 
 
-def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw how columns of numbers go together (Pearson's r), each value written in.
 
     Columns that never vary have no correlation; they are left out, and the sentence names them.
@@ -52,7 +53,7 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper
     return Drawing(figure, table, " ".join(sentence for sentence in sentences if sentence))
 
 
-def heatmap(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def heatmap(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw rows counted, or a column of numbers aggregated, by the values of x (across) and y (down)."""
     assert plot.x is not None
     assert plot.y is not None
@@ -84,7 +85,7 @@ def _fill(
     table: pd.DataFrame,
     texts: list[str],
     shades: object,
-    paper: Paper,
+    paper: Palette,
     limits: tuple[float | None, float | None] = (None, None),
 ) -> None:
     """Draw the cells, their values in them, and the names along both sides."""

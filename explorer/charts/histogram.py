@@ -5,11 +5,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
+from catalogue.common.palette import Palette
 from explorer.charts.canvas import canvas, name_axes, series_of, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import date_ticks, legend, number_ticks
 from explorer.charts.palette import colours
-from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import instant, names_of, spread_of, title_of
 from explorer.frames.grouping import Grouping
@@ -19,7 +19,7 @@ from explorer.words.plot import PlotWords
 N_BINS = 50
 
 
-def histogram(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def histogram(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw how many values lie in each of up to fifty intervals; several series stand one on the other."""
     assert plot.x is not None
     is_dated = kind_of(frame[plot.x]) is ColumnKind.DATE

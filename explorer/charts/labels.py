@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
-from explorer.charts.paper import Paper
+from catalogue.common.palette import Palette
 from explorer.words.language import Words
 
 LONGEST = 36
@@ -61,12 +61,12 @@ def lines(text: str, figure: Figure) -> str:
     return "\n".join(broken).replace("$", r"\$")
 
 
-def write_title(figure: Figure, text: str, paper: Paper) -> None:
+def write_title(figure: Figure, text: str, paper: Palette) -> None:
     """Write the title over the whole figure, from the left."""
     figure.suptitle(lines(text, figure), x=0.01, ha="left", color=paper.ink, fontsize=12)
 
 
-def write_note(figure: Figure, text: str, paper: Paper) -> None:
+def write_note(figure: Figure, text: str, paper: Palette) -> None:
     """Write where the numbers come from in the lower right corner, so that a picture taken away still says it."""
     figure.supxlabel(lines(text, figure), x=0.99, ha="right", color=paper.muted, fontsize=8)
 
@@ -111,7 +111,7 @@ def legend(
     names: list[str],
     colours: list[str],
     title: str,
-    paper: Paper,
+    paper: Palette,
     *,
     markers: Sequence[Any] = (),
     strokes: Sequence[Any] = (),

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from catalogue.common.palette import Palette
 from explorer.charts.canvas import Canvas, canvas, name_axes, table_of
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import date_ticks, label, legend, number_ticks
 from explorer.charts.palette import N_OWN, colours
-from explorer.charts.paper import Paper
 from explorer.charts.plot import Plot, PlotKind
 from explorer.charts.sentences import instant, names_of, of_values, title_of
 from explorer.frames import periods
@@ -53,7 +53,7 @@ class _Course:
         return (table.fillna(0) if self.aggregation in ADDING else table).set_axis(names, axis="columns")
 
 
-def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw a line for each series, or their areas one on the other, along a column of numbers or dates."""
     course = _course(frame, plot, words)
     drawn = canvas(frame.loc[course.places.index], plot, names_of(words), title_of(plot, words), paper, height=4.2)

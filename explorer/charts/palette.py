@@ -1,9 +1,4 @@
-"""The colours of series, in an order in which colour-blind readers can tell them apart.
-
-The ten hues are those of the covers. At one lightness no order keeps red from green for everybody, so they alternate
-between dark and light as well; each is at least 3 to 1 against its paper (WCAG 2.2, 1.4.11), and any two of the first
-four differ by 25, any two of all by 10 (CIE 1976, with protanopia, deuteranopia and tritanopia simulated).
-"""
+"""The colours of series, and of what is little or much."""
 
 from collections.abc import Sequence
 
@@ -11,46 +6,22 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 
-from explorer.charts.paper import DARK, Paper
+from catalogue.common.palette import DARK, SERIES_ON_DARK, SERIES_ON_LIGHT, Palette
 
-ON_LIGHT = (
-    "#47826A",
-    "#543A77",
-    "#713700",
-    "#979352",
-    "#37474F",
-    "#7A8FC9",
-    "#C57A99",
-    "#964640",
-    "#4A3B2C",
-    "#316579",
-)
-ON_DARK = (
-    "#96D3B8",
-    "#AB6631",
-    "#876AAB",
-    "#E5DF9A",
-    "#82939C",
-    "#D3DCFE",
-    "#ED9389",
-    "#4B7E93",
-    "#FED1E2",
-    "#867463",
-)
-N_SERIES = len(ON_LIGHT)
+N_SERIES = len(SERIES_ON_LIGHT)
 N_OWN = N_SERIES - 1
 """Series of their own where others are taken together; ten stay ten, since nobody is the only other."""
 
 
-def colours(n: int, paper: Paper, *, last_is_rest: bool = False) -> list[str]:
+def colours(n: int, paper: Palette, *, last_is_rest: bool = False) -> list[str]:
     """Return the colours of `n` series, ten at most and the rest; a single one has the colour of bars.
 
     :param last_is_rest: the last is "others" or "missing", and grey.
     """
-    series: Sequence[str] = ON_DARK if paper == DARK else ON_LIGHT
+    series: Sequence[str] = SERIES_ON_DARK if paper == DARK else SERIES_ON_LIGHT
     if last_is_rest and n > 1:
         return [*series[: n - 1], paper.muted]
-    return [paper.bar] if n == 1 else list(series[:n])
+    return [paper.accent] if n == 1 else list(series[:n])
 
 
 def readable_on(colour: Sequence[float]) -> str:
@@ -63,15 +34,15 @@ def readable_on(colour: Sequence[float]) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
 
 
-def diverging(paper: Paper) -> Colormap:
+def diverging(paper: Palette) -> Colormap:
     """Return the colours from -1 (brown) by 0 (paper) to 1 (blue), which all readers tell apart."""
     low, high = ("#E0A068", "#7FB4CC") if paper == DARK else ("#8A4B16", "#1D5468")
     return LinearSegmentedColormap.from_list("diverging", [low, paper.paper, high])
 
 
-def rising(paper: Paper) -> Colormap:
+def rising(paper: Palette) -> Colormap:
     """Return the colours from little (nearly paper) to much (the green of bars)."""
-    return LinearSegmentedColormap.from_list("rising", [paper.hairline, paper.bar])
+    return LinearSegmentedColormap.from_list("rising", [paper.hairline, paper.accent])
 
 
 def make_readable(axes: Axes, shape: tuple[int, int]) -> None:

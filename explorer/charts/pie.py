@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from catalogue.common.palette import Palette
 from explorer.charts.drawing import Drawing
 from explorer.charts.labels import label, write_title
 from explorer.charts.palette import N_SERIES, colours
-from explorer.charts.paper import Paper
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.sentences import names_of, of_values, title_of
 from explorer.frames.grouping import tally
@@ -19,7 +19,7 @@ LEAST_WRITTEN = 0.05
 """Slices smaller than this have no room for their share; it stands in the legend."""
 
 
-def pie(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def pie(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw the shares of the values of a column, the largest first, clockwise from the top.
 
     :raises NoPlot: when there are too many slices, or they do not add up to a whole.

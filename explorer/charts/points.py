@@ -5,12 +5,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from catalogue.common.palette import Palette
 from explorer.charts.canvas import Canvas, canvas, name_axes
 from explorer.charts.drawing import Drawing
 from explorer.charts.histogram import edges_of
 from explorer.charts.labels import PER_INCH, date_ticks, label, labels, legend, number_ticks, write_title
 from explorer.charts.palette import N_OWN, colours, rising
-from explorer.charts.paper import Paper, quieten
+from explorer.charts.paper import quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.grouping import Grouping, grouped
@@ -26,7 +27,7 @@ N_PAIRS = 6
 MARKERS = "os^Dv*PXphd"
 
 
-def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw a point for each row that has both values; series differ in colour and in shape."""
     assert plot.x is not None
     assert plot.y is not None
@@ -54,7 +55,7 @@ def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> 
     return Drawing(drawn.figure, table, _summary(frame, places, n_both, plot, words))
 
 
-def _draw_points(drawn: Canvas, places: pd.DataFrame, plot: Plot, series: Grouping | None, paper: Paper) -> None:
+def _draw_points(drawn: Canvas, places: pd.DataFrame, plot: Plot, series: Grouping | None, paper: Palette) -> None:
     names = series.names if series else [""]
     shades = colours(len(names), paper, last_is_rest=series is not None and series.n_rest > 0)
     size, clear = (22, 0.75) if len(places) < 1_000 else (9, 0.4)
@@ -125,7 +126,7 @@ def _summary(frame: pd.DataFrame, places: pd.DataFrame, n_both: int, plot: Plot,
     return " ".join(sentences)
 
 
-def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Drawing:
+def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
     """Draw columns of numbers against each other below the diagonal, each by itself on it, how they go together above.
 
     Not seaborn's pairplot, which draws on pyplot's shared figures.
@@ -149,12 +150,12 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
                 axes.hist(
                     shown[x].dropna(),
                     bins=edges_of(values[x].dropna()).tolist(),
-                    color=paper.bar,
+                    color=paper.accent,
                     edgecolor=paper.paper,
                     lw=0.3,
                 )
             else:
-                axes.scatter(shown[x], shown[y], s=6, color=paper.bar, alpha=0.4, lw=0)
+                axes.scatter(shown[x], shown[y], s=6, color=paper.accent, alpha=0.4, lw=0)
             number_ticks(axes.xaxis, words, most=3)
             number_ticks(axes.yaxis, words, most=3)
             axes.tick_params(labelbottom=row == len(names) - 1, labelleft=column == 0 and row > 0, labelsize=8)
@@ -166,7 +167,7 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Paper) -> Dr
     )
 
 
-def _write_coefficient(axes: Axes, r: float, words: PlotWords, paper: Paper) -> None:
+def _write_coefficient(axes: Axes, r: float, words: PlotWords, paper: Palette) -> None:
     axes.set_axis_off()
     text = "–" if np.isnan(r) else words.coefficient(r)
     axes.text(0.5, 0.5, text, ha="center", va="center", color=paper.ink, fontsize=8 + 8 * abs(np.nan_to_num(r)))

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from catalogue.common.palette import Palette
 from explorer.charts.drawing import Drawing
-from explorer.charts.paper import Paper
 from explorer.links import Site
 from explorer.words.collection import CollectionWords
 
@@ -22,7 +22,7 @@ class Viewer:
 
     words: CollectionWords
     site: Site
-    paper: Paper
+    paper: Palette
     with_titles: bool = False
 
     def title(self, name: str) -> str:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
+from catalogue.common.palette import DARK
 from explorer.charts.drawing import Drawing
-from explorer.charts.paper import DARK, PRINT
+from explorer.charts.paper import PRINT
 from explorer.panels import html, report
 from explorer.panels.collection import BY_NAME, RECIPES
 from explorer.panels.counting import Counting

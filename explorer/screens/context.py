@@ -7,8 +7,8 @@ import sqlalchemy as sa
 import streamlit as st
 
 from catalogue import config
+from catalogue.common.palette import DARK, LIGHT, Palette
 from catalogue.domain.addresses import resolve_address
-from explorer.charts.paper import DARK, LIGHT, Paper
 from explorer.links import Site
 from explorer.panels.counting import Counter
 from explorer.sources.database import connect
@@ -71,7 +71,7 @@ def say(words: Mapping[str, SomeWords]) -> SomeWords:
     return words[language()]
 
 
-def paper() -> Paper:
+def paper() -> Palette:
     """Return the colours of figures in the reader's theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 

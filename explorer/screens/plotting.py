@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from catalogue.common.palette import DARK
 from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
-from explorer.charts.paper import DARK
 from explorer.charts.plot import NoPlot, Plot, Size
 from explorer.screens import address, context, figure
 from explorer.screens.data import Chosen, rows_of

@@ -1,6 +1,6 @@
 """The little style sheet of what Streamlit does not know or makes too pale, in the colours of the reader's theme."""
 
-from explorer.charts.paper import Paper
+from catalogue.common.palette import Palette
 
 _SHEET = """
 <style>
@@ -13,7 +13,7 @@ _SHEET = """
 .numbers li {{ margin: 0 }}
 .numbers a {{ display: block; color: {ink}; text-decoration: none }}
 .numbers strong {{ display: block; font: 600 2rem/1.2 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif;
-  color: {bar}; font-variant-numeric: tabular-nums }}
+  color: {accent}; font-variant-numeric: tabular-nums }}
 .numbers span {{ color: {muted}; text-decoration: underline; text-underline-offset: 0.2em;
   text-decoration-color: {hairline} }}
 .numbers a:hover span, .numbers a:focus span {{ text-decoration-color: currentColor }}
@@ -24,7 +24,7 @@ _SHEET = """
 .picture {{ position: relative }}
 .picture img {{ display: block; width: 100% }}
 .picture a {{ position: absolute; border-radius: 2px }}
-.picture a:hover {{ box-shadow: inset 0 0 0 2px {bar} }}
+.picture a:hover {{ box-shadow: inset 0 0 0 2px {accent} }}
 .stHtml table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }}
 .stHtml caption {{ text-align: left; position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }}
 .stHtml th, .stHtml td {{ text-align: left; font-weight: normal; padding: 0.25rem 0.6rem 0.25rem 0;
@@ -32,7 +32,7 @@ _SHEET = """
 .stHtml thead th {{ color: {muted} }}
 .stHtml .number {{ text-align: right; white-space: nowrap }}
 .stHtml thead .number {{ white-space: normal; vertical-align: bottom }}
-.stHtml table a, .stHtml p a {{ color: {bar} }}
+.stHtml table a, .stHtml p a {{ color: {accent} }}
 .stHtml table.wide {{ font-size: 0.875rem }}
 .hint {{ display: none; color: {muted}; font-size: 0.9rem; margin: 0 0 0.3rem }}
 @media (max-width: 48rem) {{ .hint {{ display: block }} }}
@@ -54,6 +54,6 @@ _SHEET = """
 """
 
 
-def sheet(paper: Paper) -> str:
+def sheet(paper: Palette) -> str:
     """Return the style sheet, as HTML."""
-    return _SHEET.format(ink=paper.ink, muted=paper.muted, hairline=paper.hairline, bar=paper.bar)
+    return _SHEET.format(ink=paper.ink, muted=paper.muted, hairline=paper.hairline, accent=paper.accent)

@@ -9,11 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from catalogue import formats
 from catalogue.cli.demonstration import BOOKS
+from catalogue.common.palette import LIGHT
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
 from catalogue.web.search_form import read_search_form
-from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels.collection import RECIPES
 from explorer.panels.panel import Panel, Viewer

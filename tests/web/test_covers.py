@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from catalogue.web.covers import CLOTHS, LETTERING, TITLE_WIDTH, choose_cloth, draw_cover
+from catalogue.common.palette import CLOTHS
+from catalogue.web.covers import LETTERING, TITLE_WIDTH, choose_cloth, draw_cover
 from catalogue.web.text_layout import measure_width, set_text
 
 TITLES = [

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from catalogue.common.palette import LIGHT, Palette
 from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
-from explorer.charts.paper import LIGHT, Paper
 from explorer.charts.plot import NoPlot, Plot, PlotKind
 from explorer.frames.normalize import tidy
 from explorer.words.plot import ENGLISH, PlotWords
@@ -20,7 +20,7 @@ def drawn() -> Callable[..., Drawing]:
     """Draw a plot: `drawn(frame, "bar", x="branch", y="loans", aggregation="sum")`."""
 
     def drawn(
-        frame: pd.DataFrame, kind: str, words: PlotWords = ENGLISH, paper: Paper = LIGHT, **choices: Any
+        frame: pd.DataFrame, kind: str, words: PlotWords = ENGLISH, paper: Palette = LIGHT, **choices: Any
     ) -> Drawing:
         return draw(frame, Plot(kind=PlotKind(kind), **choices), words, paper)
 

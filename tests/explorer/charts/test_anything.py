@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from catalogue.common.palette import DARK, LIGHT, SERIES_ON_DARK, SERIES_ON_LIGHT
 from explorer.charts.draw import draw
-from explorer.charts.palette import ON_DARK, ON_LIGHT, colours
-from explorer.charts.paper import DARK, LIGHT
+from explorer.charts.palette import colours
 from explorer.charts.plot import Aggregation, NoPlot, Plot, PlotKind, Scale
 from explorer.frames.normalize import tidy
 from explorer.words.plot import ENGLISH, FRENCH
@@ -96,7 +96,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize(("series", "paper"), [(ON_LIGHT, LIGHT), (ON_DARK, DARK)])
+@pytest.mark.parametrize(("series", "paper"), [(SERIES_ON_LIGHT, LIGHT), (SERIES_ON_DARK, DARK)])
 def test_series_stand_out_from_their_paper(series: Any, paper: Any) -> None:
     for colour in series:
         darker, lighter = sorted([luminance(colour), luminance(paper.paper)])
@@ -104,5 +104,5 @@ def test_series_stand_out_from_their_paper(series: Any, paper: Any) -> None:
 
 
 def test_others_are_grey_and_a_single_series_has_the_colour_of_bars() -> None:
-    assert colours(1, LIGHT) == [LIGHT.bar]
+    assert colours(1, LIGHT) == [LIGHT.accent]
     assert colours(3, DARK, last_is_rest=True)[-1] == DARK.muted

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
-from explorer.charts.paper import LIGHT
+from catalogue.common.palette import LIGHT
 from explorer.charts.plot import Aggregation, Order, Piling
 from explorer.words.plot import FRENCH
 

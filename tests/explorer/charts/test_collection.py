@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from catalogue.common.palette import DARK, LIGHT
 from explorer.charts import collection as charts
 from explorer.charts.drawing import Drawing
 from explorer.charts.link_areas import areas
-from explorer.charts.paper import DARK, LIGHT
 from explorer.words.collection import ENGLISH, FRENCH
 
 

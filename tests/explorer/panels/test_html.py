@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.charts.paper import LIGHT
+from catalogue.common.palette import LIGHT
 from explorer.links import Site
 from explorer.panels import dewey, html, ranked, time
 from explorer.panels.numbers import Number

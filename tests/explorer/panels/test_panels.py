@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from catalogue.common.palette import LIGHT
 from catalogue.domain.query.filters import Part
 from explorer.charts.link_areas import areas
-from explorer.charts.paper import LIGHT
 from explorer.links import Site
 from explorer.panels import dewey, ranked, records, time
 from explorer.panels.collection import COUNTS, RECIPES

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from explorer.charts.paper import LIGHT
+from catalogue.common.palette import LIGHT
 from explorer.links import Site
 from explorer.panels import report
 from explorer.panels.collection import RECIPES
