@@ -19,7 +19,7 @@ from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
 SET_KINDS = {
-    SetKind.IMPORT: lazy_gettext("Import"),
+    SetKind.IMPORT: lazy_gettext("Import of a file"),
     SetKind.REMOVAL: lazy_gettext("Removal"),
     SetKind.RENAME: lazy_gettext("Correction of a heading"),
     SetKind.MERGE: lazy_gettext("Merge"),

@@ -13,7 +13,7 @@ from catalogue.web.pager import parse_page_number
 
 PER_PAGE = 20
 KINDS = {
-    imports.KIND: lazy_gettext("Import"),
+    imports.KIND: lazy_gettext("Import of a file"),
     batch_edits.KIND: lazy_gettext("Many at once"),
     undo.KIND: lazy_gettext("Undo"),
     heading_jobs.KIND: lazy_gettext("Correction of a heading"),
