@@ -3,12 +3,15 @@
 import codecs
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 import orjson
 
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableInput
+from catalogue.formats.chunks import read_chunks, split_chunks
 from catalogue.formats.joined_copies import JoinedCopies, find_list_of_copies
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
@@ -96,13 +99,59 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Some lines of a file: the number of the first, and the position that its first record has if each has one."""
+
+    number: int
+    position: int
+    lines: list[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadLines:
+    """The records of some lines: `n_surplus` more than lines, and the names of their fields not met before."""
+
+    outcomes: list[Outcome]
+    n_surplus: int
+    names: list[tuple[str, ...]]
+
+
+class _LineReader:
+    """Reads lines, in this process or in one of several."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._n_plans = 0
+
+    def __call__(self, chunk: _Lines) -> _ReadLines:
+        outcomes: list[Outcome] = []
+        n_filled = 0
+        for number, line in enumerate(chunk.lines, chunk.number):
+            if line.strip(_BLANKS):
+                n_filled += 1
+                outcomes += _read_line(chunk.position + len(outcomes), number, line, self._naming)
+        names = self._naming.list_plans(self._n_plans)
+        self._n_plans += len(names)
+        return _ReadLines(outcomes, len(outcomes) - n_filled, names)
+
+
 def _read_lines(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
-    position = 0
-    for number, line in enumerate(_bounded_lines(file), 1):
-        if line.strip(_BLANKS):
-            for outcome in _read_line(position + 1, number, line, naming):
-                position += 1
-                yield outcome
+    n_surplus = 0
+    for read_lines in read_chunks(partial(_LineReader, naming), _split_lines(file), naming):
+        for names in read_lines.names:
+            naming.make_plan(names)
+        for outcome in read_lines.outcomes:
+            yield replace(outcome, position=outcome.position + n_surplus) if n_surplus else outcome
+        n_surplus += read_lines.n_surplus
+
+
+def _split_lines(file: BinaryIO) -> Iterator[_Lines]:
+    number = position = 1
+    for lines in split_chunks(_bounded_lines(file)):
+        yield _Lines(number, position, lines)
+        number += len(lines)
+        position += sum(1 for line in lines if line.strip(_BLANKS))
 
 
 def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -1,11 +1,14 @@
 """Books in MARC: UNIMARC and MARC 21, in ISO 2709 and in MARCXML or marcxchange."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from catalogue.domain.outcome import Rejected
 from catalogue.errors import UnreadableInput
+from catalogue.formats.chunks import read_chunks, split_chunks
 from catalogue.formats.marc import iso2709, xml
+from catalogue.formats.marc.copies import SubfieldCounts
 from catalogue.formats.marc.mapping import map_record
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
@@ -36,15 +39,38 @@ def _put_back_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outco
     yield from others
 
 
-def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
-    copies = naming.open_copies()
-    for position, raw in enumerate(iso2709.split_records(file), 1):
+class _Iso2709Reader:
+    """Reads records, in this process or in one of several: their first position and their bytes."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._copies = naming.open_copies()
+
+    def __call__(self, chunk: tuple[int, list[bytes]]) -> tuple[list[Outcome], SubfieldCounts]:
+        position, records = chunk
+        outcomes = [self._read(place, raw) for place, raw in enumerate(records, position)]
+        return outcomes, self._copies.take_counts()
+
+    def _read(self, position: int, raw: bytes) -> Outcome:
         try:
             record = iso2709.decode(raw)
         except iso2709.DamagedRecord as fault:
-            yield Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
-            continue
-        yield read_record(position, map_record(record, copies), naming)
+            return Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
+        return read_record(position, map_record(record, self._copies), self._naming)
+
+
+def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+    copies = naming.open_copies()
+    for outcomes, counts in read_chunks(partial(_Iso2709Reader, naming), _number_records(file), naming):
+        copies.add_counts(counts)
+        yield from outcomes
+
+
+def _number_records(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+    position = 1
+    for records in split_chunks(iso2709.split_records(file)):
+        yield position, records
+        position += len(records)
 
 
 def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
@@ -53,6 +79,8 @@ def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
     try:
         for record in xml.read_records(file):
             position += 1
-            yield read_record(position, map_record(record, copies), naming)
+            outcome = read_record(position, map_record(record, copies), naming)
+            copies.add_counts(copies.take_counts())
+            yield outcome
     except xml.DamagedXml as fault:
         yield Rejected(position + 1, str(fault))

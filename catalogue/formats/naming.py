@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from catalogue.domain.roles import Role
@@ -88,6 +89,10 @@ class Naming:
             if len(self._plans) < _MOST_NAMES and sum(map(len, names)) < _LONGEST_PLAN * 10:
                 self._plans[names] = found
             return found
+
+    def list_plans(self, after: int) -> list[tuple[str, ...]]:
+        """Return the names of fields for which a plan was made, but for so many that were made first."""
+        return list(islice(self._plans, after, None))
 
     def find_field(self, name: str) -> Field | None:
         """Return what a field of a book holds, None when its name does not say.

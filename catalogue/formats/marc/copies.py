@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, squeeze
@@ -18,6 +18,9 @@ _OWN = "fonds propre"
 """What programs write for the owner of a copy that is the library's own."""
 _STATUSES = frozenset(status.value for status in ItemStatus)
 
+SubfieldCounts: TypeAlias = dict[str, Counter[str]]
+"""How many copies have each value of a subfield, by the name of the subfield: `995 $e`."""
+
 
 class CopyReader:
     """Reads the copies of the records of a file, and counts the values of their subfields.
@@ -30,7 +33,8 @@ class CopyReader:
         self._profiles = (PROFILES[profile], MARC_21)
         self._mapping = {name: target for name, target in (mapping or {}).items() if re.fullmatch(r"\d{3} \$\w", name)}
         self._routes: dict[str, dict[str, tuple[str, int]]] = {}
-        self._counts: dict[str, Counter[str]] = {}
+        self._new: SubfieldCounts = {}
+        self._counts: SubfieldCounts = {}
         self._n_filled: Counter[str] = Counter()
 
     def read(self, record: MarcRecord) -> Iterator[tuple[MarcField, dict[str, Any], set[str]]]:
@@ -41,8 +45,22 @@ class CopyReader:
             for field in record.find_fields(tag) if tag else ():
                 yield field, *self._read_field(field, profile)
 
+    def take_counts(self) -> SubfieldCounts:
+        """Return how many copies had each value since the last call: what `add_counts` takes, here or elsewhere."""
+        taken, self._new = self._new, {}
+        return taken
+
+    def add_counts(self, taken: SubfieldCounts) -> None:
+        """Count values of subfields."""
+        for name, values in taken.items():
+            self._n_filled[name] += values.total()
+            counts = self._counts.setdefault(name, Counter())
+            for text, n in values.items():
+                if text in counts or len(counts) < _MOST_VALUES:
+                    counts[text] += n
+
     def list_targets(self) -> dict[str, str]:
-        """Return where each subfield of the copies read so far goes, in their order."""
+        """Return where each subfield of the copies counted so far goes, in their order."""
         return {name: self._find_route(name[:3], name[5:])[0] for name in sorted(self._n_filled)}
 
     def list_values(self) -> dict[str, dict[str, Any]]:
@@ -63,7 +81,7 @@ class CopyReader:
             text = _clean(text)
             if not text:
                 continue
-            self._count(f"{field.tag} ${code}", text)
+            self._new.setdefault(f"{field.tag} ${code}", Counter())[text] += 1
             target, rank = self._find_route(field.tag, code)
             if target == "extra":
                 continue
@@ -85,12 +103,6 @@ class CopyReader:
             if item.get("location") == owner:
                 del item["location"]
         return item, taken
-
-    def _count(self, name: str, text: str) -> None:
-        self._n_filled[name] += 1
-        counts = self._counts.setdefault(name, Counter())
-        if text in counts or len(counts) < _MOST_VALUES:
-            counts[text] += 1
 
     def _find_route(self, tag: str, code: str) -> tuple[str, int]:
         """Return the target of a subfield, and its rank among those of one target."""
