@@ -43,10 +43,11 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field; `field` is a dotted path (`contributors.0.role`)."""
+    """What is wrong with one field; `field` is a dotted path (`contributors.0.role`), `limit` the length it exceeds."""
 
     field: str
     message: str
+    limit: int | None = None
 
 
 class InvalidRecord(CatalogueError):
@@ -186,11 +187,11 @@ class TooManyRequests(CatalogueError):
 
 
 class UnreadableInput(CatalogueError):
-    """The file at `path` is not in a format that the catalogue reads; `reason` says why."""
+    """The file at `path` is not in a format that the catalogue reads; `refusal` says why (`domain.refusals`)."""
 
-    def __init__(self, path: object, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: object, refusal: Any) -> None:
+        self.path, self.refusal = path, refusal
+        super().__init__(f"{path}: {refusal}")
 
 
 class UnusableBackup(CatalogueError):

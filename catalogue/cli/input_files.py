@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 
 import click
 
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 
 STANDARD_INPUT = Path("-")
@@ -29,9 +30,11 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
                 shutil.copyfileobj(file, spool)
                 spool.seek(0)
         except OSError as error:
-            raise UnreadableInput(format_name(path), (error.strerror or "cannot be read").lower()) from error
+            raise UnreadableInput(
+                format_name(path), refuse(RefusalCode.OTHER, detail=(error.strerror or "cannot be read").lower())
+            ) from error
         except RuntimeError as error:  # Click raises this when the caller has closed standard input.
-            raise UnreadableInput(format_name(path), "it is closed") from error
+            raise UnreadableInput(format_name(path), refuse(RefusalCode.OTHER, detail="it is closed")) from error
         with file:
             yield file if file.seekable() else spool
 

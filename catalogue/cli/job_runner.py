@@ -1,5 +1,6 @@
 """`python -m catalogue.cli.job_runner`: the process that does the jobs of this host, one after the other."""
 
+import errno
 import logging
 import os
 import signal
@@ -18,7 +19,8 @@ from catalogue import logs
 from catalogue.app import create_app
 from catalogue.common.garbage import collect_seldom
 from catalogue.domain.jobs import JobState, JobView
-from catalogue.errors import CatalogueError, IndexUnavailable
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.errors import CatalogueError, IndexUnavailable, UnreadableInput
 from catalogue.extensions import begin_write, db, get_live_index
 from catalogue.services import job_kinds, jobs, uploads
 
@@ -106,15 +108,30 @@ def _run(job: JobView, runner: str, folder: Path, is_stopped: Callable[[], bool]
         session.rollback()
         log.warning("%s", error)
     except (CatalogueError, OSError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        refusal, sentence = _describe(error), None if isinstance(error, OSError) else str(error)
         session.rollback()
-        _end(lambda: jobs.fail(begin_write(), job.id, reason))
+        _end(lambda: jobs.fail(begin_write(), job.id, refusal, sentence))
     except SQLAlchemyError:
         raise  # The database is away; the lease ends, and the job is begun again.
     except Exception:
         log.exception("Job %s failed", job.id)
         session.rollback()
-        _end(lambda: jobs.fail(begin_write(), job.id, "An error in the program, which its log describes."))
+        _end(lambda: jobs.fail(begin_write(), job.id, refuse(RefusalCode.PROGRAM_ERROR)))
+
+
+def _describe(error: CatalogueError | OSError) -> Refusal:
+    match error:
+        case UnreadableInput():
+            refusal: Refusal = error.refusal
+            return refusal
+        case FileNotFoundError():
+            return refuse(RefusalCode.FILE_GONE)
+        case OSError(errno=errno.ENOSPC):
+            return refuse(RefusalCode.DISK_FULL)
+        case OSError():
+            return refuse(RefusalCode.OTHER, detail=error.strerror or str(error))
+        case _:
+            return refuse(RefusalCode.OTHER, detail=str(error))
 
 
 def _end(write: Callable[[], None]) -> None:

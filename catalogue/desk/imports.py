@@ -23,8 +23,8 @@ from catalogue.desk.import_labels import (
     list_counts,
     list_targets,
 )
-from catalogue.desk.import_reasons import translate_error, translate_reason
 from catalogue.desk.navigation import BarEntry, add_entry
+from catalogue.desk.refusals import describe_refusal
 from catalogue.domain.jobs import JobState, JobView
 from catalogue.errors import NotFound
 from catalogue.extensions import begin_read, begin_write
@@ -134,8 +134,8 @@ def show_import(import_id: int) -> ResponseReturnValue:
         pace=measure_pace(job),
         counts=list_counts(job),
         state=STATES[job.state],
-        translate_reason=translate_reason,
-        error=translate_error(job.error, options.name) if job.error else None,
+        describe_refusal=describe_refusal,
+        error=describe_refusal((job.result or {}).get("failure", {"reason": job.error})) if job.error else None,
         targets=list_targets(),
         is_ready=is_waiting,
         has_rejects=find_rejects(job).is_file(),

@@ -22,9 +22,9 @@ class Checks:
         self.record = record
         self.errors: list[FieldError] = []
 
-    def note(self, field: str, message: str) -> None:
+    def note(self, field: str, message: str, limit: int | None = None) -> None:
         """Note a fault of `field`."""
-        self.errors.append(FieldError(field, message))
+        self.errors.append(FieldError(field, message, limit))
 
     def put(self, field: str, value: object) -> None:
         """Write a field of the frozen record."""
@@ -47,7 +47,7 @@ class Checks:
         elif not (line := squeeze(value)):
             self.note(field, "this is blank")
         elif len(line) > limit:
-            self.note(field, f"longer than {limit} characters")
+            self.note(field, f"longer than {limit} characters", limit)
         else:
             return line
         return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
+from catalogue.domain.refusals import Refusal
 
 REFUSAL = "_refused"
 """The member of a record in a rejects file that says why it was refused; readers drop it."""
@@ -33,12 +34,17 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record that could not be kept: its 1-based `position`, the `reason`, and the record as it stood (`raw`).
+    """A record that could not be kept: its 1-based `position`, the `refusal`, and the record as it stood (`raw`).
 
     `names` are those of its fields when none of them is a title.
     """
 
     position: int
-    reason: str
+    refusal: Refusal
     raw: str = ""
     names: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why, in an English sentence."""
+        return str(self.refusal)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats import compressed, json_books, marc_books, table_books
 from catalogue.formats.joined_copies import CopiesNaming, JoinedCopies
@@ -72,12 +73,12 @@ def _read(file: BinaryIO, name: str, naming: Naming, *, format_name: str | None)
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip():
-        raise UnreadableInput(name, "the file is empty")
+        raise UnreadableInput(name, refuse(RefusalCode.EMPTY_FILE))
     if json_books.is_in_wide_characters(head):
-        raise UnreadableInput(name, "this is UTF-16 or UTF-32; save it as UTF-8")
+        raise UnreadableInput(name, refuse(RefusalCode.WIDE_CHARACTERS))
     if format_name is not None:
         return READERS[format_name].read(file, name, naming)
     for reader in READERS.values():
         if reader.recognises(head):
             return reader.read(file, name, naming)
-    raise UnreadableInput(name, f"in no format we read ({', '.join(READERS)})")
+    raise UnreadableInput(name, refuse(RefusalCode.UNKNOWN_FORMAT, formats=", ".join(READERS)))

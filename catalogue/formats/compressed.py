@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from catalogue.domain.outcome import Rejected
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats.joined_copies import CopiesNaming, JoinedCopies, are_copies
 from catalogue.formats.naming import Naming
@@ -44,13 +45,13 @@ def read(file: BinaryIO, name: str, naming: Naming, read_plain: Read) -> Records
             return Records(_stop_where_damaged(records.outcomes), records.path, records.others)
         return _read_zip(ZipFile(file), name, naming, read_plain)
     except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError) as fault:
-        raise UnreadableInput(name, "it cannot be unpacked") from fault
+        raise UnreadableInput(name, refuse(RefusalCode.CANNOT_UNPACK)) from fault
 
 
 def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> Records:
     members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one)]
     if sum(one.file_size for one in members) > LARGEST:
-        raise UnreadableInput(name, f"it would grow to more than {LARGEST >> 30} GB")
+        raise UnreadableInput(name, refuse(RefusalCode.TOO_LARGE_UNPACKED, size=f"{LARGEST >> 30} GB"))
     found: list[tuple[str, Records]] = []
     others: list[str] = []
     for one in _set_copies_apart(archive, members, naming, read_plain):
@@ -59,9 +60,9 @@ def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> 
         except UnreadableInput as fault:
             others.append(one.filename)
             if len(members) == 1:
-                raise UnreadableInput(name, f"{one.filename}: {fault.reason}") from fault
+                raise UnreadableInput(name, replace(fault.refusal, member=one.filename)) from fault
     if not found:
-        raise UnreadableInput(name, f"no file in it is in a format we read ({', '.join(others[:10])})")
+        raise UnreadableInput(name, refuse(RefusalCode.NO_BOOKS_IN_ARCHIVE, names=", ".join(others[:10])))
     path = ", ".join(inner for inner, _ in found)
     return Records(_stop_where_damaged(_number_through(records for _, records in found)), path, tuple(others))
 
@@ -101,4 +102,4 @@ def _stop_where_damaged(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             position = outcome.position
             yield outcome
     except (BadZipFile, OSError, EOFError, zlib.error) as fault:
-        yield Rejected(position + 1, f"the file breaks off here: {fault}")
+        yield Rejected(position + 1, refuse(RefusalCode.BREAKS_OFF, detail=str(fault)))

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from catalogue.domain.outcome import Rejected
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats.chunks import read_chunks, split_chunks
 from catalogue.formats.joined_copies import JoinedCopies, find_list_of_copies
@@ -77,7 +78,7 @@ def _refuse_other_encodings(head: bytes, name: str) -> None:
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     if "\ufffd" in text and b"\xef\xbf\xbd" not in head and text.replace("\ufffd", "").isascii():
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise UnreadableInput(name, f"line {line} is not UTF-8; save the file as UTF-8")
+        raise UnreadableInput(name, refuse(RefusalCode.NOT_UTF8, line=line))
 
 
 def _begins_with_lines(head: bytes) -> bool:
@@ -165,23 +166,27 @@ def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _read_line(position: int, number: int, line: bytes, naming: Naming) -> list[Outcome]:
     """Return what a line holds: one record, seldom several."""
+    if len(line) == LONGEST_LINE:
+        refusal = refuse(RefusalCode.LINE_TOO_LONG, line=number, limit=LONGEST_LINE)
+        return [Rejected(position, refusal, _keep_raw(line))]
     try:
-        if len(line) == LONGEST_LINE:
-            raise ValueError(f"longer than {LONGEST_LINE} bytes")
         line.decode()
         raw = _parse_line(line)
         outcome = read_record(position, raw, naming)
         if isinstance(outcome, Rejected) and (outcome.names or isinstance(raw, list)):
             return _read_wrapped(outcome, raw, naming)
         return [outcome]
-    except UnicodeDecodeError as fault:
-        reason = f"column {fault.start + 1} is not UTF-8"
+    except UnicodeDecodeError:
+        refusal = refuse(RefusalCode.NOT_UTF8, line=number)
     except orjson.JSONDecodeError as fault:
-        reason = f"column {fault.colno}: {fault.msg}"
+        refusal = refuse(RefusalCode.BAD_SYNTAX, line=number, column=fault.colno, detail=fault.msg)
     except ValueError as fault:
-        reason = str(fault)
-    raw_line = line[: 4 * RAW_LENGTH].decode(errors="replace")[:RAW_LENGTH]
-    return [Rejected(position, f"line {number}: {reason}", raw_line)]
+        refusal = refuse(RefusalCode.BAD_LINE, line=number, detail=str(fault))
+    return [Rejected(position, refusal, _keep_raw(line))]
+
+
+def _keep_raw(line: bytes) -> str:
+    return line[: 4 * RAW_LENGTH].decode(errors="replace")[:RAW_LENGTH]
 
 
 def _parse_line(line: bytes) -> Any:
@@ -211,18 +216,19 @@ def _read_wrapped(refused: Rejected, raw: Any, naming: Naming) -> list[Outcome]:
 def _read_document(file: BinaryIO, name: str) -> Any:
     content = file.read(LONGEST_DOCUMENT + 1)
     if len(content) > LONGEST_DOCUMENT:
-        raise UnreadableInput(name, f"longer than {LONGEST_DOCUMENT // 2**20} MiB; write one object a line instead")
+        raise UnreadableInput(name, refuse(RefusalCode.DOCUMENT_TOO_LONG, size=f"{LONGEST_DOCUMENT // 2**20} MiB"))
     try:
         text = content.decode()
         return orjson.loads(content)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise UnreadableInput(name, f"line {line} is not UTF-8") from None
+        raise UnreadableInput(name, refuse(RefusalCode.NOT_UTF8, line=line)) from None
     except orjson.JSONDecodeError as fault:
         try:
             values = parse_values(remove_trailing_commas(text))
         except (json.JSONDecodeError, RecursionError):
-            raise UnreadableInput(name, f"line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
+            place = {"line": fault.lineno, "column": fault.colno}
+            raise UnreadableInput(name, refuse(RefusalCode.BAD_SYNTAX, **place, detail=fault.msg)) from None
         return values[0] if len(values) == 1 else _flatten(values)
 
 

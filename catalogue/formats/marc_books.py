@@ -5,6 +5,7 @@ from functools import partial
 from typing import BinaryIO
 
 from catalogue.domain.outcome import Rejected
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats.chunks import read_chunks, split_chunks
 from catalogue.formats.marc import iso2709, xml
@@ -28,9 +29,9 @@ def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
     outcomes = _read_xml(file, naming)
     first = next(outcomes, None)
     if first is None:
-        raise UnreadableInput(name, "this XML holds no MARC records")
+        raise UnreadableInput(name, refuse(RefusalCode.NO_MARC_IN_XML))
     if isinstance(first, Rejected) and not first.raw:
-        raise UnreadableInput(name, first.reason)
+        raise UnreadableInput(name, first.refusal)
     return Records(_put_back_first(first, outcomes))
 
 
@@ -55,7 +56,7 @@ class _Iso2709Reader:
         try:
             record = iso2709.decode(raw)
         except iso2709.DamagedRecord as fault:
-            return Rejected(position, str(fault), raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
+            return Rejected(position, fault.refusal, raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
         return read_record(position, map_record(record, self._copies), self._naming)
 
 
@@ -83,4 +84,4 @@ def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
             copies.add_counts(copies.take_counts())
             yield outcome
     except xml.DamagedXml as fault:
-        yield Rejected(position + 1, str(fault))
+        yield Rejected(position + 1, fault.refusal)

@@ -15,6 +15,7 @@ import orjson
 from catalogue.domain.checks import REQUIRED
 from catalogue.domain.outcome import REFUSAL, Parsed, Rejected
 from catalogue.domain.record import BookRecord, record_from_json
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
@@ -58,9 +59,9 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     try:
         canonical = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
     except TypeError:
-        return Rejected(position, "nested too deep")
+        return Rejected(position, refuse(RefusalCode.TOO_DEEP))
     if not isinstance(raw, dict):
-        return Rejected(position, "a record is a JSON object", canonical.decode()[:RAW_LENGTH])
+        return Rejected(position, refuse(RefusalCode.NOT_A_RECORD), canonical.decode()[:RAW_LENGTH])
     members = remove_noise(raw) if may_be_noisy(canonical) else dict(raw)
     members.pop(REFUSAL, None)
     id_name, source_id = _find_id(members, naming)
@@ -77,11 +78,22 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     try:
         record = draft.record()
     except InvalidRecord as fault:
-        is_untitled = fault.errors[0].field == "title" and fault.errors[0].message == REQUIRED
-        names = tuple(members)[:_MOST_NAMES] if is_untitled else ()
-        return Rejected(position, str(fault), canonical.decode()[:RAW_LENGTH], names)
+        refusal = _describe(fault)
+        names = tuple(members)[:_MOST_NAMES] if refusal.code is RefusalCode.NO_TITLE else ()
+        return Rejected(position, refusal, canonical.decode()[:RAW_LENGTH], names)
     years = tuple((squeeze(name), *told_years) for name, told_years in draft.years.items())
     return Parsed(position, record, *number, draft.items, draft.n_set_aside, draft.unnumbered, years)
+
+
+def _describe(fault: InvalidRecord) -> Refusal:
+    """Return why a record is none, by the first fault that was found."""
+    first = fault.errors[0]
+    if first.field == "title" and first.message == REQUIRED:
+        return refuse(RefusalCode.NO_TITLE)
+    if first.field == "title" and first.limit is not None:
+        return refuse(RefusalCode.TITLE_TOO_LONG, limit=first.limit)
+    codes = {"title": RefusalCode.BAD_TITLE, "extra": RefusalCode.BAD_EXTRA}
+    return refuse(codes.get(first.field, RefusalCode.BAD_RECORD), detail=str(fault))
 
 
 def _read_own_record(members: dict[str, Any]) -> BookRecord | None:

@@ -14,13 +14,14 @@ from catalogue.common.tables.faults import Fault
 from catalogue.common.tables.faults import UnreadableFile as UnreadableTable
 from catalogue.common.tables.workbooks import UNPACKED, list_sheets, read_sheet
 from catalogue.domain.outcome import Rejected
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
 from catalogue.formats.own_tables import is_own, take_apart
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
 
-Row = tuple[int, list[Any] | str]
+Row = tuple[int, list[Any] | Refusal]
 """The number of a line or row, 1-based, and its cells; or why it cannot be read."""
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -73,8 +74,11 @@ def read_workbook(file: BinaryIO, name: str, naming: Naming) -> Records:
         tables = {sheet: _read_cells(file, sheet) for sheet in sheets}
         filled = {sheet: rows for sheet, rows in tables.items() if rows}
     except UnreadableTable as fault:
-        reasons = {Fault.TOO_LARGE: f"it would grow to more than {UNPACKED} MB", Fault.EMPTY: "no sheet has a cell"}
-        raise UnreadableInput(name, reasons.get(fault.fault, "this workbook is damaged")) from fault
+        refusals = {
+            Fault.TOO_LARGE: refuse(RefusalCode.TOO_LARGE_UNPACKED, size=f"{UNPACKED} MB"),
+            Fault.EMPTY: refuse(RefusalCode.EMPTY_WORKBOOK),
+        }
+        raise UnreadableInput(name, refusals.get(fault.fault, refuse(RefusalCode.DAMAGED_WORKBOOK))) from fault
     if not filled:
         return Records(iter(()))
     best = next((sheet for sheet, rows in filled.items() if _find_headings(rows, naming)[1]), next(iter(filled)))
@@ -99,12 +103,12 @@ def _read_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
             except StopIteration:
                 return
             except csv.Error as fault:
-                yield number, f"line {number}: {fault}"
+                yield number, refuse(RefusalCode.BAD_LINE, line=number, detail=str(fault))
                 continue
             if row == [END]:
                 return
             if row and row[-1].endswith(END):
-                yield number, f"line {number}: a quotation mark is never closed"
+                yield number, refuse(RefusalCode.OPEN_QUOTE, line=number)
             elif any(cell.strip() for cell in row) and not _is_separator_line(number, row, delimiter):
                 yield number, [_strip_guards(cell) for cell in row]
     finally:
@@ -165,11 +169,11 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
     names = _name_columns(first[place][1])
     is_ours = is_own(names)
     for position, (number, cells) in enumerate(chain(first[place + 1 :], rows), 1):
-        if isinstance(cells, str):
+        if isinstance(cells, Refusal):
             yield Rejected(position, cells)
         elif any(cell not in ("", None) for cell in cells[len(names) :]):
-            reason = f"line {number} has {len(cells)} fields, and there are {len(names)} headings"
-            yield Rejected(position, reason, " | ".join(map(str, cells))[:RAW_LENGTH])
+            refusal = refuse(RefusalCode.TOO_MANY_CELLS, line=number, n_cells=len(cells), n_names=len(names))
+            yield Rejected(position, refusal, " | ".join(map(str, cells))[:RAW_LENGTH])
         else:
             members = {name: cell for name, cell in zip(names, cells, strict=False) if cell not in ("", None)}
             yield read_record(position, take_apart(members) if is_ours else members, naming)
@@ -179,9 +183,9 @@ def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
     """Return which row has the headings, and whether one of them is a title; the first row, when none is."""
     rows = rows[:_BEFORE_HEADINGS]
     for place, (_, cells) in enumerate(rows):
-        if not isinstance(cells, str) and any(isinstance(cell, str) and _is_title(cell, naming) for cell in cells):
+        if not isinstance(cells, Refusal) and any(isinstance(cell, str) and _is_title(cell, naming) for cell in cells):
             return place, True
-    return next((place for place, (_, cells) in enumerate(rows) if not isinstance(cells, str)), 0), False
+    return next((place for place, (_, cells) in enumerate(rows) if not isinstance(cells, Refusal)), 0), False
 
 
 def _is_title(name: str, naming: Naming) -> bool:
@@ -189,10 +193,10 @@ def _is_title(name: str, naming: Naming) -> bool:
     return found is not None and found.column == "title" and not found.is_weak
 
 
-def _name_columns(headings: list[Any] | str) -> list[str]:
+def _name_columns(headings: list[Any] | Refusal) -> list[str]:
     """Return the names of columns, each once; what has no heading is called by its number."""
     names: list[str] = []
-    for place, heading in enumerate([] if isinstance(headings, str) else headings, 1):
+    for place, heading in enumerate([] if isinstance(headings, Refusal) else headings, 1):
         name = str(heading).strip() if heading not in ("", None) else f"column {place}"
         n_before = names.count(name)
         names.append(f"{name} {n_before + 1}" if n_before else name)

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.import_choices import Choices, Copies, OnDuplicate
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.domain.text import title_key
 from catalogue.domain.volumes import find_volume
-from catalogue.errors import DuplicateIsbn
 from catalogue.services import matching
 from catalogue.services.import_report import ImportReport, reject
 from catalogue.services.matching import Match, MatchedBook
@@ -170,21 +170,19 @@ class ImportBatch:
         outcome = match.outcome
         if match.by_source:
             self._report.n_changed += 1
-            reason = (
-                f"record {outcome.source_id} of this source was imported before with another content;"
-                " if this is another file, name another source"
-            )
+            refusal = refuse(RefusalCode.CHANGED_SINCE, number=outcome.source_id)
         else:
             self._report.n_same_isbn += 1
-            reason = self._describe_isbn(outcome, match.holder)
+            refusal = self._describe_isbn(outcome, match.holder)
             if outcome.position in self._titles and self._find_holder(outcome) is None:
-                reason = f"Book {match.holder.book_id} has the same title, author and year."
-        self._report.rejected.append(reject(outcome, reason))
+                refusal = refuse(RefusalCode.SAME_TITLE, book=match.holder.book_id)
+        self._report.rejected.append(reject(outcome, refusal))
 
-    def _describe_isbn(self, outcome: Parsed, holder: MatchedBook) -> str:
+    def _describe_isbn(self, outcome: Parsed, holder: MatchedBook) -> Refusal:
         isbn = outcome.record.isbn or ""
-        known = str(DuplicateIsbn(isbn, holder.book_id))
-        return known if holder.book_id else f"ISBN {isbn} is on an earlier record of this file."
+        if holder.book_id:
+            return refuse(RefusalCode.SAME_ISBN, isbn=isbn, book=holder.book_id)
+        return refuse(RefusalCode.SAME_ISBN_IN_FILE, isbn=isbn)
 
     def _accept(self, outcome: Parsed) -> None:
         """Take a record as a new book, and let later records of the batch find it."""
@@ -209,10 +207,11 @@ class ImportBatch:
         """Return the items that can be added to a book; the report takes those whose number another book has."""
         free = []
         for item in outcome.items:
-            word, number, owner = "Barcode", item.barcode, self._barcodes.get(item.barcode or "")
+            number, owner = item.barcode, self._barcodes.get(item.barcode or "")
+            codes = RefusalCode.BARCODE_IN_USE, RefusalCode.BARCODE_IN_FILE
             if owner is None:
-                word, number = "Inventory number", item.inventory_number
-                owner = self._numbers.get(item.inventory_number or "")
+                number, owner = item.inventory_number, self._numbers.get(item.inventory_number or "")
+                codes = RefusalCode.INVENTORY_NUMBER_IN_USE, RefusalCode.INVENTORY_NUMBER_IN_FILE
             if owner is None:
                 if item.barcode:
                     self._barcodes[item.barcode] = holder
@@ -220,7 +219,7 @@ class ImportBatch:
                     self._numbers[item.inventory_number] = holder
                 free.append(item)
             elif not owner.is_book(holder):
-                place = f"book {owner.book_id}" if owner.book_id else f"“{owner.title}”, earlier in this file"
-                reason = f"{word} {number} is on a copy of {place}, so it is not added to {name}."
-                self._report.refused_items.append(Rejected(outcome.position, reason))
+                code = codes[0] if owner.book_id else codes[1]
+                refusal = refuse(code, number=number or "", book=owner.book_id, title=owner.title, target=name)
+                self._report.refused_items.append(Rejected(outcome.position, refusal))
         return free

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.refusals import Refusal
 from catalogue.services.people import People
 from catalogue.services.repeats import Seen
 
@@ -81,9 +82,9 @@ class ImportReport:
         return list(dict.fromkeys(name for rejected in self.rejected[:100] for name in rejected.names))
 
 
-def reject(outcome: Parsed, reason: str) -> Rejected:
+def reject(outcome: Parsed, refusal: Refusal) -> Rejected:
     """Return a record that could be read as refused, with what the rejects file says of it."""
     items = [item.as_json() for item in outcome.items]
     record = {name: value for name, value in outcome.record.as_json().items() if value}
     raw = {"id": outcome.source_id, **record, **({"items": items} if items else {})}
-    return Rejected(outcome.position, reason, orjson.dumps(raw, default=str).decode())
+    return Rejected(outcome.position, refusal, orjson.dumps(raw, default=str).decode())

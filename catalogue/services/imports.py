@@ -179,4 +179,4 @@ def summarize(
 
 
 def _dump_rejected(rejected: Rejected) -> dict[str, Any]:
-    return {"position": rejected.position, "reason": rejected.reason, "raw": rejected.raw[:2000]}
+    return {"position": rejected.position, **rejected.refusal.as_json(), "raw": rejected.raw[:2000]}

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from catalogue.domain.jobs import JobState, JobView
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import now
@@ -106,7 +107,7 @@ def claim(session: Session, host: str, runner: str) -> JobView | None:
     if job is None:
         return None
     if job.n_starts >= MOST_STARTS:
-        fail(session, job.id, f"It was begun {MOST_STARTS} times and ended the program each time.")
+        fail(session, job.id, refuse(RefusalCode.TOO_MANY_STARTS, n_starts=MOST_STARTS))
         return claim(session, host, runner)
     job_rows.update(
         session,
@@ -151,7 +152,11 @@ def finish(session: Session, job_id: int, state: JobState = JobState.DONE) -> No
     job_rows.update(session, job_id, state=state, ended_at=now(), runner=None, lease_until=None)
 
 
-def fail(session: Session, job_id: int, error: str) -> None:
-    """End a job that cannot be done, and say why."""
-    job_rows.update(session, job_id, error=error)
+def fail(session: Session, job_id: int, refusal: Refusal, error: str | None = None) -> None:
+    """End a job that cannot be done, and say why: by a code in its result, and by an English sentence.
+
+    :param error: the sentence, if it says more than the refusal, such as the name of the file.
+    """
+    result = (job_rows.read_result(session, job_id) or {}) | {"failure": refusal.as_json()}
+    job_rows.update(session, job_id, error=error or str(refusal), result=result)
     finish(session, job_id, JobState.FAILED)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.import_choices import OnDuplicate
 from catalogue.domain.record import BookRecord
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.domain.text import heading_key
 from catalogue.errors import InvalidRecord
 from catalogue.models import Book, SetKind
@@ -60,7 +61,7 @@ def merge(
                 records[book_id], match.outcome.record, mode, edited.get(book_id, set()), match.by_source
             )
         except InvalidRecord as error:
-            report.rejected.append(reject(match.outcome, str(error)))
+            report.rejected.append(reject(match.outcome, refuse(RefusalCode.BAD_RECORD, detail=str(error))))
             continue
         if kept and len(report.kept_fields) < MOST_LISTED:
             report.kept_fields.append(KeptFields(position, book_id, tuple(kept)))

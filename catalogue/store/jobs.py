@@ -65,6 +65,12 @@ def read_n_starts(session: Session, job_id: int) -> int:
     return session.execute(sa.select(Job.n_starts).where(Job.id == job_id)).scalar_one()
 
 
+def read_result(session: Session, job_id: int) -> dict[str, Any] | None:
+    """Return the result of a job as it is now."""
+    result: dict[str, Any] | None = session.execute(sa.select(Job.result).where(Job.id == job_id)).scalar_one()
+    return result
+
+
 def update(session: Session, job_id: int, **values: Any) -> None:
     """Write some columns of a job."""
     session.execute(

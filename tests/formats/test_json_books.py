@@ -54,23 +54,23 @@ def test_an_empty_array_holds_no_book(read: Any) -> None:
 def test_a_malformed_line_is_refused_and_the_next_is_read(read: Any) -> None:
     before, refused, after = read(f'{NANA}\n{{"titre": "coupé\n{PLAGUE}\n')
     assert titles([before, after]) == ["Nana", "La Peste"]
-    assert refused.reason.startswith("line 2: column ")
+    assert refused.reason.startswith("line 2, column ")
     assert (refused.position, refused.raw) == (2, '{"titre": "coupé\n')
 
 
 def test_a_malformed_first_line_is_refused_and_the_next_is_read(read: Any) -> None:
     refused, parsed = read(f'{{"titre": ObjectId("5")}}\n{PLAGUE}\n')
-    assert refused.reason.startswith("line 1: column 11: ")
+    assert refused.reason.startswith("line 1, column 11: ")
     assert parsed.record.title == "La Peste"
 
 
 def test_the_line_is_told_where_blank_lines_make_it_another_than_the_position(read: Any) -> None:
-    assert [(outcome.position, outcome.reason[:7]) for outcome in read(f"\n\n{NANA}\n\n!\n")[1:]] == [(2, "line 5:")]
+    assert [(outcome.position, outcome.reason[:7]) for outcome in read(f"\n\n{NANA}\n\n!\n")[1:]] == [(2, "line 5,")]
 
 
 def test_a_spoilt_line_of_a_utf_8_file_is_refused_alone(read: Any) -> None:
     outcomes = read('{"titre": "L\'Été"}\n'.encode() + '{"titre": "L\'Été"}\n'.encode("latin-1") + PLAGUE.encode())
-    assert titles(outcomes) == ["L'Été", "line 2: column 14 is not UTF-8", "La Peste"]
+    assert titles(outcomes) == ["L'Été", "line 2 is not UTF-8; save the file as UTF-8", "La Peste"]
 
 
 @pytest.mark.parametrize("member", ["42", '"Nana"', "null", "[]", '["titre", "Nana"]', "true"])
@@ -100,7 +100,7 @@ def test_a_member_that_is_no_object_is_refused(read: Any, member: Any) -> None:
 def test_a_file_that_is_none_is_refused_whole_with_the_reason(read: Any, content: Any, reason: Any) -> None:
     with pytest.raises(UnreadableInput) as caught:
         read(content)
-    assert caught.value.reason.startswith(reason)
+    assert str(caught.value.refusal).startswith(reason)
     assert str(caught.value).startswith(f"books.json: {reason}")
 
 

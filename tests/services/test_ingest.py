@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from catalogue.domain.outcome import Parsed, Rejected
+from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.extensions import db
 from catalogue.models import Change
 from catalogue.services import books, ingest
@@ -19,7 +20,7 @@ def test_every_record_is_accounted_for(list_reasons: Any, import_file: Any, list
     report = import_file(
         [
             make_outcome(1, "A", isbn=ISBN, barcodes=["B1"]),
-            Rejected(2, "no title"),
+            Rejected(2, refuse(RefusalCode.NO_TITLE)),
             make_outcome(3, "C", isbn=ISBN),
             make_outcome(4, "D", barcodes=["B1"]),
             make_outcome(5, "E", barcodes=["B2", "B2"]),
@@ -29,7 +30,7 @@ def test_every_record_is_accounted_for(list_reasons: Any, import_file: Any, list
 
     assert (report.n_read, report.n_created, report.n_unchanged) == (6, 4, 0)
     assert set(list_reasons(report)) == {2, 3}
-    assert list_reasons(report)[2] == "no title"
+    assert list_reasons(report)[2] == "title: this field is required"
     assert ISBN in list_reasons(report)[3]
     assert [(refused.position, refused.reason) for refused in report.refused_items] == [
         (4, "Barcode B1 is on a copy of “A”, earlier in this file, so it is not added to “D”."),
@@ -150,7 +151,10 @@ def test_a_report_goes_on_from_piece_to_piece(list_reasons: Any, app: Flask) -> 
     with app.app_context():
         session = db.session()
         report = None
-        pieces: list[list[Parsed | Rejected]] = [[make_outcome(1), Rejected(2, "no title")], [make_outcome(3)]]
+        pieces: list[list[Parsed | Rejected]] = [
+            [make_outcome(1), Rejected(2, refuse(RefusalCode.NO_TITLE))],
+            [make_outcome(3)],
+        ]
         for piece in pieces:
             change_log.open_write(session)
             report = ingest.ingest(session, piece, source="file", actor="import", report=report)

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from pymarc import marc8_to_unicode
 
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.formats.marc import iso5426
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
@@ -22,7 +23,11 @@ _LATIN_1_LETTER = re.compile(rb"[a-zA-Z][\xe0-\xff](?![\x80-\xff])|[\xe0-\xff][a
 
 
 class DamagedRecord(ValueError):
-    """Bytes between two ends of record that are no record; the message says why."""
+    """Bytes between two ends of record that are no record; the `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(str(refusal))
 
 
 def recognises(head: bytes) -> bool:
@@ -52,18 +57,18 @@ def decode(raw: bytes) -> MarcRecord:
     :raises DamagedRecord: when they are none.
     """
     if len(raw) > LONGEST_RECORD - 1:
-        raise DamagedRecord(f"longer than {LONGEST_RECORD} bytes without an end of record")
+        raise DamagedRecord(refuse(RefusalCode.NO_END_OF_RECORD, limit=LONGEST_RECORD))
     base = raw.find(_END_OF_FIELD)
     leader = raw[:_LEADER_LENGTH].decode("ascii", "replace")
     if base < _LEADER_LENGTH or not leader[:5].strip().isdigit():
-        raise DamagedRecord("this is no MARC record: it has no leader and directory")
+        raise DamagedRecord(refuse(RefusalCode.NO_MARC_RECORD))
     directory = raw[_LEADER_LENGTH:base]
     contents = raw[base + 1 :].split(_END_OF_FIELD)
     if contents and not contents[-1].strip():
         contents.pop()
     tags = [directory[start : start + 3].decode("ascii", "replace") for start in range(0, len(directory) - 2, _ENTRY)]
     if not tags or len(tags) != len(contents):
-        raise DamagedRecord(f"the directory names {len(tags)} fields, and there are {len(contents)}")
+        raise DamagedRecord(refuse(RefusalCode.WRONG_DIRECTORY, n_named=len(tags), n_fields=len(contents)))
     to_text = _choose_decoder(raw, leader)
     if to_text.encoding == "utf-8":  # As nearly all are: decoded as a whole, that is three times as quick.
         texts = raw[base + 1 :].decode("utf-8", "replace").split("\x1e")

@@ -11,6 +11,7 @@ from xml.sax.handler import (
     property_lexical_handler,
 )
 
+from catalogue.domain.refusals import Refusal, RefusalCode, refuse
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
 _CHUNK = 1 << 16
@@ -19,7 +20,11 @@ _MOST_FIELDS = 10_000
 
 
 class DamagedXml(ValueError):
-    """XML that cannot be read on; the message says where and why."""
+    """XML that cannot be read on; the `refusal` says where and why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(str(refusal))
 
 
 class _NoDeclarations(LexicalHandler):
@@ -27,7 +32,7 @@ class _NoDeclarations(LexicalHandler):
 
     def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:  # noqa: N802
         """Refuse."""
-        raise DamagedXml("it declares a document type, which a file of records has no need of")
+        raise DamagedXml(refuse(RefusalCode.DOCUMENT_TYPE))
 
 
 class _Handler(ContentHandler):
@@ -58,7 +63,7 @@ class _Handler(ContentHandler):
         """Take text, as much as a field may have."""
         self._length += len(content)
         if self._length > _LONGEST_TEXT:
-            raise DamagedXml(f"a text is longer than {_LONGEST_TEXT} characters")
+            raise DamagedXml(refuse(RefusalCode.TEXT_TOO_LONG, limit=_LONGEST_TEXT))
         self._text.append(content)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
@@ -76,7 +81,7 @@ class _Handler(ContentHandler):
             self._record.fields.append(self._field)
             self._field = None
             if len(self._record.fields) > _MOST_FIELDS:
-                raise DamagedXml(f"a record has more than {_MOST_FIELDS} fields")
+                raise DamagedXml(refuse(RefusalCode.TOO_MANY_FIELDS, limit=_MOST_FIELDS))
         elif name[1] == "record":
             if self._record.fields:
                 self.records.append(self._record)
@@ -108,7 +113,7 @@ def read_records(file: BinaryIO) -> Iterator[MarcRecord]:
         yield from handler.records
     except SAXParseException as fault:
         yield from handler.records
-        where = f"line {fault.getLineNumber()}, column {(fault.getColumnNumber() or 0) + 1}"
-        raise DamagedXml(f"{where}: {fault.getMessage()}") from None
+        place = {"line": fault.getLineNumber() or 0, "column": (fault.getColumnNumber() or 0) + 1}
+        raise DamagedXml(refuse(RefusalCode.BAD_SYNTAX, **place, detail=fault.getMessage())) from None
     except SAXException as fault:
-        raise DamagedXml(str(fault)) from None
+        raise DamagedXml(refuse(RefusalCode.OTHER, detail=str(fault))) from None
