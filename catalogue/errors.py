@@ -32,6 +32,7 @@ They know nothing about HTTP: `catalogue.api.errors` and `catalogue.web.errors` 
 Database failures and bugs are not here, so they reach the outermost handler with their traceback.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ class FieldError:
 
     field: str
     message: str
-    limit: int | None = None
+    limit: int | None = dataclasses.field(default=None, repr=False, compare=False)
 
 
 class InvalidRecord(CatalogueError):

@@ -133,7 +133,7 @@ def test_a_mapping_is_sent_along(client: Any, run: Any) -> None:
 def test_a_file_that_cannot_be_read_fails_with_a_sentence(run: Any) -> None:
     done = run(b"%PDF-1.7 \x00\x01")
 
-    assert (done["state"], done["result"]) == ("failed", None)
+    assert (done["state"], done["result"]["failure"]["code"]) == ("failed", "unknown-format")
     assert "books.json: in no format we read" in done["error"]
 
 
