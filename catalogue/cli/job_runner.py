@@ -19,7 +19,7 @@ from catalogue import logs
 from catalogue.app import create_app
 from catalogue.common.garbage import collect_seldom
 from catalogue.domain.jobs import JobState, JobView
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.errors import CatalogueError, IndexUnavailable, UnreadableInput
 from catalogue.extensions import begin_write, db, get_live_index
 from catalogue.services import job_kinds, jobs, uploads
@@ -119,10 +119,10 @@ def _run(job: JobView, runner: str, folder: Path, is_stopped: Callable[[], bool]
         _end(lambda: jobs.fail(begin_write(), job.id, refuse(RefusalCode.PROGRAM_ERROR)))
 
 
-def _describe(error: CatalogueError | OSError) -> Refusal:
+def _describe(error: CatalogueError | OSError) -> ImportRefusal:
     match error:
         case UnreadableInput():
-            refusal: Refusal = error.refusal
+            refusal: ImportRefusal = error.refusal
             return refusal
         case FileNotFoundError():
             return refuse(RefusalCode.FILE_GONE)

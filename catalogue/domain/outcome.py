@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.record import BookRecord
-from catalogue.domain.refusals import Refusal
+from catalogue.domain.refusals import ImportRefusal
 
 REFUSAL = "_refused"
 """The member of a record in a rejects file that says why it was refused; readers drop it."""
@@ -40,7 +40,7 @@ class Rejected:
     """
 
     position: int
-    refusal: Refusal
+    refusal: ImportRefusal
     raw: str = ""
     names: tuple[str, ...] = ()
 

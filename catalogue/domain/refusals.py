@@ -117,7 +117,7 @@ ENGLISH: Mapping[RefusalCode, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ImportRefusal:
     """A code and the values that its sentence names; `member` is the file of an archive that it is about."""
 
     code: RefusalCode
@@ -140,6 +140,6 @@ class Refusal:
         )
 
 
-def refuse(code: RefusalCode, **values: str | int) -> Refusal:
+def refuse(code: RefusalCode, **values: str | int) -> ImportRefusal:
     """Return a refusal with the values that its sentence names."""
-    return Refusal(code, values)
+    return ImportRefusal(code, values)

@@ -15,7 +15,7 @@ import orjson
 from catalogue.domain.checks import REQUIRED
 from catalogue.domain.outcome import REFUSAL, Parsed, Rejected
 from catalogue.domain.record import BookRecord, record_from_json
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import InvalidRecord
 from catalogue.formats.drafts import Draft
@@ -85,7 +85,7 @@ def read_record(position: int, raw: object, naming: Naming = _BY_RULE) -> Outcom
     return Parsed(position, record, *number, draft.items, draft.n_set_aside, draft.unnumbered, years)
 
 
-def _describe(fault: InvalidRecord) -> Refusal:
+def _describe(fault: InvalidRecord) -> ImportRefusal:
     """Return why a record is none, by the first fault that was found."""
     first = fault.errors[0]
     if first.field == "title" and first.message == REQUIRED:

@@ -14,14 +14,14 @@ from catalogue.common.tables.faults import Fault
 from catalogue.common.tables.faults import UnreadableFile as UnreadableTable
 from catalogue.common.tables.workbooks import UNPACKED, list_sheets, read_sheet
 from catalogue.domain.outcome import Rejected
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.errors import UnreadableInput
 from catalogue.formats.naming import Naming
 from catalogue.formats.own_tables import is_own, take_apart
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
 
-Row = tuple[int, list[Any] | Refusal]
+Row = tuple[int, list[Any] | ImportRefusal]
 """The number of a line or row, 1-based, and its cells; or why it cannot be read."""
 
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -169,7 +169,7 @@ def _read_rows(rows: Iterator[Row], naming: Naming) -> Iterator[Outcome]:
     names = _name_columns(first[place][1])
     is_ours = is_own(names)
     for position, (number, cells) in enumerate(chain(first[place + 1 :], rows), 1):
-        if isinstance(cells, Refusal):
+        if isinstance(cells, ImportRefusal):
             yield Rejected(position, cells)
         elif any(cell not in ("", None) for cell in cells[len(names) :]):
             refusal = refuse(RefusalCode.TOO_MANY_CELLS, line=number, n_cells=len(cells), n_names=len(names))
@@ -183,9 +183,11 @@ def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
     """Return which row has the headings, and whether one of them is a title; the first row, when none is."""
     rows = rows[:_BEFORE_HEADINGS]
     for place, (_, cells) in enumerate(rows):
-        if not isinstance(cells, Refusal) and any(isinstance(cell, str) and _is_title(cell, naming) for cell in cells):
+        if not isinstance(cells, ImportRefusal) and any(
+            isinstance(cell, str) and _is_title(cell, naming) for cell in cells
+        ):
             return place, True
-    return next((place for place, (_, cells) in enumerate(rows) if not isinstance(cells, Refusal)), 0), False
+    return next((place for place, (_, cells) in enumerate(rows) if not isinstance(cells, ImportRefusal)), 0), False
 
 
 def _is_title(name: str, naming: Naming) -> bool:
@@ -193,10 +195,10 @@ def _is_title(name: str, naming: Naming) -> bool:
     return found is not None and found.column == "title" and not found.is_weak
 
 
-def _name_columns(headings: list[Any] | Refusal) -> list[str]:
+def _name_columns(headings: list[Any] | ImportRefusal) -> list[str]:
     """Return the names of columns, each once; what has no heading is called by its number."""
     names: list[str] = []
-    for place, heading in enumerate([] if isinstance(headings, Refusal) else headings, 1):
+    for place, heading in enumerate([] if isinstance(headings, ImportRefusal) else headings, 1):
         name = str(heading).strip() if heading not in ("", None) else f"column {place}"
         n_before = names.count(name)
         names.append(f"{name} {n_before + 1}" if n_before else name)

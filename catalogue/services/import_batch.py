@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.import_choices import Choices, Copies, OnDuplicate
 from catalogue.domain.items import ItemRecord
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.domain.text import title_key
 from catalogue.domain.volumes import find_volume
 from catalogue.services import matching
@@ -178,7 +178,7 @@ class ImportBatch:
                 refusal = refuse(RefusalCode.SAME_TITLE, book=match.holder.book_id)
         self._report.rejected.append(reject(outcome, refusal))
 
-    def _describe_isbn(self, outcome: Parsed, holder: MatchedBook) -> Refusal:
+    def _describe_isbn(self, outcome: Parsed, holder: MatchedBook) -> ImportRefusal:
         isbn = outcome.record.isbn or ""
         if holder.book_id:
             return refuse(RefusalCode.SAME_ISBN, isbn=isbn, book=holder.book_id)

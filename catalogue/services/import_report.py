@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.domain.refusals import Refusal
+from catalogue.domain.refusals import ImportRefusal
 from catalogue.services.people import People
 from catalogue.services.repeats import Seen
 
@@ -82,7 +82,7 @@ class ImportReport:
         return list(dict.fromkeys(name for rejected in self.rejected[:100] for name in rejected.names))
 
 
-def reject(outcome: Parsed, refusal: Refusal) -> Rejected:
+def reject(outcome: Parsed, refusal: ImportRefusal) -> Rejected:
     """Return a record that could be read as refused, with what the rejects file says of it."""
     items = [item.as_json() for item in outcome.items]
     record = {name: value for name, value in outcome.record.as_json().items() if value}

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from catalogue.domain.jobs import JobState, JobView
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.domain.views import Page
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import now
@@ -152,7 +152,7 @@ def finish(session: Session, job_id: int, state: JobState = JobState.DONE) -> No
     job_rows.update(session, job_id, state=state, ended_at=now(), runner=None, lease_until=None)
 
 
-def fail(session: Session, job_id: int, refusal: Refusal, error: str | None = None) -> None:
+def fail(session: Session, job_id: int, refusal: ImportRefusal, error: str | None = None) -> None:
     """End a job that cannot be done, and say why: by a code in its result, and by an English sentence.
 
     :param error: the sentence, if it says more than the refusal, such as the name of the file.

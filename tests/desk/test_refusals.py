@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from catalogue.desk.refusals import SENTENCES, describe_refusal
-from catalogue.domain.refusals import ENGLISH, Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ENGLISH, ImportRefusal, RefusalCode, refuse
 
 IN_ENGLISH = {RefusalCode.BAD_RECORD, RefusalCode.OTHER}
 """What is too rare for a sentence of its own."""
@@ -27,7 +27,7 @@ def test_a_page_names_only_values_that_the_refusal_has(app: Flask, code: Any) ->
 
 
 def test_a_refusal_is_told_in_the_language_of_the_page(app: Flask) -> None:
-    refusal = Refusal(RefusalCode.LINE_TOO_LONG, {"line": 3, "limit": 9}, member="livres.json").as_json()
+    refusal = ImportRefusal(RefusalCode.LINE_TOO_LONG, {"line": 3, "limit": 9}, member="livres.json").as_json()
     assert refusal["reason"] == "livres.json: line 3: longer than 9 bytes"
     with app.test_request_context(headers={"Accept-Language": "fr"}):
         assert describe_refusal(refusal).startswith("livres.json\N{NO-BREAK SPACE}: La ligne 3")

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from pymarc import marc8_to_unicode
 
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.formats.marc import iso5426
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
@@ -25,7 +25,7 @@ _LATIN_1_LETTER = re.compile(rb"[a-zA-Z][\xe0-\xff](?![\x80-\xff])|[\xe0-\xff][a
 class DamagedRecord(ValueError):
     """Bytes between two ends of record that are no record; the `refusal` says why."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: ImportRefusal) -> None:
         self.refusal = refusal
         super().__init__(str(refusal))
 

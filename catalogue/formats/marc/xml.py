@@ -11,7 +11,7 @@ from xml.sax.handler import (
     property_lexical_handler,
 )
 
-from catalogue.domain.refusals import Refusal, RefusalCode, refuse
+from catalogue.domain.refusals import ImportRefusal, RefusalCode, refuse
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
 _CHUNK = 1 << 16
@@ -22,7 +22,7 @@ _MOST_FIELDS = 10_000
 class DamagedXml(ValueError):
     """XML that cannot be read on; the `refusal` says where and why."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: ImportRefusal) -> None:
         self.refusal = refusal
         super().__init__(str(refusal))
 
