@@ -68,7 +68,7 @@ SENTENCES = {
 
 
 def describe_refusal(refusal: Mapping[str, Any]) -> str:
-    """Return the sentence for a refusal as JSON keeps it (`ImportRefusal.as_json`); without a code it is the English one."""
+    """Return the sentence for a refusal as `ImportRefusal.as_json` has it; one without a code is told in English."""
     sentence = SENTENCES.get(refusal.get("code", ""))
     if sentence is None:
         return str(refusal["reason"])
