@@ -1,6 +1,7 @@
 """Numbers of volumes, from a record or the end of its title, and the order in which volumes stand."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,20 +36,59 @@ class VolumeTitle(NamedTuple):
     own: str | None
 
 
-_VOLUME = re.compile(
-    r"^(?P<set>.*?\w.*?)[.,]?\s+(?:tome\s|t\.|vol\.)?\s?(?P<number>\d{1,3})(?:\s?[.:]\s+(?P<own>.+))?$"
+_MARK = r"(?:tomes?|t|volumes?|vol|livres?|parties?|parts?|books?|num[eé]ros?|n|no|nr|[eé]pisodes?)"
+_BARE_TITLE = re.compile(
+    r"^(?P<set>.*?\w.*?)(?:[.,]?\s+|(?<=[^\d\s])\.|\s[-\u2013\u2014:]\s)[(\[]?(?P<number>(?!0+\b)\d{1,3})[)\]]?"
+    r"(?:\s?[.:\u2013\u2014-]\s+(?P<own>.+)|(?<=\.\s\d),\s?(?P<after>.+)|(?<=\.\s\d)\s\((?P<bracketed>.+)\))?$"
 )
+_FIRST = r"[\s.,:;(\[/\u2013\u2014-]+"
+_OWN = r"(?:\s*[.:,\u2013\u2014-]\s*(?P<own>\w.+))?$"
+_ONE = r"I|une?|premi[eè]re?|one"
+_MARKED = rf"(?:{_MARK}[\s.\u00b0\u00ba]*|#\s?)(?P<number>\d{{1,3}}|{_ONE})(?!\w)"
+_MARKED_TITLE = re.compile(rf"{_FIRST}{_MARKED}[)\]]?{_OWN}", re.IGNORECASE)
+_ORDINAL_TITLE = re.compile(
+    rf"{_FIRST}(?P<number>\d{{1,3}})(?:er|re|[eè]re|nde?|i?[eè]me|e)\s{_MARK}[)\]]?{_OWN}", re.IGNORECASE
+)
+_MARKED_SUBTITLE = re.compile(f"^{_MARKED}", re.IGNORECASE)
 
 
 @lru_cache(1 << 12)
 def split_title(title: str) -> VolumeTitle | None:
-    """Return the parts of a title with the number of a volume, None of other titles.
+    """Return the parts of a title with the number of a volume, None of other titles; cached, as it is asked thrice.
 
     >>> split_title("Naruto. 24"), split_title("Nana")
     (VolumeTitle(set='Naruto', number='24', own=None), None)
+    >>> [split_title(title).number for title in ("Dune - Tome II : Le messie", "Seuls (T3)", "Babel.3", "Vie. Tome I")]
+    ['2', '3', '3', '1']
     """
-    found = _VOLUME.match(title)
-    return VolumeTitle(found["set"], found["number"], found["own"]) if found else None
+    found = _search_marked(title, _MARKED_TITLE)
+    if found is None and (bare := _BARE_TITLE.match(title)):
+        return VolumeTitle(bare["set"], bare["number"], bare["own"] or bare["after"] or bare["bracketed"])
+    in_figures = write_figures(title)
+    return found or _search_marked(in_figures, _MARKED_TITLE) or _search_marked(in_figures, _ORDINAL_TITLE)
+
+
+def _search_marked(title: str, pattern: re.Pattern[str]) -> VolumeTitle | None:
+    found = pattern.search(title)
+    set_title = title[: found.start()].strip(" .,:;-") if found else ""
+    return VolumeTitle(set_title, _read_one(found["number"]), found["own"]) if found and set_title else None
+
+
+def split_whole_title(title: str, subtitle: str | None) -> VolumeTitle | None:
+    """Return the parts of a title with the number of a volume, which the subtitle may begin with.
+
+    >>> split_whole_title("Le Deuxième Sexe", "Tome I : Les faits et les mythes")
+    VolumeTitle(set='Le Deuxième Sexe', number='1', own=None)
+    """
+    if parts := split_title(title):
+        return parts
+    found = _MARKED_SUBTITLE.match(write_figures(subtitle)) if subtitle else None
+    return VolumeTitle(title, _read_one(found["number"]), None) if found else None
+
+
+def _read_one(number: str) -> str:
+    """Return a number in figures; the Roman I is a letter to `write_figures`."""
+    return number if number.isdecimal() else "1"
 
 
 _SINGLE = re.compile(
@@ -110,6 +150,44 @@ def place_volume(number: str | None) -> VolumeOrder:
         return VolumeOrder(1, min(int(found[1]), _LARGEST), last=min(int(found[2]), _LARGEST))
     digits = _DIGITS.search(text)
     return VolumeOrder(2, min(int(digits[0]), _LARGEST) if digits else 0, text=heading_key(text)[:60])
+
+
+_SPECIALS = {
+    "hs": re.compile(r"(?<!\w)(?:hors[\s-]?s[ée]ries?|h\.?\s?s\.?|sp[ée]cia(?:l|le|ux))(?!\w)", re.IGNORECASE),
+    "integrale": re.compile(r"(?<!\w)(?:int[ée]grales?|omnibus|coffrets?)(?!\w)", re.IGNORECASE),
+}
+"""What volumes without a number of the order are called, by one name for all ways to write it."""
+
+
+def find_special(text: str) -> tuple[str, re.Match[str]] | None:
+    """Return what a special volume in a text is called, and its place; None if there is none.
+
+    >>> [find_special(text)[0] for text in ("Hors-série", "H.S. 2", "L'intégrale")]
+    ['hs', 'hs', 'integrale']
+    """
+    return next(((name, found) for name, pattern in _SPECIALS.items() if (found := pattern.search(text))), None)
+
+
+def list_numbers(number: str | None) -> Iterator[str]:
+    """Yield what the number of a volume may be asked for as: of a range, each volume in it, too.
+
+    >>> [list(list_numbers(number)) for number in ("Tome II", "1-3", "HS 2", "Intégrale", "2.5")]
+    [['2'], ['1-3', '1', '2', '3'], ['hs 2', 'hs'], ['integrale'], []]
+    """
+    order = place_volume(number)
+    if order.is_single:
+        yield str(order.number)
+    elif order.group == 1:
+        yield f"{order.number}-{order.last}"
+        yield from map(str, range(order.number, min(order.last, order.number + MOST_TOGETHER) + 1))
+    elif number and (special := find_special(number)):
+        if order.number:
+            yield f"{special[0]} {order.number}"
+        yield special[0]
+
+
+MOST_TOGETHER = 60
+"""Volumes that one book has at most."""
 
 
 def pad_numbers(key: str) -> str:

@@ -92,6 +92,8 @@ def _find_series(typed: Execution) -> Correction | None:
     if missing is None or (typed.total and not (missing.is_said and typed.first.rule in WEAK)):
         return None
     total = typed.with_text(missing.series).total
+    if missing.number is None:
+        return Correction(missing.series, total, is_shown=True, left_out=(missing.said,)) if total else None
     return Correction(missing.series, total, is_shown=True, missing_volume=missing) if total else None
 
 

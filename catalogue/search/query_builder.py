@@ -1,7 +1,7 @@
 """Texts and filters as queries of Tantivy."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
@@ -22,7 +22,7 @@ from catalogue.domain.text import heading_key, search_words, title_keys
 from catalogue.search.codes import is_in_parts
 from catalogue.search.documents import STEM, TITLE_STEM
 from catalogue.search.index import Snapshot
-from catalogue.search.volumes import parse_asked_volume
+from catalogue.search.volumes import LOOSE, list_asked_volumes
 
 FIELDS = {
     Scope.ANYWHERE: ("title", "author", "series", "subject", "other"),
@@ -207,10 +207,16 @@ class QueryBuilder:
         return [self.term("call_number", key)] if key and self.searcher.doc_freq("call_number", key) else []
 
     def list_volume_matches(self, query: TextQuery) -> list[Query]:
-        """Return the queries for books that are the volume that the text asks for; none if no book is."""
-        asked = None if query.n_precise else parse_asked_volume(query.text)
-        keys = asked.keys if asked else ()
-        return [self.term("volume", key) for key in keys if self.searcher.doc_freq("volume", key)]
+        """Return the queries for books that are the volume that the text asks for; none if no book is.
+
+        Those whose set has a longer name are meant only where none has this one.
+        """
+        asked = [] if query.n_precise else [*list_asked_volumes(query.text)]
+        for prefix, one in product(("", LOOSE), asked):
+            keys = (prefix + key for key in one.keys)
+            if there := [self.term("volume", key) for key in keys if self.searcher.doc_freq("volume", key)]:
+                return there
+        return []
 
     def match_call_number(self, beginning: str) -> Query:
         """Return the books with a call number that begins so; letters and digits only, so nothing is to be escaped."""

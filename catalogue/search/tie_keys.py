@@ -5,7 +5,8 @@ from zlib import crc32
 from catalogue.domain.series import SeriesKind
 from catalogue.domain.text import title_key
 from catalogue.domain.views import BookView, IndexedBook
-from catalogue.domain.volumes import VolumeOrder, place_volume, split_title
+from catalogue.domain.volumes import VolumeOrder, place_volume
+from catalogue.search.volumes import read_volume_title
 
 VOLUME_COPIES = 2
 """Copies that each volume of a series counts as, so that all stand together."""
@@ -37,5 +38,5 @@ def _find_set(book: BookView) -> tuple[str, VolumeOrder] | None:
     """Return the key of the work that a book is a volume of, by its record or its title, and its place there."""
     if book.all_series and book.all_series[0].kind is SeriesKind.WORK and book.series_number:
         return title_key(book.all_series[0].name), place_volume(book.series_number)
-    parts = split_title(book.title)
+    parts = read_volume_title(book)
     return (title_key(parts.set), place_volume(parts.number)) if parts else None

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from catalogue.domain.views import IndexedBook
+from catalogue.domain.volumes import split_title
 from catalogue.search.execute import execute
 from catalogue.search.ranking import Rule
 from catalogue.search.request import SearchRequest
@@ -20,6 +21,12 @@ def shelf() -> list[IndexedBook]:
         indexed_book("Naruto. 3", book_id=4),
         indexed_book("Les Légendaires. 02. Le gardien", book_id=5),
         indexed_book("Dune, tome 1", book_id=6),
+        indexed_book("Hors-piste", book_id=7, series="Lanfeust", series_number="HS 1"),
+        indexed_book("Premiers pas", book_id=8, series="Lanfeust", series_number="1-3"),
+        indexed_book("L'Arabe du futur : une jeunesse (1984-1985). 2", book_id=9),
+        indexed_book("Le Deuxième Sexe", book_id=10, subtitle="Tome I : Les faits"),
+        indexed_book("Vernon Subutex. Première partie", book_id=11),
+        indexed_book("Les Légendaires : origines. 05. Razzia", book_id=12),
     ]
 
 
@@ -48,11 +55,80 @@ def shelf() -> list[IndexedBook]:
         ("les légendaires tome 2", 5),
         ("legendaires 2", 5),
         ("dune tome 1", 6),
+        ("dune le tome 1", 6),
+        ("dune, le 1", 6),
+        ("dune 01", 6),
+        ("dune vol.I", 6),
+        ("dune tome n°1", 6),
+        ("premier dune", 6),
+        ("1er dune", 6),
+        ("le premier tome de dune", 6),
+        ("troisième naruto", 4),
+        ("lanfeust hors série", 7),
+        ("lanfeust hors-série n° 1", 7),
+        ("lanfeust HS", 7),
+        ("lanfeust spécial", 7),
+        ("lanfeust 1-3", 8),
+        ("lanfeust tomes 1 à 3", 8),
+        ("lanfeust tome 2", 8),
+        ("l'arabe du futur tome 2", 9),
+        ("arabe du futur 2", 9),
+        ("le deuxième sexe tome 1", 10),
+        ("deuxième sexe t. I", 10),
+        ("vernon subutex 1", 11),
+        ("légendaires 5", 12),
     ],
 )
 def test_a_volume_comes_first_however_it_is_written(index_books: Any, shelf: Any, typed: Any, first: Any) -> None:
     hit = execute(index_books(*shelf), SearchRequest(typed), 1, 20, {}).hits[0]
     assert (hit.book_id, hit.rule) in [(first, Rule.VOLUME), (first, Rule.TITLE_EXACT)]
+
+
+def test_a_range_is_each_of_its_volumes_in_their_order(index_books: Any, shelf: Any) -> None:
+    hits = execute(index_books(*shelf), SearchRequest("harry potter tomes 1 à 2"), 1, 20, {}).hits
+    assert [(hit.book_id, hit.rule) for hit in hits] == [(1, Rule.VOLUME), (2, Rule.VOLUME)]
+
+
+def test_a_set_of_this_name_comes_before_one_of_a_longer_name(index_books: Any, shelf: Any) -> None:
+    books = [*shelf, indexed_book("Les Légendaires. 05. Cœur du passé", book_id=20)]
+    hits = execute(index_books(*books), SearchRequest("légendaires tome 5"), 1, 20, {}).hits
+    assert [(hit.book_id, hit.rule) for hit in hits] == [(20, Rule.VOLUME)]
+
+
+@pytest.mark.parametrize("typed", ["naruto hors série", "naruto intégrale"])
+def test_a_missing_special_shows_its_series_and_is_said(index_books: Any, shelf: Any, typed: Any) -> None:
+    result = execute(index_books(*shelf), SearchRequest(typed), 1, 20, {})
+    assert result.correction is not None
+    assert (result.correction.missing_volume, result.correction.left_out) == (None, (typed.removeprefix("naruto "),))
+    assert [hit.book_id for hit in result.hits] == [4]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Fahrenheit 2.0", "Les 4 saisons", "Il est 7 heures", "Une partie de campagne", "Le livre d'Hector", "1984"],
+)
+def test_a_number_or_a_word_in_a_title_is_no_volume(title: Any) -> None:
+    assert split_title(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Naruto, tome 24", ("Naruto", "24", None)),
+        ("Naruto - T24 - La fuite", ("Naruto", "24", "La fuite")),
+        ("Naruto (tome XXIV)", ("Naruto", "24", None)),
+        ("Naruto #24", ("Naruto", "24", None)),
+        ("Naruto [24]", ("Naruto", "24", None)),
+        ("Naruto.24", ("Naruto", "24", None)),
+        ("Naruto. 2,La fuite", ("Naruto", "2", "La fuite")),
+        ("Silex and the city. 1 (avant notre ère)", ("Silex and the city", "1", "avant notre ère")),
+        ("Les monstres. Livre premier", ("Les monstres", "1", None)),
+        ("Vernon Subutex. Deuxième partie", ("Vernon Subutex", "2", None)),
+        ("Vingt mille lieues. Tome 2", ("Vingt mille lieues", "2", None)),
+    ],
+)
+def test_the_number_of_a_volume_in_a_title_is_known_in_every_writing(title: Any, parts: Any) -> None:
+    assert split_title(title) == parts
 
 
 def test_a_number_elsewhere_is_no_volume(index_books: Any, shelf: Any) -> None:
