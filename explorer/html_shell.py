@@ -1,5 +1,6 @@
 """The HTML that Streamlit's pages are loaded into, in the reader's language (WCAG 3.1.1)."""
 
+import json
 import re
 from functools import cache
 from html import escape
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from explorer.screens import context
@@ -27,7 +28,20 @@ def write_shell(tag: str, title: str) -> str:
     html = re.sub(r"<title>.*?</title>", lambda _: f"<title>{escape(title)}</title>", html, flags=re.DOTALL)
     html = re.sub(r"<noscript>.*?</noscript>", lambda _: noscript, html, flags=re.DOTALL)
     # What is left out is for a crawler and for agents, which we do not serve.
-    return re.sub(r'<script>.*?</script>|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<script>.*?</script>|<link rel="service-desc"[^>]*>', "", html, flags=re.DOTALL)
+    return html.replace("</head>", '<script src="./chrome.js"></script></head>')
+
+
+@cache
+def write_chrome() -> str:
+    """Return the script that puts Streamlit's own words into the reader's language."""
+    script = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
+    return script.replace("= WORDS;", f"= {json.dumps(WORDS['fr'].chrome, ensure_ascii=False)};")
+
+
+async def send_chrome(_request: Request) -> Response:
+    """Answer the address of the script."""
+    return Response(write_chrome(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 async def show_shell(request: Request) -> HTMLResponse:
@@ -39,4 +53,4 @@ async def show_shell(request: Request) -> HTMLResponse:
 
 
 PAGES = ["", *WORDS["en"].pages]
-ROUTES = [Route(f"/{page}", show_shell) for page in PAGES]
+ROUTES = [Route("/chrome.js", send_chrome), *(Route(f"/{page}", show_shell) for page in PAGES)]

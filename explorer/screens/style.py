@@ -37,7 +37,7 @@ _SHEET = """
 .hint {{ display: none; color: {muted}; font-size: 0.9rem; margin: 0 0 0.3rem }}
 @media (max-width: 48rem) {{ .hint {{ display: block }} }}
 /* A side bar that is folded away is not tabbed to. */
-[data-testid=stSidebar][aria-expanded=false] {{ visibility: hidden }}
+[data-testid=stSidebar][data-collapsed=true] {{ visibility: hidden }}
 @media print {{
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stSelectbox],
   [data-testid=stNumberInput], [data-testid=stMultiSelect], [data-testid=stElementToolbar], .back

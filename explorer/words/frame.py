@@ -11,6 +11,7 @@ class FrameWords(Words):
     pages: dict[str, str]
     unavailable: str
     noscript: str
+    chrome: dict[str, str]
 
 
 FRENCH, ENGLISH = read_sentences(FrameWords, "frame")

@@ -121,6 +121,13 @@ def test_a_screen_never_scrolls_sideways_on_a_phone(open_screen: Any) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth") == 360
 
 
+def test_a_folded_side_bar_is_not_tabbed_to_and_its_button_speaks_french(open_screen: Any) -> None:
+    page = open_screen("weeding", width=360)
+
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_have_attribute("aria-label", FRAME.chrome["Expand sidebar"])
+
+
 def test_the_screen_loads_only_from_here(open_page: Any, explorer: Any) -> None:
     page = open_page("about:blank")
     asked: list[str] = []

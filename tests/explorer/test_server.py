@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from explorer.html_shell import SHELL
 from explorer.panels.collection import COUNTS
 from explorer.screens import context
 from explorer.security import HEADERS, UNUSED
@@ -160,3 +162,19 @@ def test_a_bad_setting_stops_the_start_and_is_named(name: Any, value: Any) -> No
 
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"Error: {name}=")
+
+
+def test_the_words_of_streamlit_are_put_into_french(ask: Callable[..., HTTPResponse]) -> None:
+    response = ask("GET", "/chrome.js")
+
+    assert response.headers["Content-Type"].startswith("text/javascript")
+    assert '"Expand sidebar": "Ouvrir le menu"' in response.text  # type: ignore[attr-defined]
+    assert '<script src="./chrome.js"></script>' in ask("GET", "/").text  # type: ignore[attr-defined]
+
+
+def test_streamlit_still_says_what_is_translated() -> None:
+    """A new release may say something else: then a phrase of ours is of no use any more."""
+    scripts = "".join(path.read_text() for path in (SHELL.parent / "static" / "js").glob("*.js"))
+
+    phrases = [phrase for phrase in WORDS["fr"].chrome if not phrase.endswith(" ")]
+    assert [phrase for phrase in phrases if not re.search(rf"[`\"']{re.escape(phrase)}[`\"']", scripts)] == []
