@@ -17,6 +17,7 @@ from catalogue.models import RecordKind, SetKind
 from catalogue.services import books, change_sets, heading_jobs, jobs, leftover_headings, record_states, undo_together
 from catalogue.services.heading_jobs import Rename, rename_from_json
 from catalogue.services.jobs import JobStep
+from catalogue.services.undo_copies import reclaim_copies
 from catalogue.services.undo_stretches import SetStretch, list_records, read_stretches
 from catalogue.services.undo_together import Plan
 from catalogue.store import change_log
@@ -123,6 +124,9 @@ def _undo_piece(
     plans = [_plan(kind, one, stretches[one], now.get(one), found.get(one)) for one in record_ids]
     if are_going is not None:
         plans = [plan for plan in plans if (plan.wanted is None) is are_going]
+    may_leave = partial(change_log.is_in_set, session, undone.id, RecordKind.BOOK)
+    if kind is RecordKind.BOOK:
+        plans = reclaim_copies(session, plans, stretches, may_leave)
     claimed = {
         item[name]: plan.conflict.record_id
         for plan in plans
@@ -130,7 +134,7 @@ def _undo_piece(
         for name in ("id", "barcode")
         if item.get(name)
     }
-    moves = record_states.ItemMoves(partial(change_log.is_in_set, session, undone.id, RecordKind.BOOK), claimed)
+    moves = record_states.ItemMoves(may_leave, claimed)
     with _open_undo(session, undone, result, actor=actor) as opened:
         for plan in undo_together.write_plain(session, kind, plans, result, actor=actor):
             _carry_out(session, plan, moves, result, actor=actor, renames=renames)
