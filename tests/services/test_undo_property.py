@@ -37,14 +37,14 @@ from tests.conftest import empty
 from tests.factories import make_outcome, stored_book
 
 QUICKLY = settings(
-    max_examples=4,
+    max_examples=12,
     derandomize=True,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )
-"""A few examples, the same in every run: each begins a catalogue. No shrinking, which would begin hundreds."""
+"""A dozen examples, the same in every run: each begins a catalogue. No shrinking, which would begin hundreds."""
 Step: TypeAlias = tuple[str, int, int]
 NUMBERS = st.integers(0, 11)
 
