@@ -107,14 +107,22 @@ class ItemRecord:
 
     def as_json(self) -> dict[str, Any]:
         """Return the item as JSON keeps it, the names being those of the wire."""
-        values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
-        values |= {name: day.isoformat() for name in _DAYS if (day := values[name])}
-        values["price"] = None if self.price is None else str(self.price)
-        values["status"] = self.status.value
-        return values
+        return item_as_json(self)
 
 
 _DAYS = ("due_on", "acquired_on", "deposited_on", "return_by", "withdrawn_on")
+
+
+_NAMES = tuple(field.name for field in fields(ItemRecord))
+
+
+def item_as_json(item: Any) -> dict[str, Any]:
+    """Return an item, stored or not, as JSON keeps it; a stored one is not checked again."""
+    values: dict[str, Any] = {name: getattr(item, name) for name in _NAMES}
+    values |= {name: day.isoformat() for name in _DAYS if (day := values[name])}
+    values["price"] = None if item.price is None else str(item.price)
+    values["status"] = item.status.value
+    return values
 
 
 def item_from_json(values: dict[str, Any]) -> ItemRecord:

@@ -97,6 +97,8 @@ ITEM: dict[str, tuple[str, ...]] = {
     "return_by": ("deposit return date", "return deposit"),
     "note": ("item note",),
     "withdrawn_on": ("withdrawal date",),
+    "withdrawal_reason": ("withdrawal reason",),
+    "withdrawal_destination": ("withdrawal destination",),
 }
 """The fields of an item, within `items`; a record with a barcode of its own is a book and its one item."""
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from catalogue.domain.items import ItemRecord, ItemStatus, item_from_json
+from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason, item_from_json
 from catalogue.errors import InvalidRecord
 from catalogue.formats.dates import read_day
 from catalogue.formats.field_names import FLAGS, ITEM
@@ -19,12 +20,26 @@ _SUMMARY = frozenset({"total", "available"})
 _GIVEN_BY_US = frozenset({"id", "book_id", "shelf_key", "revision", "links"})
 _ANSWERED = frozenset({"id", "book_id", "status", "revision", "links"})
 _COUNT = re.compile(r"(\d{1,4})(?:\s*(?:ex\.?|exemplaires?|copies|copy))?", re.ASCII | re.IGNORECASE)
+
+
+def _read_choice(choices: type[StrEnum], value: object) -> Reading:
+    """Read one of the words of the API; other words are left."""
+    reading = read_text(unwrap_value(value))
+    if reading.value is None:
+        return reading
+    return next((Reading(one) for one in choices if one == reading.value), LEFT)
+
+
 _READ: dict[str, Callable[[object], Reading]] = {
     "status": read_status,
     "available": read_availability,
     "loan": read_loan,
     **dict.fromkeys(("acquired_on", "due_on", "deposited_on", "return_by", "withdrawn_on"), read_day),
     "price": read_price,
+}
+_READ |= {
+    "withdrawal_reason": partial(_read_choice, WithdrawalReason),
+    "withdrawal_destination": partial(_read_choice, WithdrawalDestination),
 }
 _READ |= {flag: partial(read_flag, ItemStatus(flag)) for flag in FLAGS}
 _STATUSES = frozenset({"status", "available", "loan", *FLAGS})

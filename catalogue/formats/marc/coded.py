@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from catalogue.domain.materials import Audience, Material
 from catalogue.domain.text import fold
-from catalogue.formats.marc.records import MarcDialect, MarcRecord
+from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
 from catalogue.formats.materials import read_audience, read_material
 
 # Leader/06, the same in both dialects but for music, pictures and objects.
@@ -50,6 +50,13 @@ _MARC_21_AUDIENCES = {
 }
 # 995 $q, recommandation 995.
 _COPY_AUDIENCES = {"a": Audience.ADULT, "j": Audience.CHILD}
+LOCAL_FORMS = "local"
+"""$2 of forms that are a library's own (Library of Congress, Genre/Form Code and Term Source Codes)."""
+
+
+def tells_kind_alone(field: MarcField) -> bool:
+    """Tell whether a heading of form tells the kind of document and is no subject beside it."""
+    return field.get("2") == LOCAL_FORMS and read_material(field.get("a")).value in {Material.COMIC, Material.MANGA}
 
 
 def find_material(record: MarcRecord) -> Material | None:

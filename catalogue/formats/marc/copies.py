@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.text import fold, squeeze
+from catalogue.formats.field_names import ITEM
 from catalogue.formats.marc.profiles import CHOICES, MARC_21, PROFILES, Profile
 from catalogue.formats.marc.records import MarcField, MarcRecord
 
@@ -16,6 +17,13 @@ _MOST_VALUES = 500
 _SHOWN = 8
 _OWN = "fonds propre"
 """What programs write for the owner of a copy that is the library's own."""
+_OWN_VALUE = re.compile(r"([a-z_]+): (.+)")
+"""A column and its value, as this catalogue writes what a field has no subfield for."""
+_DAYS = {"on_loan": "due_on", "withdrawn": "withdrawn_on"}
+"""Statuses, and what the day says that gives them."""
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d|\d{8})\b")
+_NUMBERS = {"inventory_number": re.compile(r"(?:\D*\d){3}"), "price": re.compile(r"\d")}
+"""Columns whose subfields may say something else in files of others, and what a value of ours begins with."""
 _STATUSES = frozenset(status.value for status in ItemStatus)
 
 SubfieldCounts: TypeAlias = dict[str, Counter[str]]
@@ -83,21 +91,28 @@ class CopyReader:
                 continue
             self._new.setdefault(f"{field.tag} ${code}", Counter())[text] += 1
             target, rank = self._find_route(field.tag, code)
-            if target == "extra":
+            if code == profile.own and rank >= 0 and (own := _OWN_VALUE.fullmatch(text)) and own[1] in ITEM:
+                (target, text), rank = own.groups(), -1
+            elif target == "extra" or (target in _NUMBERS and rank >= 0 and not _NUMBERS[target].match(text)):
                 continue
             if target in _STATUSES:
+                day = _DAY.match(text)
+                if target in _DAYS and day:
+                    found.setdefault(_DAYS[target], (rank, day[1]))
                 target, text = "status", "" if text == "0" else target
             if not text:
                 continue
-            if target != "status":
+            if target != "status" or code == profile.own:
                 taken.add(code)
-            if target not in found or rank < found[target][0]:
+            if target == "note" and target in found and rank == found[target][0]:
+                text = f"{found[target][1]}\n{text}"
+            if target not in found or rank < found[target][0] or target == "note":
                 found[target] = rank, text
         item = {target: text for target, (_, text) in found.items()}
         if profile.barcode_end and "barcode" in item and not item["barcode"].endswith(profile.barcode_end):
             item["barcode"] += profile.barcode_end
         owner = _clean(field.get(profile.owner)) if profile.owner else ""
-        if owner and fold(owner) != _OWN and item.keys() & {"deposited_on", "return_by"}:
+        if owner and fold(owner) != _OWN and item.keys() & {"deposited_on", "return_by", "owner"}:
             item["owner"] = owner
             taken.add(profile.owner)
             if item.get("location") == owner:

@@ -9,7 +9,7 @@ from catalogue.domain.volumes import place_volume
 from catalogue.formats.field_names import ITEM
 from catalogue.formats.isbns import read_isbn
 from catalogue.formats.marc import marc21, unimarc
-from catalogue.formats.marc.coded import find_audience, find_material
+from catalogue.formats.marc.coded import find_audience, find_material, tells_kind_alone
 from catalogue.formats.marc.copies import CopyReader
 from catalogue.formats.marc.records import MarcDialect, MarcField, MarcRecord
 from catalogue.formats.marc.relators import find_role_by_code
@@ -122,6 +122,9 @@ class _MarcMapper:
             main = [clean(text) for code, text in field.subfields if code in source.codes and code not in "jvxyz"]
             subdivisions = [clean(text) for code, text in field.subfields if code in source.codes and code in "jvxyz"]
             heading = read_heading(field, self.record.dialect) if kind == "person" else ", ".join(filter(None, main))
+            if kind == "form" and tells_kind_alone(field):
+                self._mark_taken(field, ("a", "2"))
+                continue
             if kind == "term":
                 yield from filter(None, main)
             elif heading:

@@ -7,8 +7,9 @@ from io import StringIO
 import orjson
 
 from catalogue.common.spreadsheets import guard
+from catalogue.domain.items import item_as_json
 from catalogue.domain.views import BookView, ItemView
-from catalogue.formats.own_tables import BETWEEN
+from catalogue.formats.own_tables import BETWEEN, ITEM_COLUMNS, join_cell
 
 COLUMNS = (
     *("id", "title", "subtitle", "authors", "contributors", "isbn", "identifiers", "edition", "publisher", "place"),
@@ -25,7 +26,8 @@ COLUMNS = (
         "notes",
         "cover_url",
     ),
-    *("barcodes", "call_numbers", "locations", "statuses", "extra"),
+    *ITEM_COLUMNS,
+    "extra",
 )
 _BOM = "\ufeff"
 
@@ -46,12 +48,12 @@ def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]
     first = next(iter(book.all_series[1:]), None)
     values["collection"], values["collection_number"] = (first.name, first.number) if first else (None, None)
     values["subjects"] = BETWEEN.join(subject.name for subject in book.subjects)
-    values["identifiers"] = BETWEEN.join(f"{one.scheme} {one.value}" for one in book.identifiers)
+    values["identifiers"] = join_cell(f"{one.scheme} {one.value}" for one in book.identifiers)
     values["extra"] = orjson.dumps(book.extra).decode() if book.extra else None
-    values["barcodes"] = BETWEEN.join(item.barcode or "" for item in items)
-    values["call_numbers"] = BETWEEN.join(item.call_number or "" for item in items)
-    values["locations"] = BETWEEN.join(item.location or "" for item in items)
-    values["statuses"] = BETWEEN.join(item.status for item in items)
+    states = [item_as_json(item) for item in items]
+    for name, member in ITEM_COLUMNS.items():
+        cells = [state[member] or "" for state in states]
+        values[name] = join_cell(cells) if any(cells) else None
     return [values[name] for name in COLUMNS]
 
 

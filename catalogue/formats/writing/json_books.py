@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from catalogue.domain.items import item_as_json
 from catalogue.domain.views import BookView, ItemView
 
 
@@ -29,7 +30,7 @@ def describe_book(book: BookView, items: list[ItemView]) -> dict[str, Any]:
         "id": book.id,
         **book.as_record().as_json(),
         "publication_year": book.publication_year,
-        "items": [item.as_record().as_json() for item in items],
+        "items": [item_as_json(item) for item in items],
         "revision": book.revision,
         "created_at": book.created_at,
         "updated_at": book.updated_at,

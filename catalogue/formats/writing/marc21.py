@@ -2,12 +2,12 @@
 
 import pymarc
 
-from catalogue.domain.items import ItemStatus
 from catalogue.domain.materials import Material
 from catalogue.domain.views import BookView, Credit, ItemView
 from catalogue.formats.marc import marc21
 from catalogue.formats.marc.relators import RELATORS
 from catalogue.formats.writing import marc_coded as coded
+from catalogue.formats.writing.marc_items import list_952
 from catalogue.formats.writing.marc_leftovers import (
     add_leftovers,
     list_control_fields,
@@ -51,8 +51,9 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         *list_lines("505", "0 ", book.contents),
         ("520", "  ", [("a", book.description)]),
         *(("650", " 4", list_subdivisions(subject.name)) for subject in book.subjects),
+        ("655", " 7", coded.list_manga(book.material)),
         *(_name_row("7", credit) for credit in book.contributors),
-        *(("952", "  ", _list_item(item)) for item in items if item.status is not ItemStatus.WITHDRAWN),
+        *list_952(items),
     ]
     general = _format_008(book)
     if leftovers := list_leftovers(book, "marc21"):
@@ -83,11 +84,6 @@ def _identifier_row(scheme: str, value: str, qualifier: str | None) -> Row:
         return {"isbn": "020", "issn": "022"}[scheme], "  ", [("a", value), ("q", qualifier)]
     kind = {"upc": "1", "ismn": "2", "ean": "3"}.get(scheme)
     return "024", f"{kind or '7'} ", [("a", value), ("q", qualifier), ("2", None if kind else scheme)]
-
-
-def _list_item(item: ItemView) -> list[tuple[str, str | None]]:
-    day = item.acquired_on.isoformat() if item.acquired_on else None
-    return [("a", item.location), ("p", item.barcode), ("o", item.call_number), ("d", day)]
 
 
 def _name_row(part: str, credit: Credit) -> Row:

@@ -1,6 +1,7 @@
 """Kind of document and audience in the leader and the coded fields of MARC; the other way round from `marc.coded`."""
 
 from catalogue.domain.materials import Audience, Material
+from catalogue.formats.marc.coded import LOCAL_FORMS
 
 KINDS: dict[Material, str] = {
     **dict.fromkeys((Material.BOOK, Material.LARGE_PRINT, Material.BRAILLE, Material.COMIC, Material.MANGA), "a"),
@@ -33,3 +34,8 @@ def make_leader(template: str, kinds: dict[Material, str], material: Material | 
     kind = kinds[material] if material else "a"
     level = "s" if material is Material.PERIODICAL else "m"
     return template[:6] + kind + level + template[8:]
+
+
+def list_manga(material: Material | None) -> list[tuple[str, str | None]]:
+    """Return the heading of form of a manga, which no coded data tell (UNIMARC 608, MARC 21 655)."""
+    return [("a", "Manga"), ("2", LOCAL_FORMS)] if material is Material.MANGA else []

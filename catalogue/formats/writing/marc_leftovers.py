@@ -9,6 +9,7 @@ from typing import Any
 from catalogue.domain.text import squeeze, words
 from catalogue.domain.views import BookView
 from catalogue.formats.marc.texts import parse_source
+from catalogue.formats.writing.marc_items import SAID_HERE
 from catalogue.formats.writing.marc_rows import Row
 
 Pairs = list[tuple[str, str]]
@@ -152,6 +153,9 @@ def _merge(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
 
 def _list_kept_codes(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> set[str]:
     """Return the subfields of a field that stay as they are: those of no column, and those that say what ours say."""
+    if said_here := SAID_HERE.get(tag):
+        said = {value for _, value in ours}
+        return {code for code, text in theirs if code not in said_here or text in said}
     mapped = _list_mapped_codes(dialect, tag) or {code for code, _ in ours}
     kept = {code for code, _ in theirs} - mapped
     groups = [{code} for code in mapped] + [set(row) for row in _list_rows(dialect).get(tag, ())]

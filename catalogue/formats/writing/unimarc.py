@@ -2,13 +2,13 @@
 
 import pymarc
 
-from catalogue.domain.items import ItemStatus
 from catalogue.domain.materials import Material
 from catalogue.domain.series import SeriesKind
 from catalogue.domain.views import BookView, Credit, ItemView, SeriesRef
 from catalogue.formats.marc import unimarc
 from catalogue.formats.marc.relators import RELATORS
 from catalogue.formats.writing import marc_coded as coded
+from catalogue.formats.writing.marc_items import list_995
 from catalogue.formats.writing.marc_leftovers import (
     add_leftovers,
     list_control_fields,
@@ -54,11 +54,7 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         ("676", "  ", [("a", book.dewey)]),
         *(_name_row("0" if place == 0 else "1", credit) for place, credit in enumerate(book.authors)),
         *(_name_row("2", credit) for credit in book.contributors),
-        *(
-            ("995", "  ", [("c", item.location), ("f", item.barcode), ("k", item.call_number)])
-            for item in items
-            if item.status is not ItemStatus.WITHDRAWN
-        ),
+        *list_995(book, items),
     ]
     audience = coded.UNIMARC_AUDIENCES[book.audience] if book.audience else "u"
     general = f"{book.created_at:%Y%m%d}d{format_year(book)}    {audience}  y0frey50      ba"
@@ -86,12 +82,13 @@ def _list_languages(book: BookView) -> list[tuple[str, str | None]]:
 
 
 def _list_kinds(book: BookView) -> list[Row]:
-    """Return 105 of a comic, 106 of large print and braille, 135 of an e-book."""
+    """Return 105 of a comic, 106 of large print and braille, 135 of an e-book, 608 of a manga."""
     form = coded.FORMS.get(book.material) if book.material else None
     return [
         ("105", "  ", [("a", coded.UNIMARC_COMIC if book.material in coded.COMICS else None)]),
         ("106", "  ", [("a", form)]),
         ("135", "  ", [("a", coded.UNIMARC_E_BOOK if book.material is Material.E_BOOK else None)]),
+        ("608", "  ", coded.list_manga(book.material)),
     ]
 
 
