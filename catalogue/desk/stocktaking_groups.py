@@ -16,7 +16,14 @@ from catalogue.desk.blueprint import bp
 from catalogue.desk.change_jobs import queue_job
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.stocktaking_labels import ADVICE, DIFFERENCES, GROUPS, name_scope
-from catalogue.domain.stocktakings import MARKS, Difference, StocktakingEntry, StocktakingGroup, StocktakingView
+from catalogue.domain.stocktakings import (
+    IN_SCOPE,
+    MARKS,
+    Difference,
+    StocktakingEntry,
+    StocktakingGroup,
+    StocktakingView,
+)
 from catalogue.domain.views import Page
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import batch_edits, stocktaking_comparison, stocktaking_marks, stocktakings
@@ -46,6 +53,7 @@ def show_stocktaking_group(stocktaking_id: int, group: str) -> ResponseReturnVal
         advice=ADVICE[chosen],
         page=Page(hits, total, number, PER_PAGE),
         lists={one.id: one.name for one in stocktakings.list_lists(session, stocktaking_id)},
+        is_of_scans=chosen not in IN_SCOPE,
         is_markable=chosen in MARKS and stocktaking.closed_at is None,
     )
 

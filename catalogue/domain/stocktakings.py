@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalogue.domain.checks import Checks
 from catalogue.domain.items import ItemStatus, shelf_key
@@ -111,8 +111,7 @@ class StocktakingView:
     closed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeItem:
+class ScopeItem(NamedTuple):
     """A copy of the scope that is not withdrawn: its state now, and then, None when it has come since."""
 
     id: int

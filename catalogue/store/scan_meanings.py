@@ -28,7 +28,7 @@ def read_meanings(session: Session, list_ids: Sequence[int]) -> list[ScanMeaning
         .outerjoin(numbered, sa.and_(labelled.c.id.is_(None), numbered.c.inventory_number == scans.code))
     )
     statement = sa.select(*columns).select_from(joined).where(scans.list_id.in_(list_ids)).order_by(scans.id)
-    meanings = [ScanMeaning(*row) for row in session.connection().execute(statement)]
+    meanings = [ScanMeaning._make(row) for row in session.connection().execute(statement).all()]
     others = match_codes(session, [scan.code for scan in meanings if scan.item_id is None])
     return [_join_match(scan, others[scan.code]) if scan.item_id is None else scan for scan in meanings]
 

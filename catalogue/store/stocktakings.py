@@ -82,7 +82,8 @@ def read_scope(session: Session, stocktaking: StocktakingView) -> list[ScopeItem
     statement = select_scope(stocktaking.scope, _ITEM.id, _ITEM.status, _THEN.status)
     statement = statement.outerjoin(table_of(StocktakingItem), then)
     order = _ITEM.location.nulls_first(), _ITEM.shelf_key.nulls_first(), _ITEM.id
-    return [ScopeItem(*row) for row in session.connection().execute(statement.order_by(*order))]
+    rows = session.connection().execute(statement.order_by(*order)).all()
+    return [ScopeItem._make(row) for row in rows]
 
 
 def read_list_ids(session: Session, stocktaking_id: int) -> list[int]:
