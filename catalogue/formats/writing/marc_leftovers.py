@@ -148,7 +148,8 @@ def _merge(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
             merged.append((code, values.pop(code)))
     texts = [{*words(text)} for _, text in merged]
     unsaid = [(code, text) for code, text in values.items() if not any({*words(text)} <= said for said in texts)]
-    return [*merged, *((code, text) for code, text in unsaid if code not in kept)]
+    added = SAID_HERE.get(tag, values.keys()) - kept
+    return [*merged, *((code, text) for code, text in unsaid if code in added)]
 
 
 def _list_kept_codes(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> set[str]:
