@@ -47,10 +47,10 @@ def read_dewey(value: object) -> Reading:
     if not reading.value:
         return reading
     bare = reading.value.translate(_MARKS) if isinstance(unwrap_value(value), str) else reading.value
-    if not (found := _DEWEY.match(bare)) or (isinstance(value, str) and len(found[1]) < len("843")):
+    if not (match := _DEWEY.match(bare)) or (isinstance(value, str) and len(match[1]) < len("843")):
         return reading
-    decimals = (found[2] or "").replace(",", ".")
-    return Reading(found[1].zfill(3) + decimals, is_kept=is_kept or len(found.group()) < len(bare.strip()))
+    decimals = (match[2] or "").replace(",", ".")
+    return Reading(match[1].zfill(3) + decimals, is_kept=is_kept or len(match.group()) < len(bare.strip()))
 
 
 def read_edition(value: object) -> Reading:

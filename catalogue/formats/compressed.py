@@ -52,19 +52,19 @@ def _read_zip(archive: ZipFile, name: str, naming: Naming, read_plain: Read) -> 
     members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one)]
     if sum(one.file_size for one in members) > LARGEST:
         raise UnreadableInput(name, refuse(RefusalCode.TOO_LARGE_UNPACKED, size=f"{LARGEST >> 30} GB"))
-    found: list[tuple[str, Records]] = []
+    members_read: list[tuple[str, Records]] = []
     others: list[str] = []
     for one in _set_copies_apart(archive, members, naming, read_plain):
         try:
-            found.append((one.filename, read_plain(cast(BinaryIO, archive.open(one)), one.filename, naming)))
+            members_read.append((one.filename, read_plain(cast(BinaryIO, archive.open(one)), one.filename, naming)))
         except UnreadableInput as fault:
             others.append(one.filename)
             if len(members) == 1:
                 raise UnreadableInput(name, replace(fault.refusal, member=one.filename)) from fault
-    if not found:
+    if not members_read:
         raise UnreadableInput(name, refuse(RefusalCode.NO_BOOKS_IN_ARCHIVE, names=", ".join(others[:10])))
-    path = ", ".join(inner for inner, _ in found)
-    return Records(_stop_where_damaged(_number_through(records for _, records in found)), path, tuple(others))
+    path = ", ".join(inner for inner, _ in members_read)
+    return Records(_stop_where_damaged(_number_through(records for _, records in members_read)), path, tuple(others))
 
 
 def _set_copies_apart(archive: ZipFile, members: list[ZipInfo], naming: Naming, read_plain: Read) -> list[ZipInfo]:

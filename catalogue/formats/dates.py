@@ -114,10 +114,10 @@ def _read_figures(line: str) -> Reading | None:
 def _make_date(year: str, month: str, day_of_month: str | None) -> Reading | None:
     """Return the date if the calendar has it."""
     try:
-        found = date(int(year), int(month), int(day_of_month or 1))
+        day = date(int(year), int(month), int(day_of_month or 1))
     except ValueError:
         return None
-    return Reading(found.isoformat() if day_of_month else found.isoformat()[:7])
+    return Reading(day.isoformat() if day_of_month else day.isoformat()[:7])
 
 
 def _read_words(line: str) -> Reading | None:

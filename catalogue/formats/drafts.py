@@ -109,8 +109,8 @@ class Draft:
                 self._keep(inner, part)
         elif value not in _BLANK:
             self._keep(name, value)
-            if self._isbn_within is None and (found := find_isbn_13(value)):
-                self._isbn_within = name, found
+            if self._isbn_within is None and (isbn := find_isbn_13(value)):
+                self._isbn_within = name, isbn
 
     def _take_column(self, field: Field, column: str, name: str, value: object) -> None:
         reading = COLUMN_READERS[column](value)
@@ -120,8 +120,8 @@ class Draft:
             if column in {"published", "edition"} and may_be_a_publisher(value):
                 column, reading = "publisher", read_publisher(value)
                 field = replace(field, is_weak=False)
-            elif column == "contributors" and (found := read_people(value)).value:
-                self._credit(name, value, found, Role.CONTRIBUTOR)
+            elif column == "contributors" and (people := read_people(value)).value:
+                self._credit(name, value, people, Role.CONTRIBUTOR)
                 return
         if field.is_weak and not self._may_take_weakly(column, reading):
             if reading != NOTHING:
@@ -215,18 +215,20 @@ class Draft:
     def _drop_vague_contributions(self) -> None:
         """Forget that somebody contributed where another field tells how."""
         contributors = self._columns.get("contributors", ())
-        known = {fold(one.name) for one in contributors if one.role is not Role.CONTRIBUTOR}
-        known |= {fold(name) for name in self._columns.get("authors", ())}
-        kept = tuple(one for one in contributors if one.role is not Role.CONTRIBUTOR or fold(one.name) not in known)
-        if len(kept) < len(contributors):
-            self._columns["contributors"] = kept
+        precise_names = {fold(one.name) for one in contributors if one.role is not Role.CONTRIBUTOR}
+        precise_names |= {fold(name) for name in self._columns.get("authors", ())}
+        remaining = tuple(
+            one for one in contributors if one.role is not Role.CONTRIBUTOR or fold(one.name) not in precise_names
+        )
+        if len(remaining) < len(contributors):
+            self._columns["contributors"] = remaining
 
     def _join_halves(self, role: Role, half: dict[str, tuple[str, Any]]) -> None:
         """Join surnames and forenames that stand in fields of their own."""
         (first_name, forename), (last_name, surname) = half.get("forename", ("", "")), half.get("surname", ("", ""))
-        given, family = read_text(forename), read_text(surname)
-        if given.value and family.value and given.is_whole and family.is_whole:
-            self._credit(last_name, surname, Reading((Person(join_full_name(given.value, family.value)),)), role)
+        first, family = read_text(forename), read_text(surname)
+        if first.value and family.value and first.is_whole and family.is_whole:
+            self._credit(last_name, surname, Reading((Person(join_full_name(first.value, family.value)),)), role)
             return
         for name, value in ((first_name, forename), (last_name, surname)):
             if name:
@@ -245,13 +247,13 @@ class Draft:
 
     def _put(self, column: str, name: str, value: object, reading: Reading) -> None:
         """Put what was read in its column; keep what is left over, or all of it when the column is full."""
-        taken = self._columns.get(column)
+        current = self._columns.get(column)
         if column in _LISTS:
-            reading = Reading((taken or ()) + (reading.value or ()), reading.is_whole, reading.is_kept)
-        elif taken is not None:
-            if _is_fuller_date(column, taken, reading.value):
+            reading = Reading((current or ()) + (reading.value or ()), reading.is_whole, reading.is_kept)
+        elif current is not None:
+            if _is_fuller_date(column, current, reading.value):
                 self._columns[column] = reading.value
-            elif reading != NOTHING and not _repeats(taken, reading.value):
+            elif reading != NOTHING and not _repeats(current, reading.value):
                 self._keep(name, value)
             return
         if reading.value:

@@ -17,9 +17,9 @@ def read_identifiers(value: object) -> Reading:
     (Identifier(scheme='issn', value='0001-2998', qualifier=None),)
     """
     members = value if isinstance(value, list) else [value]
-    found = [_read_object(member) for member in members[:_MOST] if member not in (None, "", {})]
-    good = tuple(one for one in found if one)
-    return Reading(good, len(good) == len(found) and len(members) <= _MOST) if found else NOTHING
+    identifiers = [_read_object(member) for member in members[:_MOST] if member not in (None, "", {})]
+    good = tuple(one for one in identifiers if one)
+    return Reading(good, len(good) == len(identifiers) and len(members) <= _MOST) if identifiers else NOTHING
 
 
 def has_schemes(value: object) -> bool:

@@ -25,15 +25,15 @@ def read_isbn(value: object) -> Reading:
             return Reading(parse_isbn(value))
         except ValueError:
             pass
-    found: dict[str, None] = {}
+    isbns: dict[str, None] = {}
     is_whole = True
     for text in _list_texts(value):
         good = list(_list_valid_isbns(text))
         is_whole = is_whole and bool(good)
-        found |= dict.fromkeys(good)
-    if not found:
+        isbns |= dict.fromkeys(good)
+    if not isbns:
         return NOTHING if is_whole else LEFT
-    first, *others = found
+    first, *others = isbns
     also = {"identifiers": tuple(Identifier("isbn", number) for number in others)} if others else None
     return Reading(first, is_whole, also=also)
 
@@ -83,7 +83,7 @@ def _list_texts(value: Any) -> Iterator[str]:
             case list(members):
                 pending += members[:_MOST_TEXTS]
             case dict(contents):
-                named = [
+                texts = [
                     part for name, part in contents.items() if name.lower() in {"identifier", "isbn", "value", "id"}
                 ]
-                pending += (named or [part for name, part in contents.items() if name.lower() != "type"])[:_MOST_TEXTS]
+                pending += (texts or [part for name, part in contents.items() if name.lower() != "type"])[:_MOST_TEXTS]

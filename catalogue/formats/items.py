@@ -134,13 +134,13 @@ def read_item_without_barcode(record: dict[str, Any], naming: Naming) -> tuple[I
     ()
     """
     columns = {name: column for name in record if (column := naming.find_item_column(name))}
-    told = {
+    members = {
         column
         for name, column in columns.items()
         if (reading := _READ.get(column, read_text)(record[name])).value is not None
         and (column in {"call_number", "acquired_on"} or (column in _STATUSES and reading.is_whole))
     }
-    item = _read_unnumbered({name: record[name] for name in columns}, naming) if told else None
+    item = _read_unnumbered({name: record[name] for name in columns}, naming) if members else None
     return () if item is None else (item,)
 
 
@@ -162,8 +162,8 @@ def _read_count(value: object) -> int | None:
             return None
         case int(n) | float(n) if n == int(n) and 0 <= n <= MOST_COPIES:
             return int(n)
-        case str(line) if found := _COUNT.fullmatch(line.strip()):
-            return min(int(found[1]), MOST_COPIES)
+        case str(line) if match := _COUNT.fullmatch(line.strip()):
+            return min(int(match[1]), MOST_COPIES)
         case _:
             return None
 

@@ -50,10 +50,10 @@ class JoinedCopies:
         """Return the copies of a record: those that name its number or ISBN, and those that have a barcode of it."""
         keys = [source_id, *(isbn for value in members.values() if (isbn := find_isbn_13(unwrap_value(value))))]
         rows = [row for key in dict.fromkeys(filter(None, keys)) for row in self._by_record.get(key, ())]
-        known = {id(row) for row in rows}
+        row_ids = {id(row) for row in rows}
         for holder in _list_holders(members, naming):
             row = self._by_barcode.get(_find_barcode(holder, naming) or "")
-            if row is not None and id(row) not in known:
+            if row is not None and id(row) not in row_ids:
                 rows.append(row)
         self._joined.update(map(id, rows))
         return rows
@@ -73,13 +73,13 @@ def join(members: dict[str, Any], rows: list[dict[str, Any]], naming: Naming) ->
     {'titre': 'Nana', 'code_barre': '1', 'cote': 'R', 'items': [{'code_barre': '2'}]}
     """
     members = dict(members)
-    left = {_find_barcode(row, naming) or str(place): row for place, row in enumerate(rows)}
+    unmatched = {_find_barcode(row, naming) or str(place): row for place, row in enumerate(rows)}
     for name, value in members.items():
         if isinstance(value, list) and (field := naming.find_field(name)) and field.column == "items":
-            members[name] = [_fill(part, left, naming) if isinstance(part, dict) else part for part in value]
-    members = _fill(members, left, naming)
-    if left:
-        members[next(name for name in _JOINED if name not in members)] = list(left.values())
+            members[name] = [_fill(part, unmatched, naming) if isinstance(part, dict) else part for part in value]
+    members = _fill(members, unmatched, naming)
+    if unmatched:
+        members[next(name for name in _JOINED if name not in members)] = list(unmatched.values())
     return members
 
 
@@ -109,8 +109,8 @@ def find_list_of_copies(document: Any, naming: Naming) -> list[dict[str, Any]]:
 def _parse_row(row: Parsed | Rejected) -> dict[str, Any]:
     if isinstance(row, Parsed) or not row.names:
         return {}
-    found: dict[str, Any] = orjson.loads(row.raw)
-    return found
+    members: dict[str, Any] = orjson.loads(row.raw)
+    return members
 
 
 def _fill(part: dict[str, Any], left: dict[str, dict[str, Any]], naming: Naming) -> dict[str, Any]:

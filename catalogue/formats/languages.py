@@ -86,15 +86,15 @@ def _find_tag_of_short_name(name: str) -> str | None:
     try:
         return parse_language(name)
     except ValueError:
-        folded = _FRAME.sub("", fold(_BESIDES.sub("", name)).strip())
-        names = (folded, _AGE.sub("", folded), _FEMININE.sub("", folded))
+        key = _FRAME.sub("", fold(_BESIDES.sub("", name)).strip())
+        names = (key, _AGE.sub("", key), _FEMININE.sub("", key))
         return next((tag for name in names if (tag := _list_tags_by_name().get(name))), None)
 
 
 @cache
 def _list_tags_by_name() -> dict[str, str]:
     """Tags by the folded name of the language in English, French or itself."""
-    found = {fold(str(name)): code for code in _CODES if (name := Locale(code).languages.get(code))}
+    tags = {fold(str(name)): code for code in _CODES if (name := Locale(code).languages.get(code))}
     for locale in ("en", "fr"):
-        found |= {fold(name): code for code, name in Locale(locale).languages.items() if "_" not in code}
-    return found | _ALSO
+        tags |= {fold(name): code for code, name in Locale(locale).languages.items() if "_" not in code}
+    return tags | _ALSO

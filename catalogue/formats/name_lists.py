@@ -31,7 +31,7 @@ def split_names(text: str) -> tuple[str, ...]:
     if text.isalpha():
         return (text,)
     text = _IN_BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
-    found = [
+    names = [
         name
         for part in _PARTED.split(text)
         for piece in _split_at_gaps(part)
@@ -39,7 +39,7 @@ def split_names(text: str) -> tuple[str, ...]:
         for name in _split_at_commas(half)
         if name
     ]
-    return tuple(name.translate(_SHOWN) for name in found)
+    return tuple(name.translate(_SHOWN) for name in names)
 
 
 def _split_at_gaps(text: str) -> list[str]:

@@ -85,10 +85,10 @@ class Naming:
             fields = sorted(((self.find_field(name) or _UNKNOWN, name) for name in names), key=_get_preference)
             halves = frozenset((field.role, field.number) for field, _ in fields if field.part == "forename")
             has_barcode = any(self.find_item_column(name) == "barcode" for name in names)
-            found = ReadingPlan(tuple(fields), halves, has_barcode)
+            plan = ReadingPlan(tuple(fields), halves, has_barcode)
             if len(self._plans) < _MOST_NAMES and sum(map(len, names)) < _LONGEST_PLAN * 10:
-                self._plans[names] = found
-            return found
+                self._plans[names] = plan
+            return plan
 
     def list_plans(self, after: int) -> list[tuple[str, ...]]:
         """Return the names of fields for which a plan was made, but for so many that were made first."""
@@ -106,10 +106,10 @@ class Naming:
         try:
             return self._fields[name]
         except KeyError:
-            found = self._find_mapped(name) if name in self.mapping else _find_field(name)
+            member = self._find_mapped(name) if name in self.mapping else _find_field(name)
             if len(self._fields) < _MOST_NAMES and len(name) < _LONGEST_PLAN:
-                self._fields[name] = found
-            return found
+                self._fields[name] = member
+            return member
 
     def list_targets(self) -> dict[str, str]:
         """Return where each field of the records read so far goes: one of `TARGETS`, or `extra`.
@@ -146,14 +146,14 @@ class Naming:
             return self._item_columns[name]
         except KeyError:
             if name in self.mapping:
-                found = self.mapping[name] if self.mapping[name] in {*ITEM, *FLAGS} else None
+                column = self.mapping[name] if self.mapping[name] in {*ITEM, *FLAGS} else None
             else:
-                found = _ITEM_PHRASES.get(
+                column = _ITEM_PHRASES.get(
                     frozenset(find_canonical_word(word) for word in split_words(name) if word not in FILLERS)
                 )
             if len(self._item_columns) < _MOST_NAMES and len(name) < _LONGEST_PLAN:
-                self._item_columns[name] = found
-            return found
+                self._item_columns[name] = column
+            return column
 
     def list_mapped_ids(self) -> list[str]:
         """Return the names that somebody has told to be the record's own number."""
@@ -184,30 +184,30 @@ def _get_preference(field_and_name: tuple[Field, str]) -> tuple[int, bool]:
 def _find_field(name: str) -> Field | None:
     words = split_words(name)
     number = next((word for word in reversed(words) if word.isdigit()), "")
-    known = frozenset(find_canonical_word(word) for word in words if word not in FILLERS)
-    if known == {"id"}:
+    bare_words = frozenset(find_canonical_word(word) for word in words if word not in FILLERS)
+    if bare_words == {"id"}:
         return Field("id")
-    if not known:
+    if not bare_words:
         return _PHRASES[frozenset({"book"})] if words and NOUNS.issuperset(words) else None
-    if found := _PHRASES.get(known):
+    if found := _PHRASES.get(bare_words):
         return found
-    if person := _find_person_field(known, number):
+    if person := _find_person_field(bare_words, number):
         return person
-    bare = known - {number}
+    bare = bare_words - {number}
     if number and (found := _PHRASES.get(bare)) and found.column in {"subjects", "description"}:
         return Field(found.column, found.rank + int(number[:3]))
-    return _find_qualified_field(known, words)
+    return _find_qualified_field(bare_words, words)
 
 
 def _find_qualified_field(known: frozenset[str], words: tuple[str, ...]) -> Field | None:
     """Return what a name stands for but for words that qualify it: `Original Publication Year`."""
     bare = frozenset(find_canonical_word(word) for word in words if word not in FILLERS and word not in QUALIFIERS)
-    found = _PHRASES.get(bare) if bare != known else None
-    if found is None or found.is_weak or found.column in {"isbn", "items", "series_number", "extra"}:
+    member = _PHRASES.get(bare) if bare != known else None
+    if member is None or member.is_weak or member.column in {"isbn", "items", "series_number", "extra"}:
         return None
-    if found.column == "language" and _ORIGINAL & set(words):
+    if member.column == "language" and _ORIGINAL & set(words):
         return None
-    return Field(found.column, found.rank + _SECOND_CHOICE * (1 + len(known) - len(bare)))
+    return Field(member.column, member.rank + _SECOND_CHOICE * (1 + len(known) - len(bare)))
 
 
 def _find_person_field(known: frozenset[str], number: str) -> Field | None:

@@ -35,8 +35,8 @@ def read_page_count(value: object) -> Reading:
 
 
 def _read_text(line: str) -> Reading:
-    if found := _PLAIN.fullmatch(line):
-        return Reading(int(found[1]) or None)
+    if match := _PLAIN.fullmatch(line):
+        return Reading(int(match[1]) or None)
     if read_text(line) == NOTHING:
         return NOTHING
     if len(line) > LONGEST_EXTENT or not (n_pages := find_page_count(line)):

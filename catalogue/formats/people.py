@@ -39,15 +39,15 @@ def read_people(value: object) -> Reading:
     """
     if isinstance(value, str):
         return _read_text(value)
-    found: list[Person] = []
+    people: list[Person] = []
     is_whole = is_kept = True
     is_kept = False
     for part in list_parts(value):
         reading = _read_part(part)
-        found += reading.value or ()
+        people += reading.value or ()
         is_whole &= reading.is_whole
         is_kept |= reading.is_kept
-    return Reading(tuple(found) or None, is_whole, is_kept)
+    return Reading(tuple(people) or None, is_whole, is_kept)
 
 
 def read_people_by_role(value: object) -> Reading:
@@ -80,8 +80,8 @@ def read_contributors(value: object) -> Reading:
     >>> reading.value, reading.is_whole
     ((Contributor(name='Sara', role=<Role.TRANSLATOR: 'translator'>),), False)
     """
-    found = [contributor for part in list_parts(value) if (contributor := _read_contributor(part))]
-    return Reading(tuple(found) or None, len(found) == len(list_parts(value)))
+    contributors = [contributor for part in list_parts(value) if (contributor := _read_contributor(part))]
+    return Reading(tuple(contributors) or None, len(contributors) == len(list_parts(value)))
 
 
 def _read_contributor(part: Any) -> Contributor | None:
@@ -116,8 +116,8 @@ def _read_short_text(text: str) -> Reading:
     if not text or (is_placeholder(text) and fold(text) not in NOBODY):
         return NOTHING
     names = split_names(text)
-    found = [parse_person(name) for name in names if not _is_reference(name)]
-    named = tuple(somebody for somebody in found if _names_somebody(somebody.name))
+    people = [parse_person(name) for name in names if not _is_reference(name)]
+    named = tuple(somebody for somebody in people if _names_somebody(somebody.name))
     return Reading(named or None, len(named) == len(names))
 
 
@@ -170,7 +170,7 @@ def _add_role_and_years(reading: Reading, members: dict[str, Any], given: dict[s
     birth, death = _read_year(given.get("birth")), _read_year(given.get("death"))
     if birth and death and death < birth:
         birth = death = None
-    found = tuple(
+    people = tuple(
         Person(somebody.name, somebody.role or role, somebody.birth_year or birth, somebody.death_year or death)
         for somebody in reading.value
     )
@@ -180,7 +180,7 @@ def _add_role_and_years(reading: Reading, members: dict[str, Any], given: dict[s
         + bool(birth)
         + bool(death)
     )
-    return Reading(found, reading.is_whole, reading.is_kept or len(members) > n_used)
+    return Reading(people, reading.is_whole, reading.is_kept or len(members) > n_used)
 
 
 def find_role_by_word(word: object) -> Role | None:
@@ -194,7 +194,9 @@ def find_role_by_word(word: object) -> Role | None:
         return None
     if word in _ROLE_TERMS:
         return Role(word)
-    return next((ROLES[found] for part in split_words(word) if (found := find_canonical_word(part)) in ROLES), None)
+    return next(
+        (ROLES[canonical] for part in split_words(word) if (canonical := find_canonical_word(part)) in ROLES), None
+    )
 
 
 def _get_text(part: object) -> str:
@@ -204,8 +206,8 @@ def _get_text(part: object) -> str:
 
 
 def _read_year(members: object) -> int | None:
-    found = re.search(r"(?<!\d)\d{4}(?!\d)", str(members)[:40]) if isinstance(members, (str, int)) else None
-    return int(found.group()) if found else None
+    match = re.search(r"(?<!\d)\d{4}(?!\d)", str(members)[:40]) if isinstance(members, (str, int)) else None
+    return int(match.group()) if match else None
 
 
 @lru_cache(maxsize=1024)

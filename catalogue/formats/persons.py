@@ -129,11 +129,11 @@ def parse_person(text: str) -> Person:
     >>> parse_person("MUSSO, Guillaume").name, parse_person("ill. de Serge Bloch").role
     ('Guillaume Musso', <Role.ILLUSTRATOR: 'illustrator'>)
     """
-    found = Person(_strip_brackets(text.strip(" ,;/?")))
-    if not found.name.isalpha():  # One word needs no looking into.
+    person = Person(_strip_brackets(text.strip(" ,;/?")))
+    if not person.name.isalpha():  # One word needs no looking into.
         for step in (_strip_noise, _strip_role, _strip_years, _strip_role, _open_brackets, _put_in_direct_order):
-            found = step(found)
-    return found
+            person = step(person)
+    return person
 
 
 def _strip_brackets(name: str) -> str:

@@ -23,8 +23,8 @@ def read_price(value: object) -> Reading:
     reading = read_text(value)
     if not reading.value:
         return reading
-    found = _PRICE.fullmatch(reading.value.strip())
-    if found is None:
+    match = _PRICE.fullmatch(reading.value.strip())
+    if match is None:
         return LEFT
-    price = Decimal(f"{found[1]}.{(found[2] or '0').ljust(2, '0')}")
+    price = Decimal(f"{match[1]}.{(match[2] or '0').ljust(2, '0')}")
     return Reading(price) if price <= MOST_PRICE else LEFT

@@ -29,15 +29,15 @@ def parse_values(document: str) -> list[Any]:
     >>> parse_values('{"a": 1} {"b": NaN},' + chr(10) + '[2]')
     [{'a': 1}, {'b': None}, [2]]
     """
-    found = []
+    values = []
     place = _skip_separators(document, 0)
     while place < len(document):
         value, place = _DECODER.raw_decode(document, place)
-        found.append(value)
+        values.append(value)
         place = _skip_separators(document, place)
     if _SURROGATE.search(document):
         raise json.JSONDecodeError("a lone surrogate", document, 0)
-    return found
+    return values
 
 
 def _skip_separators(document: str, place: int) -> int:

@@ -29,8 +29,8 @@ def read_series_number(value: object) -> Reading:
     reading = read_text(value)
     if reading.value and re.fullmatch(r"\d+\.0", reading.value):  # As Calibre and spreadsheets write it.
         return Reading(reading.value.removesuffix(".0"))
-    if reading.value and (found := _NUMBER.fullmatch(reading.value)):
-        return Reading(found[1])
+    if reading.value and (match := _NUMBER.fullmatch(reading.value)):
+        return Reading(match[1])
     return reading
 
 
@@ -140,9 +140,9 @@ def split_number(line: str) -> tuple[str, str | None]:
     """
     start = max(0, len(line) - _TAIL)
     for pattern in (_AT_THE_END, _AFTER_SEMICOLON, _IN_BRACKETS):
-        found = pattern.search(line, start)
-        if found and (name := line[: found.start()].rstrip(" ,;:-–([")):
-            return name, found[1]
+        match = pattern.search(line, start)
+        if match and (name := line[: match.start()].rstrip(" ,;:-–([")):
+            return name, match[1]
     return line, None
 
 

@@ -72,12 +72,12 @@ def find_records(document: Any, naming: Naming) -> Shape:
     if not groups:
         return _guess_shape(document, naming)
     best = max(groups, key=_Group.score)
-    taken = [best, *(group for group in groups if group is not best and _is_akin(group, best, naming))]
-    taken.sort(key=groups.index)
+    chosen = [best, *(group for group in groups if group is not best and _is_akin(group, best, naming))]
+    chosen.sort(key=groups.index)
     records = [
-        record for group in taken for record in (_add_list_name(group, best, naming) if taken[1:] else group.records)
+        record for group in chosen for record in (_add_list_name(group, best, naming) if chosen[1:] else group.records)
     ]
-    return Shape(records, _format_paths(taken), _list_others(document, [group.path for group in taken]))
+    return Shape(records, _format_paths(chosen), _list_others(document, [group.path for group in chosen]))
 
 
 def _walk(node: Any, path: tuple[str, ...], context: dict[str, Any], naming: Naming) -> Iterator[_Group]:
@@ -146,7 +146,7 @@ def _merge_groups(found: Iterator[_Group]) -> list[_Group]:
 
 def _add_key(name: str, record: dict[str, Any], naming: Naming) -> dict[str, Any]:
     """Return a record with the key it stands under: its ISBN or number, where it has none of its own."""
-    columns = {found.column for field_name in record if (found := naming.find_field(field_name))}
+    columns = {member.column for field_name in record if (member := naming.find_field(field_name))}
     if find_isbn_13(name):
         return record if "isbn" in columns else {**record, "isbn": name}
     if "id" in columns or is_list_word(name) or {"id", "_id"} & record.keys():
@@ -156,17 +156,17 @@ def _add_key(name: str, record: dict[str, Any], naming: Naming) -> dict[str, Any
 
 def _read_context(node: dict[str, Any], path: tuple[str, ...], naming: Naming) -> dict[str, Any]:
     """Return what an object around a list of books says of each of them."""
-    found: dict[str, Any] = {}
+    context: dict[str, Any] = {}
     for name, part in node.items():
         column = naming.find_field(name)
         if not isinstance(part, str) or not part.strip() or len(part) > _LONGEST_LABEL or column is None:
             continue
         if column.column in _CONTEXT and not column.is_weak:
-            found[name] = part
+            context[name] = part
         elif column.column == "title":
             kinds = {find_canonical_word(word) for step in path[-2:] for word in split_words(step)}
-            found["author" if "author" in kinds else "subject" if "subject" in kinds else "list"] = part
-    return found
+            context["author" if "author" in kinds else "subject" if "subject" in kinds else "list"] = part
+    return context
 
 
 def _is_akin(group: _Group, best: _Group, naming: Naming) -> bool:
@@ -202,10 +202,10 @@ def _format_paths(groups: list[_Group]) -> str:
 
 def _list_others(document: Any, paths: list[tuple[str, ...]]) -> list[str]:
     """Name what stands beside the lists that are taken, with how many members it has."""
-    found: list[str] = []
+    others: list[str] = []
 
     def look(node: Any, path: tuple[str, ...]) -> None:
-        if not isinstance(node, dict) or path in paths or len(found) > _MOST_OTHERS:
+        if not isinstance(node, dict) or path in paths or len(others) > _MOST_OTHERS:
             return
         for name, part in node.items():
             below = (*path, name)
@@ -213,10 +213,10 @@ def _list_others(document: Any, paths: list[tuple[str, ...]]) -> list[str]:
                 look(part, below)
             else:
                 size = f" ({len(part)})" if isinstance(part, (list, dict)) else ""
-                found.append(".".join(below) + size)
+                others.append(".".join(below) + size)
 
     look(document, ())
-    return found[:_MOST_OTHERS]
+    return others[:_MOST_OTHERS]
 
 
 def _guess_shape(document: Any, naming: Naming) -> Shape:
@@ -237,9 +237,11 @@ def _guess_shape(document: Any, naming: Naming) -> Shape:
         ]
         return Shape(books, ", ".join(by_title), _list_others(document, [(name,) for name in by_title]))
     lists = [(name, part) for name, part in document.items() if isinstance(part, list)]
-    named = [(name, part) for name, part in lists if is_list_word(name) and all(isinstance(m, dict) for m in part)]
-    if named and not _describes_book(document, naming):
-        name, part = max(named, key=lambda entry: len(entry[1]))
+    list_members = [
+        (name, part) for name, part in lists if is_list_word(name) and all(isinstance(m, dict) for m in part)
+    ]
+    if list_members and not _describes_book(document, naming):
+        name, part = max(list_members, key=lambda entry: len(entry[1]))
         return Shape(part, name, _list_others(document, [(name,)]))
     inner = [part for part in document.values() if isinstance(part, dict)]
     if len(inner) == 1 and not any(naming.find_field(name) for name in document):
@@ -265,5 +267,5 @@ def _name_books(node: dict[str, Any]) -> list[Any]:
 
 
 def _describes_book(part: dict[str, Any], naming: Naming) -> bool:
-    columns = {found.column for name in part if (found := naming.find_field(name))}
+    columns = {member.column for name in part if (member := naming.find_field(name))}
     return "people" in columns or len(columns & {"isbn", "published", "publisher", "page_count", "subjects"}) > 1

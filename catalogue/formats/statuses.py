@@ -150,11 +150,11 @@ def _find_status(word: str) -> ItemStatus | None:
         return ItemStatus(word)
     if _CAN_BE_LENT.search(word) or _READ_HERE.search(word):
         return ItemStatus.AVAILABLE
-    for found, pattern in _MATCHES.items():
-        if found is ItemStatus.ON_LOAN and _NOT.search(word):
+    for status, pattern in _MATCHES.items():
+        if status is ItemStatus.ON_LOAN and _NOT.search(word):
             return ItemStatus.TO_CHECK
         if pattern.search(word):
-            return found
+            return status
     return None
 
 

@@ -191,8 +191,8 @@ def _find_headings(rows: list[Row], naming: Naming) -> tuple[int, bool]:
 
 
 def _is_title(name: str, naming: Naming) -> bool:
-    found = naming.find_field(name.strip())
-    return found is not None and found.column == "title" and not found.is_weak
+    member = naming.find_field(name.strip())
+    return member is not None and member.column == "title" and not member.is_weak
 
 
 def _name_columns(headings: list[Any] | ImportRefusal) -> list[str]:

@@ -46,5 +46,5 @@ def _are_headings(row: list[Any], naming: Naming) -> bool:
 
 
 def _is_title(name: str, naming: Naming) -> bool:
-    found = naming.find_field(name)
-    return found is not None and found.column == "title" and not found.is_weak
+    member = naming.find_field(name)
+    return member is not None and member.column == "title" and not member.is_weak

@@ -49,8 +49,8 @@ def read_title(value: object) -> Reading:
 
 
 def _read_line(line: str) -> Reading:
-    if found := _IN_SERIES.fullmatch(line):
-        return Reading(found[1], is_kept=True, also={"series": found[2], "series_number": found[3]})
+    if match := _IN_SERIES.fullmatch(line):
+        return Reading(match[1], is_kept=True, also={"series": match[2], "series_number": match[3]})
     return _split_statement(line) if " / " in line else Reading(line)
 
 
@@ -80,8 +80,8 @@ def _split_statement(line: str) -> Reading:
     statement = " / ".join(statements)
     if not name or not statement or not _names_people(statement):
         return Reading(line)
-    found: tuple[Person, ...] = read_people(statement).value or ()
-    return Reading(name, is_kept=True, also={"people": found}) if found else Reading(line)
+    people: tuple[Person, ...] = read_people(statement).value or ()
+    return Reading(name, is_kept=True, also={"people": people}) if people else Reading(line)
 
 
 def _names_people(statement: str) -> bool:

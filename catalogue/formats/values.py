@@ -206,12 +206,12 @@ def read_lines(value: object) -> Reading:
     ('Paris -- Roman', 'Chat')
     """
     if isinstance(value, str):
-        found = tuple(line for part in _split_lines(mend(value)) if (line := _read_line(part).value))
-        return Reading(found or None)
+        lines = tuple(line for part in _split_lines(mend(value)) if (line := _read_line(part).value))
+        return Reading(lines or None)
     readings = [read_text(_join_subdivisions(part)) for part in list_parts(value)]
-    found = tuple(reading.value for reading in readings if reading.value is not None)
+    lines = tuple(reading.value for reading in readings if reading.value is not None)
     return Reading(
-        found or None,
+        lines or None,
         all(reading.is_whole for reading in readings),
         any(reading.is_kept for reading in readings),
     )
@@ -225,9 +225,9 @@ def _join_subdivisions(part: Any) -> Any:
 
 def _split_lines(line: str) -> list[str]:
     """Cut a text into those it lists; commas part them unless one is a number or goes on in small letters."""
-    found = _PARTS_OF_LINES.split(line)
-    if len(found) > 1 or "," not in line:
-        return found
+    parts = _PARTS_OF_LINES.split(line)
+    if len(parts) > 1 or "," not in line:
+        return parts
     pieces = [piece.strip() for piece in line.split(",")]
     is_list = all(any(map(str.isalpha, piece)) and len(piece) <= _LONGEST_PIECE for piece in pieces if piece)
     return pieces if is_list else [line]

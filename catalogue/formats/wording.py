@@ -261,10 +261,10 @@ def split_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _split_words(name: str) -> tuple[str, ...]:
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    found: list[str] = []
+    words: list[str] = []
     for word in _WORD.findall(fold(_HUMP.sub(" ", _ENDINGS.sub("", letters)))):
-        found += [word] if word in _VOCABULARY else _find_known_words(word) or [word]
-    return tuple(found)
+        words += [word] if word in _VOCABULARY else _find_known_words(word) or [word]
+    return tuple(words)
 
 
 def _find_known_words(word: str) -> list[str] | None:

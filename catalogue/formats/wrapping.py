@@ -81,15 +81,15 @@ def rate_book(record: dict[str, Any], naming: Naming) -> int:
     has_name = False
     columns = set()
     for name in list(record)[:_MOST_NAMES]:
-        found = naming.find_field(name)
-        if found is None:
+        member = naming.find_field(name)
+        if member is None:
             continue
-        if found.column == "title" and _is_filled(record[name]):
-            if not found.is_weak:
+        if member.column == "title" and _is_filled(record[name]):
+            if not member.is_weak:
                 return STRONG
             has_name = True
-        elif not isinstance(record[name], (list, dict)) or found.column in {"people", "subjects"}:
-            columns.add(found.column)
+        elif not isinstance(record[name], (list, dict)) or member.column in {"people", "subjects"}:
+            columns.add(member.column)
     return _WEAK if has_name and columns & {"people", "isbn", "publisher", "published", "page_count", "subjects"} else 0
 
 
@@ -109,8 +109,10 @@ def _is_filled(value: Any) -> bool:
 
 def count_columns(record: dict[str, Any], naming: Naming) -> int:
     """Return how many columns of a book the fields of an object fill."""
-    found = (naming.find_field(name) for name in list(record)[:_MOST_NAMES])
-    return len({field.column for field in found if field is not None and field.column not in {"id", "items", "extra"}})
+    members = (naming.find_field(name) for name in list(record)[:_MOST_NAMES])
+    return len(
+        {field.column for field in members if field is not None and field.column not in {"id", "items", "extra"}}
+    )
 
 
 def _holds_title(part: dict[str, Any], naming: Naming, depth: int = 0) -> bool:
@@ -124,8 +126,8 @@ def _holds_title(part: dict[str, Any], naming: Naming, depth: int = 0) -> bool:
 
 def names_people_or_houses(name: str, naming: Naming) -> bool:
     """Tell whether a name is that of people or houses, whose objects have names and are no books."""
-    found = naming.find_field(name)
-    return found is not None and (found.column in _UNLIKE or found.column == "series")
+    member = naming.find_field(name)
+    return member is not None and (member.column in _UNLIKE or member.column == "series")
 
 
 def rate_member(member: Any, naming: Naming) -> int:

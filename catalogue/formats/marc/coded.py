@@ -70,15 +70,15 @@ def find_material(record: MarcRecord) -> Material | None:
     if level == "s" and kind in "am":
         return Material.PERIODICAL
     form = record.get("106", "a")[:1] if is_unimarc else record.get("008")[23:24]
-    if kind in "abt" and (found := _BY_FORM[record.dialect].get(form)):
-        return found
+    if kind in "abt" and (material := _BY_FORM[record.dialect].get(form)):
+        return material
     if kind == "l" or (kind == "m" and not is_unimarc):
         resource = record.get("135", "a")[:1] if is_unimarc else record.get("008")[26:27]
         return _BY_RESOURCE.get(resource, Material.OTHER)
-    found = _BY_LEADER.get(kind)
-    if found is Material.BOOK or found is None:
-        found = _find_comic(record, is_unimarc) or _find_by_copy(record) or found
-    return Material.OTHER if found in {Material.CD, Material.DVD} and _has_other_carrier(record) else found
+    material = _BY_LEADER.get(kind)
+    if material is Material.BOOK or material is None:
+        material = _find_comic(record, is_unimarc) or _find_by_copy(record) or material
+    return Material.OTHER if material in {Material.CD, Material.DVD} and _has_other_carrier(record) else material
 
 
 def find_audience(record: MarcRecord) -> Audience | None:
@@ -89,10 +89,10 @@ def find_audience(record: MarcRecord) -> Audience | None:
     else:
         coded = (_MARC_21_AUDIENCES.get(code) for code in record.get("008")[22:23])
         words, copies = record.get("521", "a"), iter(())
-    if found := next(filter(None, coded), None):
-        return found
-    if words and (told := read_audience(words).value):
-        return Audience(told)
+    if audience := next(filter(None, coded), None):
+        return audience
+    if words and (by_words := read_audience(words).value):
+        return Audience(by_words)
     if any("CNLJ" in field.get_all("2") for field in record.find_fields("608")):
         return Audience.CHILD
     return next(filter(None, (_COPY_AUDIENCES.get(field.get("q")) for field in copies)), None)

@@ -55,8 +55,8 @@ class CopyReader:
 
     def take_counts(self) -> SubfieldCounts:
         """Return how many copies had each value since the last call: what `add_counts` takes, here or elsewhere."""
-        taken, self._new = self._new, {}
-        return taken
+        counts, self._new = self._new, {}
+        return counts
 
     def add_counts(self, taken: SubfieldCounts) -> None:
         """Count values of subfields."""

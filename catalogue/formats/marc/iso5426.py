@@ -28,13 +28,13 @@ def decode(raw: bytes) -> str:
     """
     if raw.isascii():
         return raw.decode("ascii")
-    found: list[str] = []
+    pieces: list[str] = []
     marks: list[str] = []
     for byte in raw:
         if byte in _MARKS:
             marks.append(chr(_MARKS[byte]))
             continue
-        found.append(chr(byte) if byte < 0x80 else _LETTERS.get(byte, "\ufffd"))
-        found += marks
+        pieces.append(chr(byte) if byte < 0x80 else _LETTERS.get(byte, "\ufffd"))
+        pieces += marks
         marks = []
-    return unicodedata.normalize("NFC", "".join(found))
+    return unicodedata.normalize("NFC", "".join(pieces))

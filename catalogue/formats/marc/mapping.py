@@ -145,15 +145,15 @@ class _MarcMapper:
     def _take_responsibility(self) -> None:
         source = parse_source(self.table.RESPONSIBILITY)
         texts = [text for field in self._find_fields(source) for code in source.codes for text in field.get_all(code)]
-        found = read_people(" ; ".join(clean(text) for text in texts)).value or () if texts else ()
+        people = read_people(" ; ".join(clean(text) for text in texts)).value or () if texts else ()
         self.members["authors"] = [
-            {"heading": one.name, "role": one.role.value if one.role else "author"} for one in found
+            {"heading": one.name, "role": one.role.value if one.role else "author"} for one in people
         ]
 
     def _read_items(self) -> Iterator[dict[str, Any]]:
         """Yield the copies, without what their subfields say of the book: that goes to the book."""
-        for field, item, taken in self.copies.read(self.record):
-            self._mark_taken(field, tuple(taken))
+        for field, item, codes in self.copies.read(self.record):
+            self._mark_taken(field, tuple(codes))
             for target in item.keys() - ITEM.keys():
                 self.members.setdefault(target, item[target])
             of_item = {column: text for column, text in item.items() if column in ITEM}
@@ -162,17 +162,17 @@ class _MarcMapper:
 
     def _collect_unmapped(self) -> dict[str, Any]:
         """Return what no column takes: the leader, and each field of which anything was not taken."""
-        left: dict[str, Any] = {"leader": CONTROL.sub(" ", self.record.leader)}
+        unmapped: dict[str, Any] = {"leader": CONTROL.sub(" ", self.record.leader)}
         fields = [
             field
             for field in self.record.fields
             if not field.subfields or {code for code, _ in field.subfields} - self.taken.get(id(field), set())
         ]
         for field in fields:
-            left.setdefault(field.tag, []).append(CONTROL.sub(" ", field.as_text()))
+            unmapped.setdefault(field.tag, []).append(CONTROL.sub(" ", field.as_text()))
         if len(fields) > _MOST_LEFT:
-            left = {tag: "\n".join(texts) if isinstance(texts, list) else texts for tag, texts in left.items()}
-        return left
+            unmapped = {tag: "\n".join(texts) if isinstance(texts, list) else texts for tag, texts in unmapped.items()}
+        return unmapped
 
 
 def map_record(record: MarcRecord, copies: CopyReader | None = None) -> dict[str, Any]:

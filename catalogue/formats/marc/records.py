@@ -23,11 +23,11 @@ class MarcField:
 
     def get(self, code: str) -> str:
         """Return the first subfield with this code, "" when there is none."""
-        return next((text for found, text in self.subfields if found == code), "")
+        return next((text for one, text in self.subfields if one == code), "")
 
     def get_all(self, code: str) -> list[str]:
         """Return every subfield with this code."""
-        return [text for found, text in self.subfields if found == code]
+        return [text for subfield, text in self.subfields if subfield == code]
 
     def as_text(self) -> str:
         """Return the field as cataloguers write it.
@@ -52,9 +52,9 @@ class MarcRecord:
     def find_fields(self, *tags: str) -> Iterator[MarcField]:
         """Yield the fields with one of these tags, in their order."""
         if len(tags) > 1:
-            return (found for found in self.fields if found.tag in tags)
-        for found in self.fields[self._n_sorted :]:
-            self._by_tag.setdefault(found.tag, []).append(found)
+            return (one for one in self.fields if one.tag in tags)
+        for one in self.fields[self._n_sorted :]:
+            self._by_tag.setdefault(one.tag, []).append(one)
         self._n_sorted = len(self.fields)
         return iter(self._by_tag.get(tags[0], ()))
 
@@ -71,7 +71,7 @@ class MarcRecord:
         if self.leader[20:24] in {"450 ", "450"}:
             return MarcDialect.UNIMARC
         if self.leader[20:23] == "450" and self.leader[23:24] == "0":
-            tags = {found.tag for found in self.fields}
+            tags = {one.tag for one in self.fields}
             return MarcDialect.UNIMARC if "200" in tags and "245" not in tags else MarcDialect.MARC21
         return (
             MarcDialect.UNIMARC

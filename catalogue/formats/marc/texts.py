@@ -42,8 +42,8 @@ def parse_source(row: str) -> Source:
     (Source(tag='200', codes=('a', 'h'), part=None), slice(9, 13, None))
     """
     tag, rest = _SOURCE.fullmatch(row).groups()  # type: ignore[union-attr]
-    if found := _RANGE.fullmatch(rest):
-        return Source(tag, (found[1],) if found[1] else (), slice(int(found[2]), int(found[3]) + 1))
+    if match := _RANGE.fullmatch(rest):
+        return Source(tag, (match[1],) if match[1] else (), slice(int(match[2]), int(match[3]) + 1))
     return Source(tag, tuple(rest.replace("$", "").split()))
 
 
@@ -161,6 +161,6 @@ def read_heading(field: MarcField, dialect: MarcDialect) -> str:
 
 def read_years(text: str) -> dict[str, int]:
     """Return the years of birth and death that a text tells."""
-    found = parse_person(f"X ({text.strip(' ,.()')})") if text else None
-    years = {"birth": found.birth_year, "death": found.death_year} if found else {}
+    person = parse_person(f"X ({text.strip(' ,.()')})") if text else None
+    years = {"birth": person.birth_year, "death": person.death_year} if person else {}
     return {name: year for name, year in years.items() if year}

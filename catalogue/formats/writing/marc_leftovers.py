@@ -37,14 +37,14 @@ def list_leftovers(book: BookView, dialect: str) -> Mapping[str, Any]:
 def list_control_fields(leftovers: Mapping[str, Any]) -> dict[str, str]:
     """Return the control fields beyond our own, the first of each tag."""
     texts = {tag: _list_texts(leftovers.get(tag)) for tag in ("002", "006", "007", "009")}
-    return {tag: found[0] for tag, found in texts.items() if found}
+    return {tag: values[0] for tag, values in texts.items() if values}
 
 
 def list_source_number(book: BookView, leftovers: Mapping[str, Any]) -> list[Row]:
     """Return 035 with the number that the record had where it came from; 001 is ours."""
     number = next(iter(_list_texts(leftovers.get("001"))), "").strip()
-    known = any(number in text for text in _list_texts(leftovers.get("035")))
-    return [("035", "  ", [("a", number)])] if number and number != str(book.id) and not known else []
+    is_there = any(number in text for text in _list_texts(leftovers.get("035")))
+    return [("035", "  ", [("a", number)])] if number and number != str(book.id) and not is_there else []
 
 
 def add_leftovers(dialect: ModuleType, rows: Iterable[Row], leftovers: Mapping[str, Any]) -> list[Row]:
@@ -138,11 +138,11 @@ def _merge(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
     """Return a field in the order and words of theirs, with the values of ours; what is gone here goes."""
     if tag in _list_subject_tags(dialect):
         return theirs
-    kept = _list_kept_codes(dialect, tag, ours, theirs)
+    kept_codes = _list_kept_codes(dialect, tag, ours, theirs)
     values = dict(ours)
     merged: Pairs = []
     for code, text in theirs:
-        if code in kept:
+        if code in kept_codes:
             merged.append((code, text))
         elif code in values:
             merged.append((code, values.pop(code)))
@@ -158,13 +158,13 @@ def _list_kept_codes(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) 
         said = {value for _, value in ours}
         return {code for code, text in theirs if code not in said_here or text in said}
     mapped = _list_mapped_codes(dialect, tag) or {code for code, _ in ours}
-    kept = {code for code, _ in theirs} - mapped
+    codes = {code for code, _ in theirs} - mapped
     groups = [{code} for code in mapped] + [set(row) for row in _list_rows(dialect).get(tag, ())]
     for group in groups:
         mine, their = ([pair for pair in pairs if pair[0] in group] for pairs in (ours, theirs))
         if mine and _says_the_same(mine, their) and all(text == squeeze(text) for _, text in their):
-            kept |= group
-    return kept
+            codes |= group
+    return codes
 
 
 @cache
