@@ -184,13 +184,13 @@ def _edit_further_series(statements: Sequence[SeriesStatement], operation: Opera
         return tuple(statements)
     meant = operation.old if operation.verb is Verb.REPLACE else operation.value
     instead = operation.value if operation.verb is Verb.REPLACE else None
-    named = [(one, is_same("series", one.name, meant)) for one in statements]
-    kept = (
+    are_meant = [(one, is_same("series", one.name, meant)) for one in statements]
+    remaining = (
         replace(one, name=instead or one.name) if is_meant else one
-        for one, is_meant in named
+        for one, is_meant in are_meant
         if instead or not is_meant
     )
-    return tuple(kept)
+    return tuple(remaining)
 
 
 def _edit_single(value: str | None, operation: Operation) -> str | None:

@@ -35,8 +35,10 @@ class BatchReport:
     def note_change(self, book_id: int, title: str, differences: list[FieldChange]) -> None:
         """Keep what changes in a book; None stands for its deletion."""
         if len(self.changes) < MOST_LISTED:
-            told = [{"field": d.field, "barcode": d.barcode, "before": d.before, "after": d.after} for d in differences]
-            self.changes.append({"id": book_id, "title": title, "differences": told})
+            changes = [
+                {"field": d.field, "barcode": d.barcode, "before": d.before, "after": d.after} for d in differences
+            ]
+            self.changes.append({"id": book_id, "title": title, "differences": changes})
 
     def note_refusal(self, book_id: int, title: str, reason: Refusal, detail: str = "") -> None:
         """Count a book or a copy that stays as it is."""

@@ -68,8 +68,8 @@ class Checks:
         if len(values) > most:
             self.note(field, f"more than {most}")
             return
-        found = [self.checked_line(f"{field}.{place}", value, limit) for place, value in enumerate(values)]
-        self.put(field, tuple({key(line): line for line in reversed(found) if line}.values())[::-1])
+        texts = [self.checked_line(f"{field}.{place}", value, limit) for place, value in enumerate(values)]
+        self.put(field, tuple({key(line): line for line in reversed(texts) if line}.values())[::-1])
 
     def text(self, field: str, limit: int) -> None:
         """Put a text of several lines in order; blank becomes None."""

@@ -42,8 +42,8 @@ def list_differences(before: State | None, after: State | None) -> list[FieldCha
     """
     old, new = before or {}, after or {}
     names = dict.fromkeys([*new, *old])
-    found = [FieldChange(name, old.get(name), new.get(name)) for name in names if name != ITEMS]
-    return [one for one in found if (one.before or None) != (one.after or None)] + [*_list_items(old, new)]
+    changes = [FieldChange(name, old.get(name), new.get(name)) for name in names if name != ITEMS]
+    return [one for one in changes if (one.before or None) != (one.after or None)] + [*_list_items(old, new)]
 
 
 def take_back(before: State, after: State, now: State) -> tuple[dict[str, Any], list[FieldConflict]]:

@@ -130,15 +130,15 @@ def item_from_json(values: dict[str, Any]) -> ItemRecord:
 
     :raises InvalidRecord: when the values break the rules.
     """
-    known = {name: values[name] for name in (field.name for field in fields(ItemRecord)) if name in values}
-    days = {name: date.fromisoformat(known[name]) for name in _DAYS if known.get(name)}
-    price = known.get("price")
-    reason, destination = known.get("withdrawal_reason"), known.get("withdrawal_destination")
+    members = {name: values[name] for name in (field.name for field in fields(ItemRecord)) if name in values}
+    days = {name: date.fromisoformat(members[name]) for name in _DAYS if members.get(name)}
+    price = members.get("price")
+    reason, destination = members.get("withdrawal_reason"), members.get("withdrawal_destination")
     return ItemRecord(
-        **known
+        **members
         | days
         | {
-            "status": ItemStatus(known["status"]),
+            "status": ItemStatus(members["status"]),
             "price": None if price is None else Decimal(str(price)),
             "withdrawal_reason": reason and WithdrawalReason(reason),
             "withdrawal_destination": destination and WithdrawalDestination(destination),

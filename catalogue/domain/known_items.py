@@ -135,15 +135,15 @@ def _telling(book: BookView) -> str:
     names = words(book.authors[0].name) if book.authors else []
     parts = split_title(book.title)
     title = parts.own if parts and parts.own else book.title
-    found = [word for word in words(title) if len(word) >= _TELLING and word.isalpha() and word not in names]
-    return max(found, key=len, default="")
+    candidates = [word for word in words(title) if len(word) >= _TELLING and word.isalpha() and word not in names]
+    return max(candidates, key=len, default="")
 
 
 def _surname(book: BookView) -> str:
     """Return the last word of the first author's name, or the first one of a name written the other way round."""
     name = book.authors[0].name if book.authors else ""
-    found = _NAME.findall(name.partition(",")[0])
-    return found[-1] if found else ""
+    parts = _NAME.findall(name.partition(",")[0])
+    return parts[-1] if parts else ""
 
 
 def _other_form(isbn: str) -> str:

@@ -142,10 +142,10 @@ def list_numbers(first: str, count: int) -> list[str]:
     >>> list_numbers("B0099", 2), list_numbers("3780-7X", 2)
     (['B0099', 'B0100'], ['3780-7X', '3780-8X'])
     """
-    found = _NUMBER.fullmatch(first)
-    if found is None or count == 1:
+    match = _NUMBER.fullmatch(first)
+    if match is None or count == 1:
         return [first] * count
-    start, number, end = found.groups()
+    start, number, end = match.groups()
     return [f"{start}{int(number) + step:0{len(number)}}{end}" for step in range(count)]
 
 

@@ -19,8 +19,8 @@ def merge_patch(target: Any, patch: Any) -> Any:
             if value is None:
                 onto.pop(name, None)
             elif isinstance(value, dict):
-                held = onto.get(name)
-                onto[name] = dict(held) if isinstance(held, dict) else {}
+                current = onto.get(name)
+                onto[name] = dict(current) if isinstance(current, dict) else {}
                 pending.append((onto[name], value))
             else:
                 onto[name] = value

@@ -110,19 +110,19 @@ class BookRecord:
         if len(self.contributors) > MOST_NAMES:
             checks.note("contributors", f"more than {MOST_NAMES}")
             return
-        found: dict[tuple[str, Role], Contributor] = {}
+        by_name: dict[tuple[str, Role], Contributor] = {}
         for place, contributor in enumerate(self.contributors):
             if contributor.role is Role.AUTHOR:
                 checks.note(f"contributors.{place}.role", "an author is named in authors")
             elif name := checks.checked_line(f"contributors.{place}.name", contributor.name, 300):
-                found.setdefault((heading_key(name), contributor.role), Contributor(name, contributor.role))
-        checks.put("contributors", tuple(found.values()))
+                by_name.setdefault((heading_key(name), contributor.role), Contributor(name, contributor.role))
+        checks.put("contributors", tuple(by_name.values()))
 
     def _check_identifiers(self, checks: Checks) -> None:
         if len(self.identifiers) > MOST_IDENTIFIERS:
             checks.note("identifiers", f"more than {MOST_IDENTIFIERS}")
             return
-        known: dict[tuple[str, str], Identifier] = {}
+        by_value: dict[tuple[str, str], Identifier] = {}
         for place, one in enumerate(self.identifiers):
             field = f"identifiers.{place}"
             value = checks.checked_line(f"{field}.value", one.value, 200)
@@ -134,8 +134,8 @@ class BookRecord:
                     value = parse_identifier(one.scheme, value)
                 except ValueError as error:
                     checks.note(f"{field}.value", str(error))
-                known.setdefault((one.scheme, value), Identifier(one.scheme, value, qualifier or None))
-        checks.put("identifiers", tuple(known.values()))
+                by_value.setdefault((one.scheme, value), Identifier(one.scheme, value, qualifier or None))
+        checks.put("identifiers", tuple(by_value.values()))
 
     def _check_series(self, checks: Checks) -> None:
         """Put the series in order: the first work before all others, each once."""

@@ -146,16 +146,16 @@ def find_states(meanings: Iterable[Meaning], seen: Set[object] = frozenset()) ->
 
     :param seen: the keys of scans before these.
     """
-    known = set(seen)
+    keys = set(seen)
     states = []
     for meaning in meanings:
-        if meaning.key in known:
+        if meaning.key in keys:
             states.append(ScanState.DOUBLE)
         elif meaning.item_id is not None:
             states.append(ScanState.COPY)
         else:
             states.append(ScanState.UNKNOWN if meaning.book_id is None else ScanState.BOOK)
-        known.add(meaning.key)
+        keys.add(meaning.key)
     return states
 
 

@@ -94,9 +94,9 @@ def scope_from_json(values: Mapping[str, Any]) -> StocktakingScope:
 
     :raises InvalidRecord: when the values break the rules.
     """
-    known: dict[str, Any] = {one.name: values[one.name] for one in fields(StocktakingScope) if one.name in values}
-    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-    return StocktakingScope(**known | lists)
+    members: dict[str, Any] = {one.name: values[one.name] for one in fields(StocktakingScope) if one.name in values}
+    lists = {name: tuple(value) for name, value in members.items() if isinstance(value, list)}
+    return StocktakingScope(**members | lists)
 
 
 @dataclass(frozen=True, slots=True)

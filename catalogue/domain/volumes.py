@@ -24,8 +24,8 @@ def find_volume(title: str, series_number: str | None) -> str | None:
     """
     if series_number:
         return series_number.casefold()
-    found = _NUMBER.search(title, max(0, len(title) - _TAIL))
-    return (found[1] or found[2]).casefold() if found else None
+    match = _NUMBER.search(title, max(0, len(title) - _TAIL))
+    return (match[1] or match[2]).casefold() if match else None
 
 
 class VolumeTitle(NamedTuple):
@@ -144,10 +144,10 @@ def place_volume(number: str | None) -> VolumeOrder:
     text = write_figures(number.strip(" .,;:()[]")) if number else ""
     if not text:
         return VolumeOrder(3)
-    if found := _SINGLE.fullmatch(text):
-        return VolumeOrder(0, min(int(found[1]), _LARGEST), int(found[2] or 0))
-    if found := _RANGE.fullmatch(text):
-        return VolumeOrder(1, min(int(found[1]), _LARGEST), last=min(int(found[2]), _LARGEST))
+    if match := _SINGLE.fullmatch(text):
+        return VolumeOrder(0, min(int(match[1]), _LARGEST), int(match[2] or 0))
+    if match := _RANGE.fullmatch(text):
+        return VolumeOrder(1, min(int(match[1]), _LARGEST), last=min(int(match[2]), _LARGEST))
     digits = _DIGITS.search(text)
     return VolumeOrder(2, min(int(digits[0]), _LARGEST) if digits else 0, text=heading_key(text)[:60])
 

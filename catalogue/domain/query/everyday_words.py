@@ -51,9 +51,9 @@ def write_as_subjects(text: str) -> Iterator[str]:
     >>> list(write_as_subjects("livres pour enfants")), list(write_as_subjects("petit Nicolas"))
     (['sujet:enfants', 'sujet:jeunesse'], [])
     """
-    folded = fold(text)
-    for found in islice(_WORD.finditer(folded), 1):
-        others = f"{folded[: found.start()]} {folded[found.end() :]}".split()
-        kept = " ".join(word for word in others if word not in WISHES | LINKS)
-        for subject in _SUBJECTS[found.group()]:
-            yield f'{kept} sujet:"{subject}"'.strip() if " " in subject else f"{kept} sujet:{subject}".strip()
+    key = fold(text)
+    for match in islice(_WORD.finditer(key), 1):
+        others = f"{key[: match.start()]} {key[match.end() :]}".split()
+        remaining = " ".join(word for word in others if word not in WISHES | LINKS)
+        for subject in _SUBJECTS[match.group()]:
+            yield f'{remaining} sujet:"{subject}"'.strip() if " " in subject else f"{remaining} sujet:{subject}".strip()

@@ -189,8 +189,8 @@ class Filters(Mapping[str, tuple[Any, ...]]):
         >>> Filters(author=("Camus", "Sartre")).without("author", "Camus")
         Filters(author=('Sartre',))
         """
-        kept = [one for one in self.get(name, ()) if value is not None and one != value]
-        return self.replace(**{name: kept})
+        remaining = [one for one in self.get(name, ()) if value is not None and one != value]
+        return self.replace(**{name: remaining})
 
 
 def filters_of(parsed: Mapping[str, Any]) -> Filters:

@@ -115,9 +115,9 @@ class TextQuery:
     def ranking(self) -> tuple[Word, ...]:
         """The words that rank books: those of no particular place, else those of a title."""
         for scope in (Scope.ANYWHERE, Scope.TITLE):
-            found = [word for term in self.wanted if term.scope is scope for word in term.words]
-            if found:
-                return tuple(found)
+            scoped = [word for term in self.wanted if term.scope is scope for word in term.words]
+            if scoped:
+                return tuple(scoped)
         return ()
 
     @property
@@ -242,10 +242,10 @@ def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Ter
 
 
 def _parse_words(text: str, keeps_articles: bool) -> Iterator[Word]:
-    folded = search_words(text)
-    if keeps_articles and len(folded) < len(search_words(text.replace("'", " ").replace("’", " "))):
-        folded = [*list_glued(text), *list_compounds(text)] or folded
-    for word in folded:
+    words = search_words(text)
+    if keeps_articles and len(words) < len(search_words(text.replace("'", " ").replace("’", " "))):
+        words = [*list_glued(text), *list_compounds(text)] or words
+    for word in words:
         yield Word(word, stem(word))
 
 
@@ -277,16 +277,16 @@ def _parse_years(text: str) -> Years | None:
 
     Two years are taken in their order, whichever way they were typed.
     """
-    found = _YEARS.fullmatch(text)
+    match = _YEARS.fullmatch(text)
     if (
-        found is None
-        or not (found["first"] or found["last"])
-        or (found["first"] and found["last"] and not found["dots"])
+        match is None
+        or not (match["first"] or match["last"])
+        or (match["first"] and match["last"] and not match["dots"])
     ):
         return None
-    first = int(found["first"]) if found["first"] else None
-    last = int(found["last"]) if found["last"] else None
-    if not found["dots"]:
+    first = int(match["first"]) if match["first"] else None
+    last = int(match["last"]) if match["last"] else None
+    if not match["dots"]:
         first = last = first if first is not None else last
     if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in (first, last)):
         return None

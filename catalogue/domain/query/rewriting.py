@@ -56,13 +56,15 @@ def rewrite(query: TextQuery) -> Iterator[str]:
     (['verne'], ['le roi louis quatorze', 'le roi louis XIV'])
     """
     plain = " ".join(_MARKS.sub(" ", query.text).split())
-    told = _VOLUME.sub("", plain)
-    bare = _drop_links(told)
-    notations = [notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(told))]
-    if told != plain:  # The number of a volume is not written in words.
+    without_volume = _VOLUME.sub("", plain)
+    bare = _drop_links(without_volume)
+    notations = [
+        notation for notation in _WRITINGS if _NOT_IN.get(notation, frozenset()).isdisjoint(words(without_volume))
+    ]
+    if without_volume != plain:  # The number of a volume is not written in words.
         notations = [Notation.FIGURES]
-    otherwise = [way for text in dict.fromkeys([told, bare]) for way in _write_numbers(text, notations)]
-    ways = dict.fromkeys([plain, bare, _without_links(told), _YEAR.sub(r"annee:\1", bare), *otherwise])
+    otherwise = [way for text in dict.fromkeys([without_volume, bare]) for way in _write_numbers(text, notations)]
+    ways = dict.fromkeys([plain, bare, _without_links(without_volume), _YEAR.sub(r"annee:\1", bare), *otherwise])
     typed = " ".join(query.text.split()).casefold()
     others = (way for way in ways if way.casefold() not in ("", typed))
     yield from islice(others, MAX_TEXTS)
@@ -70,13 +72,15 @@ def rewrite(query: TextQuery) -> Iterator[str]:
 
 def _write_numbers(text: str, notations: Sequence[Notation]) -> Iterator[str]:
     """Yield a text in other notations and without initials, the likeliest of each first."""
-    named = _INITIALS.sub("", text)
-    places = find_numbers(named)
+    without_initials = _INITIALS.sub("", text)
+    places = find_numbers(without_initials)
     for way, notation in product((0, 1) if places else (0,), notations):
-        put = rewrite_numbers(named, places, notation, way)
-        if notation is not Notation.FIGURES or put == named:  # Titles have figures beside a doctor in full.
-            put = abbreviations.replace_words(put, _WRITINGS[notation])
-        yield " ".join(_VOLUME.sub("", put).split())
+        rewritten = rewrite_numbers(without_initials, places, notation, way)
+        if (
+            notation is not Notation.FIGURES or rewritten == without_initials
+        ):  # Titles have figures beside a doctor in full.
+            rewritten = abbreviations.replace_words(rewritten, _WRITINGS[notation])
+        yield " ".join(_VOLUME.sub("", rewritten).split())
 
 
 def _without_links(text: str) -> str:

@@ -21,6 +21,6 @@ def replace_words(text: str, words: Mapping[str, str]) -> str:
     'st exupery'
     """
     listed = "|".join(words)
-    known = re.compile(rf"(?<![\w'’.])({listed})(?![\w'’])(?:\.(?!\w))?", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w'’.])({listed})(?![\w'’])(?:\.(?!\w))?", re.IGNORECASE)
     # Python takes the letter ſ for an s, and ı for an i: what matches need not be listed.
-    return known.sub(lambda found: words.get(found[1].lower(), found.group()), text)
+    return pattern.sub(lambda found: words.get(found[1].lower(), found.group()), text)

@@ -142,10 +142,10 @@ def _find_joints(text: str) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
 
     Cached, as `list_compounds` and `list_glued` are asked for the same text.
     """
-    folded = fold(text)
-    if not _JOINING.search(folded):
+    key = fold(text)
+    if not _JOINING.search(key):
         return (), ()
-    return [_split_elision(joint) for joint in _JOINT.findall(folded)], _INITIALS.findall(folded)
+    return [_split_elision(joint) for joint in _JOINT.findall(key)], _INITIALS.findall(key)
 
 
 def list_compounds(text: str) -> list[str]:

@@ -64,8 +64,8 @@ def find_numbers(text: str) -> Sequence[NumberPlace]:
     >>> find_numbers("14-18, la vie de l'agent 007, i. e. une page")
     ()
     """
-    read = ((found, _parse(found)) for found in _NUMBER.finditer(text))
-    return tuple(NumberPlace(*found.span(), numeral, bool(found["words"])) for found, numeral in read if numeral)
+    read = ((match, _parse(match)) for match in _NUMBER.finditer(text))
+    return tuple(NumberPlace(*match.span(), numeral, bool(match["words"])) for match, numeral in read if numeral)
 
 
 def write_figures(text: str) -> str:

@@ -29,10 +29,10 @@ def search_words(text: str) -> list[str]:
     >>> search_words("紅樓夢"), search_words("L'Étranger")
     (['红', '楼', '梦'], ['etranger'])
     """
-    found = words(text)
+    tokens = words(text)
     if not has_no_spaces(text):
-        return found
-    return [_simplify(piece) for word in found for piece in _PIECE.findall(word)]
+        return tokens
+    return [_simplify(piece) for word in tokens for piece in _PIECE.findall(word)]
 
 
 @lru_cache(1 << 14)

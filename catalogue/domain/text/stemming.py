@@ -31,8 +31,8 @@ def stem(word: str) -> str:
     if len(word) > _LONGEST or not word.isalpha():
         return word
     with _stemming:
-        found: str = _ENGLISH(word)
+        stemmed: str = _ENGLISH(word)
         for shorten in (_FRENCH, _ENGLISH):
-            shorter = shorten(found)
-            found = shorter if len(shorter) >= _SHORTEST_STEM else found
-    return fold(found) or word
+            shorter = shorten(stemmed)
+            stemmed = shorter if len(shorter) >= _SHORTEST_STEM else stemmed
+    return fold(stemmed) or word
