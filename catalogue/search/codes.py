@@ -55,4 +55,4 @@ def _find_numbers(value: Any) -> Iterator[str]:
             for inner in value:
                 yield from _find_numbers(inner)
         case str() | int():
-            yield from (code_key(found) for found in _NUMBER.findall(str(value)))
+            yield from (code_key(number) for number in _NUMBER.findall(str(value)))

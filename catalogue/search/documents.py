@@ -121,15 +121,15 @@ def build_document(entry: IndexedBook, text: BookText) -> dict[str, Any]:
     """Return the fields of a book."""
     book = entry.book
     codes = list_codes(book, entry.items)
-    folded = {*text.all_words(), *codes}
-    stems = {STEM + stem(word) for word in folded} | {TITLE_STEM + stem(word) for part in text.title for word in part}
+    tokens = {*text.all_words(), *codes}
+    stems = {STEM + stem(word) for word in tokens} | {TITLE_STEM + stem(word) for part in text.title for word in part}
     return {
         "kind": "book",
         "id": book.id,
         "revision": book.revision,
         **{name: _join(getattr(text, name)) for name in ("title", "author", "series", "subject", "other")},
         "title_start": _join(_list_starts(book)),
-        "any": " ".join(folded | stems),
+        "any": " ".join(tokens | stems),
         "title_exact": _list_title_keys(book),
         "code": codes,
         "call_number": list_call_numbers(entry.items),
@@ -190,7 +190,7 @@ def _key_in_one_piece(title: str) -> str:
 
 def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
     book = entry.book
-    known: dict[str, Any] = {
+    fields: dict[str, Any] = {
         **_list_people("author", entry, book.authors),
         **_list_people("contributor", entry, book.contributors),
         "subject_key": [heading_key(subject.name) for subject in book.subjects],
@@ -206,7 +206,7 @@ def _build_filter_fields(entry: IndexedBook) -> dict[str, Any]:
         "added": [f"{book.created_at:%Y-%m}", f"{book.created_at:%Y}"],
         "year": book.publication_year,
     }
-    return {name: value for name, value in known.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _list_people(part: str, entry: IndexedBook, credits: Sequence[Credit]) -> dict[str, Any]:

@@ -49,26 +49,28 @@ def execute(
 
     :param top_headings: see `catalogue.search.facets.top_headings`; none if the catalogue is small.
     """
-    typed, shown, correction = _interpret(snapshot, request)
-    page_of_hits = threads.start(partial(shown.find_page, page, per_page), shown.total)
+    typed, effective, correction = _interpret(snapshot, request)
+    page_of_hits = threads.start(partial(effective.find_page, page, per_page), effective.total)
     return SearchResult(
-        query=shown.query,
-        total=shown.total,
-        facets=count_facets(shown.builder, shown.matching, shown.conditions, shown.total, request, top_headings),
+        query=effective.query,
+        total=effective.total,
+        facets=count_facets(
+            effective.builder, effective.matching, effective.conditions, effective.total, request, top_headings
+        ),
         hits=page_of_hits(),
         correction=correction,
         unknown_words=() if typed.total else typed.unknown_words,
         word_counts=() if typed.total else tuple(_count_words(typed)),
-        n_without={} if shown.total else dict(_count_without(shown)),
-        n_unfiltered=shown.builder.count(shown.matching) if shown.conditions and not shown.total else 0,
+        n_without={} if effective.total else dict(_count_without(effective)),
+        n_unfiltered=effective.builder.count(effective.matching) if effective.conditions and not effective.total else 0,
     )
 
 
 def execute_whole(snapshot: Snapshot, request: SearchRequest, at_once: int) -> "array[int]":
     """Return the numbers of all books on the pages of a request, in its order, looked up `at_once` a search."""
-    _, shown, _ = _interpret(snapshot, request)
-    n_pages = -(-shown.total // at_once)
-    return array("q", (hit.book_id for number in range(n_pages) for hit in shown.find_page(number + 1, at_once)))
+    _, effective, _ = _interpret(snapshot, request)
+    n_pages = -(-effective.total // at_once)
+    return array("q", (hit.book_id for number in range(n_pages) for hit in effective.find_page(number + 1, at_once)))
 
 
 def _interpret(snapshot: Snapshot, request: SearchRequest) -> tuple[Execution, Execution, Correction | None]:
@@ -78,8 +80,8 @@ def _interpret(snapshot: Snapshot, request: SearchRequest) -> tuple[Execution, E
         return typed, typed, None
     typed = complete_last_word(typed)
     correction = None if typed.query.is_unfinished else correct(typed)
-    shown = typed.with_text(correction.text) if correction and correction.is_shown else typed
-    return typed, shown, correction
+    effective = typed.with_text(correction.text) if correction and correction.is_shown else typed
+    return typed, effective, correction
 
 
 def _count_words(typed: Execution) -> Iterator[tuple[str, int]]:

@@ -32,18 +32,18 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
     terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
     if not 2 <= len(terms) <= MAX_TERMS or typed.query.n_precise or typed.query.isbns:
         return None
-    known = [term for term in terms if all(typed.builder.count_books("any", word.folded) for word in term.words)]
-    for n_out in range(min(2 if len(known) <= MAX_PAIRED else 1, len(known) - 1) + 1):
-        found = [
-            (kept, execution)
-            for kept in combinations(known, len(known) - n_out)
-            if _has_most(kept, terms)
-            and (execution := typed.with_text(_write(typed, kept))).total
-            and (len(kept) == 1 or execution.first.rule not in SCATTERED)
+    known_terms = [term for term in terms if all(typed.builder.count_books("any", word.folded) for word in term.words)]
+    for n_out in range(min(2 if len(known_terms) <= MAX_PAIRED else 1, len(known_terms) - 1) + 1):
+        alternatives = [
+            (subset, execution)
+            for subset in combinations(known_terms, len(known_terms) - n_out)
+            if _has_most(subset, terms)
+            and (execution := typed.with_text(_write(typed, subset))).total
+            and (len(subset) == 1 or execution.first.rule not in SCATTERED)
         ]
-        if found:
-            kept, execution = min(found, key=lambda one: _order(typed, one[0], one[1], known))
-            left_out = [term for term in terms if term not in kept]
+        if alternatives:
+            subset, execution = min(alternatives, key=lambda one: _order(typed, one[0], one[1], known_terms))
+            left_out = [term for term in terms if term not in subset]
             return FewerWords(execution, tuple(_write(typed, [term]) for term in left_out)) if left_out else None
     return None
 
@@ -51,11 +51,17 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
 def leave_wishes_out(typed: Execution) -> FewerWords | None:
     """Return the search for a text without the words that say what the reader wishes, if it has any."""
     terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
-    kept = [term for term in typed.query.wanted if not _has_only(term, WISHES)]
-    if not kept or len(kept) == len(typed.query.wanted) or len(terms) < 2 or typed.query.n_precise or typed.query.isbns:
+    remaining = [term for term in typed.query.wanted if not _has_only(term, WISHES)]
+    if (
+        not remaining
+        or len(remaining) == len(typed.query.wanted)
+        or len(terms) < 2
+        or typed.query.n_precise
+        or typed.query.isbns
+    ):
         return None
-    left_out = [_write(typed, [term]) for term in typed.query.wanted if term not in kept]
-    return FewerWords(typed.with_text(_write(typed, kept)), tuple(left_out))
+    left_out = [_write(typed, [term]) for term in typed.query.wanted if term not in remaining]
+    return FewerWords(typed.with_text(_write(typed, remaining)), tuple(left_out))
 
 
 def _has_only(term: Term, words: Set[str]) -> bool:

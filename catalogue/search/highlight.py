@@ -29,8 +29,8 @@ def _split_part(part: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
 def _list_forms(text: str) -> frozenset[str]:
     """Return all forms by which a short text matches: words, stems, and compounds in one piece."""
     parts = [_split_part(part.group()) for part in _PART.finditer(text)]
-    folded = {word for _, words in parts for _, _, word in words}
-    return frozenset({joined for joined, _ in parts} | folded | set(map(stem, folded)))
+    forms = {word for _, words in parts for _, _, word in words}
+    return frozenset({joined for joined, _ in parts} | forms | set(map(stem, forms)))
 
 
 class Highlighter:
@@ -38,9 +38,9 @@ class Highlighter:
 
     def __init__(self, query: TextQuery) -> None:
         terms = [term for reading in query.readings for term in reading.wanted]
-        wanted = [word for term in terms for word in term.words if not word.is_optional]
-        self._folded = {word.typed for word in wanted} | {word for term in terms for word in term.joined}
-        self._roots = {word.stem for word in wanted}
+        required = [word for term in terms for word in term.words if not word.is_optional]
+        self._folded = {word.typed for word in required} | {word for term in terms for word in term.joined}
+        self._roots = {word.stem for word in required}
         self._wanted = self._folded | self._roots
         self._beginning = query.beginning.folded if query.beginning else None
 

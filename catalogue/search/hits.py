@@ -45,19 +45,19 @@ def rank_few(builder: QueryBuilder, found: Query, query: TextQuery, n: int) -> l
 
 def find_hits(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int, total: int) -> list[Hit]:
     """Return the `n` books from `start` on, of `total` at most; those of the second half are looked up from the end."""
-    wanted = min(n, total - start)
-    if wanted <= 0:
+    n_hits = min(n, total - start)
+    if n_hits <= 0:
         return []
     if start <= total // 2:
-        return _find_from_start(snapshot, order, start, wanted)
+        return _find_from_start(snapshot, order, start, n_hits)
     reverse = [replace(stretch, descending=not stretch.descending) for stretch in reversed(list(order))]
-    return _find_from_start(snapshot, reverse, total - start - wanted, wanted)[::-1]
+    return _find_from_start(snapshot, reverse, total - start - n_hits, n_hits)[::-1]
 
 
 def _find_from_start(snapshot: Snapshot, order: Iterable[Stretch], start: int, n: int) -> list[Hit]:
-    found = list(_find_addresses(snapshot, order, start, n))
-    ids = _read_ids(snapshot.searcher, [address for address, _ in found])
-    return [Hit(book_id, rule) for book_id, (_, rule) in zip(ids, found, strict=True)]
+    addresses = list(_find_addresses(snapshot, order, start, n))
+    ids = _read_ids(snapshot.searcher, [address for address, _ in addresses])
+    return [Hit(book_id, rule) for book_id, (_, rule) in zip(ids, addresses, strict=True)]
 
 
 def _read_ids(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:

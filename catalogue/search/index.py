@@ -203,8 +203,8 @@ class SearchIndex:
             for older in self.folder.glob("books-*"):
                 # Out of the way first: a reader who opens it puts a lock into it, and what fills cannot be removed.
                 older.rename(Path(mkdtemp(prefix="gone-", dir=self.folder)) / older.name)
-            for gone in self.folder.glob("gone-*"):
-                shutil.rmtree(gone)
+            for folder in self.folder.glob("gone-*"):
+                shutil.rmtree(folder)
             make_folder(self.path)
             self._index = tantivy.Index(self.schema(), str(self.path))
             self._index.config_reader("manual")

@@ -129,10 +129,10 @@ class QueryBuilder:
     def match_all_in(self, fields: Iterable[str], folded: Iterable[str], is_unfinished: bool = False) -> Query:
         """Return the books that have each word in one of `fields`, of an unfinished last one at least the beginning."""
         places, (*whole, last) = list(fields), folded
-        found = [should(*(self.term(field, word) for field in places)) for word in [*whole, last]]
+        clauses = [should(*(self.term(field, word) for field in places)) for word in [*whole, last]]
         if is_unfinished:
-            found[-1] = should(found[-1], *(self.match_prefix(field, last) for field in places))
-        return must(*found)
+            clauses[-1] = should(clauses[-1], *(self.match_prefix(field, last) for field in places))
+        return must(*clauses)
 
     def match_forms(self, words: Iterable[Word], *fields: str) -> Query:
         """Return the books that have each word in the title, in any form, or in this form in one of `fields`."""
@@ -151,41 +151,41 @@ class QueryBuilder:
         return should(*map(self._match_reading, query.readings))
 
     def _match_reading(self, query: TextQuery) -> Query:
-        wanted = [self._match_term(term, query.beginning) for term in query.wanted]
+        clauses = [self._match_term(term, query.beginning) for term in query.wanted]
         if query.isbns:
-            wanted.append(self.match_number(query))
+            clauses.append(self.match_number(query))
         if query.year_from is not None or query.year_to is not None:
-            wanted.append(self.match_years(query.year_from, query.year_to))
-        wanted += [self.match_call_number(beginning) for beginning in query.call_numbers]
-        if not wanted and query.is_empty and query.text.strip():
-            wanted.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
+            clauses.append(self.match_years(query.year_from, query.year_to))
+        clauses += [self.match_call_number(beginning) for beginning in query.call_numbers]
+        if not clauses and query.is_empty and query.text.strip():
+            clauses.append(should(*(self.term("title_exact", key) for key in title_keys(query.text))))
         unwanted = [self._match_term(term, None) for term in query.terms if term.is_excluded]
         unwanted += [self.match_years(*years) for years in query.years_out]
-        found = must(*(wanted or [self.all_books()]))
+        matching = must(*(clauses or [self.all_books()]))
         if query.wanted:
-            found = should(
-                found,
+            matching = should(
+                matching,
                 *self.list_number_matches(query),
                 *self.list_call_number_matches(query),
                 *self.list_volume_matches(query),
             )
-        return but(found, unwanted)
+        return but(matching, unwanted)
 
     def _match_term(self, term: Term, beginning: Word | None) -> Query:
-        folded = [word.folded for word in term.words]
+        words = [word.folded for word in term.words]
         if term.is_phrase:
-            return should(*(self.match_phrase(field, folded) for field in FIELDS[term.scope]))
+            return should(*(self.match_phrase(field, words) for field in FIELDS[term.scope]))
         required = [word for word in term.words if not word.is_optional]
         if not required:
             return self.all_books()
-        found = [self._match_word(word, term.scope) for word in required]
+        clauses = [self._match_word(word, term.scope) for word in required]
         if required[-1] is beginning:
             field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
-            found[-1] = should(found[-1], self.match_prefix(field, required[-1].folded))
+            clauses[-1] = should(clauses[-1], self.match_prefix(field, required[-1].folded))
         if not term.joined:
-            return must(*found)
+            return must(*clauses)
         field = "any" if term.scope is Scope.ANYWHERE else FIELDS[term.scope][0]
-        return should(must(*found), must(*(self.term(field, word) for word in term.joined)))
+        return should(must(*clauses), must(*(self.term(field, word) for word in term.joined)))
 
     def _match_word(self, word: Word, scope: Scope) -> Query:
         if scope is not Scope.ANYWHERE:
@@ -239,8 +239,8 @@ class QueryBuilder:
         """Return the books that have a value of a filter; of several filters of a copy, one copy has all."""
         match defined:
             case TitleFilter():
-                folded = search_words(min(title_keys(value), key=len)) or search_words(value)
-                return self.match_all_in([defined.field], folded) if folded else self.term("title_exact", value)
+                words = search_words(min(title_keys(value), key=len)) or search_words(value)
+                return self.match_all_in([defined.field], words) if words else self.term("title_exact", value)
             case HeadingFilter():
                 return self._match_heading(defined.field, value)
             case NameFilter() if not self.searcher.doc_freq(defined.field, value):

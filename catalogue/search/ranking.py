@@ -153,8 +153,8 @@ def _match_words(
     builder: QueryBuilder, fields: Sequence[str], words: Sequence[str], is_unfinished: bool = False
 ) -> Sequence[Query]:
     """Return the query for books that have each word in one of `fields`; none if some word is in no book there."""
-    known = builder.has_words(fields, words, is_unfinished)
-    return [builder.match_all_in(fields, words, is_unfinished)] if known else []
+    are_known = builder.has_words(fields, words, is_unfinished)
+    return [builder.match_all_in(fields, words, is_unfinished)] if are_known else []
 
 
 def _match_forms(builder: QueryBuilder, words: Sequence[Word], *fields: str) -> Sequence[Query]:
@@ -169,9 +169,9 @@ def _match_forms(builder: QueryBuilder, words: Sequence[Word], *fields: str) -> 
 def _match_beginnings(builder: QueryBuilder, typed: Sequence[Word], is_unfinished: bool) -> Iterator[Query]:
     """Yield the queries for titles that begin so, with or without the article."""
     for words in [typed, typed[1:]] if typed[0].is_optional else [typed]:
-        folded = [f"^{words[0].folded}", *(word.folded for word in words[1:])]
-        if builder.has_words(["title_start"], folded, is_unfinished):
-            yield builder.match_phrase("title_start", folded, is_unfinished)
+        positions = [f"^{words[0].folded}", *(word.folded for word in words[1:])]
+        if builder.has_words(["title_start"], positions, is_unfinished):
+            yield builder.match_phrase("title_start", positions, is_unfinished)
 
 
 def _match_title_and_author(builder: QueryBuilder, words: Sequence[str]) -> Iterator[Query]:

@@ -25,9 +25,9 @@ def find_similar(snapshot: Snapshot, book: BookView, n: int) -> list[int]:
         return []
     itself = [builder.term("id", book.id)]
     scored = [Query.const_score_query(builder.term(*trait), weight) for trait, weight in weights.items()]
-    found = snapshot.searcher.search(but(should(*scored), itself), N_CANDIDATES, count=False).hits
-    ids = snapshot.searcher.fast_field_values("id", [address for _, address in found])
-    ranked = sorted((-round(score, 3), int(book_id or 0)) for (score, _), book_id in zip(found, ids, strict=True))
+    candidates = snapshot.searcher.search(but(should(*scored), itself), N_CANDIDATES, count=False).hits
+    ids = snapshot.searcher.fast_field_values("id", [address for _, address in candidates])
+    ranked = sorted((-round(score, 3), int(book_id or 0)) for (score, _), book_id in zip(candidates, ids, strict=True))
     return [book_id for _, book_id in ranked[:n]]
 
 

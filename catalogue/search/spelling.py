@@ -113,8 +113,8 @@ def _write_out_initials(snapshot: Snapshot, query: TextQuery, words: Sequence[st
         return
     names = {initial: _find_name(builder, initial, others) for initial in initials}
     if all(names.values()):
-        written = {initial: f"{name} " for initial, name in names.items()}
-        yield _INITIAL.sub(lambda found: written.get(fold(found[1]), found.group()), query.text).strip()
+        replacements = {initial: f"{name} " for initial, name in names.items()}
+        yield _INITIAL.sub(lambda found: replacements.get(fold(found[1]), found.group()), query.text).strip()
 
 
 def _find_name(builder: QueryBuilder, initial: str, others: Sequence[Query]) -> str | None:
@@ -147,8 +147,8 @@ def _find_beside(
 
 
 def _list_words(query: TextQuery) -> list[str]:
-    found = [word.folded for term in query.wanted for word in term.words if not word.is_optional]
-    return [word for word in dict.fromkeys(found) if any(letter.isalpha() for letter in word)]
+    words = [word.folded for term in query.wanted for word in term.words if not word.is_optional]
+    return [word for word in dict.fromkeys(words) if any(letter.isalpha() for letter in word)]
 
 
 def _count_books(snapshot: Snapshot, word: str) -> int:
@@ -180,8 +180,8 @@ def _find_within(snapshot: Snapshot, word: str, slips: int) -> Iterator[tuple[in
     """Yield the words within so many slips, with what they are sorted by."""
     fuzzy = Query.fuzzy_term_query(snapshot.schema, "word", word, slips, True)
     for _, address in snapshot.searcher.search(fuzzy, MAX_NEAR, count=False).hits:
-        found = snapshot.searcher.doc(address)
-        spelling = Spelling(str(found["word"][0]), str(found["written"][0]))
+        document = snapshot.searcher.doc(address)
+        spelling = Spelling(str(document["word"][0]), str(document["written"][0]))
         if spelling.folded != word and (n_books := _count_books(snapshot, spelling.folded)):
             yield OSA.distance(word, spelling.folded), spelling.folded[0] != word[0], -n_books, spelling
 

@@ -50,24 +50,24 @@ def _find_titles(snapshot: Snapshot, typed: Sequence[str], n: int) -> list[int]:
 
 def _match(builder: QueryBuilder, field: str, typed: Sequence[str]) -> Query:
     *whole, last = typed
-    found = [builder.term(field, word) for word in whole]
-    return must(*found, builder.match_prefix(field, last))
+    clauses = [builder.term(field, word) for word in whole]
+    return must(*clauses, builder.match_prefix(field, last))
 
 
 def _count(builder: QueryBuilder, facet: Facet, typed: Sequence[str]) -> Counts:
     """Return the counts of the headings of those books that have the words in one of their headings."""
-    found = _match(builder, facet.value, typed)
-    return Columns(builder, found, builder.count(found), N_CANDIDATES).count([facet])[facet]
+    matching = _match(builder, facet.value, typed)
+    return Columns(builder, matching, builder.count(matching), N_CANDIDATES).count([facet])[facet]
 
 
 def _count_people(builder: QueryBuilder, typed: Sequence[str]) -> Counts:
     """Return the same of people, whatever their part in the books; somebody with two parts in one counts once."""
-    found = _match(builder, "author", typed)
-    parts = Columns(builder, found, builder.count(found), N_CANDIDATES).count(PARTS)
+    matching = _match(builder, "author", typed)
+    parts = Columns(builder, matching, builder.count(matching), N_CANDIDATES).count(PARTS)
     counts = dict(parts[Facet.CONTRIBUTOR])
     for person, n_books in parts[Facet.AUTHOR].items():
         both = should(*(builder.term(COLUMNS[facet], person) for facet in PARTS))
-        counts[person] = builder.count(must(found, both)) if person in counts else n_books
+        counts[person] = builder.count(must(matching, both)) if person in counts else n_books
     return counts
 
 

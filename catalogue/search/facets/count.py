@@ -61,8 +61,8 @@ class _Counting:
 
     def split(self) -> Iterator[Callable[[], dict[Facet, Counts]]]:
         """Yield callables that each count some of the facets."""
-        if wanted := [facet for facet in TRAITS if facet in self.request.facets]:
-            yield partial(self._count_traits, wanted)
+        if traits := [facet for facet in TRAITS if facet in self.request.facets]:
+            yield partial(self._count_traits, traits)
         by_filters: dict[tuple[str, ...], list[Facet]] = {}
         for facet in COLUMNS:
             if facet in self.request.facets:
@@ -90,10 +90,10 @@ class _Counting:
         """Yield what counts facets that the same filters narrow: by top headings, else in their columns, of many books
         the authors apart from the others, so that two cores share the work.
         """
-        found = narrow(self.matching, {name: self.conditions[name] for name in names})
-        n_found = self.total if len(names) == len(self.conditions) else self.builder.count(found)
-        columns = Columns(self.builder, found, n_found, self.request.n_values)
-        left: list[Facet] = []
+        matching = narrow(self.matching, {name: self.conditions[name] for name in names})
+        n_found = self.total if len(names) == len(self.conditions) else self.builder.count(matching)
+        columns = Columns(self.builder, matching, n_found, self.request.n_values)
+        remaining: list[Facet] = []
         for facet in facets:
             top = self.top_headings.get(facet, ()) if n_found > threads.MANY else ()
             if count := choose_count(columns, facet, top):
@@ -101,9 +101,9 @@ class _Counting:
             elif facet is Facet.AUTHOR and n_found > threads.MANY:
                 yield partial(columns.count, [facet])
             else:
-                left.append(facet)
-        if left:
-            yield partial(columns.count, left)
+                remaining.append(facet)
+        if remaining:
+            yield partial(columns.count, remaining)
 
     def count_chosen(self, facet: Facet, counts: Counts) -> Counts:
         """Return the number of books for each value of the facet's own filter that `counts` does not have.
@@ -113,9 +113,12 @@ class _Counting:
         chosen = self.request.filters.get(facet, ())
         if not chosen:
             return {}
-        known: Mapping[Any, int] = {} if facet in HEADINGS else counts
+        counts_by_id: Mapping[Any, int] = {} if facet in HEADINGS else counts
         others = narrow(self.matching, self.conditions, but_for=facet)
-        return {value: known[value] if value in known else self._count_value(others, facet, value) for value in chosen}
+        return {
+            value: counts_by_id[value] if value in counts_by_id else self._count_value(others, facet, value)
+            for value in chosen
+        }
 
     def _count_value(self, others: Query, facet: Facet, value: Any) -> int:
         condition = self.builder.build_conditions(Filters(**{facet: value}))
