@@ -24,14 +24,14 @@ MOST_BOOKS = 200
 def show_list() -> ResponseReturnValue:
     """Show the books whose numbers the address has, in the order of the shelves; without any, the script adds them."""
     numbers = _follow_merges(session := begin_read(), read_numbers(request.args.get("books", "")))
-    found = list(exports.read_listed(session, numbers))
-    found.sort(key=lambda entry: _locate(*entry))
+    listed = list(exports.read_listed(session, numbers))
+    listed.sort(key=lambda entry: _locate(*entry))
     return render_template(
         "list.html",
-        page=Page([book for book, _ in found], len(found), 1, MOST_BOOKS),
-        items={book.id: items for book, items in found},
-        numbers=".".join(str(book.id) for book, _ in found),
-        n_missing=len(numbers) - len(found),
+        page=Page([book for book, _ in listed], len(listed), 1, MOST_BOOKS),
+        items={book.id: items for book, items in listed},
+        numbers=".".join(str(book.id) for book, _ in listed),
+        n_missing=len(numbers) - len(listed),
         export_formats=WRITERS,
     )
 

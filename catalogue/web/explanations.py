@@ -71,9 +71,9 @@ def explain_hits(answer: SearchPage, items: Mapping[int, Sequence[ItemView]]) ->
         book.id: Explanation(
             str(RULES[rule]) if (rule := rules[book.id]) else None,
             [
-                _format_sentence(found, query.beginning)
-                for found in explain(query, IndexedBook(book, items[book.id]))
-                if found.places or rule not in NUMBERS  # A number is not a word in another spelling.
+                _format_sentence(places, query.beginning)
+                for places in explain(query, IndexedBook(book, items[book.id]))
+                if places.places or rule not in NUMBERS  # A number is not a word in another spelling.
             ],
         )
         for book in answer.page.hits

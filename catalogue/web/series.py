@@ -19,8 +19,8 @@ def show_series(series_id: int) -> ResponseReturnValue:
     """Show a series and a page of its books; 404 when there is no such series or page."""
     session = begin_read()
     try:
-        found = series.get(session, series_id)
+        one = series.get(session, series_id)
     except NotFound:
         return redirect_to_merged(session, RecordKind.SERIES, series_id, "web.show_series")
-    form = read_search_form(request.args, HeadingPage(Facet.SERIES, found.id, found.name))
-    return answer_search(session, form, "series.html", series=found)
+    form = read_search_form(request.args, HeadingPage(Facet.SERIES, one.id, one.name))
+    return answer_search(session, form, "series.html", series=one)
