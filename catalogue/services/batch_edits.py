@@ -98,18 +98,18 @@ def run_batch(session: Session, job: JobView, _folder: Path) -> Iterator[JobStep
     """Do or look over an edit piece by piece; the kind `KIND` of jobs."""
     edit = edit_from_json({name: job.parameters[name] for name in ("book_ids", "item_ids", "operations", "name")})
     report = BatchReport(**(job.checkpoint or {}).get("report", {}))
-    done = (job.checkpoint or {}).get("done", 0)
+    n_done = (job.checkpoint or {}).get("done", 0)
     book_ids = edit.selection.book_ids
-    while done < len(book_ids):
-        piece = book_ids[done : done + PIECE]
-        done += len(piece)
+    while n_done < len(book_ids):
+        piece = book_ids[n_done : n_done + PIECE]
+        n_done += len(piece)
         if job.parameters["preview"]:
             _edit_piece(session, edit, piece, report, actor=None)
             session.rollback()
         else:
             jobs.open_write(session)
             _write_piece(session, edit, piece, report, actor=job.actor)
-        yield JobStep(done, len(book_ids), {"done": done, "report": report.as_json()}, report.as_json())
+        yield JobStep(n_done, len(book_ids), {"done": n_done, "report": report.as_json()}, report.as_json())
 
 
 def _write_piece(session: Session, edit: BatchEdit, piece: Sequence[int], report: BatchReport, *, actor: str) -> None:

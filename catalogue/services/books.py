@@ -61,10 +61,10 @@ def get(session: Session, book_id: int) -> BookView:
 
     :raises NotFound: when there is none.
     """
-    found = read_books(session, [book_id])
-    if not found:
+    views = read_books(session, [book_id])
+    if not views:
         raise NotFound("book", book_id)
-    return found[0]
+    return views[0]
 
 
 def list_by_number(session: Session, book_ids: Collection[int]) -> list[BookView]:
@@ -85,8 +85,8 @@ def with_isbn(session: Session, isbn: str) -> BookView:
 
 def with_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
     """Return the books with this title, exact but for case, marks, the leading article and elision."""
-    found = book_numbers.read_page_by_title(session, title_keys(title), page, per_page)
-    return Page(read_books(session, found.hits), found.total, page, per_page)
+    hits = book_numbers.read_page_by_title(session, title_keys(title), page, per_page)
+    return Page(read_books(session, hits.hits), hits.total, page, per_page)
 
 
 def complete_publisher(session: Session, text: str, most: int) -> list[str]:

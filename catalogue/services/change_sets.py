@@ -20,17 +20,17 @@ def list_sets(session: Session, page: int, per_page: int) -> Page[ChangeSetView]
 
 def get(session: Session, set_id: int) -> ChangeSetView:
     """Return a set. :raises NotFound: when there is none."""
-    found = set_changes.find_set(session, set_id)
-    if found is None:
+    change_set = set_changes.find_set(session, set_id)
+    if change_set is None:
         raise NotFound("change set", set_id)
-    return _describe(session, [found])[0]
+    return _describe(session, [change_set])[0]
 
 
 def list_changes(session: Session, set_id: int, page: int, per_page: int) -> Page[ChangeView]:
     """Return one page of the changes of a set, in their order. :raises NotFound: when there is no such set."""
     total = get(session, set_id).n_changes
-    found = set_changes.list_changes(session, set_id, page, per_page)
-    return Page(history.describe_changes(session, found), total, page, per_page)
+    changes = set_changes.list_changes(session, set_id, page, per_page)
+    return Page(history.describe_changes(session, changes), total, page, per_page)
 
 
 def _describe(session: Session, sets: Sequence[ChangeSet]) -> list[ChangeSetView]:

@@ -22,15 +22,17 @@ def number_items(session: Session, accepted: Sequence[Parsed]) -> list[Parsed]:
     if not any(outcome.unnumbered for outcome in accepted):
         return list(accepted)
     newest = holdings.find_last_barcode(session, f"{_PREFIX}0", f"{_PREFIX}99999999")
-    taken = [item.barcode for outcome in accepted for item in outcome.items if _GENERATED.fullmatch(item.barcode or "")]
-    last = max((int(code[1:]) for code in [newest, *taken] if code and _GENERATED.fullmatch(code)), default=0)
+    barcodes = [
+        item.barcode for outcome in accepted for item in outcome.items if _GENERATED.fullmatch(item.barcode or "")
+    ]
+    last = max((int(code[1:]) for code in [newest, *barcodes] if code and _GENERATED.fullmatch(code)), default=0)
     numbered = []
     for outcome in accepted:
-        made = []
+        new_items = []
         for item in outcome.unnumbered:
             last += 1
-            made.append(replace(item, barcode=f"{_PREFIX}{last:0{_DIGITS}}"))
-        numbered.append(replace(outcome, items=(*outcome.items, *made), unnumbered=()) if made else outcome)
+            new_items.append(replace(item, barcode=f"{_PREFIX}{last:0{_DIGITS}}"))
+        numbered.append(replace(outcome, items=(*outcome.items, *new_items), unnumbered=()) if new_items else outcome)
     return numbered
 
 

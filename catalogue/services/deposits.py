@@ -75,11 +75,11 @@ def sort_return(session: Session, copies: Sequence[ItemView]) -> DepositReturn:
             result.ready.append(item)
     going = {item.id for item in result.ready}
     book_ids = sorted({item.book_id for item in result.ready})
-    held = holdings.read_holdings(session, book_ids)
+    items = holdings.read_holdings(session, book_ids)
     result.left_without = [
         book_id
         for book_id in book_ids
-        if all(item.id in going or item.status is ItemStatus.WITHDRAWN for item in held[book_id])
+        if all(item.id in going or item.status is ItemStatus.WITHDRAWN for item in items[book_id])
     ]
     return result
 

@@ -91,8 +91,8 @@ def list_books(session: Session, live: LiveIndex, query: BookQuery, page: int, p
     if query.text or query.filters != Filters():
         request = SearchRequest(query.text, query.filters, LITERALLY, query.sort)
         return search(session, live, request, page, per_page).page
-    found = book_numbers.read_page(session, query.sort, page, per_page)
-    return Page(read_books(session, found.hits), found.total, page, per_page)
+    hits = book_numbers.read_page(session, query.sort, page, per_page)
+    return Page(read_books(session, hits.hits), hits.total, page, per_page)
 
 
 def list_ids(session: Session, live: LiveIndex, query: BookQuery) -> "array[int]":
@@ -110,13 +110,13 @@ def find_ids(live: LiveIndex, request: SearchRequest) -> "array[int]":
 
 def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestions:
     """Return at most `n` completions of each kind for what has been typed so far."""
-    current, found = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
-    named = name_values(session, found.headings, suggest.N_CANDIDATES)
+    current, completions = _ask(live, lambda snapshot: suggest.complete(snapshot, text, n))
+    values = name_values(session, completions.headings, suggest.N_CANDIDATES)
     authors, subjects, series = (
-        [(value.value, value.count) for value in named.get(facet, ()) if suggest.matches(value.value, text)][:n]
+        [(value.value, value.count) for value in values.get(facet, ()) if suggest.matches(value.value, text)][:n]
         for facet in (Facet.AUTHOR, Facet.SUBJECT, Facet.SERIES)
     )
-    return Suggestions(read_books(session, found.titles), authors, subjects, series, current.lag)
+    return Suggestions(read_books(session, completions.titles), authors, subjects, series, current.lag)
 
 
 def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:

@@ -38,16 +38,16 @@ def find_probable_duplicates(session: Session, record: BookRecord, but: int | No
 
     :param but: the number of the book that the record is of.
     """
-    found: dict[int, ProbableDuplicate] = {}
+    duplicates: dict[int, ProbableDuplicate] = {}
     if record.isbn:
         for book in read_books(session, book_numbers.list_by_isbn(session, record.isbn, MOST_READ)):
-            found[book.id] = ProbableDuplicate(book, Likeness.ISBN)
+            duplicates[book.id] = ProbableDuplicate(book, Likeness.ISBN)
     alike = book_numbers.list_by_title_key(session, title_key(record.title), MOST_READ)
     for book in read_books(session, alike):
         if _have_same_author(book, record) and not _are_volumes(book, record):
-            found.setdefault(book.id, ProbableDuplicate(book, Likeness.TITLE_AND_AUTHOR))
-    found.pop(but or 0, None)
-    return list(found.values())[:MOST_SHOWN]
+            duplicates.setdefault(book.id, ProbableDuplicate(book, Likeness.TITLE_AND_AUTHOR))
+    duplicates.pop(but or 0, None)
+    return list(duplicates.values())[:MOST_SHOWN]
 
 
 def _have_same_author(book: BookView, record: BookRecord) -> bool:

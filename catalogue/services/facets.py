@@ -33,25 +33,25 @@ def name_values(session: Session, counts: Mapping[Facet, Counts], limit: int) ->
     most = {facet: _keep_most(some, limit) for facet, some in counts.items()}
     ids = {facet: some for facet, some in most.items() if facet in FACET_TABLES and some}
     names = facet_headings.read_heading_names(session, ids) if ids else {}
-    filed: dict[Facet, Counts] = {}
+    in_order: dict[Facet, Counts] = {}
     for facet, some in most.items():
         if facet in FACET_TABLES:
-            filed[facet] = {name: some[heading_id] for heading_id, name in names.get(facet, {}).items()}
+            in_order[facet] = {name: some[heading_id] for heading_id, name in names.get(facet, {}).items()}
         else:
-            filed[facet] = {value: some[value] for value in sorted(some, key=_sort_key)}
-    return {facet: _take_most(filed[facet], limit) for facet in Facet if facet in filed}
+            in_order[facet] = {value: some[value] for value in sorted(some, key=_sort_key)}
+    return {facet: _take_most(in_order[facet], limit) for facet in Facet if facet in in_order}
 
 
 def name_facets(session: Session, facets: Mapping[Facet, FacetCounts], limit: int) -> dict[Facet, list[FacetValue]]:
     """Return the values of each facet on most books, and those that are chosen, whatever their count."""
-    named = name_values(session, {facet: one.counts for facet, one in facets.items()}, limit)
-    return {facet: _mark_chosen(values, facets[facet].chosen) for facet, values in named.items()}
+    values_by_facet = name_values(session, {facet: one.counts for facet, one in facets.items()}, limit)
+    return {facet: _mark_chosen(values, facets[facet].chosen) for facet, values in values_by_facet.items()}
 
 
 def _mark_chosen(values: Sequence[FacetValue], chosen: Counts) -> list[FacetValue]:
     there = {value.value for value in values}
-    marked = [FacetValue(value.value, value.count, value.value in chosen) for value in values]
-    return marked + [FacetValue(value, n, is_chosen=True) for value, n in chosen.items() if value not in there]
+    facet_values = [FacetValue(value.value, value.count, value.value in chosen) for value in values]
+    return facet_values + [FacetValue(value, n, is_chosen=True) for value, n in chosen.items() if value not in there]
 
 
 def _keep_most(counts: Counts, limit: int) -> Counts:

@@ -116,10 +116,10 @@ def _make_likeness_key(name: str, kind: RecordKind) -> tuple[str, ...]:
     >>> _make_likeness_key("CAMUS, Albert (1913-1960)", RecordKind.AUTHOR)
     ('albert', 'camus')
     """
-    found = heading_key(name)
-    if found in PLACEHOLDERS:
+    key = heading_key(name)
+    if key in PLACEHOLDERS:
         return ()
-    words = [word for word in found.split() if not word.isdigit()]
+    words = [word for word in key.split() if not word.isdigit()]
     if kind is RecordKind.SERIES:
         return (" ".join(title_key(name).split()),) if max(map(len, words), default=0) > 3 else ()
     if kind is RecordKind.SUBJECT:
@@ -135,8 +135,8 @@ def join(kept: HeadingView, merged: HeadingView) -> AuthorRecord | SeriesRecord 
     """Return the author or series that is kept, with the forms of the other, and the years that an author lacked."""
     if isinstance(kept, SubjectView) or isinstance(merged, SubjectView):
         return None
-    known = {heading_key(kept.name)} | {heading_key(name) for name in kept.variants}
-    more = {heading_key(name): name for name in (merged.name, *merged.variants) if heading_key(name) not in known}
+    keys = {heading_key(kept.name)} | {heading_key(name) for name in kept.variants}
+    more = {heading_key(name): name for name in (merged.name, *merged.variants) if heading_key(name) not in keys}
     variants = (*kept.variants, *more.values())[:100]
     if isinstance(kept, AuthorView) and isinstance(merged, AuthorView):
         birth_year, death_year = kept.birth_year or merged.birth_year, kept.death_year or merged.death_year

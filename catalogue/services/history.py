@@ -19,10 +19,10 @@ def list_changes(session: Session, kind: RecordKind, record_id: int, page: int, 
 
     :raises NotFound: when there never was such a record.
     """
-    found = change_log.list_record_changes(session, kind, record_id, page, per_page)
-    if not found.total and record_states.read_state(session, kind, record_id) is None:
+    changes = change_log.list_record_changes(session, kind, record_id, page, per_page)
+    if not changes.total and record_states.read_state(session, kind, record_id) is None:
         raise NotFound(kind.value, record_id)
-    return Page(describe_changes(session, found.hits), found.total, page, per_page)
+    return Page(describe_changes(session, changes.hits), changes.total, page, per_page)
 
 
 def describe_changes(session: Session, changes: Sequence[Change]) -> list[ChangeView]:
@@ -69,9 +69,12 @@ def find_deletion(session: Session, book_id: int) -> datetime | None:
 
 def list_deleted(session: Session, page: int, per_page: int) -> Page[DeletedBook]:
     """Return one page of the books that were deleted and not restored, the last one first."""
-    found = deletions.list_deleted_books(session, page, per_page)
-    hits = [DeletedBook(one.record_id, (one.before or {}).get("title", ""), one.at, one.actor) for one in found.hits]
-    return Page(hits, found.total, page, per_page)
+    deletions_page = deletions.list_deleted_books(session, page, per_page)
+    hits = [
+        DeletedBook(one.record_id, (one.before or {}).get("title", ""), one.at, one.actor)
+        for one in deletions_page.hits
+    ]
+    return Page(hits, deletions_page.total, page, per_page)
 
 
 def compare_versions(

@@ -30,19 +30,19 @@ def find_by_fields(session: Session, field_names: Collection[str]) -> str | None
 
     Of MARC the fields are subfields of copies: one of them may be missing from the next file of the same program.
     """
-    wanted = sorted(field_names)
+    names_sorted = sorted(field_names)
     saved = profile_rows.list_field_names(session)
-    exact = next((name for name, names in saved if names == wanted), None)
-    if exact or not wanted or not all(map(_SUBFIELD.fullmatch, wanted)):
+    exact = next((name for name, names in saved if names == names_sorted), None)
+    if exact or not names_sorted or not all(map(_SUBFIELD.fullmatch, names_sorted)):
         return exact
-    return next((name for name, names in saved if set(wanted) <= set(names)), None)
+    return next((name for name, names in saved if set(names_sorted) <= set(names)), None)
 
 
 def save(session: Session, name: str, options: dict[str, Any], field_names: Collection[str]) -> None:
     """Keep options under a name, in the place of what it had."""
     profile_rows.delete(session, name)
-    kept = {option: options[option] for option in OPTIONS}
-    session.add(ImportProfile(name=name, options=kept, field_names=sorted(field_names)))
+    profile = {option: options[option] for option in OPTIONS}
+    session.add(ImportProfile(name=name, options=profile, field_names=sorted(field_names)))
     session.flush()
 
 

@@ -59,10 +59,10 @@ def list_(session: Session, query: ItemQuery, page: int, per_page: int) -> Page[
     ):
         if value is not None:
             ids = ids.where(column == value)
-    found = paging.read_page(session, ids, (), page, per_page, counted_as=query)
+    hits = paging.read_page(session, ids, (), page, per_page, counted_as=query)
     columns = table_of(Item).c
-    rows = session.execute(holdings.select_items().where(columns.id.in_(found.hits)).order_by(columns.id))
-    return Page([ItemView(*row) for row in rows], found.total, page, per_page)
+    rows = session.execute(holdings.select_items().where(columns.id.in_(hits.hits)).order_by(columns.id))
+    return Page([ItemView(*row) for row in rows], hits.total, page, per_page)
 
 
 def create(session: Session, book_id: int, record: ItemRecord, *, actor: str, wanted_id: int | None = None) -> int:
@@ -180,21 +180,21 @@ def delete_all(session: Session, copies: Sequence[ItemView], *, actor: str) -> N
 def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the items that have these barcodes, by barcode."""
     columns = table_of(Item).c
-    found: dict[str, int] = {}
+    ids: dict[str, int] = {}
     for some in split_batches(wanted, IN_LIMIT):
         rows = session.connection().execute(sa.select(columns.barcode, columns.id).where(columns.barcode.in_(some)))
-        found.update((barcode, item_id) for barcode, item_id in rows)
-    return found
+        ids.update((barcode, item_id) for barcode, item_id in rows)
+    return ids
 
 
 def find_holders(session: Session, wanted: Iterable[str]) -> dict[str, ItemView]:
     """Return the items that have these barcodes, by barcode."""
     columns = table_of(Item).c
-    found: dict[str, ItemView] = {}
+    holders: dict[str, ItemView] = {}
     for some in split_batches(wanted, IN_LIMIT):
         rows = session.connection().execute(holdings.select_items().where(columns.barcode.in_(some)))
-        found.update((row.barcode, ItemView(*row)) for row in rows)
-    return found
+        holders.update((row.barcode, ItemView(*row)) for row in rows)
+    return holders
 
 
 def _current(session: Session, item_id: int, expected: Revisions) -> ItemView:

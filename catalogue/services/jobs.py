@@ -72,8 +72,8 @@ def get(session: Session, job_id: int, *kinds: str) -> JobView:
 
 def list_(session: Session, kinds: Collection[str], page: int, per_page: int) -> Page[JobView]:
     """Return one page of the jobs of some kinds, the newest first."""
-    found, total = job_rows.list_page(session, kinds, page, per_page)
-    return Page(found, total, page, per_page)
+    hits, total = job_rows.list_page(session, kinds, page, per_page)
+    return Page(hits, total, page, per_page)
 
 
 def request_cancel(session: Session, job_id: int, *kinds: str) -> None:

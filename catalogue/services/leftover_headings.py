@@ -25,13 +25,13 @@ def delete(session: Session, states: Iterable[State | None], since: datetime, *,
 
     What somebody made or changed, and what stood there before, is left alone.
     """
-    told = [state for state in states if state]
+    present = [state for state in states if state]
     for kind, fields in _FIELDS.items():
         table = HEADING_TABLES[kind]
-        names = {name for state in told for field in fields for name in _list_names(state.get(field))}
+        names = {name for state in present for field in fields for name in _list_names(state.get(field))}
         ids = headings.find_ids(session, table, {heading_key(name) for name in names})
-        brought = headings.list_brought(session, table, list(ids.values()), since)
-        deleted = headings.delete_unused(session, table, brought)
+        leftover_ids = headings.list_brought(session, table, list(ids.values()), since)
+        deleted = headings.delete_unused(session, table, leftover_ids)
         change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])
 
 

@@ -87,8 +87,8 @@ def look_up(sources: Sequence[LookupSource], identifier: str, *, timeout: float 
         match = next(_read_matching(records, identifier), None)
         if match is not None:
             marc, outcome = match
-            found = FoundRecord(outcome.record, source.name, outcome.source_id, is_advance_record(marc))
-            return LookUp(identifier, found, tuple(without), tuple(silent))
+            record = FoundRecord(outcome.record, source.name, outcome.source_id, is_advance_record(marc))
+            return LookUp(identifier, record, tuple(without), tuple(silent))
         without.append(source.name)
     return LookUp(identifier, None, tuple(without), tuple(silent))
 

@@ -46,13 +46,13 @@ class Match:
 def find_digests(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, tuple[str, MatchedBook]]:
     """Return digest ("" where it is forgotten) and book of each record that `source` gave before, by source id."""
     statement = sa.select(_BOOK.source_id, _BOOK.source_digest, _BOOK.id, _BOOK.title)
-    found: dict[str, tuple[str, MatchedBook]] = {}
+    digests: dict[str, tuple[str, MatchedBook]] = {}
     for some in split_batches(source_ids, IN_LIMIT):
         rows = session.connection().execute(statement.where(_BOOK.source == source, _BOOK.source_id.in_(some)))
-        found.update(
+        digests.update(
             (source_id, (digest or "", MatchedBook(book_id, title))) for source_id, digest, book_id, title in rows
         )
-    return found
+    return digests
 
 
 def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[str, list[MatchedBook]]:
@@ -60,12 +60,12 @@ def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[st
     is_first = sa.and_(_SERIES.book_id == _BOOK.id, _SERIES.position == 0)
     number = sa.func.coalesce(_BOOK.volume_number, sa.select(_SERIES.number).where(is_first).scalar_subquery())
     statement = sa.select(_BOOK.isbn, _BOOK.id, _BOOK.title, number, _BOOK.source).order_by(_BOOK.id)
-    found: dict[str, list[MatchedBook]] = {}
+    holders: dict[str, list[MatchedBook]] = {}
     for some in split_batches(isbns, IN_LIMIT):
         for isbn, book_id, title, number, origin in session.connection().execute(statement.where(_BOOK.isbn.in_(some))):
             holder = MatchedBook(book_id, title, find_volume(title, number), origin == source)
-            found.setdefault(isbn, []).append(holder)
-    return found
+            holders.setdefault(isbn, []).append(holder)
+    return holders
 
 
 def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, MatchedBook]:
@@ -74,11 +74,11 @@ def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, Matc
     statement = sa.select(columns.barcode, _BOOK.id, _BOOK.title).join_from(
         table_of(Item), table_of(Book), columns.book_id == _BOOK.id
     )
-    found: dict[str, MatchedBook] = {}
+    holders: dict[str, MatchedBook] = {}
     for some in split_batches(barcodes, IN_LIMIT):
         rows = session.connection().execute(statement.where(columns.barcode.in_(some)))
-        found.update((barcode, MatchedBook(book_id, title)) for barcode, book_id, title in rows)
-    return found
+        holders.update((barcode, MatchedBook(book_id, title)) for barcode, book_id, title in rows)
+    return holders
 
 
 def find_by_inventory_number(session: Session, numbers: Sequence[str]) -> dict[str, MatchedBook]:
@@ -88,12 +88,12 @@ def find_by_inventory_number(session: Session, numbers: Sequence[str]) -> dict[s
         table_of(Item), table_of(Book), copy.book_id == _BOOK.id
     )
     once = sa.select(former.number, former.book_id, former.title)
-    found: dict[str, MatchedBook] = {}
+    holders: dict[str, MatchedBook] = {}
     for some in split_batches(numbers, IN_LIMIT):
         for statement, column in ((once, former.number), (now, copy.inventory_number)):
             rows = session.connection().execute(statement.where(column.in_(some)))
-            found.update((number, MatchedBook(book_id, title)) for number, book_id, title in rows)
-    return found
+            holders.update((number, MatchedBook(book_id, title)) for number, book_id, title in rows)
+    return holders
 
 
 def has_other_sources(session: Session, source: str) -> bool:
@@ -110,23 +110,23 @@ def find_by_title(session: Session, source: str, parsed: Sequence[Parsed]) -> di
     A record without author or year matches none. Two ISBNs are two editions, so one of both has to be without.
     """
     keys = {outcome.position: title_key(outcome.record.title, outcome.record.language) for outcome in parsed}
-    wanted = [o for o in parsed if o.record.authors and o.record.published]
+    complete = [o for o in parsed if o.record.authors and o.record.published]
     candidates: dict[str, list[int]] = {}
     statement = sa.select(_BOOK.title_key, _BOOK.id).where(
         sa.or_(_BOOK.source.is_(None), _BOOK.source != source), _BOOK.publication_year.is_not(None)
     )
-    for some in split_batches(dict.fromkeys(keys[outcome.position] for outcome in wanted), IN_LIMIT):
+    for some in split_batches(dict.fromkeys(keys[outcome.position] for outcome in complete), IN_LIMIT):
         for key, book_id in session.connection().execute(statement.where(_BOOK.title_key.in_(some)).order_by(_BOOK.id)):
             candidates.setdefault(key, []).append(book_id)
     ids = [book_id for some_ids in candidates.values() for book_id in some_ids]
     views = {view.id: view.as_record() for view in read_books(session, ids)} if ids else {}
-    found = {}
-    for outcome in wanted:
+    holders = {}
+    for outcome in complete:
         for book_id in candidates.get(keys[outcome.position], ()):
             if _is_same_edition(outcome.record, record := views[book_id]):
-                found[outcome.position] = MatchedBook(book_id, record.title)
+                holders[outcome.position] = MatchedBook(book_id, record.title)
                 break
-    return found
+    return holders
 
 
 def _is_same_edition(record: BookRecord, other: BookRecord) -> bool:

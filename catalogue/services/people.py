@@ -35,8 +35,8 @@ class People:
         has_capitals = any(name.isupper() for outcome in batch for name in _list_names(outcome.record))
         if not (has_capitals or self._capitals or any(outcome.years for outcome in batch)):
             return list(batch)
-        known = self._read_known_years(session, batch)
-        renamed = [self._rename_by_years(outcome, known) for outcome in batch]
+        known_years = self._read_known_years(session, batch)
+        renamed = [self._rename_by_years(outcome, known_years) for outcome in batch]
         if has_capitals or self._capitals:
             forms = self._find_forms(session, renamed)
             renamed = [_replace_names(outcome, forms) for outcome in renamed]
@@ -80,9 +80,9 @@ class People:
             if not name.isupper():
                 continue
             key, turned = heading_key(name), heading_key(_turn_name(name))
-            found = written.get(key) or (written.get(turned) or made.get(turned) if turned else None)
-            if found:
-                forms[name] = found
+            form = written.get(key) or (written.get(turned) or made.get(turned) if turned else None)
+            if form:
+                forms[name] = form
             elif len(self._capitals) < MOST_CAPITALS:
                 self._capitals.add(key)
         return forms

@@ -49,16 +49,16 @@ def read_state(session: Session, kind: RecordKind, record_id: int) -> dict[str, 
 
 def read_states(session: Session, kind: RecordKind, record_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Return what records of a kind say now, by their numbers; those that are not there are left out."""
-    found: dict[int, dict[str, Any]] = {}
+    states: dict[int, dict[str, Any]] = {}
     for some in split_batches(record_ids, IN_LIMIT):
         if kind is RecordKind.BOOK:
             copies = holdings.read_holdings(session, some)
             for book in read_books(session, some):
                 items_now = [item.as_state() for item in copies[book.id]]
-                found[book.id] = book.as_record().as_json() | {ITEMS: items_now}
+                states[book.id] = book.as_record().as_json() | {ITEMS: items_now}
         elif kind in HEADING_TABLES:
-            found |= heading_rows.read_states(session, HEADING_TABLES[kind], some)
-    return found
+            states |= heading_rows.read_states(session, HEADING_TABLES[kind], some)
+    return states
 
 
 def read_states_after(session: Session, changes: Sequence[Change]) -> dict[int, dict[str, Any] | None]:
@@ -165,13 +165,13 @@ def _recreate_items(
         some = [item for item in free if ("id" in item) is has_id]
         records = [(book_id, item_from_json(dict(item))) for item in some]
         holdings.insert_items(session, records, [item["id"] for item in some] if has_id else None)
-    taken = []
+    barcodes = []
     for item, holder in zip(wanted, holders, strict=True):
         if holder is not None and moves.may_leave(holder.book_id):
             items.replace(session, holder.id, book_id, item_from_json(dict(item)), actor=actor)
         elif holder is not None:
-            taken.append(holder.label)
-    return sorted(taken)
+            barcodes.append(holder.label)
+    return sorted(barcodes)
 
 
 def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, actor: str, moves: ItemMoves) -> None:

@@ -77,14 +77,14 @@ def measure(
 
     :raises IndexUnwritable: when there is no index to search and none can be made.
     """
-    found = Relevance()
+    relevance = Relevance()
     sample = _sample(session, n_books, seed)
     for book, items in _books(session, sample):
         for question in questions(book, items, Random(f"{seed} {book.id}")):  # noqa: S311
-            _ask(session, live, question, book, found)
-        found.n_books += 1
-        told(found.n_books, len(sample))
-    return found
+            _ask(session, live, question, book, relevance)
+        relevance.n_books += 1
+        told(relevance.n_books, len(sample))
+    return relevance
 
 
 def _sample(session: Session, n_books: int, seed: int) -> Sequence[int]:

@@ -54,10 +54,10 @@ def list_lists(session: Session) -> list[ScanListView]:
 
 def get_list(session: Session, list_id: int) -> ScanListView:
     """Return a list. :raises NotFound: when there is none."""
-    found = _read_lists(session, ScanList.id == list_id)
-    if not found:
+    lists = _read_lists(session, ScanList.id == list_id)
+    if not lists:
         raise NotFound("list of scans", list_id)
-    return found[0]
+    return lists[0]
 
 
 def create_list(session: Session, name: str, *, actor: str) -> int:

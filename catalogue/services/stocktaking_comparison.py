@@ -42,8 +42,8 @@ def compare(session: Session, stocktaking: StocktakingView) -> Comparison | None
     if stocktaking.closed_at is not None:
         now, counts = tables.read_groups(session, stocktaking.id), tables.count_results(session, stocktaking.id)
     else:
-        found = stocktakings.sort_scans(session, stocktaking)
-        now, counts = found.group_by_item, found.counts
+        groups = stocktakings.sort_scans(session, stocktaking)
+        now, counts = groups.group_by_item, groups.counts
     differences = compare_stocktakings(tables.read_groups(session, before.id), now)
     return Comparison(before, tables.count_results(session, before.id), counts, differences)
 

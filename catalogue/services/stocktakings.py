@@ -37,10 +37,10 @@ def list_stocktakings(session: Session) -> list[StocktakingView]:
 
 def get(session: Session, stocktaking_id: int) -> StocktakingView:
     """Return a stocktaking. :raises NotFound: when there is none."""
-    found = tables.read_views(session, Stocktaking.id == stocktaking_id)
-    if not found:
+    views = tables.read_views(session, Stocktaking.id == stocktaking_id)
+    if not views:
         raise NotFound("stocktaking", stocktaking_id)
-    return found[0]
+    return views[0]
 
 
 def get_open(session: Session, stocktaking_id: int) -> StocktakingView:

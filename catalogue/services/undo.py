@@ -90,15 +90,15 @@ def run_undo(session: Session, job: JobView, _folder: Path) -> Iterator[JobStep]
             result.change_set_id = None
             renames.clear()
         del result.conflicts[_MOST_CONFLICTS:]
-        told = asdict(result)
+        summary = asdict(result)
         checkpoint = {
             "round": place,
             "before_seq": before_seq,
             "done": n_done,
-            "result": told,
+            "result": summary,
             "renames": _keep(renames),
         }
-        yield JobStep(n_done, n_done if place == len(_ROUNDS) else n_total, checkpoint, told)
+        yield JobStep(n_done, n_done if place == len(_ROUNDS) else n_total, checkpoint, summary)
 
 
 def _undo_piece(

@@ -56,14 +56,14 @@ def read_stretches(
 
 def _find_ends(rows: Sequence[ChangeRow], set_id: int) -> list[tuple[ChangeRow, ChangeRow, ChangeRow | None]]:
     """Return first and last change of each stretch of a set among all changes of a record, and what follows it."""
-    found: list[tuple[ChangeRow, ChangeRow, ChangeRow | None]] = []
+    ends: list[tuple[ChangeRow, ChangeRow, ChangeRow | None]] = []
     is_open = False
     for place, row in enumerate(rows):
         if row.change_set_id != set_id:
             is_open = False
             continue
         following = rows[place + 1] if place + 1 < len(rows) else None
-        first = found.pop()[0] if is_open else row
-        found.append((first, row, following))
+        first = ends.pop()[0] if is_open else row
+        ends.append((first, row, following))
         is_open = True
-    return found
+    return ends

@@ -69,10 +69,10 @@ def list_withdrawals(session: Session) -> list[WithdrawalView]:
 
 def get(session: Session, set_id: int) -> WithdrawalView:
     """Return the withdrawal of a change set. :raises NotFound: when it is none."""
-    found = _read(session, Withdrawal.change_set_id == set_id)
-    if not found:
+    rows = _read(session, Withdrawal.change_set_id == set_id)
+    if not rows:
         raise NotFound("withdrawal", set_id)
-    return found[0]
+    return rows[0]
 
 
 def list_entries(session: Session, set_id: int) -> list[WithdrawalEntry]:
