@@ -55,5 +55,5 @@ def _compile(table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect) -> _I
         return None
     types = [table.c[name].type.dialect_impl(dialect) for name in compiled.positiontup]
     processors = [(place, of_type.bind_processor(dialect)) for place, of_type in enumerate(types)]
-    needed = tuple((place, process) for place, process in processors if process is not None)
-    return _Insert(str(compiled), itemgetter(*compiled.positiontup), needed)
+    converters = tuple((place, process) for place, process in processors if process is not None)
+    return _Insert(str(compiled), itemgetter(*compiled.positiontup), converters)

@@ -34,11 +34,11 @@ def remember(session: Session, key: Hashable, ask: Callable[[], T]) -> T:
     assert isinstance(engine, sa.Engine)
     newest = change_log.read_newest(session)
     with _lock:
-        kept = _answers.setdefault(engine, LRUCache(MAX_ANSWERS))
-        asked_at, answer = kept.get(key, (None, None))
+        answers = _answers.setdefault(engine, LRUCache(MAX_ANSWERS))
+        asked_at, answer = answers.get(key, (None, None))
         if asked_at == newest:
             return cast(T, answer)
     answer = ask()
     with _lock:
-        kept[key] = (newest, answer)
+        answers[key] = (newest, answer)
     return answer

@@ -147,8 +147,8 @@ def list_record_changes(session: Session, kind: RecordKind, record_id: int, page
     is_of_record = sa.and_(Change.kind == kind, Change.record_id == record_id)
     total = session.scalar(sa.select(sa.func.count()).select_from(Change).where(is_of_record)) or 0
     rows = sa.select(Change).where(is_of_record).order_by(Change.seq.desc())
-    found = session.scalars(rows.offset((page - 1) * per_page).limit(per_page)).all()
-    return Page(list(found), total, page, per_page)
+    changes_page = session.scalars(rows.offset((page - 1) * per_page).limit(per_page)).all()
+    return Page(list(changes_page), total, page, per_page)
 
 
 def find_last_change(session: Session, kind: RecordKind, record_id: int) -> Change | None:
@@ -171,11 +171,11 @@ def find_following(session: Session, changes: Sequence[Change]) -> dict[int, Cha
     following = sa.select(sa.func.min(later.seq)).where(
         later.kind == earlier.kind, later.record_id == earlier.record_id, later.seq > earlier.seq
     )
-    found: dict[int, Change] = {}
+    following_changes: dict[int, Change] = {}
     for some in split_batches([change.seq for change in changes], 500):
         pairs = sa.select(earlier.seq, following.scalar_subquery()).where(earlier.seq.in_(some))
         next_seqs = {seq: next_seq for seq, next_seq in session.execute(pairs) if next_seq is not None}
         rows = session.scalars(sa.select(Change).where(Change.seq.in_(set(next_seqs.values()))))
         by_seq = {row.seq: row for row in rows}
-        found |= {seq: by_seq[next_seq] for seq, next_seq in next_seqs.items()}
-    return found
+        following_changes |= {seq: by_seq[next_seq] for seq, next_seq in next_seqs.items()}
+    return following_changes

@@ -23,14 +23,14 @@ def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
 
     The ISBN of a book that has one copy, apart from withdrawn ones, means that copy.
     """
-    wanted = list(dict.fromkeys(codes))
-    items = _find_items(session, wanted)
-    isbns = {code: isbn for code in wanted if code not in items and (isbn := read_isbn(code))}
+    unique_codes = list(dict.fromkeys(codes))
+    items = _find_items(session, unique_codes)
+    isbns = {code: isbn for code in unique_codes if code not in items and (isbn := read_isbn(code))}
     book_ids = _find_books(session, isbns)
     copies = holdings.read_holdings(session, list(dict.fromkeys(book_ids.values())))
     titles = read_titles(session, {item.book_id for item in items.values()} | set(book_ids.values()))
     matches = {}
-    for code in wanted:
+    for code in unique_codes:
         if (item := items.get(code)) is not None:
             matches[code] = CodeMatch(code, item.book_id, titles[item.book_id], item, 1)
         elif (book_id := book_ids.get(code)) is not None:
@@ -45,26 +45,26 @@ def match_codes(session: Session, codes: Sequence[str]) -> dict[str, CodeMatch]:
 def _find_items(session: Session, codes: Sequence[str]) -> dict[str, ItemView]:
     """Return the copies by code: a barcode, else an inventory number, else `#` and the id of a copy without either."""
     columns = table_of(Item).c
-    found: dict[str, ItemView] = {}
+    items: dict[str, ItemView] = {}
     for column in (columns.barcode, columns.inventory_number):
-        for some in split_batches([code for code in codes if code not in found], IN_LIMIT):
+        for some in split_batches([code for code in codes if code not in items], IN_LIMIT):
             for row in session.connection().execute(holdings.select_items().where(column.in_(some))):
                 item = ItemView(*row)
-                found.setdefault(str(getattr(item, column.name)), item)
-    numbered = {int(code[1:]): code for code in codes if code not in found and _NUMBERED.fullmatch(code)}
+                items.setdefault(str(getattr(item, column.name)), item)
+    numbered = {int(code[1:]): code for code in codes if code not in items and _NUMBERED.fullmatch(code)}
     for some_ids in split_batches(sorted(numbered), IN_LIMIT):
         for row in session.connection().execute(holdings.select_items().where(columns.id.in_(some_ids))):
-            found[numbered[row.id]] = ItemView(*row)
-    return found
+            items[numbered[row.id]] = ItemView(*row)
+    return items
 
 
 def _find_books(session: Session, isbns: dict[str, str]) -> dict[str, int]:
     """Return the oldest book with each ISBN, by the code that was scanned."""
-    found: dict[str, int] = {}
+    book_ids: dict[str, int] = {}
     for some in split_batches(list(dict.fromkeys(isbns.values())), IN_LIMIT):
         rows = sa.select(Book.isbn, sa.func.min(Book.id)).where(Book.isbn.in_(some)).group_by(Book.isbn)
-        found.update((isbn, book_id) for isbn, book_id in session.execute(rows) if isbn)
-    return {code: found[isbn] for code, isbn in isbns.items() if isbn in found}
+        book_ids.update((isbn, book_id) for isbn, book_id in session.execute(rows) if isbn)
+    return {code: book_ids[isbn] for code, isbn in isbns.items() if isbn in book_ids}
 
 
 def read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:

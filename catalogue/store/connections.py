@@ -54,14 +54,14 @@ _lock = Lock()
 
 def connections_of(engine: sa.Engine) -> Connections:
     """Return the connections kept for an engine, which are closed when it is disposed of."""
-    found = _connections.get(engine)
-    if found is None:
+    connections = _connections.get(engine)
+    if connections is None:
         with _lock:
-            found = _connections.get(engine)
-            if found is None:
-                found = _connections[engine] = Connections()
-                _close_with(engine, found)
-    return found
+            connections = _connections.get(engine)
+            if connections is None:
+                connections = _connections[engine] = Connections()
+                _close_with(engine, connections)
+    return connections
 
 
 def _close_with(engine: sa.Engine, connections: Connections) -> None:

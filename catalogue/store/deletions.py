@@ -29,19 +29,19 @@ def list_deleted_books(session: Session, page: int, per_page: int) -> Page[Chang
 
 def find_merged_books(session: Session, book_id: int) -> list[int]:
     """Return the numbers of the books that were merged into one and are not back, the last one first."""
-    gone = aliased(Change)
-    merges = sa.select(gone.record_id, sa.func.max(gone.seq)).join(
-        Change, sa.and_(Change.change_set_id == gone.change_set_id, Change.record_id == book_id)
+    deletion = aliased(Change)
+    merges = sa.select(deletion.record_id, sa.func.max(deletion.seq)).join(
+        Change, sa.and_(Change.change_set_id == deletion.change_set_id, Change.record_id == book_id)
     )
     merges = merges.join(ChangeSet, sa.and_(ChangeSet.id == Change.change_set_id, ChangeSet.kind == SetKind.MERGE))
     chosen = sa.and_(
         Change.kind == RecordKind.BOOK,
-        gone.kind == RecordKind.BOOK,
-        gone.action == Action.DELETE,
-        gone.record_id != book_id,
-        ~sa.exists().where(Book.id == gone.record_id),
+        deletion.kind == RecordKind.BOOK,
+        deletion.action == Action.DELETE,
+        deletion.record_id != book_id,
+        ~sa.exists().where(Book.id == deletion.record_id),
     )
-    rows = session.execute(merges.where(chosen).group_by(gone.record_id).order_by(sa.func.max(gone.seq).desc()))
+    rows = session.execute(merges.where(chosen).group_by(deletion.record_id).order_by(sa.func.max(deletion.seq).desc()))
     return [record_id for record_id, _ in rows]
 
 

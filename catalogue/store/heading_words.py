@@ -33,6 +33,6 @@ def replace_words(session: Session, table: HeadingTable, heading_id: int, old: s
 def select_headings(table: HeadingTable, text: str) -> sa.Select[int] | sa.CompoundSelect[int]:
     """Return a select of the numbers of the headings that have, for each word of `text`, one that begins so."""
     word_column, id_column = table.words.c.word, table.words.c[table.id_name]
-    asked = list(dict.fromkeys(words(text) or heading_key(text).split()))[:MOST_WORDS]
-    selects = [sa.select(id_column).where(word_column >= word, word_column < word + _LAST) for word in asked]
+    beginnings = list(dict.fromkeys(words(text) or heading_key(text).split()))[:MOST_WORDS]
+    selects = [sa.select(id_column).where(word_column >= word, word_column < word + _LAST) for word in beginnings]
     return selects[0] if len(selects) == 1 else sa.intersect(*selects)

@@ -53,15 +53,15 @@ def find_ids(session: Session, table: HeadingTable, keys: Iterable[str]) -> dict
 def resolve(session: Session, table: HeadingTable, names: Iterable[str]) -> dict[str, int]:
     """Return the number of each name's heading, by name; a heading that is not there yet is made, as first written."""
     keys = {name: heading_key(name) for name in names}
-    found = find_ids(session, table, set(keys.values()))
-    missing = {key: name for name, key in reversed(keys.items()) if key not in found}
+    ids = find_ids(session, table, set(keys.values()))
+    missing = {key: name for name, key in reversed(keys.items()) if key not in ids}
     if missing:
         rows = [_new_row(table, {"name": name}) for name in reversed(missing.values())]
         insert_rows(session, table.table, rows)
-        made = find_ids(session, table, missing)
-        heading_words.add_words(session, table, made)
-        found |= made
-    return {name: found[key] for name, key in keys.items()}
+        new_ids = find_ids(session, table, missing)
+        heading_words.add_words(session, table, new_ids)
+        ids |= new_ids
+    return {name: ids[key] for name, key in keys.items()}
 
 
 def create(session: Session, table: HeadingTable, values: Mapping[str, Any], restored: Restored | None = None) -> int:
@@ -123,12 +123,12 @@ def list_brought(session: Session, table: HeadingTable, heading_ids: Sequence[in
     Who makes a heading by itself leaves a row in the log, a book that brings one along does not.
     """
     is_logged = sa.exists().where(Change.kind == table.kind, Change.record_id == table.columns.id)
-    found: list[int] = []
+    brought_ids: list[int] = []
     for some in split_batches(heading_ids, IN_LIMIT):
-        found += session.scalars(
+        brought_ids += session.scalars(
             sa.select(table.columns.id).where(table.columns.id.in_(some), table.columns.created_at >= since, ~is_logged)
         )
-    return found
+    return brought_ids
 
 
 def delete_bookless(session: Session, table: HeadingTable, heading_id: int) -> Row | None:
@@ -165,16 +165,16 @@ def read_row(
     :raises NotFound: when there is none.
     :raises StaleRevision: when it is at none of the `expected` revisions.
     """
-    found = (
+    row = (
         session.connection()
         .execute(sa.select(*(table.columns[name] for name in columns)).where(table.columns.id == heading_id))
         .one_or_none()
     )
-    if found is None:
+    if row is None:
         raise NotFound(table.kind.value, heading_id)
-    if expected is not None and found.revision not in expected:
-        raise StaleRevision(table.kind.value, heading_id, found.revision)
-    return found
+    if expected is not None and row.revision not in expected:
+        raise StaleRevision(table.kind.value, heading_id, row.revision)
+    return row
 
 
 def read_states(session: Session, table: HeadingTable, heading_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -208,12 +208,12 @@ def list_rows(
     descending = query.sort.startswith("-")
     by_name = paging.SortKey(table.model.sort_key, descending)
     keys = (by_name,) if query.sort.endswith("name") else (paging.SortKey(table.model.n_books, descending),)
-    found = paging.read_page(session, ids, keys, page, per_page)
+    hits = paging.read_page(session, ids, keys, page, per_page)
     rows = session.connection().execute(
-        sa.select(*(table.columns[name] for name in columns)).where(table.columns.id.in_(found.hits))
+        sa.select(*(table.columns[name] for name in columns)).where(table.columns.id.in_(hits.hits))
     )
     by_id = {row.id: row for row in rows}
-    return Page([by_id[heading_id] for heading_id in found.hits], found.total, page, per_page)
+    return Page([by_id[heading_id] for heading_id in hits.hits], hits.total, page, per_page)
 
 
 def add_n_books(session: Session, table: HeadingTable, by_id: Counter[int]) -> None:
@@ -229,8 +229,8 @@ def _keys(table: HeadingTable, name: str) -> dict[str, str]:
 
 def _new_row(table: HeadingTable, values: Mapping[str, Any]) -> dict[str, Any]:
     at = now()
-    counted: dict[str, Any] = {"n_books": 0, "revision": 1, "created_at": at, "updated_at": at}
-    return {**counted, **table.defaults, **values, **_keys(table, values["name"])}
+    defaults: dict[str, Any] = {"n_books": 0, "revision": 1, "created_at": at, "updated_at": at}
+    return {**defaults, **table.defaults, **values, **_keys(table, values["name"])}
 
 
 def _refuse_duplicate(session: Session, table: HeadingTable, name: str, heading_id: int | None) -> None:

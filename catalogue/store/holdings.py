@@ -24,23 +24,23 @@ def select_items() -> sa.Select[*tuple[Any, ...]]:
 
 def read_holdings(session: Session, book_ids: Sequence[int]) -> dict[int, list[ItemView]]:
     """Return the items of each book, in the order of the shelves; a book without items has an empty list."""
-    found: dict[int, list[ItemView]] = {book_id: [] for book_id in book_ids}
+    holdings: dict[int, list[ItemView]] = {book_id: [] for book_id in book_ids}
     columns = table_of(Item).c
     shelf_order = (columns.location.nulls_first(), columns.shelf_key.nulls_first(), columns.id)
     for some in split_batches(book_ids, IN_LIMIT):
         rows = session.connection().execute(select_items().where(columns.book_id.in_(some)).order_by(*shelf_order))
         for row in rows:
-            found[row.book_id].append(ItemView(*row))
-    return found
+            holdings[row.book_id].append(ItemView(*row))
+    return holdings
 
 
 def read_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemView]:
     """Return items by their numbers; those that are not there are left out."""
-    found: dict[int, ItemView] = {}
+    items: dict[int, ItemView] = {}
     for some in split_batches(item_ids, IN_LIMIT):
         rows = session.connection().execute(select_items().where(table_of(Item).c.id.in_(some)))
-        found |= {row.id: ItemView(*row) for row in rows}
-    return found
+        items |= {row.id: ItemView(*row) for row in rows}
+    return items
 
 
 def find_last_barcode(session: Session, first: str, last: str) -> str | None:

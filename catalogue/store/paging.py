@@ -54,19 +54,19 @@ def read_page(
     else:
         total = cache.remember(session, ("count", counted_as), lambda: count_rows(session, ids))
     start = (number - 1) * per_page
-    wanted = min(per_page, total - start)
-    if wanted <= 0:
+    n_rows = min(per_page, total - start)
+    if n_rows <= 0:
         return Page([], total, number, per_page)
     reverse = start > total // 2
     order = [key.clause(reverse=reverse) for key in keys]
     last_descending = keys[-1].descending if keys else False
     order.append(id_column.desc() if last_descending is not reverse else id_column.asc())
-    offset = total - start - wanted if reverse else start
-    is_near = (offset + wanted) * WORTH_A_WALK <= total
+    offset = total - start - n_rows if reverse else start
+    is_near = (offset + n_rows) * WORTH_A_WALK <= total
     if is_near and not is_indexed and session.get_bind().dialect.name == "sqlite":
         ids = _along_the_order(ids)
-    found = list(session.scalars(ids.order_by(*order).limit(wanted).offset(offset)))
-    return Page(found[::-1] if reverse else found, total, number, per_page)
+    hits = list(session.scalars(ids.order_by(*order).limit(n_rows).offset(offset)))
+    return Page(hits[::-1] if reverse else hits, total, number, per_page)
 
 
 def _along_the_order(ids: sa.Select[int]) -> sa.Select[int]:
