@@ -49,7 +49,7 @@ def _find_holder(token: str) -> accounts.Holder:
     A token cannot be guessed (256 bits), and behind an undeclared proxy all clients share one address.
     """
     try:
-        return accounts.holder_of(db.engine, token)
+        return accounts.get_holder(db.engine, token)
     except Unauthenticated:
         count_wrong_token()
         raise

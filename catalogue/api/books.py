@@ -139,7 +139,7 @@ def get_books_by_title(query: dict[str, Any], title: str) -> Response:
     """Read the books with a title, exact but for case, accents, the leading article and elision."""
     if has_control_characters(title):
         raise InvalidRecord(FieldError("title", "control characters are not allowed"))
-    books_page = books.with_title(begin_read(), title, query["page"], query["per_page"])
+    books_page = books.list_by_title(begin_read(), title, query["page"], query["per_page"])
     if not books_page.total:
         raise NotFound("book with the title", title)
     return respond_with_page(books_page, dump_book, query.get("fields_"))
@@ -155,7 +155,7 @@ def get_book_by_isbn(query: dict[str, list[str]], isbn: str) -> Response:
         digits = parse_isbn(isbn)
     except ValueError as error:
         raise InvalidRecord(FieldError("isbn", str(error))) from None
-    return respond_with_record(dump_book(books.with_isbn(begin_read(), digits)), fields=query.get("fields_"))
+    return respond_with_record(dump_book(books.get_by_isbn(begin_read(), digits)), fields=query.get("fields_"))
 
 
 def _store_and_respond(session: Session, book_id: int, record: BookRecord, query: dict[str, str]) -> Response:

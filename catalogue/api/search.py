@@ -82,7 +82,7 @@ def _dump_search_page(session: Session, search_page: SearchPage, *, explains: bo
     results = [dump_hit(book, highlighter.split) for book in search_page.page.hits]
     if explains:
         rules = {hit.book_id: hit.rule for hit in result.hits}
-        for document, words in zip(results, discovery.explanations(session, search_page), strict=True):
+        for document, words in zip(results, discovery.explain_results(session, search_page), strict=True):
             document["why"] = {
                 "rule": rules[document["id"]],
                 "words": [{"word": w.word, "places": list(w.places), "by_stem": w.by_stem} for w in words],

@@ -55,7 +55,7 @@ def find_other(session: Session, text: str) -> BookView | None:
         if book_id is None:
             last = text.rpartition("/")[2]
             is_number = last.isascii() and last.isdigit() and len(last) < 10
-            return books.get(session, int(last)) if is_number else books.with_isbn(session, parse_isbn(text))
+            return books.get(session, int(last)) if is_number else books.get_by_isbn(session, parse_isbn(text))
         return books.get(session, book_id)
     except (NotFound, ValueError):
         return None

@@ -37,7 +37,7 @@ def follow_scan() -> ResponseReturnValue | None:
             session.rollback()
             return None
         try:
-            book_id = books.with_isbn(session, isbn).id
+            book_id = books.get_by_isbn(session, isbn).id
         except NotFound:
             return render_template("desk/not_found.html", isbn=isbn, text=text), 404
     return redirect(url_for("web.show_book", book_id=book_id), 303)

@@ -164,16 +164,16 @@ def is_same(field: str | None, one: str | None, other: str | None) -> bool:
 
 
 def _edit_list(values: Sequence[str], operation: Operation) -> tuple[str, ...]:
-    def names(name: str, wanted: str | None) -> bool:
+    def is_named(name: str, wanted: str | None) -> bool:
         return is_same(operation.field, name, wanted)
 
     match operation.verb:
-        case Verb.ADD if not any(names(name, operation.value) for name in values):
+        case Verb.ADD if not any(is_named(name, operation.value) for name in values):
             return (*values, operation.value or "")
         case Verb.REMOVE:
-            return tuple(name for name in values if not names(name, operation.value))
+            return tuple(name for name in values if not is_named(name, operation.value))
         case Verb.REPLACE:
-            return tuple((operation.value or "") if names(name, operation.old) else name for name in values)
+            return tuple((operation.value or "") if is_named(name, operation.old) else name for name in values)
         case _:
             return tuple(values)
 

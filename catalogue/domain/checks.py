@@ -30,7 +30,7 @@ class Checks:
         """Write a field of the frozen record."""
         object.__setattr__(self.record, field, value)
 
-    def done(self) -> None:
+    def raise_faults(self) -> None:
         """Finish.
 
         :raises InvalidRecord: with every fault noted, if any was.
@@ -38,7 +38,7 @@ class Checks:
         if self.errors:
             raise InvalidRecord(*self.errors)
 
-    def checked_line(self, field: str, value: object, limit: int) -> str | None:
+    def read_line(self, field: str, value: object, limit: int) -> str | None:
         """Return one line of text in order, None (and a note) when it cannot be."""
         if not isinstance(value, str):
             self.note(field, "this is not text")
@@ -52,26 +52,26 @@ class Checks:
             return line
         return None
 
-    def line(self, field: str, limit: int, *, required: bool = False) -> None:
+    def check_line(self, field: str, limit: int, *, required: bool = False) -> None:
         """Put a one-line text in order: single spaces, at most `limit` characters; blank is refused."""
         value = getattr(self.record, field)
         if value is None and not required:
             return
         if value is None:
             self.note(field, REQUIRED)
-        elif (line := self.checked_line(field, value, limit)) is not None:
+        elif (line := self.read_line(field, value, limit)) is not None:
             self.put(field, line)
 
-    def lines(self, field: str, limit: int, most: int, key: Callable[[str], str]) -> None:
+    def check_lines(self, field: str, limit: int, most: int, key: Callable[[str], str]) -> None:
         """Put a list of one-line texts in order, keeping the first of those with the same `key`."""
         values = tuple(getattr(self.record, field))
         if len(values) > most:
             self.note(field, f"more than {most}")
             return
-        texts = [self.checked_line(f"{field}.{place}", value, limit) for place, value in enumerate(values)]
+        texts = [self.read_line(f"{field}.{place}", value, limit) for place, value in enumerate(values)]
         self.put(field, tuple({key(line): line for line in reversed(texts) if line}.values())[::-1])
 
-    def text(self, field: str, limit: int) -> None:
+    def check_text(self, field: str, limit: int) -> None:
         """Put a text of several lines in order; blank becomes None."""
         value: str | None = getattr(self.record, field)
         if value is None:
@@ -83,7 +83,7 @@ class Checks:
         else:
             self.put(field, value.strip() or None)
 
-    def parsed(self, field: str, parse: Callable[[str], str]) -> None:
+    def parse(self, field: str, parse: Callable[[str], str]) -> None:
         """Put what `parse` returns in place of a text; its ValueError becomes a note."""
         value = getattr(self.record, field)
         if value is None:
@@ -93,7 +93,7 @@ class Checks:
         except ValueError as error:
             self.note(field, str(error))
 
-    def json(self, field: str, *, most_bytes: int, most_values: int, deepest: int) -> None:
+    def check_json(self, field: str, *, most_bytes: int, most_values: int, deepest: int) -> None:
         """Check that a value is JSON that both databases can keep and give back unchanged.
 
         :param most_bytes: in UTF-8, without spaces between the values.
@@ -106,15 +106,15 @@ class Checks:
             if n_values > most_values or depth > deepest:
                 self.note(field, f"more than {most_values} values, or nested deeper than {deepest}")
                 return
-            if (fault := _json_fault(value)) is not None:
+            if (fault := _find_json_fault(value)) is not None:
                 self.note(field, fault)
                 return
-            pending += [(part, depth + 1) for part in _parts(value)]
+            pending += [(part, depth + 1) for part in _list_parts(value)]
         if len(orjson.dumps(getattr(self.record, field))) > most_bytes:
             self.note(field, f"more than {most_bytes:,} bytes of JSON")
 
 
-def _parts(value: object) -> Iterable[Any]:
+def _list_parts(value: object) -> Iterable[Any]:
     match value:
         case dict():
             return [*value.keys(), *value.values()]
@@ -124,7 +124,7 @@ def _parts(value: object) -> Iterable[Any]:
             return ()
 
 
-def _json_fault(value: object) -> str | None:
+def _find_json_fault(value: object) -> str | None:
     match value:
         case str():
             return CONTROL if has_control_characters(value) else None

@@ -40,10 +40,10 @@ def format_year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-def year_of(published: str) -> int:
+def get_year(published: str) -> int:
     """Return the year of a date of publication.
 
-    >>> year_of("2009-04-01"), year_of("-0700")
+    >>> get_year("2009-04-01"), get_year("-0700")
     (2009, -700)
     """
     return int(published[:5] if published.startswith("-") else published[:4])

@@ -21,15 +21,15 @@ class AuthorRecord:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("name", 300, required=True)
-        checks.lines("variants", 300, 100, heading_key)
+        checks.check_line("name", 300, required=True)
+        checks.check_lines("variants", 300, 100, heading_key)
         for name in ("birth_year", "death_year"):
             year: int | None = getattr(self, name)
             if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
                 checks.note(name, f"the year is between {FIRST_YEAR} and {LAST_YEAR}")
         if self.birth_year is not None and self.death_year is not None and self.death_year < self.birth_year:
             checks.note("death_year", "nobody dies before being born")
-        checks.done()
+        checks.raise_faults()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ class SubjectRecord:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("name", 300, required=True)
-        checks.done()
+        checks.check_line("name", 300, required=True)
+        checks.raise_faults()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +53,9 @@ class SeriesRecord:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("name", 300, required=True)
-        checks.lines("variants", 300, 100, heading_key)
-        checks.done()
+        checks.check_line("name", 300, required=True)
+        checks.check_lines("variants", 300, 100, heading_key)
+        checks.raise_faults()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,13 @@ class ItemRecord:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("barcode", 32)
-        checks.line("inventory_number", 32)
-        checks.line("call_number", 64)
-        checks.line("location", 100)
-        checks.line("volume", 50)
-        checks.line("owner", 100)
-        checks.text("note", 2000)
+        checks.check_line("barcode", 32)
+        checks.check_line("inventory_number", 32)
+        checks.check_line("call_number", 64)
+        checks.check_line("location", 100)
+        checks.check_line("volume", 50)
+        checks.check_line("owner", 100)
+        checks.check_text("note", 2000)
         if self.price is not None:
             if not 0 <= self.price <= MOST_PRICE:
                 checks.note("price", f"a price is between 0 and {MOST_PRICE}")
@@ -103,7 +103,7 @@ class ItemRecord:
         if self.status is not ItemStatus.WITHDRAWN:
             for name in ("withdrawn_on", "withdrawal_reason", "withdrawal_destination"):
                 checks.put(name, None)
-        checks.done()
+        checks.raise_faults()
 
     def as_json(self) -> dict[str, Any]:
         """Return the item as JSON keeps it, the names being those of the wire."""
@@ -149,7 +149,7 @@ def item_from_json(values: dict[str, Any]) -> ItemRecord:
 def shelf_key(call_number: str) -> str:
     """Return `call_number` rewritten so that sorting walks the shelf: 843 CAM, then 843.1 ZOL, then 1000.
 
-    Each number is padded to four digits before its point, so that text order is number order; whatever else is neither
+    Each number is pad to four digits before its point, so that text order is number order; whatever else is neither
     letter nor digit parts as a space does, and comes before a point.
 
     >>> sorted(["843.1 ZOL", "843 CAM", "J 843 DAH", "84 X"], key=shelf_key)
@@ -158,9 +158,9 @@ def shelf_key(call_number: str) -> str:
     ['641-555', '641/BET', '641.5/COR']
     """
 
-    def padded(match: re.Match[str]) -> str:
+    def pad(match: re.Match[str]) -> str:
         whole, _, fraction = match.group().partition(".")
         return f"{whole:0>4}.{fraction}" if fraction else f"{whole:0>4}"
 
     parts = _PARTING.sub(" ", _COMMA.sub(".", fold(call_number))).strip()
-    return _CLASS.sub(padded, parts)[:128]
+    return _CLASS.sub(pad, parts)[:128]

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     PUT_IN = "title, a letter put in"
     MISTAKEN = "title, a letter mistaken"
     LETTERS_SWAPPED = "title, two letters swapped"
-    AUTHOR_MISSPELT = "title word and author, a slip in the author"
+    AUTHOR_MISSPELT = "title word and author, a make_typo in the author"
     ISBN = "the other form of the ISBN"
     WORDS_SWAPPED = "title, two words swapped"
     BEGINNING = "beginning of the title, sent"
@@ -60,7 +60,7 @@ _FEWEST_TYPED = 5
 """Letters that a reader has typed by then, without an article."""
 
 
-def identity(book: BookView, *, with_author: bool) -> tuple[str, str]:
+def make_edition_key(book: BookView, *, with_author: bool) -> tuple[str, str]:
     """Return what two editions of one book have in common: the title without its article, and the first author.
 
     A number is the same in words and in figures.
@@ -69,14 +69,14 @@ def identity(book: BookView, *, with_author: bool) -> tuple[str, str]:
     return min(title_keys(write_figures(book.title)), key=len), author
 
 
-def same_set(book: BookView) -> tuple[str, str]:
+def make_set_key(book: BookView) -> tuple[str, str]:
     """Return what the volumes of one set have in common, as a question without a number cannot tell them apart."""
     parts = split_title(book.title)
     author = heading_key(book.authors[0].name) if book.authors else ""
     return title_key(parts.own or parts.set if parts else book.title), author
 
 
-def volume_of(book: BookView) -> tuple[str, str] | None:
+def find_volume_key(book: BookView) -> tuple[str, str] | None:
     """Return the set of a volume, folded, and its number, from the record or its title; None for other books."""
     parts = split_title(book.title)
     if book.series and book.series_number and book.series_number.isdecimal():
@@ -84,23 +84,25 @@ def volume_of(book: BookView) -> tuple[str, str] | None:
     return (title_key(parts.set), str(int(parts.number))) if parts and not parts.own else None
 
 
-def questions(book: BookView, items: Sequence[ItemView], random: Random) -> Iterator[Question]:
+def make_questions(book: BookView, items: Sequence[ItemView], random: Random) -> Iterator[Question]:
     """Yield one question of each kind that can be asked about `book`; the same ones for the same `random`."""
-    yield from _known_books(book, random)
-    if (beginning := _beginning(book.title)) is not None:
+    yield from _ask_for_known_book(book, random)
+    if (beginning := _cut_beginning(book.title)) is not None:
         yield Question(Kind.BEGINNING, beginning)
-    if volume := volume_of(book):
+    if volume := find_volume_key(book):
         yield Question(Kind.VOLUME, random.choice(_FORMS_OF_VOLUME).format(*volume))
     call_numbers = [item.call_number for item in items if item.call_number and len(words(item.call_number)) > 1]
     if call_numbers:
         yield Question(Kind.CALL_NUMBER, call_numbers[0])
     form = random.choice(_FORMS_OF_EVERYDAY)
-    if _surname(book) or "surname" not in form:
+    if _find_surname(book) or "surname" not in form:
         title = title_key(book.title, book.language)
-        yield Question(Kind.EVERYDAY, form.format(title=title, surname=_surname(book)), names_author="surname" in form)
+        yield Question(
+            Kind.EVERYDAY, form.format(title=title, surname=_find_surname(book)), names_author="surname" in form
+        )
 
 
-def _beginning(title: str) -> str | None:
+def _cut_beginning(title: str) -> str | None:
     """Return the beginning of a title, cut in a word of which at least three letters stay; None of a short title."""
     for word in _NAME.finditer(title):
         end = max(word.start() + 3, int(len(title) * _SHARE_TYPED))
@@ -109,25 +111,25 @@ def _beginning(title: str) -> str | None:
     return None
 
 
-def _known_books(book: BookView, random: Random) -> Iterator[Question]:
+def _ask_for_known_book(book: BookView, random: Random) -> Iterator[Question]:
     yield Question(Kind.TITLE, book.title)
     yield Question(Kind.FOLDED, title_key(book.title, book.language))
-    surname = _surname(book)
-    word = _telling(book)
+    surname = _find_surname(book)
+    word = _find_telling_word(book)
     if surname and word:
         yield Question(Kind.AUTHOR_AND_WORD, f"{surname} {word}", names_author=True)
     for kind in TYPOS:
-        if (slipped := _slipped(book.title, kind, random)) is not None:
+        if (slipped := _mistype(book.title, kind, random)) is not None:
             yield Question(kind, slipped)
-    if word and (slipped := _slipped(surname, random.choice(TYPOS), random)) is not None:
+    if word and (slipped := _mistype(surname, random.choice(TYPOS), random)) is not None:
         yield Question(Kind.AUTHOR_MISSPELT, f"{word} {slipped}", names_author=True)
     if book.isbn:
-        yield Question(Kind.ISBN, _other_form(book.isbn), names_author=True)
-    if (swapped := _swapped(book.title, random)) is not None:
+        yield Question(Kind.ISBN, _write_other_form(book.isbn), names_author=True)
+    if (swapped := _swap_words(book.title, random)) is not None:
         yield Question(Kind.WORDS_SWAPPED, swapped)
 
 
-def _telling(book: BookView) -> str:
+def _find_telling_word(book: BookView) -> str:
     """Return the longest word of the title that is no part of the author's name, the first of several; or nothing.
 
     Of a volume, that is a word of its own title, if it has one.
@@ -139,31 +141,31 @@ def _telling(book: BookView) -> str:
     return max(candidates, key=len, default="")
 
 
-def _surname(book: BookView) -> str:
+def _find_surname(book: BookView) -> str:
     """Return the last word of the first author's name, or the first one of a name written the other way round."""
     name = book.authors[0].name if book.authors else ""
     parts = _NAME.findall(name.partition(",")[0])
     return parts[-1] if parts else ""
 
 
-def _other_form(isbn: str) -> str:
+def _write_other_form(isbn: str) -> str:
     """Return an ISBN as it stands in older books, or with hyphens where it has no other form."""
     return str(isbn_numbers.format(isbn_numbers.to_isbn10(isbn))) if isbn.startswith("978") else format_isbn(isbn)
 
 
-def _slipped(text: str, kind: Kind, random: Random) -> str | None:
-    """Return `text` with one slip in a word of five letters or more; None when it has none."""
+def _mistype(text: str, kind: Kind, random: Random) -> str | None:
+    """Return `text` with one make_typo in a word of five letters or more; None when it has none."""
     long = list(_LONG.finditer(text))
     if not long:
         return None
     word = random.choice(long)
-    return f"{text[: word.start()]}{slip(word.group(), kind, random)}{text[word.end() :]}"
+    return f"{text[: word.start()]}{make_typo(word.group(), kind, random)}{text[word.end() :]}"
 
 
-def slip(word: str, kind: Kind, random: Random) -> str:
-    """Return `word` with one slip of a kind, anywhere in it; a word of one letter only cannot have its letters swapped.
+def make_typo(word: str, kind: Kind, random: Random) -> str:
+    """Return `word` with one typo of a kind, anywhere in it; one letter alone cannot have its letters swapped.
 
-    >>> slip("hugo", Kind.LETTERS_SWAPPED, Random(1)), slip("hugo", Kind.LEFT_OUT, Random(1))
+    >>> make_typo("hugo", Kind.LETTERS_SWAPPED, Random(1)), make_typo("hugo", Kind.LEFT_OUT, Random(1))
     ('uhgo', 'hgo')
     """
     place = random.randrange(len(word))
@@ -181,7 +183,7 @@ def slip(word: str, kind: Kind, random: Random) -> str:
             return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
-def _swapped(title: str, random: Random) -> str | None:
+def _swap_words(title: str, random: Random) -> str | None:
     """Return a title with two neighbouring words swapped; None when it has only one."""
     typed = title.split()
     if len(typed) < 2:

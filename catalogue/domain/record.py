@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from catalogue.domain.checks import Checks
-from catalogue.domain.dates import parse_date, year_of
+from catalogue.domain.dates import get_year, parse_date
 from catalogue.domain.extents import find_page_count
 from catalogue.domain.identifiers import SCHEME, Identifier, parse_identifier, parse_isbn
 from catalogue.domain.languages import parse_language
@@ -76,26 +76,26 @@ class BookRecord:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("title", 1000, required=True)
-        checks.line("subtitle", 1000)
-        checks.lines("authors", 300, MOST_NAMES, heading_key)
-        checks.lines("subjects", 300, MOST_NAMES, heading_key)
-        checks.line("edition", 200)
-        checks.line("publisher", 300)
-        checks.line("place", 200)
-        checks.line("original_title", 1000)
-        checks.line("extent", LONGEST_EXTENT)
-        checks.line("series", 300)
-        checks.line("series_number", 50)
+        checks.check_line("title", 1000, required=True)
+        checks.check_line("subtitle", 1000)
+        checks.check_lines("authors", 300, MOST_NAMES, heading_key)
+        checks.check_lines("subjects", 300, MOST_NAMES, heading_key)
+        checks.check_line("edition", 200)
+        checks.check_line("publisher", 300)
+        checks.check_line("place", 200)
+        checks.check_line("original_title", 1000)
+        checks.check_line("extent", LONGEST_EXTENT)
+        checks.check_line("series", 300)
+        checks.check_line("series_number", 50)
         for name in ("description", "contents", "notes"):
-            checks.text(name, 20_000)
-        checks.parsed("isbn", parse_isbn)
-        checks.parsed("published", parse_date)
-        checks.parsed("language", parse_language)
-        checks.parsed("original_language", parse_language)
-        checks.parsed("cover_url", _checked_url)
-        checks.parsed("dewey", _checked_dewey)
-        checks.json("extra", most_bytes=MOST_EXTRA, most_values=2000, deepest=20)
+            checks.check_text(name, 20_000)
+        checks.parse("isbn", parse_isbn)
+        checks.parse("published", parse_date)
+        checks.parse("language", parse_language)
+        checks.parse("original_language", parse_language)
+        checks.parse("cover_url", _check_url)
+        checks.parse("dewey", _check_dewey)
+        checks.check_json("extra", most_bytes=MOST_EXTRA, most_values=2000, deepest=20)
         self._check_contributors(checks)
         self._check_identifiers(checks)
         self._check_series(checks)
@@ -104,7 +104,7 @@ class BookRecord:
             checks.put("page_count", n_pages if n_pages and n_pages <= MOST_PAGES else None)
         elif self.page_count is not None and not 1 <= self.page_count <= MOST_PAGES:
             checks.note("page_count", f"a book has between 1 and {MOST_PAGES} pages")
-        checks.done()
+        checks.raise_faults()
 
     def _check_contributors(self, checks: Checks) -> None:
         if len(self.contributors) > MOST_NAMES:
@@ -114,7 +114,7 @@ class BookRecord:
         for place, contributor in enumerate(self.contributors):
             if contributor.role is Role.AUTHOR:
                 checks.note(f"contributors.{place}.role", "an author is named in authors")
-            elif name := checks.checked_line(f"contributors.{place}.name", contributor.name, 300):
+            elif name := checks.read_line(f"contributors.{place}.name", contributor.name, 300):
                 by_name.setdefault((heading_key(name), contributor.role), Contributor(name, contributor.role))
         checks.put("contributors", tuple(by_name.values()))
 
@@ -125,8 +125,8 @@ class BookRecord:
         by_value: dict[tuple[str, str], Identifier] = {}
         for place, one in enumerate(self.identifiers):
             field = f"identifiers.{place}"
-            value = checks.checked_line(f"{field}.value", one.value, 200)
-            qualifier = one.qualifier and checks.checked_line(f"{field}.qualifier", one.qualifier, 100)
+            value = checks.read_line(f"{field}.value", one.value, 200)
+            qualifier = one.qualifier and checks.read_line(f"{field}.qualifier", one.qualifier, 100)
             if not SCHEME.fullmatch(one.scheme):
                 checks.note(f"{field}.scheme", "lower-case letters, digits, - and _, at most 32: isbn, issn, ean, ark")
             elif value:
@@ -144,8 +144,8 @@ class BookRecord:
             return
         statements = []
         for place, one in enumerate(self.further_series):
-            name = checks.checked_line(f"further_series.{place}.name", one.name, 300)
-            number = one.number and checks.checked_line(f"further_series.{place}.number", one.number, 50)
+            name = checks.read_line(f"further_series.{place}.name", one.name, 300)
+            number = one.number and checks.read_line(f"further_series.{place}.number", one.number, 50)
             statements += [SeriesStatement(name, number or None, one.kind)] if name else []
         if self.series is not None:
             kind = self.series_kind or guess_kind(self.series)
@@ -169,7 +169,7 @@ class BookRecord:
     @property
     def publication_year(self) -> int | None:
         """The year of `published`; negative before our era."""
-        return year_of(self.published) if self.published else None
+        return get_year(self.published) if self.published else None
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as JSON keeps it, the names being those of the wire; `record_from_json` reads it."""
@@ -177,7 +177,7 @@ class BookRecord:
         values["authors"] = list(self.authors)
         values["subjects"] = list(self.subjects)
         values["contributors"] = [{"name": c.name, "role": c.role.value} for c in self.contributors]
-        values["identifiers"] = [identifier_as_json(one) for one in self.identifiers]
+        values["identifiers"] = [dump_identifier(one) for one in self.identifiers]
         values["series_kind"] = self.series_kind and self.series_kind.value
         values["further_series"] = [
             {"name": one.name, "number": one.number, "kind": one.kind.value} for one in self.further_series
@@ -185,7 +185,7 @@ class BookRecord:
         return values
 
 
-def stored_record(**values: Any) -> BookRecord:
+def make_stored_record(**values: Any) -> BookRecord:
     """Return the record of a stored book unchecked: a rule made since must not keep it from being lent or deleted."""
     record = object.__new__(BookRecord)
     for name, value in values.items():
@@ -216,12 +216,12 @@ def record_from_json(values: dict[str, Any]) -> BookRecord:
     )
 
 
-def identifier_as_json(identifier: Identifier) -> dict[str, Any]:
+def dump_identifier(identifier: Identifier) -> dict[str, Any]:
     """Return an identifier as JSON keeps it."""
     return {"scheme": identifier.scheme, "value": identifier.value, "qualifier": identifier.qualifier}
 
 
-def _checked_url(text: str) -> str:
+def _check_url(text: str) -> str:
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -231,7 +231,7 @@ def _checked_url(text: str) -> str:
     return text
 
 
-def _checked_dewey(text: str) -> str:
+def _check_dewey(text: str) -> str:
     if not DEWEY.fullmatch(text):
         raise ValueError("a Dewey class is three digits, and decimals after a point: 843, 940.53")
     return text

@@ -62,16 +62,16 @@ class StocktakingScope:
 
     def __post_init__(self) -> None:
         checks = Checks(self)
-        checks.line("location", 100)
-        checks.line("call_number_from", 64)
-        checks.line("call_number_to", 64)
+        checks.check_line("location", 100)
+        checks.check_line("call_number_from", 64)
+        checks.check_line("call_number_to", 64)
         for name, choices in (("audiences", AUDIENCES), ("materials", MATERIALS)):
             values = getattr(self, name)
             if unknown := [value for value in values if value not in choices]:
                 checks.note(name, f"{unknown[0]!r} is none of {', '.join(choices)}")
             else:
                 checks.put(name, tuple(choice for choice in choices if choice in values))
-        checks.done()
+        checks.raise_faults()
         first, last = self.shelf_keys
         if first and last and first > last:
             raise InvalidRecord(FieldError("call_number_to", "the range ends before it begins"))

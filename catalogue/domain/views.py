@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
-from catalogue.domain.record import BookRecord, Contributor, stored_record
+from catalogue.domain.record import BookRecord, Contributor, make_stored_record
 from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind, SeriesStatement
 
@@ -106,7 +106,7 @@ class BookView(NamedTuple):
 
     def as_record(self) -> BookRecord:
         """Return the record that, stored anew, gives this book."""
-        return stored_record(
+        return make_stored_record(
             title=self.title,
             subtitle=self.subtitle,
             authors=tuple(credit.name for credit in self.authors),

@@ -121,7 +121,7 @@ class Draft:
                 column, reading = "publisher", read_publisher(value)
                 field = replace(field, is_weak=False)
             elif column == "contributors" and (people := read_people(value)).value:
-                self._credit(name, value, people, Role.CONTRIBUTOR)
+                self._add_credit(name, value, people, Role.CONTRIBUTOR)
                 return
         if field.is_weak and not self._may_take_weakly(column, reading):
             if reading != NOTHING:
@@ -164,9 +164,9 @@ class Draft:
             if not {fold(one.name) for one in reading.value} <= {fold(author) for author in self._columns["authors"]}:
                 self._keep(name, value)
             return
-        self._credit(name, value, reading, role)
+        self._add_credit(name, value, reading, role)
 
-    def _credit(self, name: str, value: object, reading: Reading, role: Role) -> None:
+    def _add_credit(self, name: str, value: object, reading: Reading, role: Role) -> None:
         """Put people among the authors, or the contributors with their roles."""
         authors = tuple(one.name for one in reading.value or () if (one.role or role) is Role.AUTHOR)
         others = tuple(
@@ -228,22 +228,22 @@ class Draft:
         (first_name, forename), (last_name, surname) = half.get("forename", ("", "")), half.get("surname", ("", ""))
         first, family = read_text(forename), read_text(surname)
         if first.value and family.value and first.is_whole and family.is_whole:
-            self._credit(last_name, surname, Reading((Person(join_full_name(first.value, family.value)),)), role)
+            self._add_credit(last_name, surname, Reading((Person(join_full_name(first.value, family.value)),)), role)
             return
         for name, value in ((first_name, forename), (last_name, surname)):
             if name:
-                self._credit(name, value, read_people(value), role)
+                self._add_credit(name, value, read_people(value), role)
 
     def _take_statement(self, name: str, value: Any, statement: tuple[Person, ...]) -> None:
         """Take people from the statement of responsibility after a title; of others than the authors it is no such."""
         authors = self._columns.get("authors", ())
         if not authors:
-            self._credit(name, value, Reading(statement), Role.AUTHOR)
-        elif not set(_words(authors)) & set(_words(one.name for one in statement)):
+            self._add_credit(name, value, Reading(statement), Role.AUTHOR)
+        elif not set(_list_words(authors)) & set(_list_words(one.name for one in statement)):
             self._columns["title"] = read_text(value).value
             self._extra.pop(name, None)
         else:
-            self._credit(name, value, Reading(tuple(one for one in statement if one.role)), Role.CONTRIBUTOR)
+            self._add_credit(name, value, Reading(tuple(one for one in statement if one.role)), Role.CONTRIBUTOR)
 
     def _put(self, column: str, name: str, value: object, reading: Reading) -> None:
         """Put what was read in its column; keep what is left over, or all of it when the column is full."""
@@ -253,7 +253,7 @@ class Draft:
         elif current is not None:
             if _is_fuller_date(column, current, reading.value):
                 self._columns[column] = reading.value
-            elif reading != NOTHING and not _repeats(current, reading.value):
+            elif reading != NOTHING and not _is_repeated(current, reading.value):
                 self._keep(name, value)
             return
         if reading.value:
@@ -293,10 +293,10 @@ def _is_fuller_date(column: str, taken: object, value: object) -> bool:
     return column == "published" and isinstance(value, str) and value.startswith(f"{taken}-")
 
 
-def _repeats(taken: object, value: object) -> bool:
+def _is_repeated(taken: object, value: object) -> bool:
     """Tell whether a value says what the column has already, as a year does beside its date."""
     return value == taken or (isinstance(taken, str) and isinstance(value, str) and taken.startswith(f"{value}-"))
 
 
-def _words(names: Iterable[str]) -> list[str]:
+def _list_words(names: Iterable[str]) -> list[str]:
     return [word for name in names for word in fold(name).split() if len(word) > 2]

@@ -149,13 +149,13 @@ def _read_lines(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
 
 def _split_lines(file: BinaryIO) -> Iterator[_Lines]:
     number = position = 1
-    for lines in split_chunks(_bounded_lines(file)):
+    for lines in split_chunks(_read_bounded_lines(file)):
         yield _Lines(number, position, lines)
         number += len(lines)
         position += sum(1 for line in lines if line.strip(_BLANKS))
 
 
-def _bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+def _read_bounded_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield lines, of one that is too long only its beginning."""
     while line := file.readline(LONGEST_LINE):
         rest = line

@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from catalogue.domain.batch_edits import VERBS, Operation, Verb
 from catalogue.domain.batch_report import BatchReport, Refusal
-from catalogue.domain.query.filters import FILTERS, MOST_VALUES, filters_of
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, make_filters
 from catalogue.errors import InvalidRecord
 from catalogue.schemas.changes import DifferenceSchema
 from catalogue.schemas.fields import MAX_INTEGER, Integer, make_line_field
@@ -53,7 +53,7 @@ class BatchFilterSchema(ma.Schema):
                 if len(given) > 1:
                     raise ma.ValidationError("Nothing else may be given with it.", name)
                 return given
-        return {"search": SearchRequest(given.get("q", ""), filters_of(given), sort="created")}
+        return {"search": SearchRequest(given.get("q", ""), make_filters(given), sort="created")}
 
 
 class OperationSchema(ma.Schema):

@@ -15,7 +15,7 @@ from catalogue.domain.record import (
     MOST_PAGES,
     BookRecord,
     Contributor,
-    identifier_as_json,
+    dump_identifier,
 )
 from catalogue.domain.roles import Role
 from catalogue.domain.series import MOST_SERIES, SeriesKind, SeriesStatement
@@ -246,7 +246,7 @@ def dump_book(book: BookView) -> dict[str, Any]:
         "authors": [credit.name for credit in book.credits if credit.role is Role.AUTHOR],
         "contributors": [_dump_credit(credit) for credit in book.credits if credit.role is not Role.AUTHOR],
         "isbn": book.isbn,
-        "identifiers": [identifier_as_json(one) for one in book.identifiers],
+        "identifiers": [dump_identifier(one) for one in book.identifiers],
         "edition": book.edition,
         "publisher": book.publisher,
         "place": book.place,

@@ -8,7 +8,7 @@ from webargs.fields import DelimitedList
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filter_kinds import Filter, TextFilter
-from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, filters_of
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, make_filters
 from catalogue.domain.query.parser import Keep
 from catalogue.schemas.books import BOOK_MEMBERS
 from catalogue.schemas.fields import LINE_PATTERN, MAX_INTEGER
@@ -137,7 +137,7 @@ class BookListQuery(PageQuery, FieldsQuery):
     @ma.post_load
     def collect_filters(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Collect the filters and choose the default sort."""
-        values["filters"] = filters_of(values)
+        values["filters"] = make_filters(values)
         values.setdefault("sort", "relevance" if "q" in values else "title")
         if values["sort"] == "relevance" and "q" not in values:
             raise ma.ValidationError("relevance is the order of a search: it needs q", "sort")
@@ -190,7 +190,7 @@ class SearchQuery(PageQuery):
     @ma.post_load
     def collect_filters(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Collect the filters into one value."""
-        return values | {"filters": filters_of(values)}
+        return values | {"filters": make_filters(values)}
 
 
 class SuggestQuery(Parameters):

@@ -123,20 +123,20 @@ def _skip(snapshot: Snapshot, stretch: Stretch, start: int, n: int) -> tuple[lis
     for column in DIGITS.get(stretch.column, ()):
         if start <= NEAR:
             break
-        values, counts = _values(snapshot, here, column, stretch.descending)
+        values, counts = _read_values(snapshot, here, column, stretch.descending)
         place, start = _place(counts, start)
         digit, n_here = values[place], counts[place]
         past = (None, digit - 1) if stretch.descending else (digit + 1, None)
         beyond.append(must(here, queries.match_range(column, *past)))
         here = must(here, queries.term(column, digit))
     if start > NEAR and stretch.column in TEXT_COLUMNS and n_here <= MAX_BUCKETS:
-        values, counts = _values(snapshot, here, stretch.column, stretch.descending)
+        values, counts = _read_values(snapshot, here, stretch.column, stretch.descending)
         place, start = _place(counts, start)
         here = must(here, queries.match_any(stretch.column, values[place : place + n]))
     return [replace(stretch, query=query) for query in (here, *reversed(beyond))], start
 
 
-def _values(snapshot: Snapshot, query: Query, column: str, descending: bool) -> tuple[list[Any], list[int]]:
+def _read_values(snapshot: Snapshot, query: Query, column: str, descending: bool) -> tuple[list[Any], list[int]]:
     """Return the values of a column in the order of a list, and how many books have each.
 
     All are told, since text that is folded has fewer of one digit than `MAX_BUCKETS`.

@@ -267,16 +267,16 @@ class QueryBuilder:
         """Return the books of the years between two, inclusive, either open."""
         if first is None or last is None:
             return self.match_range("year", first, last)
-        terms = list(islice(_years(first, last), MAX_YEARS + 1))
+        terms = list(islice(_match_years(first, last), MAX_YEARS + 1))
         if len(terms) > MAX_YEARS:
             return self.match_range("year", first, last)
         return should(*(self.term(field, year) for field, year in terms))
 
 
-def _years(first: int, last: int) -> Iterator[tuple[str, int]]:
+def _match_years(first: int, last: int) -> Iterator[tuple[str, int]]:
     """Yield the decades between two years, and the single years of decades that lie there in part.
 
-    >>> [*_years(1988, 2001)]
+    >>> [*_match_years(1988, 2001)]
     [('year', 1988), ('year', 1989), ('decade', 1990), ('year', 2000), ('year', 2001)]
     """
     year = first

@@ -55,7 +55,7 @@ def has_any(connection: Connection | Session) -> bool:
     return account_rows.has_any(connection)
 
 
-def holder_of(engine: Engine, secret: str) -> Holder:
+def get_holder(engine: Engine, secret: str) -> Holder:
     """Return whose token this is.
 
     :raises Unauthenticated: when it is unknown, was revoked or has expired, or its account is disabled.

@@ -54,13 +54,13 @@ class DatabaseSnapshot:
             rows = self.connection.execute(sa.text("SELECT name, seq FROM sqlite_sequence"))
             return {row.name: row.seq for row in rows}
         last_ids = {}
-        for name, sequence in self._sequences():
+        for name, sequence in self._list_sequences():
             value, is_called = self.connection.execute(sa.text(f"SELECT last_value, is_called FROM {sequence}")).one()  # noqa: S608
             if is_called:
                 last_ids[name] = value
         return last_ids
 
-    def _sequences(self) -> Iterator[tuple[str, str]]:
+    def _list_sequences(self) -> Iterator[tuple[str, str]]:
         for name, table in self.tables.items():
             if len(table.info["key"]) == 1:
                 owned = sa.func.pg_get_serial_sequence(name, table.info["key"][0].name)
@@ -97,7 +97,7 @@ class DatabaseSnapshot:
             if rows:
                 self.connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), rows)
             return
-        for name, sequence in self._sequences():
+        for name, sequence in self._list_sequences():
             key = self.tables[name].info["key"][0]
             newest = self.connection.scalar(sa.select(sa.func.max(key))) or 0
             if last_id := max(present.get(name, 0), last_ids.get(name, 0), newest):
@@ -120,17 +120,17 @@ def read_snapshot(connection: sa.Connection) -> DatabaseSnapshot:
     inspector = sa.inspect(connection)
     metadata = sa.MetaData()
     names = [name for name, _ in inspector.get_sorted_table_and_fkc_names() if name and name != REVISION_TABLE]
-    return DatabaseSnapshot(connection, {name: _table_of(inspector, metadata, name) for name in names})
+    return DatabaseSnapshot(connection, {name: _get_table(inspector, metadata, name) for name in names})
 
 
-def _table_of(inspector: sa.Inspector, metadata: sa.MetaData, name: str) -> sa.Table:
-    columns = [sa.Column(column["name"], _plain_type(column["type"])) for column in inspector.get_columns(name)]
+def _get_table(inspector: sa.Inspector, metadata: sa.MetaData, name: str) -> sa.Table:
+    columns = [sa.Column(column["name"], _get_plain_type(column["type"])) for column in inspector.get_columns(name)]
     table = sa.Table(name, metadata, *columns)
     table.info["key"] = [table.c[column] for column in inspector.get_pk_constraint(name)["constrained_columns"]]
     return table
 
 
-def _plain_type(type_: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:
+def _get_plain_type(type_: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:
     """Return the type whose values are alike on both databases."""
     if isinstance(type_, sa.DateTime):
         return UtcDateTime()

@@ -72,7 +72,7 @@ def list_by_number(session: Session, book_ids: Collection[int]) -> list[BookView
     return read_books(session, sorted(book_ids))
 
 
-def with_isbn(session: Session, isbn: str) -> BookView:
+def get_by_isbn(session: Session, isbn: str) -> BookView:
     """Return the book with this ISBN (13 bare digits); the oldest when several are allowed to share it.
 
     :raises NotFound: when none has it.
@@ -83,7 +83,7 @@ def with_isbn(session: Session, isbn: str) -> BookView:
     return get(session, book_id)
 
 
-def with_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
+def list_by_title(session: Session, title: str, page: int, per_page: int) -> Page[BookView]:
     """Return the books with this title, exact but for case, marks, the leading article and elision."""
     hits = book_numbers.read_page_by_title(session, title_keys(title), page, per_page)
     return Page(read_books(session, hits.hits), hits.total, page, per_page)
@@ -106,7 +106,7 @@ def create(session: Session, record: BookRecord, *, actor: str, allow_duplicate:
 
 def store(session: Session, new: Sequence[NewBook], *, actor: str) -> list[int]:
     """Store records whose ISBNs, barcodes and wanted numbers are known to be free; return their numbers in order."""
-    ids = _numbers(session, new)
+    ids = _assign_numbers(session, new)
     at = now()
     rows = [
         {
@@ -146,7 +146,7 @@ def replace(
     :raises StaleRevision: when the book is at none of the `expected` revisions.
     :raises DuplicateIsbn: when another book holds its ISBN, unless `allow_duplicate`.
     """
-    old = _current(session, book_id, expected)
+    old = _get_current(session, book_id, expected)
     if record.isbn != old.isbn and not allow_duplicate:
         _refuse_duplicate(session, record, book_id)
     with rewriting(session, [book_id], actor=actor):
@@ -180,7 +180,7 @@ def delete(
     :raises StaleRevision: when the book is at none of the `expected` revisions.
     :raises OnLoan: while an item of it is on loan.
     """
-    old = _current(session, book_id, expected)
+    old = _get_current(session, book_id, expected)
     items = holdings.read_holdings(session, [book_id])[book_id]
     if n_on_loan := sum(item.status is ItemStatus.ON_LOAN for item in items):
         raise OnLoan(book_id, n_on_loan)
@@ -242,7 +242,7 @@ def _delete(
     change_log.append(session, actor, entries)
 
 
-def _current(session: Session, book_id: int, expected: Revisions) -> BookView:
+def _get_current(session: Session, book_id: int, expected: Revisions) -> BookView:
     view = get(session, book_id)
     if expected is not None and view.revision not in expected:
         raise StaleRevision("book", book_id, view.revision)
@@ -257,7 +257,7 @@ def _refuse_duplicate(session: Session, record: BookRecord, book_id: int | None)
         raise DuplicateIsbn(record.isbn, holder)
 
 
-def _numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
+def _assign_numbers(session: Session, new: Sequence[NewBook]) -> list[int]:
     """Number new books: the number they want, else the next one that no book, not even a deleted one, ever had."""
     following = max([book_rows.find_last_number(session), *(book.wanted_id or 0 for book in new)]) + 1
     numbers = []

@@ -70,7 +70,7 @@ def search(session: Session, live: LiveIndex, request: SearchRequest, page: int,
     """
 
     def ask(snapshot: Snapshot) -> tuple[SearchResult, dict[Facet, list[FacetValue]]]:
-        result = execute(snapshot, request, page, per_page, _top_headings(session, snapshot))
+        result = execute(snapshot, request, page, per_page, _get_top_headings(session, snapshot))
         return result, name_facets(session, result.facets, request.n_values)
 
     key = request, page, per_page
@@ -79,7 +79,7 @@ def search(session: Session, live: LiveIndex, request: SearchRequest, page: int,
     return SearchPage(Page(books, result.total, page, per_page, current.lag), result, values, current)
 
 
-def _top_headings(session: Session, snapshot: Snapshot) -> TopHeadings:
+def _get_top_headings(session: Session, snapshot: Snapshot) -> TopHeadings:
     """Return the headings with most books; none for a catalogue in which no search finds many."""
     if snapshot.n_documents <= threads.MANY:
         return {}
@@ -119,7 +119,7 @@ def complete(session: Session, live: LiveIndex, text: str, n: int) -> Suggestion
     return Suggestions(read_books(session, completions.titles), authors, subjects, series, current.lag)
 
 
-def like(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
+def find_similar(session: Session, live: LiveIndex, book: BookView, n: int) -> list[BookView]:
     """Return at most `n` books like `book`, the most alike first."""
     _, ids = _ask(live, lambda snapshot: similar.find_similar(snapshot, book, n))
     return read_books(session, ids)
@@ -130,7 +130,7 @@ def list_parts(shown: SearchPage, person: int) -> list[Facet]:
     return [part for part in PARTS if shown.current.snapshot.searcher.doc_freq(COLUMNS[part], person)]
 
 
-def explanations(session: Session, shown: SearchPage) -> list[list[WordPlaces]]:
+def explain_results(session: Session, shown: SearchPage) -> list[list[WordPlaces]]:
     """Return, for each book of a result, where the words of the question stand in it."""
     items = holdings.read_holdings(session, [book.id for book in shown.page.hits])
     return [explain(shown.result.query, IndexedBook(book, items[book.id])) for book in shown.page.hits]

@@ -105,7 +105,7 @@ def _store_new(
     new = report.people.settle(session, batch.new)
     if choices.copies is Copies.GENERATE:
         new = copies.number_items(session, new)
-    ids = _wanted_ids(session, source, new)
+    ids = _assign_wanted_ids(session, source, new)
     if new:
         rows = [_make_new_book(outcome, source, number) for outcome, number in zip(new, ids, strict=True)]
         for holder, book_id in zip(batch.holders, books.store(session, rows, actor=actor), strict=True):
@@ -126,7 +126,7 @@ def _make_new_book(outcome: Parsed, source: str, wanted_id: int | None) -> books
     )
 
 
-def _wanted_ids(session: Session, source: str, accepted: Sequence[Parsed]) -> list[int | None]:
+def _assign_wanted_ids(session: Session, source: str, accepted: Sequence[Parsed]) -> list[int | None]:
     """Return the number that the file wants for each record, None where it wants none or cannot have it.
 
     The file that a catalogue began with numbers its books, also when its import was stopped and taken up again; of any

@@ -99,7 +99,7 @@ def replace(
     :raises DuplicateBarcode: when another item has its barcode.
     :raises DuplicateInventoryNumber: when another item has, or had, its inventory number.
     """
-    old = _current(session, item_id, expected)
+    old = _get_current(session, item_id, expected)
     book = books.get(session, book_id)
     _refuse_duplicates(session, record, old)
     record = _date_withdrawal(record)
@@ -157,7 +157,7 @@ def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = 
     :raises StaleRevision: when the item is at none of the `expected` revisions.
     :raises OnLoan: while it is on loan.
     """
-    old = _current(session, item_id, expected)
+    old = _get_current(session, item_id, expected)
     if old.status is ItemStatus.ON_LOAN:
         raise OnLoan(old.book_id, 1)
     former_numbers.retire(session, [(old, books.get(session, old.book_id).title)])
@@ -177,7 +177,7 @@ def delete_all(session: Session, copies: Sequence[ItemView], *, actor: str) -> N
             session.execute(sa.delete(table).where(table.c.id.in_([item.id for item in some])))
 
 
-def barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
+def find_by_barcodes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the items that have these barcodes, by barcode."""
     columns = table_of(Item).c
     ids: dict[str, int] = {}
@@ -197,7 +197,7 @@ def find_holders(session: Session, wanted: Iterable[str]) -> dict[str, ItemView]
     return holders
 
 
-def _current(session: Session, item_id: int, expected: Revisions) -> ItemView:
+def _get_current(session: Session, item_id: int, expected: Revisions) -> ItemView:
     item = get(session, item_id)
     if expected is not None and item.revision not in expected:
         raise StaleRevision("item", item_id, item.revision)
@@ -208,7 +208,7 @@ def _refuse_duplicates(session: Session, record: ItemRecord, old: ItemView | Non
     """Refuse a barcode that another item has, and an inventory number that another has or had."""
     item_id = old.id if old else None
     if record.barcode:
-        holder = barcodes(session, [record.barcode]).get(record.barcode)
+        holder = find_by_barcodes(session, [record.barcode]).get(record.barcode)
         if holder not in (None, item_id):
             raise DuplicateBarcode(record.barcode, holder)
     number = record.inventory_number

@@ -31,7 +31,7 @@ def label_numbers(session: Session, first: str, count: int) -> list[Label]:
     if count > 1 and not can_count_up(first):
         raise InvalidRecord(FieldError("first", "there is no number in it to count up from"))
     numbers = list_numbers(first, count)
-    if duplicates := sorted(items.barcodes(session, numbers)):
+    if duplicates := sorted(items.find_by_barcodes(session, numbers)):
         raise InvalidRecord(FieldError("first", f"on copies already: {', '.join(duplicates[:10])}"))
     return [Label(number) for number in numbers]
 

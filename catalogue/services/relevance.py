@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.identifiers import code_key
-from catalogue.domain.known_items import Kind, Question, identity, questions, same_set, volume_of
+from catalogue.domain.known_items import Kind, Question, find_volume_key, make_edition_key, make_questions, make_set_key
 from catalogue.domain.views import BookView, ItemView
 from catalogue.search.request import SearchRequest
 from catalogue.services import discovery
@@ -79,8 +79,8 @@ def measure(
     """
     relevance = Relevance()
     sample = _sample(session, n_books, seed)
-    for book, items in _books(session, sample):
-        for question in questions(book, items, Random(f"{seed} {book.id}")):  # noqa: S311
+    for book, items in _read_books(session, sample):
+        for question in make_questions(book, items, Random(f"{seed} {book.id}")):  # noqa: S311
             _ask(session, live, question, book, relevance)
         relevance.n_books += 1
         told(relevance.n_books, len(sample))
@@ -92,7 +92,7 @@ def _sample(session: Session, n_books: int, seed: int) -> Sequence[int]:
     return ids if len(ids) <= n_books else sorted(Random(seed).sample(ids, n_books))  # noqa: S311
 
 
-def _books(session: Session, ids: Sequence[int]) -> Iterator[tuple[BookView, Sequence[ItemView]]]:
+def _read_books(session: Session, ids: Sequence[int]) -> Iterator[tuple[BookView, Sequence[ItemView]]]:
     for some in split_batches(ids, _BATCH):
         items = read_holdings(session, some)
         yield from ((book, items[book.id]) for book in read_books(session, some))
@@ -118,8 +118,8 @@ def _is_right(question: Question, book: BookView, hit: BookView, items: Sequence
         case Kind.CALL_NUMBER:
             return code_key(question.text) in {code_key(item.call_number or "") for item in items}
         case Kind.VOLUME:
-            return volume_of(hit) == volume_of(book)
-        case Kind.AUTHOR_AND_WORD | Kind.AUTHOR_MISSPELT | Kind.BEGINNING if same_set(hit) == same_set(book):
+            return find_volume_key(hit) == find_volume_key(book)
+        case Kind.AUTHOR_AND_WORD | Kind.AUTHOR_MISSPELT | Kind.BEGINNING if make_set_key(hit) == make_set_key(book):
             return True
     names_author = question.names_author
-    return identity(hit, with_author=names_author) == identity(book, with_author=names_author)
+    return make_edition_key(hit, with_author=names_author) == make_edition_key(book, with_author=names_author)

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from catalogue.domain.record import BookRecord, identifier_as_json
+from catalogue.domain.record import BookRecord, dump_identifier
 from catalogue.domain.text import KEY_LENGTH, heading_key, name_sort_key, title_key
 from catalogue.domain.volumes import make_filing_key, place_volume
 
@@ -19,7 +19,7 @@ def map_record(record: BookRecord) -> dict[str, Any]:
     """Return the columns that a record fills, derived ones included."""
     return {
         **{name: getattr(record, name) for name in _AS_THEY_ARE},
-        "identifiers": [identifier_as_json(one) for one in record.identifiers] or None,
+        "identifiers": [dump_identifier(one) for one in record.identifiers] or None,
         "publication_year": record.publication_year,
         "volume_number": None if record.series else record.series_number,
         **derive_keys(record),

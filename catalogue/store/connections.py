@@ -52,7 +52,7 @@ _connections: WeakKeyDictionary[sa.Engine, Connections] = WeakKeyDictionary()
 _lock = Lock()
 
 
-def connections_of(engine: sa.Engine) -> Connections:
+def get_connections(engine: sa.Engine) -> Connections:
     """Return the connections kept for an engine, which are closed when it is disposed of."""
     connections = _connections.get(engine)
     if connections is None:

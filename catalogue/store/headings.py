@@ -56,7 +56,7 @@ def resolve(session: Session, table: HeadingTable, names: Iterable[str]) -> dict
     ids = find_ids(session, table, set(keys.values()))
     missing = {key: name for name, key in reversed(keys.items()) if key not in ids}
     if missing:
-        rows = [_new_row(table, {"name": name}) for name in reversed(missing.values())]
+        rows = [_make_row(table, {"name": name}) for name in reversed(missing.values())]
         insert_rows(session, table.table, rows)
         new_ids = find_ids(session, table, missing)
         heading_words.add_words(session, table, new_ids)
@@ -72,7 +72,7 @@ def create(session: Session, table: HeadingTable, values: Mapping[str, Any], res
     :raises DuplicateHeading: when its folded form is taken.
     """
     _refuse_duplicate(session, table, values["name"], None)
-    row = _new_row(table, values)
+    row = _make_row(table, values)
     if restored is not None:
         row |= {"id": restored.id, "revision": restored.revision}
     statement = sa.insert(table.table).values(row).returning(table.columns.id)
@@ -87,7 +87,7 @@ def replace(session: Session, table: HeadingTable, heading_id: int, revision: in
     :raises DuplicateHeading: when its folded form belongs to another heading.
     """
     _refuse_duplicate(session, table, values["name"], heading_id)
-    row = {**values, **_keys(table, values["name"]), "revision": revision + 1, "updated_at": now()}
+    row = {**values, **_make_keys(table, values["name"]), "revision": revision + 1, "updated_at": now()}
     old_key = (
         session.connection().execute(sa.select(table.columns.key).where(table.columns.id == heading_id)).scalar_one()
     )
@@ -223,14 +223,14 @@ def add_n_books(session: Session, table: HeadingTable, by_id: Counter[int]) -> N
         session.connection().execute(_COUNT[table], rows)
 
 
-def _keys(table: HeadingTable, name: str) -> dict[str, str]:
+def _make_keys(table: HeadingTable, name: str) -> dict[str, str]:
     return {"key": heading_key(name), "sort_key": table.make_sort_key(name)}
 
 
-def _new_row(table: HeadingTable, values: Mapping[str, Any]) -> dict[str, Any]:
+def _make_row(table: HeadingTable, values: Mapping[str, Any]) -> dict[str, Any]:
     at = now()
     defaults: dict[str, Any] = {"n_books": 0, "revision": 1, "created_at": at, "updated_at": at}
-    return {**defaults, **table.defaults, **values, **_keys(table, values["name"])}
+    return {**defaults, **table.defaults, **values, **_make_keys(table, values["name"])}
 
 
 def _refuse_duplicate(session: Session, table: HeadingTable, name: str, heading_id: int | None) -> None:

@@ -21,7 +21,7 @@ class SortKey:
     column: InstrumentedAttribute[Any]
     descending: bool = False
 
-    def clause(self, *, reverse: bool) -> sa.UnaryExpression[Any]:
+    def make_clause(self, *, reverse: bool) -> sa.UnaryExpression[Any]:
         """Return the ORDER BY term, or that of the list read from its end."""
         ordered = self.column.desc() if self.descending is not reverse else self.column.asc()
         if not self.column.nullable:
@@ -58,18 +58,18 @@ def read_page(
     if n_rows <= 0:
         return Page([], total, number, per_page)
     reverse = start > total // 2
-    order = [key.clause(reverse=reverse) for key in keys]
+    order = [key.make_clause(reverse=reverse) for key in keys]
     last_descending = keys[-1].descending if keys else False
     order.append(id_column.desc() if last_descending is not reverse else id_column.asc())
     offset = total - start - n_rows if reverse else start
     is_near = (offset + n_rows) * WORTH_A_WALK <= total
     if is_near and not is_indexed and session.get_bind().dialect.name == "sqlite":
-        ids = _along_the_order(ids)
+        ids = _walk_the_order(ids)
     hits = list(session.scalars(ids.order_by(*order).limit(n_rows).offset(offset)))
     return Page(hits[::-1] if reverse else hits, total, number, per_page)
 
 
-def _along_the_order(ids: sa.Select[int]) -> sa.Select[int]:
+def _walk_the_order(ids: sa.Select[int]) -> sa.Select[int]:
     """Return the same rows by a condition that no index answers, so that SQLite walks the index of the order.
 
     It would rather collect every row that matches and sort them, because it does not know how many there are;
@@ -84,7 +84,7 @@ def order_rows(ids: sa.Select[int], keys: tuple[SortKey, ...]) -> sa.Select[int]
     """Return a select of one id column in the order of `keys`, ties by number, as `read_page` has it."""
     (id_column,) = ids.selected_columns
     is_descending = bool(keys) and keys[-1].descending
-    order = [key.clause(reverse=False) for key in keys]
+    order = [key.make_clause(reverse=False) for key in keys]
     return ids.order_by(*order, id_column.desc() if is_descending else id_column.asc())
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from catalogue.domain.views import BookView
 from catalogue.models import Account, Book, Change, Token
 from catalogue.store.book_views import make_view, select_books
-from catalogue.store.connections import Connection, connections_of
+from catalogue.store.connections import Connection, get_connections
 
 Processor = Callable[[Any], Any]
 
@@ -54,7 +54,7 @@ class Prepared:
         """
         compiled = self._compile(engine.dialect)
         values = compiled.bind(parameters)
-        idle = connections_of(engine)
+        idle = get_connections(engine)
         while True:
             connection = idle.lend()
             is_new = connection is None

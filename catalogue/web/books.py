@@ -28,7 +28,7 @@ def show_book(book_id: int) -> ResponseReturnValue:
     by_same_author = collection.list_by_same_author(session, book, N_SIMILAR)
     ids_by_same_author = {other.id for other in by_same_author}
     try:
-        similar = discovery.like(session, get_live_index(), book, 2 * N_SIMILAR)
+        similar = discovery.find_similar(session, get_live_index(), book, 2 * N_SIMILAR)
     except IndexUnavailable:
         similar = []  # The page is useful without similar books.
     return render_template(

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filters, filters_of
+from catalogue.domain.query.filters import FILTERS, MOST_VALUES, Facet, Filters, make_filters
 from catalogue.domain.query.parser import Keep
 from catalogue.domain.text import squeeze
 from catalogue.search.request import MAX_VALUES, N_VALUES, SearchRequest
@@ -212,4 +212,4 @@ def _read_values(arguments: MultiDict[str, str], name: str, parse: Callable[[str
 
 def _read_filters(arguments: MultiDict[str, str]) -> Filters:
     chosen = {name: _read_values(arguments, name, defined.parse) for name, defined in FILTERS.items()}
-    return filters_of({name: v if FILTERS[name].is_multiple else v[:1] for name, v in chosen.items()})
+    return make_filters({name: v if FILTERS[name].is_multiple else v[:1] for name, v in chosen.items()})

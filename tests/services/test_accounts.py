@@ -62,14 +62,14 @@ def test_a_token_tells_whose_it_is_until_it_is_revoked(session: Session) -> None
     token_id = token.id
     session.commit()
 
-    holder = accounts.holder_of(db.engine, secret)
+    holder = accounts.get_holder(db.engine, secret)
     assert (holder.account, holder.role) == ("ada", AccountRole.LIBRARIAN)
 
     change_log.open_write(session)
     revoked = accounts.revoke_token(session, token_id, actor="tests").revoked_at
     session.commit()
     with pytest.raises(Unauthenticated):
-        accounts.holder_of(db.engine, secret)
+        accounts.get_holder(db.engine, secret)
     assert accounts.revoke_token(session, token_id, actor="tests").revoked_at == revoked
 
 
@@ -80,7 +80,7 @@ def test_a_token_that_has_expired_says_so(session: Session) -> None:
     session.commit()
 
     with pytest.raises(Unauthenticated, match=f"expired on {token.expires_at:%Y-%m-%d}"):
-        accounts.holder_of(db.engine, secret)
+        accounts.get_holder(db.engine, secret)
     assert accounts.count_tokens(session, accounts.get_account(session, "ada")) == 0
 
 

@@ -76,7 +76,7 @@ def test_any_question_has_an_answer(
     with reading() as session:
         result = discovery.search(session, live, asked, 1, 20)
         discovery.complete(session, live, text, 5)
-        explained = discovery.explanations(session, result)
+        explained = discovery.explain_results(session, result)
 
     assert len(result.page.hits) == min(result.page.total, 20) == len(explained)
     correction = result.result.correction

@@ -56,7 +56,7 @@ def write_something(session: Session, random: Any, actor: Any) -> None:
             item = ItemRecord(barcode=f"B{random.randint(1, 12)}", location=random.choice([None, "Centre"]))
             items.create(session, random.choice(ids), item, actor=actor)
         case "lend":
-            barcodes = items.barcodes(session, [f"B{number}" for number in range(1, 13)])
+            barcodes = items.find_by_barcodes(session, [f"B{number}" for number in range(1, 13)])
             if barcodes:
                 items.set_status(session, random.choice(sorted(barcodes.values())), ItemStatus.LOST, actor=actor)
 

@@ -298,7 +298,7 @@ def test_similar_books_share_most_subjects_rare_ones_first(stock: Any, reading: 
         ("A cat", {"subjects": ("Chat",)}),
     )
     with reading() as session:
-        near = discovery.like(session, live, books.get(session, first), 10)
+        near = discovery.find_similar(session, live, books.get(session, first), 10)
 
     titles = [book.title for book in near]
     assert titles == ["A novel of the sea", "About the sea", "A novel", "Another novel"]
@@ -307,14 +307,14 @@ def test_similar_books_share_most_subjects_rare_ones_first(stock: Any, reading: 
 def test_a_book_that_shares_nothing_has_nothing_like_it(stock: Any, reading: Any, live: LiveIndex) -> None:
     first, _ = stock(("A", {}), ("B", {}))
     with reading() as session:
-        assert discovery.like(session, live, books.get(session, first), 10) == []
+        assert discovery.find_similar(session, live, books.get(session, first), 10) == []
 
 
 def test_a_search_says_where_each_word_stands(stock: Any, ask: Any, reading: Any) -> None:
     stock(("Les chevaux", {"authors": ("Émile Cheval",), "subjects": ("Équitation",), "language": "fr"}))
     result = ask("cheval équitations")
     with reading() as session:
-        ((first, second),) = discovery.explanations(session, result)
+        ((first, second),) = discovery.explain_results(session, result)
 
     assert (first.word, first.places, first.by_stem) == ("cheval", ("author",), False)
     assert (second.word, second.places, second.by_stem) == ("equitations", ("subject",), True)

@@ -47,7 +47,7 @@ def test_an_isbn_of_several_copies_means_the_book(session: Any, stranger_id: Any
 
 
 def test_a_withdrawn_copy_is_not_meant_by_an_isbn(session: Any, stranger_id: Any) -> None:
-    (withdrawn,) = items.barcodes(session, ["B2"]).values()
+    (withdrawn,) = items.find_by_barcodes(session, ["B2"]).values()
     items.set_status(session, withdrawn, ItemStatus.WITHDRAWN, actor="test")
     match = scans.match_codes(session, ["9782253003656"])["9782253003656"]
 

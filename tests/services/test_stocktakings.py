@@ -63,7 +63,7 @@ def mark(session: Any, stocktaking_id: int, group: StocktakingGroup = Stocktakin
 
 
 def change_status(session: Any, barcode: str, status: ItemStatus) -> None:
-    (item_id,) = items.barcodes(session, [barcode]).values()
+    (item_id,) = items.find_by_barcodes(session, [barcode]).values()
     items.set_status(session, item_id, status, actor="ada")
 
 
@@ -201,7 +201,7 @@ def test_a_closed_stocktaking_stays_as_it_was(session: Any) -> None:
 
     stocktakings.close(session, stocktaking_id)
     change_status(session, "C1", ItemStatus.WITHDRAWN)
-    (item_id,) = items.barcodes(session, ["C2"]).values()
+    (item_id,) = items.find_by_barcodes(session, ["C2"]).values()
     items.delete(session, item_id, actor="ada")
     for one in scans.list_lists(session):
         scans.delete_list(session, one.id)

@@ -193,10 +193,10 @@ class Filters(Mapping[str, tuple[Any, ...]]):
         return self.replace(**{name: remaining})
 
 
-def filters_of(parsed: Mapping[str, Any]) -> Filters:
+def make_filters(parsed: Mapping[str, Any]) -> Filters:
     """Return filters with values as they were sent: repeated ones once, years the wrong way round put right.
 
-    >>> filters_of({"year_from": 2000, "year_to": 1990, "language": ["fr", "fr"], "q": "zola"})
+    >>> make_filters({"year_from": 2000, "year_to": 1990, "language": ["fr", "fr"], "q": "zola"})
     Filters(language=('fr',), year_from=(1990,), year_to=(2000,))
     """
     filters = Filters(**{name: tuple(dict.fromkeys(_as_tuple(parsed[name]))) for name in FILTERS if name in parsed})

@@ -38,10 +38,10 @@ def search_words(text: str) -> list[str]:
 @lru_cache(1 << 14)
 def _simplify(sign: str) -> str:
     """Return a sign in its simplified form; sign by sign, as a part must become what it becomes in the whole."""
-    return _converter().convert(sign) if _ANY_SIGN.match(sign) else sign
+    return _get_converter().convert(sign) if _ANY_SIGN.match(sign) else sign
 
 
 @cache
-def _converter() -> OpenCC:
+def _get_converter() -> OpenCC:
     """Return OpenCC's table, which is read when the first such text comes."""
     return OpenCC("t2s")

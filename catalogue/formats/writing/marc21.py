@@ -37,7 +37,7 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
     """Return a book as a MARC 21 record, its items in 952 as Koha has them."""
     rows: list[Row] = [
         ("020", "  ", [("a", book.isbn)]),
-        *(_identifier_row(one.scheme, one.value, one.qualifier) for one in book.identifiers),
+        *(_make_identifier_row(one.scheme, one.value, one.qualifier) for one in book.identifiers),
         ("041", "1 " if book.original_language else "0 ", _list_languages(book)),
         ("082", "04", [("a", book.dewey)]),
         *(_name_row("1" if place == 0 else "7", credit) for place, credit in enumerate(book.authors)),
@@ -78,7 +78,7 @@ def _list_languages(book: BookView) -> list[tuple[str, str | None]]:
     return [("a", find_three_letters(book.language)), ("h", find_three_letters(book.original_language))]
 
 
-def _identifier_row(scheme: str, value: str, qualifier: str | None) -> Row:
+def _make_identifier_row(scheme: str, value: str, qualifier: str | None) -> Row:
     """Return 020 of a further ISBN, 022 of an ISSN, 024 of any other number: its scheme is in the indicator or $2."""
     if scheme in {"isbn", "issn"}:
         return {"isbn": "020", "issn": "022"}[scheme], "  ", [("a", value), ("q", qualifier)]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from catalogue.domain.query.filters import FILTERS, Filters, filters_of
+from catalogue.domain.query.filters import FILTERS, Filters, make_filters
 from catalogue.schemas.queries import SearchQuery
 from catalogue.web.search_form import read_search_form
 
@@ -58,5 +58,5 @@ def test_filters_are_a_value() -> None:
 
 
 def test_years_are_put_in_order_and_values_taken_once() -> None:
-    assert filters_of({"year_from": 2000, "year_to": 1990}) == Filters(year_from=1990, year_to=2000)
-    assert filters_of({"language": ["fr", "fr"]}) == Filters(language="fr")
+    assert make_filters({"year_from": 2000, "year_to": 1990}) == Filters(year_from=1990, year_to=2000)
+    assert make_filters({"language": ["fr", "fr"]}) == Filters(language="fr")
