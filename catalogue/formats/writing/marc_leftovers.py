@@ -148,7 +148,7 @@ def _merge(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
             merged.append((code, values.pop(code)))
     texts = [{*words(text)} for _, text in merged]
     unsaid = [(code, text) for code, text in values.items() if not any({*words(text)} <= said for said in texts)]
-    added = SAID_HERE.get(tag, values.keys()) - kept
+    added = SAID_HERE.get(tag, values.keys()) - kept_codes
     return [*merged, *((code, text) for code, text in unsaid if code in added)]
 
 
