@@ -14,7 +14,7 @@ from time import perf_counter
 from benchmarks import catalogues
 from benchmarks.plan import BenchmarkPlan
 from benchmarks.report import Figure, make_upper_bound
-from explorer.words.frame import ENGLISH
+from explorer.messages.pages import FRAME
 
 MOST_SECONDS = 3
 MOST_MEGABYTES = 1000
@@ -33,7 +33,7 @@ class ScreenTimes:
 
 def measure(plan: BenchmarkPlan) -> Iterator[Figure]:
     """Time each screen as Streamlit runs it; the browser and the way to it are not in the times."""
-    for screen, name in ENGLISH.pages.items():
+    for screen, name in FRAME["en"].pages.items():
         small, large = (
             _measure_screen(database, screen, plan.n_rounds) for database in (plan.make_small(), plan.make_large())
         )

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.html_shell import SET_LANGUAGE
+from explorer.messages.language import LANGUAGES, Messages
+from explorer.messages.pages import FRAME
 from explorer.screens import collection, context, custom_plot, figures, rows, style, weeding, yearly
 from explorer.sources.database import SourceError
-from explorer.words.frame import WORDS, FrameWords
-from explorer.words.language import LANGUAGES
 
 PAGES: dict[str, Callable[[], None]] = {
     "collection": collection.show,
@@ -21,7 +21,7 @@ PAGES: dict[str, Callable[[], None]] = {
 """What is shown at each address, by its name in `words.frame`; the first is the first page."""
 
 
-def switch_language(words: FrameWords) -> None:
+def switch_language(words: Messages) -> None:
     """Offer both languages; a choice goes into the address of every page, so that a link keeps it."""
     st.session_state.setdefault(context.LANGUAGE_KEY, words.locale)
     chosen = st.sidebar.radio(
@@ -35,7 +35,7 @@ def switch_language(words: FrameWords) -> None:
 
 def main() -> None:
     """Show the page that is asked for, or say why there is nothing to show."""
-    words = context.say(WORDS)
+    words = context.say(FRAME)
     pages = [
         st.Page(show, title=words.pages[name], url_path=name, default=not place)
         for place, (name, show) in enumerate(PAGES.items())

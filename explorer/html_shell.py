@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from explorer.messages.language import LANGUAGES, accepted_languages, language_of
+from explorer.messages.pages import FRAME
 from explorer.screens import context
-from explorer.words.frame import WORDS
-from explorer.words.language import LANGUAGES, accepted_languages, language_of
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 SET_LANGUAGE = {tag: f'document.documentElement.lang = "{tag}"' for tag in LANGUAGES}
@@ -23,7 +23,7 @@ SET_LANGUAGE = {tag: f'document.documentElement.lang = "{tag}"' for tag in LANGU
 @cache
 def write_shell(tag: str, title: str) -> str:
     """Return the page that loads Streamlit, in a language and under a title."""
-    noscript = f"<noscript><p>{escape(WORDS[tag].noscript)}</p></noscript>"
+    noscript = f"<noscript><p>{escape(FRAME[tag].noscript)}</p></noscript>"
     html = SHELL.read_text(encoding="utf-8").replace('<html lang="en">', f'<html lang="{tag}">')
     html = re.sub(r"<title>.*?</title>", lambda _: f"<title>{escape(title)}</title>", html, flags=re.DOTALL)
     html = re.sub(r"<noscript>.*?</noscript>", lambda _: noscript, html, flags=re.DOTALL)
@@ -36,7 +36,7 @@ def write_shell(tag: str, title: str) -> str:
 def write_chrome() -> str:
     """Return the script that puts Streamlit's own words into the reader's language."""
     script = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
-    return script.replace("= WORDS;", f"= {json.dumps(WORDS['fr'].chrome, ensure_ascii=False)};")
+    return script.replace("= FRAME;", f"= {json.dumps(FRAME['fr'].chrome, ensure_ascii=False)};")
 
 
 async def send_chrome(_request: Request) -> Response:
@@ -52,5 +52,5 @@ async def show_shell(request: Request) -> HTMLResponse:
     return HTMLResponse(write_shell(tag, context.name()), headers=headers)
 
 
-PAGES = ["", *WORDS["en"].pages]
+PAGES = ["", *FRAME["en"].pages]
 ROUTES = [Route("/chrome.js", send_chrome), *(Route(f"/{page}", show_shell) for page in PAGES)]

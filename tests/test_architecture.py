@@ -25,7 +25,7 @@ FLASK = {
         "catalogue.rate_limit",
         "catalogue.static_files",
     ),
-    "explorer.words.language",  # Which language a browser would rather have.
+    "explorer.messages.language",  # Which language a browser would rather have.
 }
 STREAMLIT = {"explorer.app", "explorer.html_shell", "explorer.screens", "explorer.server"}
 SQL = {"catalogue.database", "catalogue.models", "catalogue.services", "catalogue.store", "explorer.sources"}

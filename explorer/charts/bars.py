@@ -13,13 +13,13 @@ from explorer.charts.palette import N_OWN, colours
 from explorer.charts.plot import Piling, Plot
 from explorer.charts.sentences import named_value, names_of, of_values, title_of
 from explorer.frames.grouping import GroupedNumbers, tally
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_LABELLED = 45
 """As many bars have their number at their end; more of them would stand too close."""
 
 
-def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def bars(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw lying bars, because names are read from left to right; one for each category, or a group, or a pile.
 
     With a facet every panel has the categories of the whole, so that they stand on the same lines.
@@ -46,7 +46,7 @@ def bars(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> D
     return Drawing(drawn.figure, numbers, _summary(counted, plot, words, drawn))
 
 
-def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> GroupedNumbers:
+def _tally(frame: pd.DataFrame, plot: Plot, words: Messages) -> GroupedNumbers:
     assert plot.x is not None
     value = None if plot.counts_rows else plot.y
     second = plot.colour if plot.colour != plot.x else None
@@ -64,7 +64,7 @@ def _tally(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> GroupedNumbers:
     )
 
 
-def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words: PlotWords, paper: Palette) -> None:
+def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words: Messages, paper: Palette) -> None:
     drawn = table
     if plot.piling is Piling.SHARES and len(table.columns) > 1:
         totals = table.sum(axis="columns")
@@ -100,7 +100,7 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
         axes.xaxis.set_major_formatter(FuncFormatter(lambda part, _: words.share(part)))
 
 
-def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: GroupedNumbers) -> pd.DataFrame:
+def _as_shown(table: pd.DataFrame, plot: Plot, words: Messages, counted: GroupedNumbers) -> pd.DataFrame:
     """Return the table with its categories in front, and a heading for its numbers when there is but one series."""
     shown = table.astype("Int64") if plot.counts_rows else table
     if counted.series is None:
@@ -109,7 +109,7 @@ def _as_shown(table: pd.DataFrame, plot: Plot, words: PlotWords, counted: Groupe
     return shown.reset_index(drop=True)
 
 
-def _summary(counted: GroupedNumbers, plot: Plot, words: PlotWords, drawn: Canvas) -> str:
+def _summary(counted: GroupedNumbers, plot: Plot, words: Messages, drawn: Canvas) -> str:
     """Return what the bars say: how many categories, the longest and the shortest, and what stands together."""
     totals = counted.totals()
     own = totals.iloc[: len(totals) - counted.rows.n_rest].dropna()

@@ -15,10 +15,10 @@ from explorer.charts.plot import Order, Plot, PlotKind
 from explorer.charts.sentences import named_value, names_of, spread_of, title_of
 from explorer.frames.grouping import Grouping, grouped
 from explorer.frames.kinds import is_year, numbers
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 
-def boxes(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def boxes(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw a lying box or violin of a column of numbers for each category, and for each series within it."""
     assert plot.y is not None
     values = numbers(frame[plot.y]).dropna()
@@ -110,7 +110,7 @@ def _mark_single_values(axes: Axes, spread: pd.DataFrame, shades: list[str], pap
 
 
 def _quartiles(
-    spread: pd.DataFrame, rows: Grouping, series: Grouping | None, plot: Plot, words: PlotWords
+    spread: pd.DataFrame, rows: Grouping, series: Grouping | None, plot: Plot, words: Messages
 ) -> pd.DataFrame:
     """Return five numbers for each box, and how many values it is made of."""
     keys = ["row", "series"] if series else ["row"]
@@ -127,7 +127,7 @@ def _quartiles(
     return table
 
 
-def _rows(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: PlotWords) -> Grouping:
+def _rows(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: Messages) -> Grouping:
     """Return the group of each row, in the order asked for: by the median, by name, or as they come."""
     if plot.x is None:
         return Grouping(pd.Series(0, index=frame.index), [""], 0, 0)
@@ -145,7 +145,7 @@ def _moved(rows: Grouping, places: list[int]) -> Grouping:
     return replace(rows, codes=codes, names=[rows.names[place] for place in places])
 
 
-def _summary(values: pd.Series, rows: Grouping, plot: Plot, words: PlotWords) -> str:
+def _summary(values: pd.Series, rows: Grouping, plot: Plot, words: Messages) -> str:
     if plot.x is None:
         return f"{title_of(plot, words)}. {spread_of(values, words.measure, words)}"
     medians = values.groupby(rows.codes).median()

@@ -14,7 +14,7 @@ from explorer.charts.paper import quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
 from explorer.frames.grouping import Grouping, Names, grouped, parts
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_PANELS = 9
 TALLEST = 40.0
@@ -86,7 +86,7 @@ def _parts(frame: pd.DataFrame, plot: Plot, names: Names) -> tuple[list[tuple[st
     return [*found], n_left_out
 
 
-def series_of(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Grouping | None:
+def series_of(frame: pd.DataFrame, plot: Plot, words: Messages) -> Grouping | None:
     """Return the groups of the column that tells series apart, unless it is that of the rows."""
     if plot.colour is None or plot.colour == plot.x:
         return None

@@ -6,7 +6,7 @@ import pandas as pd
 
 from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, NoPlot, Piling, Plot, PlotKind, Scale
 from explorer.frames.kinds import ColumnKind, columns_of, kind_of, numbers
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 ORDERED = (ColumnKind.NUMBER, ColumnKind.DATE)
 NEEDS_X = {
@@ -23,7 +23,7 @@ NEEDS_Y = {PlotKind.SCATTER, PlotKind.BOX, PlotKind.VIOLIN, PlotKind.HEATMAP}
 AGGREGATES = {PlotKind.BAR, PlotKind.LINE, PlotKind.AREA, PlotKind.PIE, PlotKind.HEATMAP}
 
 
-def check(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> None:
+def check(frame: pd.DataFrame, plot: Plot, words: Messages) -> None:
     """Look for what makes no sense.
 
     :raises NoPlot: with the first thing found, and what to choose instead.
@@ -32,7 +32,7 @@ def check(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> None:
         raise NoPlot(problem)
 
 
-def _problems(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _problems(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     if frame.empty:
         yield words.nothing_left
     yield from _of_columns(frame, plot, words)
@@ -42,7 +42,7 @@ def _problems(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
     yield from _of_scale(frame, plot, words)
 
 
-def _of_columns(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _of_columns(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield what is missing, or is there and holds nothing."""
     if plot.kind in NEEDS_X and plot.x is None:
         yield words.need_x.format(kind=words.kinds[plot.kind])
@@ -59,7 +59,7 @@ def _of_columns(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[s
         yield words.same_column.format(column=plot.x)
 
 
-def _of_kinds(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _of_kinds(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield a column that holds what this kind of plot cannot show."""
     kinds = {name: kind_of(frame[name]) for name in (plot.x, plot.y, plot.colour) if name is not None}
     x, y = kinds.get(plot.x or ""), kinds.get(plot.y or "")
@@ -78,7 +78,7 @@ def _of_kinds(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str
         yield from _of_aggregation(frame, plot, words, example)
 
 
-def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: PlotWords, example: str) -> Iterator[str]:
+def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: Messages, example: str) -> Iterator[str]:
     name = _measured(plot)
     aggregation = words.aggregations[plot.aggregation]
     if name is None:
@@ -100,7 +100,7 @@ def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: PlotWords, example: 
             yield words.no_negative_pile.format(column=name)
 
 
-def _of_rows(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _of_rows(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield that no row has all that a point, a place or a number of the plot is made of."""
     measured = [_measured(plot)]
     if plot.kind in (PlotKind.LINE, PlotKind.AREA, PlotKind.SCATTER, PlotKind.HISTOGRAM):
@@ -123,7 +123,7 @@ def _measured(plot: Plot) -> str | None:
     return plot.colour if plot.kind is PlotKind.HEATMAP else plot.y
 
 
-def _of_several(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _of_several(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield what is wrong with the columns of a plot that takes several."""
     if plot.kind not in WITH_COLUMNS:
         return
@@ -139,7 +139,7 @@ def _of_several(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[s
         yield words.need_two.format(kind=kind, example=example)
 
 
-def _of_scale(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> Iterator[str]:
+def _of_scale(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield what cannot stand on a logarithmic axis."""
     if plot.scale is Scale.LINEAR:
         return

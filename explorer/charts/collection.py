@@ -20,7 +20,7 @@ from explorer.charts import link_areas
 from explorer.charts.fitting import PAD, Fitted
 from explorer.charts.palette import make_readable
 from explorer.charts.paper import quieten
-from explorer.words.language import Words
+from explorer.messages.language import Messages
 
 WIDTH = 4.6
 """Inches; a figure fills half of a wide page, and all of a narrow one."""
@@ -45,7 +45,7 @@ def bars(marks: pd.DataFrame, paper: Palette, title: str = "") -> Figure:
     return figure
 
 
-def columns(marks: pd.DataFrame, words: Words, paper: Palette, xlabel: str, ylabel: str, title: str = "") -> Figure:
+def columns(marks: pd.DataFrame, words: Messages, paper: Palette, xlabel: str, ylabel: str, title: str = "") -> Figure:
     """Draw bars that stand, side by side in the order of time."""
     figure, axes = _empty(3.2, paper, title)
     places = list(range(len(marks)))
@@ -84,7 +84,7 @@ def ages(marks: pd.DataFrame, paper: Palette, title: str = "") -> Figure:
 
 
 def squares(
-    cells: pd.DataFrame, links: pd.DataFrame, told: pd.DataFrame, words: Words, paper: Palette, title: str = ""
+    cells: pd.DataFrame, links: pd.DataFrame, told: pd.DataFrame, words: Messages, paper: Palette, title: str = ""
 ) -> Figure:
     """Draw a square for each number of `cells`, darker for more, with the number in it.
 

@@ -20,11 +20,11 @@ from explorer.charts.plot import WITH_COLUMNS, NoPlot, Plot, PlotKind
 from explorer.charts.points import pairs, scatter
 from explorer.frames.kinds import measures_of, numbers
 from explorer.frames.normalize import unique_names
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 log = logging.getLogger(__name__)
 
-DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Palette], Drawing]] = {
+DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, Messages, Palette], Drawing]] = {
     PlotKind.BAR: bars,
     PlotKind.COUNT: bars,
     PlotKind.LINE: lines,
@@ -40,7 +40,7 @@ DRAWERS: Mapping[PlotKind, Callable[[pd.DataFrame, Plot, PlotWords, Palette], Dr
 }
 
 
-def draw(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette = LIGHT, note: str = "") -> Drawing:
+def draw(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette = LIGHT, note: str = "") -> Drawing:
     """Return the plot of a tidy frame.
 
     :param note: where the rows come from and how many of them there are; it stands on the picture.

@@ -15,7 +15,7 @@ from explorer.charts.points import strongest
 from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.grouping import tally
 from explorer.frames.kinds import numbers
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_COLUMNS = 20
 """Columns of a heatmap of correlations; with more of them the values cannot be read."""
@@ -25,7 +25,7 @@ N_SIDE = 25
 """Categories along each side."""
 
 
-def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def correlations(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw how columns of numbers go together (Pearson's r), each value written in.
 
     Columns that never vary have no correlation; they are left out, and the sentence names them.
@@ -53,7 +53,7 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palet
     return Drawing(figure, table, " ".join(sentence for sentence in sentences if sentence))
 
 
-def heatmap(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def heatmap(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw rows counted, or a column of numbers aggregated, by the values of x (across) and y (down)."""
     assert plot.x is not None
     assert plot.y is not None

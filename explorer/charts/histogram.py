@@ -14,12 +14,12 @@ from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import instant, names_of, spread_of, title_of
 from explorer.frames.grouping import Grouping
 from explorer.frames.kinds import ColumnKind, instants, is_year, kind_of, numbers
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_BINS = 50
 
 
-def histogram(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def histogram(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw how many values lie in each of up to fifty intervals; several series stand one on the other."""
     assert plot.x is not None
     is_dated = kind_of(frame[plot.x]) is ColumnKind.DATE
@@ -87,14 +87,14 @@ def _counts(values: pd.Series, edges: np.ndarray, series: Grouping | None) -> li
     return [np.histogram(values[codes == code], edges)[0] for code in range(len(series.names))]
 
 
-def _bins(bounds: list[str], counts: list[np.ndarray], names: list[str], words: PlotWords) -> pd.DataFrame:
+def _bins(bounds: list[str], counts: list[np.ndarray], names: list[str], words: Messages) -> pd.DataFrame:
     table = pd.DataFrame({words.interval_from: bounds[:-1], words.interval_to: bounds[1:]})
     for name, heights in zip(names, counts, strict=True):
         table.insert(table.shape[1], name or words.rows, heights, allow_duplicates=True)
     return table
 
 
-def _scale(axes: Axes, plot: Plot, words: PlotWords, *, is_dated: bool) -> None:
+def _scale(axes: Axes, plot: Plot, words: Messages, *, is_dated: bool) -> None:
     if plot.scale is Scale.LOG_LOG:
         axes.set_xscale("log")
     if plot.is_log:
@@ -116,13 +116,13 @@ def _positions(column: pd.Series) -> pd.Series:
     return pd.Series(date2num(dates.to_numpy()), index=dates.index)  # type: ignore[no-untyped-call]
 
 
-def _bound(edge: float, words: PlotWords, *, is_dated: bool) -> str:
+def _bound(edge: float, words: Messages, *, is_dated: bool) -> str:
     if not is_dated:
         return words.measure(edge)
     return instant(pd.Timestamp("1970-01-01") + pd.Timedelta(days=round(edge)), words)
 
 
-def _summary(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: PlotWords, *, is_dated: bool) -> str:
+def _summary(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: Messages, *, is_dated: bool) -> str:
     whole = int if is_year(frame[plot.x]) else float
     spread = spread_of(values, lambda value: _bound(whole(value), words, is_dated=is_dated), words)
     sentences = [title_of(plot, words) + ".", spread]

@@ -17,7 +17,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from catalogue.common.palette import Palette
-from explorer.words.language import Words
+from explorer.messages.language import Messages
 
 LONGEST = 36
 """Characters of a label beside a bar."""
@@ -71,7 +71,7 @@ def write_note(figure: Figure, text: str, paper: Palette) -> None:
     figure.supxlabel(lines(text, figure), x=0.99, ha="right", color=paper.muted, fontsize=8)
 
 
-def number_ticks(axis: Axis, words: Words, *, whole: bool = False, is_log: bool = False, most: int = 6) -> None:
+def number_ticks(axis: Axis, words: Messages, *, whole: bool = False, is_log: bool = False, most: int = 6) -> None:
     """Write the ticks of an axis as the reader's language writes numbers.
 
     :param whole: the axis counts, so that no tick lies between two numbers.
@@ -86,7 +86,7 @@ def number_ticks(axis: Axis, words: Words, *, whole: bool = False, is_log: bool 
     axis.set_major_formatter(FuncFormatter(lambda value, _: words.measure(value)))
 
 
-def date_ticks(axis: Axis, words: Words) -> None:
+def date_ticks(axis: Axis, words: Messages) -> None:
     """Write the ticks of an axis of dates in the reader's language, as short as they can be told apart.
 
     The axis ends where matplotlib's dates do, in the years 1 and 9999.

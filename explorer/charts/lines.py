@@ -19,7 +19,7 @@ from explorer.charts.sentences import instant, names_of, of_values, title_of
 from explorer.frames import periods
 from explorer.frames.grouping import ADDING, Grouping, grouped
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_PLACES = 500
 """Places along an axis of numbers; more of them are gathered into intervals."""
@@ -53,7 +53,7 @@ class _Course:
         return (table.fillna(0) if self.aggregation in ADDING else table).set_axis(names, axis="columns")
 
 
-def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def lines(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw a line for each series, or their areas one on the other, along a column of numbers or dates."""
     course = _course(frame, plot, words)
     drawn = canvas(frame.loc[course.places.index], plot, names_of(words), title_of(plot, words), paper, height=4.2)
@@ -73,7 +73,7 @@ def lines(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> 
     return Drawing(drawn.figure, table, _summary(course, plot, words, len(frame)))
 
 
-def _course(frame: pd.DataFrame, plot: Plot, words: PlotWords) -> _Course:
+def _course(frame: pd.DataFrame, plot: Plot, words: Messages) -> _Course:
     assert plot.x is not None
     column = frame[plot.x].dropna()
     is_dated = kind_of(column) is ColumnKind.DATE
@@ -131,7 +131,7 @@ def _pile(axes: Axes, table: pd.DataFrame, series: list[str]) -> None:
     axes.stackplot(filled.index.to_numpy(), filled.to_numpy().T, colors=series, edgecolor="none")
 
 
-def _finish(axes: Axes, course: _Course, plot: Plot, words: PlotWords) -> None:
+def _finish(axes: Axes, course: _Course, plot: Plot, words: Messages) -> None:
     if plot.is_log:
         axes.set_yscale("log")
     elif course.aggregation in ADDING:
@@ -168,7 +168,7 @@ def _named_directly(drawn: Canvas, course: _Course, plot: Plot, series: list[str
     return True
 
 
-def _as_shown(table: pd.DataFrame, course: _Course, plot: Plot, words: PlotWords) -> pd.DataFrame:
+def _as_shown(table: pd.DataFrame, course: _Course, plot: Plot, words: Messages) -> pd.DataFrame:
     shown = table.astype("Int64") if course.aggregation == "count" else table
     if course.series is None:
         shown = shown.set_axis([of_values(plot, words)], axis="columns")
@@ -176,12 +176,12 @@ def _as_shown(table: pd.DataFrame, course: _Course, plot: Plot, words: PlotWords
     return shown.reset_index(drop=True)
 
 
-def _place_names(course: _Course, words: PlotWords) -> Callable[[Any], str]:
+def _place_names(course: _Course, words: Messages) -> Callable[[Any], str]:
     """Return what names a place along the axis."""
     return (lambda place: instant(place, words)) if course.is_dated else words.measure
 
 
-def _summary(course: _Course, plot: Plot, words: PlotWords, n_rows: int) -> str:
+def _summary(course: _Course, plot: Plot, words: Messages, n_rows: int) -> str:
     """Return from where to where the line runs, and where it is highest and lowest."""
     totals = course.measured.groupby(course.places.to_numpy()).agg(course.aggregation).reindex(course.index)
     totals = (totals.fillna(0) if course.aggregation in ADDING else totals).dropna()

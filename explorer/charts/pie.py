@@ -11,7 +11,7 @@ from explorer.charts.palette import N_SERIES, colours
 from explorer.charts.plot import NoPlot, Plot
 from explorer.charts.sentences import names_of, of_values, title_of
 from explorer.frames.grouping import tally
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_SLICES = N_SERIES
 """More slices than this cannot be told apart."""
@@ -19,7 +19,7 @@ LEAST_WRITTEN = 0.05
 """Slices smaller than this have no room for their share; it stands in the legend."""
 
 
-def pie(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def pie(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw the shares of the values of a column, the largest first, clockwise from the top.
 
     :raises NoPlot: when there are too many slices, or they do not add up to a whole.

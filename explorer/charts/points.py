@@ -17,7 +17,7 @@ from explorer.charts.sentences import names_of, some_of, title_of
 from explorer.frames.grouping import Grouping, grouped
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.sample import SEED
-from explorer.words.plot import PlotWords
+from explorer.messages.language import Messages
 
 N_POINTS = 10_000
 N_PAIRED = 2_000
@@ -27,7 +27,7 @@ N_PAIRS = 6
 MARKERS = "os^Dv*PXphd"
 
 
-def scatter(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def scatter(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw a point for each row that has both values; series differ in colour and in shape."""
     assert plot.x is not None
     assert plot.y is not None
@@ -86,7 +86,7 @@ def _draw_points(drawn: Canvas, places: pd.DataFrame, plot: Plot, series: Groupi
         bar.outline.set_visible(False)
 
 
-def _scale(axes: Axes, frame: pd.DataFrame, plot: Plot, words: PlotWords) -> None:
+def _scale(axes: Axes, frame: pd.DataFrame, plot: Plot, words: Messages) -> None:
     if plot.is_log:
         axes.set_yscale("log")
     if plot.scale is Scale.LOG_LOG:
@@ -108,7 +108,7 @@ def _drawn(places: pd.DataFrame, n: int) -> pd.DataFrame:
     return places.sample(n, random_state=SEED).sort_index() if len(places) > n else places
 
 
-def _summary(frame: pd.DataFrame, places: pd.DataFrame, n_both: int, plot: Plot, words: PlotWords) -> str:
+def _summary(frame: pd.DataFrame, places: pd.DataFrame, n_both: int, plot: Plot, words: Messages) -> str:
     sentences = [title_of(plot, words) + "."]
     if n_both > len(places):
         sentences.append(words.points_drawn.format(n=words.number(len(places)), total=words.number(n_both)))
@@ -126,7 +126,7 @@ def _summary(frame: pd.DataFrame, places: pd.DataFrame, n_both: int, plot: Plot,
     return " ".join(sentences)
 
 
-def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> Drawing:
+def pairs(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
     """Draw columns of numbers against each other below the diagonal, each by itself on it, how they go together above.
 
     Not seaborn's pairplot, which draws on pyplot's shared figures.
@@ -167,13 +167,13 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: PlotWords, paper: Palette) -> 
     )
 
 
-def _write_coefficient(axes: Axes, r: float, words: PlotWords, paper: Palette) -> None:
+def _write_coefficient(axes: Axes, r: float, words: Messages, paper: Palette) -> None:
     axes.set_axis_off()
     text = "–" if np.isnan(r) else words.coefficient(r)
     axes.text(0.5, 0.5, text, ha="center", va="center", color=paper.ink, fontsize=8 + 8 * abs(np.nan_to_num(r)))
 
 
-def _summary_of_pairs(correlations: pd.DataFrame, n_drawn: int, n_rows: int, plot: Plot, words: PlotWords) -> str:
+def _summary_of_pairs(correlations: pd.DataFrame, n_drawn: int, n_rows: int, plot: Plot, words: Messages) -> str:
     sentences = [title_of(plot, words) + ".", strongest(correlations, words)]
     if n_drawn < n_rows:
         sentences.append(words.points_drawn.format(n=words.number(n_drawn), total=words.number(n_rows)))
@@ -183,7 +183,7 @@ def _summary_of_pairs(correlations: pd.DataFrame, n_drawn: int, n_rows: int, plo
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def strongest(correlations: pd.DataFrame, words: PlotWords) -> str:
+def strongest(correlations: pd.DataFrame, words: Messages) -> str:
     """Return a sentence on the two columns that go together most; nothing when none do."""
     values = correlations.to_numpy()
     strength = np.where(np.tril(np.ones(values.shape, dtype=bool), -1), np.abs(values), np.nan)
@@ -192,4 +192,4 @@ def strongest(correlations: pd.DataFrame, words: PlotWords) -> str:
     second, first = np.unravel_index(np.nanargmax(strength), strength.shape)
     names = list(correlations.columns)
     r = words.coefficient(float(values[second, first]))
-    return words.strongest.format(first=names[first], second=names[second], r=r)
+    return str(words.strongest.format(first=names[first], second=names[second], r=r))

@@ -1,1 +1,1 @@
-"""The explorer's sentences, one module a page, each with a table `WORDS` of the same sentences in both languages."""
+"""The explorer's messages in both languages: a TOML file a page, read by `pages`."""

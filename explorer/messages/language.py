@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
+
+from catalogue.common.labels import DEWEY_HUNDREDS
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 """Tags and their own names; the first is what a browser gets that asks for neither."""
@@ -19,20 +21,24 @@ Forms = tuple[str, str]
 """A sentence for one and for several."""
 
 
-class Words:
-    """The sentences for one page, in one language; `{}` marks stand where names and numbers go.
+class Messages:
+    """The messages of one page, in one language; `{}` marks stand where names and numbers go.
 
-    A class declares their names; they stand in the TOML file beside its module, each in both languages.
+    They stand in the TOML file of the page, each in both languages; a test holds that those that are used are there.
     """
 
-    def __init__(self, locale: str, sentences: Mapping[str, Any] = {}) -> None:
+    def __init__(self, locale: str, messages: Mapping[str, Any] = {}) -> None:
         self.locale = locale
-        vars(self).update(sentences)
+        vars(self).update(messages)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     def number(self, n: float) -> str:
         """Return `n` as this language writes it.
 
-        >>> Words(locale="en").number(12345)
+        >>> Messages(locale="en").number(12345)
         '12,345'
         """
         return format_decimal(n, locale=self.locale)
@@ -40,7 +46,7 @@ class Words:
     def short(self, n: int) -> str:
         """Return `n` as it fits into a small space, from ten thousand on rounded.
 
-        >>> Words(locale="en").short(9999), Words(locale="en").short(123456)
+        >>> Messages(locale="en").short(9999), Messages(locale="en").short(123456)
         ('9,999', '123K')
         """
         return self.number(n) if n < 10_000 else format_compact_decimal(n, locale=self.locale)
@@ -48,7 +54,7 @@ class Words:
     def several(self, n: int, forms: tuple[str, str], **names: object) -> str:
         """Return the form for one or for several, its `{n}` written; of none, French speaks as of one.
 
-        >>> Words(locale="fr").several(0, ("{n} livre", "{n} livres"))
+        >>> Messages(locale="fr").several(0, ("{n} livre", "{n} livres"))
         '0 livre'
         """
         is_one = n == 1 or (n == 0 and self.locale == "fr")
@@ -57,7 +63,7 @@ class Words:
     def share(self, part: float) -> str:
         """Return a part of 1 in hundredths, as this language writes it; only all is 100, and only nothing is 0.
 
-        >>> Words(locale="en").share(0.256), Words(locale="en").share(0.9961), Words(locale="en").share(0.9999)
+        >>> Messages(locale="en").share(0.256), Messages(locale="en").share(0.9961), Messages(locale="en").share(0.9999)
         ('26%', '99.6%', '>99.9%')
         """
         if part in (0, 1) or 0.005 <= part < 0.995:
@@ -70,7 +76,7 @@ class Words:
     def measure(self, value: float) -> str:
         r"""Return a number of any meaning as this language writes it; four digits, as years have, stay together.
 
-        >>> Words(locale="en").measure(1972.25), Words(locale="fr").measure(12345.678)
+        >>> Messages(locale="en").measure(1972.25), Messages(locale="fr").measure(12345.678)
         ('1972.2', '12\u202f345,7')
         """
         if value and not 1e-3 <= abs(value) < 1e15:
@@ -79,16 +85,45 @@ class Words:
         whole = "0" if abs(value) < 10_000 else "#,##0"
         return format_decimal(value, f"{whole}.{places}", locale=self.locale)
 
+    def coefficient(self, r: float) -> str:
+        """Return a coefficient of correlation, to two places.
+
+        >>> Messages(locale="fr").coefficient(0.5)
+        '0,50'
+        """
+        return "–" if r != r else format_decimal(round(r, 2) + 0.0, "0.00", locale=self.locale)
+
+    def hundred(self, digit: int) -> str:
+        """Return what a main class of Dewey's is called, its digit in front.
+
+        >>> Messages(locale="fr").hundred(8)
+        '8 Littérature'
+        """
+        return f"{digit} {DEWEY_HUNDREDS[digit][self.locale]}"
+
+    def month(self, day: date, skeleton: str = "yMMMM") -> str:
+        """Return a month with its year, under a bar `yMMM`.
+
+        >>> Messages(locale="fr").month(date(2026, 11, 1)), Messages(locale="fr").month(date(2026, 11, 1), "yMMM")
+        ('novembre 2026', 'nov. 2026')
+        """
+        return format_skeleton(skeleton, day, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """Return a day.
+
+        >>> Messages(locale="fr").day(date(2026, 11, 1))
+        '1 novembre 2026'
+        """
+        return format_date(day, "long", locale=self.locale)
+
     def moment(self, instant: datetime, pattern: str = "d MMM y") -> str:
         """Return an instant as this language writes dates.
 
-        >>> Words(locale="en").moment(datetime(2025, 3, 1))
+        >>> Messages(locale="en").moment(datetime(2025, 3, 1))
         '1 Mar 2025'
         """
         return format_datetime(instant, pattern, locale=self.locale)
-
-
-SomeWords = TypeVar("SomeWords", bound=Words)
 
 
 def language_of(*wishes: str | None) -> str:
@@ -110,24 +145,16 @@ def accepted_languages(header: str | None) -> list[str]:
     return list(parse_accept_header(header, LanguageAccept).values())
 
 
-def read_sentences(kind: type[SomeWords], page: str) -> tuple[SomeWords, SomeWords]:
-    """Return the sentences of a page in French and in English, from the TOML file of its name."""
+def read_messages(page: str) -> dict[str, Messages]:
+    """Return the messages of a page by the tag of their language, from the TOML file of its name."""
     entries = tomllib.loads((Path(__file__).parent / f"{page}.toml").read_text(encoding="utf-8"))
-    if missing := kind.__annotations__.keys() ^ entries.keys():
-        raise ValueError(f"{page}.toml and {kind.__name__} differ: {sorted(missing)}")
-    french, english = (
-        kind(tag, {name: _in_language(entry, place) for name, entry in entries.items()})
+    return {
+        tag: Messages(tag, {name: _in_language(entry, place) for name, entry in entries.items()})
         for place, tag in enumerate(LANGUAGES)
-    )
-    return french, english
+    }
 
 
 def _in_language(entry: Any, place: int) -> Any:
     if isinstance(entry, dict):
         return {key: each[place] for key, each in entry.items()}
     return tuple(entry[place]) if isinstance(entry[place], list) else entry[place]
-
-
-def by_language(*words: SomeWords) -> Mapping[str, SomeWords]:
-    """Return a page's sentences by the tag of their language."""
-    return {each.locale: each for each in words}

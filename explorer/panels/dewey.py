@@ -78,7 +78,9 @@ def decades(classes: pd.DataFrame, reader: Viewer) -> Panel:
         counted[hundred, max(first, year // 10 * 10)] += n
     cells = [_cell(hundred, decade, n, names[decade], reader) for (hundred, decade), n in sorted(counted.items())]
     most = max(cells, key=lambda cell: cell["n_books"])
-    sentence = words.dewey_decades.format(name=most["class"], year=most["decade"], n=words.books(most["n_books"]))
+    sentence = words.dewey_decades.format(
+        name=most["class"], year=most["decade"], n=words.several(most["n_books"], words.n_books)
+    )
     table = {column: [cell[column] for cell in cells] for column in ("class", "decade", "n_books", "link")}
     figure = _squares(pd.DataFrame(cells), list(names.values()), reader)
     return make(reader, name, figure, table, [sentence], is_crossed=True)
@@ -101,7 +103,9 @@ def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Viewer) -
         "decade": decade_name,
         "n_books": n,
         "link": site.books(dewey=hundred, year_to=decade + 9) if is_older else site.books(dewey=hundred, decade=decade),
-        "told": words.told.format(name=f"{words.hundred(hundred)}, {decade_name}", books=words.books(n)),
+        "told": words.told.format(
+            name=f"{words.hundred(hundred)}, {decade_name}", books=words.several(n, words.n_books)
+        ),
     }
 
 
@@ -118,5 +122,5 @@ def _age(hundred: int, books: pd.DataFrame, reader: Viewer) -> dict[str, Any]:
         "n_books": n_books,
         "written": str(median),
         "address": reader.site.books(dewey=hundred),
-        "told": words.age_told.format(name=label, books=words.books(n_books), median=median),
+        "told": words.age_told.format(name=label, books=words.several(n_books, words.n_books), median=median),
     }

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from catalogue.common.palette import Palette
 from explorer.charts.drawing import Drawing
 from explorer.links import Site
-from explorer.words.collection import CollectionWords
+from explorer.messages.language import Messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Viewer:
     `with_titles` is for figures that are taken away, without the heading of the page.
     """
 
-    words: CollectionWords
+    words: Messages
     site: Site
     paper: Palette
     with_titles: bool = False

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from catalogue.common.languages import name_language
 from catalogue.domain.query.filters import Part
 from explorer.charts import collection as charts
 from explorer.panels.panel import Panel, Viewer, make, marks
@@ -25,14 +26,14 @@ def languages(counted: pd.DataFrame, reader: Viewer) -> Panel:
         return nothing(name, reader)
     total = int(counted["n_books"].sum())
     tags = [None if pd.isna(tag) else str(tag) for tag in counted["language"]]
-    names = [words.language_name(tag) if tag else words.unknown for tag in tags]
+    names = [name_language(tag, words.locale) if tag else words.unknown for tag in tags]
     addresses = [reader.site.books(language=tag) if tag else reader.site.books(missing=Part.LANGUAGE) for tag in tags]
     numbers = [int(n) for n in counted["n_books"]]
     written = [f"{words.number(n)} ({words.share(n / total)})" for n in numbers]
     rows = _rows(names, numbers, addresses, written, reader)
     if len(rows) > N_LANGUAGES + 1:
         rows = [*rows[:N_LANGUAGES], _others(numbers[N_LANGUAGES:], total, reader)]
-    most = {"language": words.language_name(str(known["language"].iloc[0]))}
+    most = {"language": name_language(str(known["language"].iloc[0]), words.locale)}
     share = words.share(int(known["n_books"].iloc[0]) / total)
     sentences = [words.several(len(known), words.languages), words.languages_most.format(share=share, **most)]
     table = {"language": names, "n_books": numbers, "share": [n / total for n in numbers], "link": addresses}
@@ -62,7 +63,7 @@ def _top(name: str, noun: str, counted: pd.DataFrame, reader: Viewer) -> Panel:
     numbers = [int(n) for n in counted["n_books"]]
     addresses = [reader.site.books(**{noun: each}) for each in names]
     rows = _rows(names, numbers, addresses, [words.number(n) for n in numbers], reader)
-    sentence = words.top.format(name=names[0], books=words.books(numbers[0]))
+    sentence = words.top.format(name=names[0], books=words.several(numbers[0], words.n_books))
     table = {noun: names, "n_books": numbers, "link": addresses}
     return make(reader, name, charts.bars(marks(rows), reader.paper, reader.title(name)), table, [sentence])
 
@@ -77,7 +78,7 @@ def _rows(
             "value": n,
             "written": text,
             "address": address,
-            "told": words.told.format(name=name, books=words.books(n)),
+            "told": words.told.format(name=name, books=words.several(n, words.n_books)),
         }
         for name, n, address, text in zip(names, numbers, addresses, written, strict=True)
     ]

@@ -67,7 +67,7 @@ def completeness(counted: pd.DataFrame, reader: Viewer) -> Panel:
                 "value": row["share"],
                 "written": words.field_written.format(share=share, n=words.number(n_missing)) if n_missing else share,
                 "address": reader.site.books(missing=row["field"]) if n_missing else None,
-                "told": words.field_told.format(field=label, books=words.books(n_missing)),
+                "told": words.field_told.format(field=label, books=words.several(n_missing, words.n_books)),
             }
         )
     worst = counted.iloc[-1]

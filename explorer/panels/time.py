@@ -33,7 +33,7 @@ def decades(years: pd.DataFrame, reader: Viewer) -> Panel:
             "label": words.decade_short.format(year=decade),
             "value": n,
             "address": addresses[decade],
-            "told": words.told.format(name=words.decade.format(year=decade), books=words.books(n)),
+            "told": words.told.format(name=words.decade.format(year=decade), books=words.several(n, words.n_books)),
         }
         for decade, n in drawn.items()
     ]
@@ -61,10 +61,10 @@ def months(counted: pd.DataFrame, reader: Viewer) -> Panel:
     first, total = min(numbers), sum(numbers.values())
     rows = [
         {
-            "label": words.month_short(month).replace(" ", "\n"),
+            "label": words.month(month, "yMMM").replace(" ", "\n"),
             "value": n,
             "address": reader.site.books(added=f"{month:%Y-%m}") if n else None,
-            "told": words.told.format(name=words.month(month), books=words.books(n)),
+            "told": words.told.format(name=words.month(month), books=words.several(n, words.n_books)),
         }
         for month, n in numbers.items()
     ]
@@ -93,6 +93,5 @@ def nothing(name: str, reader: Viewer) -> Panel:
 def _decades_sentence(n_all: int, counted: Counter[int], reader: Viewer) -> str:
     words = reader.words
     [(decade, n)] = counted.most_common(1)
-    return words.decades.format(
-        dated=words.number(counted.total()), total=words.number(n_all), n=words.number(n), year=decade
-    )
+    numbers = {"dated": words.number(counted.total()), "total": words.number(n_all), "n": words.number(n)}
+    return str(words.decades.format(year=decade, **numbers))

@@ -9,8 +9,8 @@ import pandas as pd
 
 from catalogue.common.labels import AUDIENCES, DEWEY_HUNDREDS, MATERIALS, Label
 from explorer.frames.csv_file import write_csv
+from explorer.messages.language import Messages
 from explorer.sources.yearly import NUMBERS
-from explorer.words.yearly import YearlyWords
 
 UNKNOWN = "NC"
 """What the survey writes for what nobody knows; nothing is 0."""
@@ -55,7 +55,7 @@ def select_copies(copies: pd.DataFrame, number: str, by: str, value: str, survey
     return chosen
 
 
-def name_group(by: str, value: str, survey: Mapping[str, Any], words: YearlyWords) -> str:
+def name_group(by: str, value: str, survey: Mapping[str, Any], words: Messages) -> str:
     """Return what `select_copies` selects by, in the reader's language; nothing where that is all copies."""
     place = 0 if words.locale == "fr" else 1
     if by in survey["headings"] and value in survey["lines"]:
@@ -63,10 +63,10 @@ def name_group(by: str, value: str, survey: Mapping[str, Any], words: YearlyWord
     if by not in words.dimensions:
         return ""
     name = _name(value, by, words) if value else words.unknown
-    return words.of_group.format(dimension=words.dimensions[by], value=name)
+    return str(words.of_group.format(dimension=words.dimensions[by], value=name))
 
 
-def compare(this: Report, before: Report, words: YearlyWords, link_to: LinkTo) -> Table:
+def compare(this: Report, before: Report, words: Messages, link_to: LinkTo) -> Table:
     """Return the totals of a year and of the one before."""
     rows: list[list[Any]] = []
     links: list[list[str | None]] = []
@@ -85,7 +85,7 @@ def compare(this: Report, before: Report, words: YearlyWords, link_to: LinkTo) -
     return Table(pd.DataFrame(rows, columns=columns, dtype="object"), pd.DataFrame(links, columns=columns))
 
 
-def split(report: Report, dimension: str, words: YearlyWords, link_to: LinkTo) -> Table:
+def split(report: Report, dimension: str, words: Messages, link_to: LinkTo) -> Table:
     """Return the numbers by a dimension, under the names of the reader's language."""
     numbers = ["stock", "stock_before", "acquired", "withdrawn"]
     numbers += [name for name in NUMBERS if name.startswith("deposits") and report.count(name)]
@@ -107,7 +107,7 @@ def split(report: Report, dimension: str, words: YearlyWords, link_to: LinkTo) -
     return Table(pd.DataFrame(rows, columns=columns), pd.DataFrame(links, columns=columns))
 
 
-def fill_survey(report: Report, survey: Mapping[str, Any], words: YearlyWords, link_to: LinkTo) -> Table:
+def fill_survey(report: Report, survey: Mapping[str, Any], words: Messages, link_to: LinkTo) -> Table:
     """Return the cells of the survey, a row for each line of a heading; `UNKNOWN` where no record says."""
     place = 0 if words.locale == "fr" else 1
     rows, links = [], []
@@ -153,7 +153,7 @@ def _select_line(copies: pd.DataFrame, heading: Mapping[str, Any], line: Mapping
     return of_kind[of_kind["audience"].isin(line["audiences"])] if line["audiences"] else of_kind
 
 
-def _rate(copies: pd.DataFrame, words: YearlyWords) -> str:
+def _rate(copies: pd.DataFrame, words: Messages) -> str:
     """Return the share of the stock that came in the year."""
     stock, acquired = int(copies["stock"].sum()), int(copies["acquired"].sum())
     return words.share(acquired / stock) if stock else UNKNOWN
@@ -165,7 +165,7 @@ def _median(copies: pd.DataFrame) -> str:
     return str(int(years.quantile(0.5, interpolation="lower"))) if len(years) else UNKNOWN
 
 
-def _name(value: str, dimension: str, words: YearlyWords) -> str:
+def _name(value: str, dimension: str, words: Messages) -> str:
     if dimension == "class" and value.isdigit():
         return f"{value}00 {DEWEY_HUNDREDS[int(value)][words.locale]}"
     labels = _LABELS.get(dimension, {})

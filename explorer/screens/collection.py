@@ -10,6 +10,7 @@ import streamlit as st
 from catalogue.common.palette import DARK
 from explorer.charts.drawing import Drawing
 from explorer.charts.paper import PRINT
+from explorer.messages.pages import COLLECTION
 from explorer.panels import html, report
 from explorer.panels.collection import BY_NAME, RECIPES
 from explorer.panels.counting import Counting
@@ -17,7 +18,6 @@ from explorer.panels.numbers import numbers
 from explorer.panels.panel import Viewer
 from explorer.screens import context, figure
 from explorer.sources.database import snapshot
-from explorer.words.collection import WORDS
 
 WIDE = {"dewey-decades"}
 """Panels that take the whole width."""
@@ -49,7 +49,7 @@ def _shown(name: str, counted: pd.DataFrame, look: tuple[str, str, bool], _by: V
 
 def show() -> None:
     """Show the collection, or say that it is empty. :raises SourceError:"""
-    reader = Viewer(context.say(WORDS), context.site(), context.paper())
+    reader = Viewer(context.say(COLLECTION), context.site(), context.paper())
     words = reader.words
     st.title(words.title)
     counting = context.counter().now()

@@ -10,9 +10,9 @@ from catalogue import config
 from catalogue.common.palette import DARK, LIGHT, Palette
 from catalogue.domain.addresses import resolve_address
 from explorer.links import Site
+from explorer.messages.language import Messages, accepted_languages, language_of
 from explorer.panels.counting import Counter
 from explorer.sources.database import connect
-from explorer.words.language import SomeWords, accepted_languages, language_of
 
 LANGUAGE_KEY = "lang"
 """The name of the language in the address of every page, and of its switch."""
@@ -66,7 +66,7 @@ def language() -> str:
     return language_of(chosen, wished_language())
 
 
-def say(words: Mapping[str, SomeWords]) -> SomeWords:
+def say(words: Mapping[str, Messages]) -> Messages:
     """Return a page's sentences in the reader's language."""
     return words[language()]
 

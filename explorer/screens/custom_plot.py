@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts.plot import WITH_COLUMNS, WITH_FACETS, Aggregation, Order, Piling, Plot, PlotKind, Scale, Size
+from explorer.messages.language import Messages
+from explorer.messages.pages import FIGURES, PLOT
 from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
 from explorer.screens.figures import MOST, first_grouping
 from explorer.screens.filtering import filtered
 from explorer.screens.plotting import column, show_plot
-from explorer.words.figures import WORDS, SeeWords
-from explorer.words.plot import WORDS as PLOT_WORDS
 
 N_TOP = 20
 COUNTED = (PlotKind.BAR, PlotKind.LINE, PlotKind.AREA, PlotKind.PIE, PlotKind.HEATMAP)
@@ -21,7 +21,7 @@ WITH_ORDER = (PlotKind.BAR, PlotKind.COUNT, PlotKind.BOX, PlotKind.VIOLIN, PlotK
 
 def show() -> None:
     """Let the reader make a plot of a data set of their choice. :raises SourceError:"""
-    words = context.say(WORDS)
+    words = context.say(FIGURES)
     st.title(words.plot_title)
     chosen = choose()
     if chosen is None:
@@ -35,9 +35,9 @@ def show() -> None:
     st.caption(words.plot_hint)
 
 
-def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
+def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> Plot:
     """Return the plot that the reader asks for, sense or not: what is wrong with it is said where it would be drawn."""
-    kind = address.choose_one(words.kind, list(PlotKind), "kind", shown=context.say(PLOT_WORDS).kinds.__getitem__)
+    kind = address.choose_one(words.kind, list(PlotKind), "kind", shown=context.say(PLOT).kinds.__getitem__)
     if kind in WITH_COLUMNS:
         return _of_columns(frame, kind, chosen, words)
     every = list(frame.columns)
@@ -66,7 +66,7 @@ def choose_plot(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> Plot:
     )
 
 
-def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: SeeWords) -> Plot:
+def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: Messages) -> Plot:
     """Return a plot of several columns; text may be chosen too, and is answered with a sentence."""
     names = address.choose_several(
         words.columns, list(frame.columns), "numbers", shown=chosen.name, placeholder=words.every_number
@@ -75,16 +75,16 @@ def _of_columns(frame: pd.DataFrame, kind: PlotKind, chosen: Chosen, words: SeeW
     return Plot(kind=kind, columns=tuple(names), scale=scale, size=size)
 
 
-def _aggregation(kind: PlotKind, of: str | None, words: SeeWords) -> Aggregation:
+def _aggregation(kind: PlotKind, of: str | None, words: Messages) -> Aggregation:
     """Return what is calculated; where a column is there to calculate with, a sum is the first thought."""
     if kind not in COUNTED:
         return Aggregation.COUNT
-    aggregations = context.say(PLOT_WORDS).aggregations
+    aggregations = context.say(PLOT).aggregations
     name, first = ("as", Aggregation.COUNT) if of is None else ("as-of", Aggregation.SUM)
     return address.choose_one(words.aggregation, list(Aggregation), name, default=first, shown=aggregations.__getitem__)
 
 
-def _order(kind: PlotKind, colour: str | None, words: SeeWords) -> tuple[Order, Piling, int]:
+def _order(kind: PlotKind, colour: str | None, words: Messages) -> tuple[Order, Piling, int]:
     """Return how categories are ordered, piled up and cut off, where the kind has any."""
     if kind not in WITH_ORDER:
         return Order.LARGEST, Piling.GROUPED, N_TOP
@@ -98,7 +98,7 @@ def _order(kind: PlotKind, colour: str | None, words: SeeWords) -> tuple[Order, 
     return order, piling, n_top
 
 
-def _looks(words: SeeWords) -> tuple[Scale, Size]:
+def _looks(words: Messages) -> tuple[Scale, Size]:
     scale = address.choose_one(words.scale, list(Scale), "scale", shown=words.scales.__getitem__)
     size = address.choose_one(words.size, list(Size), "size", default=Size.MEDIUM, shown=words.sizes.__getitem__)
     return scale, size

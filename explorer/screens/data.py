@@ -12,12 +12,12 @@ from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.program_folders import find_program_folder
 from explorer.frames.codes import list_labels
 from explorer.frames.sample import DataSet
+from explorer.messages.language import Messages
+from explorer.messages.pages import DATA, TABLES
 from explorer.screens import address, context
 from explorer.screens.sql_reports import choose_report
 from explorer.sources import files, folder, sandbox, tables
 from explorer.sources.folder import RefusedPath
-from explorer.words.data import WORDS, DataWords
-from explorer.words.tables import WORDS as COLUMN_WORDS
 
 KEPT = 4
 """Data sets kept in memory, at most; the one read longest ago goes first."""
@@ -51,7 +51,7 @@ def choose() -> Chosen | None:
 
     :raises SourceError: when the catalogue cannot be read.
     """
-    words = context.say(WORDS)
+    words = context.say(DATA)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     try:
         with row:
@@ -72,7 +72,7 @@ def choose() -> Chosen | None:
     return chosen
 
 
-def _size(data: DataSet, words: DataWords) -> str:
+def _size(data: DataSet, words: Messages) -> str:
     """Return how much of the data set is read."""
     n_columns = data.frame.shape[1]
     sentence = f"{rows_of(data, words)} × {words.n_columns.format(columns=words.number(data.n_columns))}"
@@ -81,13 +81,13 @@ def _size(data: DataSet, words: DataWords) -> str:
     return sentence
 
 
-def rows_of(data: DataSet, words: DataWords) -> str:
+def rows_of(data: DataSet, words: Messages) -> str:
     """Return how many rows are read, and out of how many."""
     sentence = words.rows_drawn if data.is_sample else words.rows_whole
-    return sentence.format(n=words.number(len(data.frame)), rows=words.number(data.n_rows))
+    return str(sentence.format(n=words.number(len(data.frame)), rows=words.number(data.n_rows)))
 
 
-def _from_catalogue(words: DataWords) -> Chosen:
+def _from_catalogue(words: Messages) -> Chosen:
     name = address.choose_one(words.table, tables.NAMES, "table", shown=words.tables.__getitem__)
     version = tables.version(context.database(), name)
     with st.spinner(words.reading):
@@ -98,7 +98,7 @@ def _from_catalogue(words: DataWords) -> Chosen:
 
 def _name_parts(data: DataSet, title: str, state: str) -> Chosen:
     """Return a data set of the catalogue, its columns and codes in the reader's words."""
-    return Chosen(data, title, state, context.say(COLUMN_WORDS).names, list_labels(data.frame, context.language()))
+    return Chosen(data, title, state, context.say(TABLES).names, list_labels(data.frame, context.language()))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -107,13 +107,14 @@ def _table(database_url: str, name: str, version: tables.Version) -> DataSet:
     return tables.read(context.database(), name)
 
 
-def _from_files(words: DataWords) -> Chosen | None:
+def _from_files(words: Messages) -> Chosen | None:
     """Return the table in the file that the reader chooses. :raises RefusedPath: :raises UnreadableFile:"""
     root = data_folder()
     folders = folder.folders(root)
     help = words.folder_help.format(root=root)
+    first = _first_with_files(root, folders)
     inside = address.choose_or_type(
-        words.folder, folders, "folder", default=_first_with_files(root, folders), shown=words.folder_name, help=help
+        words.folder, folders, "folder", default=first, shown=lambda path: path or words.root, help=help
     )
     names = folder.files(root, inside)
     if not names:
@@ -166,12 +167,12 @@ def _opened(found: T | UnreadableFile) -> T:
     return found
 
 
-def _from_reports(words: DataWords) -> Chosen | None:
+def _from_reports(words: Messages) -> Chosen | None:
     result = choose_report()
     return None if result is None else _name_parts(*result)
 
 
-FROM: dict[str, Callable[[DataWords], Chosen | None]] = {
+FROM: dict[str, Callable[[Messages], Chosen | None]] = {
     "catalogue": _from_catalogue,
     "reports": _from_reports,
     "files": _from_files,

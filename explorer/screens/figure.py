@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts.drawing import Drawing
+from explorer.messages.pages import FIGURE
 from explorer.panels import html
 from explorer.screens import context, tables
-from explorer.words.figure import WORDS
 
 DOTS_PER_INCH = 100
 """Of a figure on a page that has room for it."""
@@ -34,7 +34,7 @@ def show(shown: FigureView, drawn: Callable[[], Drawing], name: str) -> None:
     :param drawn: draws it, for who takes it away.
     :param name: the stem of the files' names, and what tells this figure's widgets from others' on the page.
     """
-    words = context.say(WORDS)
+    words = context.say(FIGURE)
     st.html(html.image(shown.picture, shown.width, shown.summary, words.scrolls))
     st.caption(shown.summary)
     offer(name, lambda: drawn().png(), lambda: drawn().svg(), lambda: drawn().csv())
@@ -46,7 +46,7 @@ def show(shown: FigureView, drawn: Callable[[], Drawing], name: str) -> None:
 
 def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Callable[[], bytes]) -> None:
     """Offer the three files of a figure, each made when it is asked for."""
-    words = context.say(WORDS)
+    words = context.say(FIGURE)
     forms = (("PNG", png, "image/png"), ("SVG", svg, "image/svg+xml"), ("CSV", csv, "text/csv"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(words.take_away, width="content")
@@ -66,4 +66,4 @@ def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Ca
 
 def table_below() -> DeltaGenerator:
     """Return the folded place of a figure's table."""
-    return st.expander(context.say(WORDS).table)
+    return st.expander(context.say(FIGURE).table)

@@ -7,12 +7,12 @@ import streamlit as st
 
 from explorer.charts.plot import Aggregation, Piling, Plot, PlotKind
 from explorer.frames.kinds import ColumnKind, columns_of, is_year, measures_of
+from explorer.messages.language import Messages
+from explorer.messages.pages import FIGURES, PLOT
 from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
 from explorer.screens.plotting import column, show_plot
-from explorer.words.figures import WORDS, SeeWords
-from explorer.words.plot import WORDS as PLOT_WORDS
 
 N_TOP = 15
 MOST = 60
@@ -23,7 +23,7 @@ FEW = 20
 
 def show() -> None:
     """Show the figures of a data set that the reader chooses. :raises SourceError:"""
-    words = context.say(WORDS)
+    words = context.say(FIGURES)
     st.title(words.title)
     chosen = choose()
     if chosen is None:
@@ -31,7 +31,7 @@ def show() -> None:
     frame = filtered(chosen)
     if frame.empty:
         return
-    figures: tuple[tuple[str, Callable[[pd.DataFrame, Chosen, SeeWords], None]], ...] = (
+    figures: tuple[tuple[str, Callable[[pd.DataFrame, Chosen, Messages], None]], ...] = (
         (words.counts, show_counts),
         (words.correlations, show_correlations),
         (words.spread, show_spread),
@@ -44,7 +44,7 @@ def show() -> None:
 
 
 @st.fragment
-def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+def show_counts(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show the number of rows for each value of a column, grouped or stacked by a second one."""
     columns = columns_of(frame, ColumnKind.TEXT, ColumnKind.TRUTH, ColumnKind.NUMBER, ColumnKind.DATE)
     if not columns:
@@ -61,7 +61,7 @@ def show_counts(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 
 
 @st.fragment
-def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show how columns of numbers go together."""
     columns = measures_of(frame)
     if not columns:
@@ -73,7 +73,7 @@ def show_correlations(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> N
 
 
 @st.fragment
-def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+def show_spread(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show how the values of a column of numbers or dates are spread."""
     columns = measures_of(frame) + columns_of(frame, ColumnKind.DATE)
     if not columns:
@@ -86,7 +86,7 @@ def show_spread(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 
 
 @st.fragment
-def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show how numbers are spread in each of several groups."""
     columns = measures_of(frame)
     if not columns:
@@ -100,14 +100,14 @@ def show_boxes(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
 
 
 @st.fragment
-def show_course(frame: pd.DataFrame, chosen: Chosen, words: SeeWords) -> None:
+def show_course(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show rows, or a column of numbers, in the course of time: along dates, or along years."""
     # The one that tells most first: all records may have been made in one import.
     dates = sorted(columns_of(frame, ColumnKind.DATE) + years(frame), key=lambda name: -frame[name].nunique())
     if not dates:
         st.info(words.no_dates)
         return
-    aggregations = context.say(PLOT_WORDS).aggregations
+    aggregations = context.say(PLOT).aggregations
     with st.container(horizontal=True):
         x = column(words.column, dates, "time", chosen)
         numbers = [name for name in measures_of(frame) if name != x and not is_year(frame[name])]

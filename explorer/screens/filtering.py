@@ -9,9 +9,10 @@ from explorer.frames import filters
 from explorer.frames.codes import name_codes
 from explorer.frames.filters import Between, Condition, Contains, OneOf
 from explorer.frames.kinds import ColumnKind, instants, kind_of
+from explorer.messages.language import Messages
+from explorer.messages.pages import DATA
 from explorer.screens import address, context
 from explorer.screens.data import Chosen
-from explorer.words.data import WORDS, DataWords
 
 N_VALUES = 200
 """A column of more distinct texts is searched, one of fewer is chosen from."""
@@ -22,7 +23,7 @@ WHERE = "where"
 
 def filtered(chosen: Chosen) -> pd.DataFrame:
     """Let the reader narrow the rows of a data set, and return those left, in words; the page says when none is."""
-    words = context.say(WORDS)
+    words = context.say(DATA)
     frame = chosen.data.frame
     asked = {each.column: each for each in filters.read(address.read_parameter(WHERE)) if each.column in frame.columns}
     with st.expander(words.filter, expanded=bool(asked)):
@@ -44,7 +45,7 @@ def filtered(chosen: Chosen) -> pd.DataFrame:
     return name_codes(left, chosen.labels)
 
 
-def _condition(column: pd.Series, chosen: Chosen, asked: Condition | None, words: DataWords) -> Condition | None:
+def _condition(column: pd.Series, chosen: Chosen, asked: Condition | None, words: Messages) -> Condition | None:
     """Let the reader set a condition on one column, beginning with what the address asked for."""
     label = chosen.name(str(column.name))
     match kind_of(column):
@@ -61,7 +62,7 @@ def _condition(column: pd.Series, chosen: Chosen, asked: Condition | None, words
     return None
 
 
-def _numbers(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+def _numbers(column: pd.Series, label: str, asked: Condition | None, words: Messages) -> Condition | None:
     bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
     whole = pd.api.types.is_integer_dtype(column.dtype)
     found = []
@@ -76,7 +77,7 @@ def _numbers(column: pd.Series, label: str, asked: Condition | None, words: Data
     return Between(str(column.name), *found) if found != [None, None] else None
 
 
-def _dates(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+def _dates(column: pd.Series, label: str, asked: Condition | None, words: Messages) -> Condition | None:
     bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
     dates = instants(column)
     least, most = _day(dates.min(), date.min), _day(dates.max(), date.max)
@@ -93,7 +94,7 @@ def _dates(column: pd.Series, label: str, asked: Condition | None, words: DataWo
 
 
 def _values(
-    column: pd.Series, label: str, asked: Condition | None, words: DataWords, shown: dict[str, str]
+    column: pd.Series, label: str, asked: Condition | None, words: Messages, shown: dict[str, str]
 ) -> Condition | None:
     options = sorted(column.dropna().astype("str").unique(), key=lambda value: shown.get(value, value))
     key = f"filter {column.name} values"
@@ -104,7 +105,7 @@ def _values(
     return OneOf(str(column.name), tuple(values)) if values else None
 
 
-def _text(column: pd.Series, label: str, asked: Condition | None, words: DataWords) -> Condition | None:
+def _text(column: pd.Series, label: str, asked: Condition | None, words: Messages) -> Condition | None:
     key = f"filter {column.name} text"
     if key not in st.session_state and isinstance(asked, Contains):
         st.session_state[key] = asked.text

@@ -10,12 +10,10 @@ from catalogue.common.palette import DARK
 from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
 from explorer.charts.plot import NoPlot, Plot, Size
+from explorer.messages.pages import DATA, FIGURES, PLOT
 from explorer.screens import address, context, figure
 from explorer.screens.data import Chosen, rows_of
 from explorer.screens.filtering import WHERE
-from explorer.words.data import WORDS as DATA_WORDS
-from explorer.words.figures import WORDS
-from explorer.words.plot import WORDS as PLOT_WORDS
 
 NO_COLUMN = ""
 """The choice of none; Streamlit would take None for no choice at all. No tidy frame has a column of this name."""
@@ -30,7 +28,7 @@ def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> Non
     :param frame: the rows of the data set that fulfil the conditions.
     :param name: of the files that it is taken away as.
     """
-    words, note, paper = context.say(PLOT_WORDS), note_on(frame, chosen), context.paper()
+    words, note, paper = context.say(PLOT), note_on(frame, chosen), context.paper()
     if context.is_phone() and plot.size is Size.MEDIUM:
         plot = replace(plot, size=Size.SMALL)
     plot = plot.renamed(chosen.name)
@@ -40,7 +38,7 @@ def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> Non
 
     rows = (chosen.state, *address.read_parameter(WHERE))
     try:
-        with st.spinner(context.say(WORDS).drawing):
+        with st.spinner(context.say(FIGURES).drawing):
             shown = _shown(rows, repr(plot), words.locale, paper == DARK, note, drawn)
     except NoPlot as error:
         st.warning(str(error))
@@ -60,7 +58,7 @@ def _shown(
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:
     """Return where the rows of a figure come from, and how many of them there are."""
-    words = context.say(DATA_WORDS)
+    words = context.say(DATA)
     facts = [chosen.title, rows_of(chosen.data, words)]
     if len(frame) < len(chosen.data.frame):
         n, total = words.number(len(frame)), words.number(len(chosen.data.frame))

@@ -7,11 +7,11 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from explorer.charts.sentences import instant
 from explorer.frames import describe
 from explorer.frames.csv_file import write_csv
+from explorer.messages.language import Messages
+from explorer.messages.pages import DATA, ROWS
 from explorer.screens import address, context, tables
 from explorer.screens.data import Chosen, choose
 from explorer.screens.filtering import filtered
-from explorer.words.data import WORDS as DATA_WORDS
-from explorer.words.rows import WORDS, LookWords
 
 N_ROWS = 50
 """Rows that are shown until the reader asks for another number."""
@@ -19,7 +19,7 @@ N_ROWS = 50
 
 def show() -> None:
     """Show a data set that the reader chooses. :raises SourceError:"""
-    words = context.say(WORDS)
+    words = context.say(ROWS)
     st.title(words.title)
     chosen = choose()
     if chosen is None:
@@ -32,7 +32,7 @@ def show() -> None:
     show_columns(frame, chosen, words)
 
 
-def show_extent(frame: pd.DataFrame, words: LookWords) -> None:
+def show_extent(frame: pd.DataFrame, words: Messages) -> None:
     """Show how much there is."""
     extent = describe.extent(frame)
     counts = {
@@ -44,10 +44,17 @@ def show_extent(frame: pd.DataFrame, words: LookWords) -> None:
     with st.container(horizontal=True, gap="large"):
         for label, n in counts.items():
             st.metric(label, words.number(n), width="content")
-        st.metric(words.memory, words.memory_size(extent.n_bytes), width="content")
+        st.metric(words.memory, _write_size(extent.n_bytes, words), width="content")
 
 
-def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
+def _write_size(n_bytes: int, words: Messages) -> str:
+    """Return how much memory that is."""
+    if n_bytes < 1_000_000:
+        return str(words.kilobytes.format(n=words.number(-(-n_bytes // 1_000))))
+    return str(words.megabytes.format(n=words.number(round(n_bytes / 1_000_000, 1))))
+
+
+def show_rows(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show as many rows as the reader enters, of the columns and in the order of the reader's choice."""
     columns = address.choose_several(
         words.chosen_columns, list(frame.columns), "columns", placeholder=words.all_columns, shown=chosen.name
@@ -73,9 +80,9 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
     )
 
 
-def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
+def show_columns(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
     """Show what can be said of each column, and of its numbers, texts or dates."""
-    kinds = context.say(DATA_WORDS).kinds
+    kinds = context.say(DATA).kinds
     columns = describe.columns(frame)
     st.subheader(words.each_column)
     show_table(columns.assign(kind=columns["kind"].map(kinds)), chosen, words, words.each_column)
@@ -91,7 +98,7 @@ def show_columns(frame: pd.DataFrame, chosen: Chosen, words: LookWords) -> None:
             show_table(described, chosen, words, heading)
 
 
-def show_table(described: pd.DataFrame, chosen: Chosen, words: LookWords, alt: str) -> None:
+def show_table(described: pd.DataFrame, chosen: Chosen, words: Messages, alt: str) -> None:
     """Show a description, a row a column of the data set.
 
     Its measures are written as text, because a year is no thousands; so are its dates, which have an hour or none.

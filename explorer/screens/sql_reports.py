@@ -6,10 +6,11 @@ import streamlit as st
 
 from catalogue.domain.report_sql import RefusedReport, parse_report
 from explorer.frames.sample import DataSet
+from explorer.messages.language import Messages
+from explorer.messages.pages import SQL_REPORTS
 from explorer.screens import address, context
 from explorer.sources import reports, sandbox
 from explorer.sources.database import newest_change
-from explorer.words.sql_reports import WORDS, SqlReportWords
 
 N_KEPT = 8
 
@@ -19,7 +20,7 @@ def choose_report() -> tuple[DataSet, str, str] | None:
 
     :raises SourceError: when the catalogue cannot be read.
     """
-    words = context.say(WORDS)
+    words = context.say(SQL_REPORTS)
     statements = {name: statement for name, (_, statement) in reports.SHIPPED.items()}
     names = {name: titles[words.locale] for name, (titles, _) in reports.SHIPPED.items()}
     own = reports.list_reports(context.database())
@@ -41,7 +42,7 @@ def choose_report() -> tuple[DataSet, str, str] | None:
     return data, names[name], repr((statements[name], values))
 
 
-def _enter_values(parameters: tuple[str, ...], words: SqlReportWords) -> dict[str, int | str] | None:
+def _enter_values(parameters: tuple[str, ...], words: Messages) -> dict[str, int | str] | None:
     """Return the values of the parameters; None while one is missing. `year` begins with this year."""
     values: dict[str, int | str] = {}
     for name in parameters:

@@ -15,13 +15,13 @@ from catalogue.common.labels import STATUSES
 from catalogue.domain.items import ItemStatus
 from explorer.frames.csv_file import write_csv
 from explorer.links import Site
+from explorer.messages.language import Messages
+from explorer.messages.pages import COLLECTION, WEEDING
 from explorer.panels import html
 from explorer.screens import address, context
 from explorer.sources import weeding as source
 from explorer.sources.database import snapshot, version
 from explorer.sources.weeding import ListOrder, Rules
-from explorer.words.collection import WORDS as COLLECTION_WORDS
-from explorer.words.weeding import WORDS, WeedingWords
 
 AGE = 20
 """Years after which a book is looked at again, until the reader says another number."""
@@ -46,7 +46,7 @@ def _found(database_url: str, version: str, rules: Rules, _connection: sa.Connec
 
 def show() -> None:
     """Show the list. :raises SourceError:"""
-    words = context.say(WORDS)
+    words = context.say(WEEDING)
     st.title(words.title)
     st.caption(words.lead)
     rules = choose(words)
@@ -60,9 +60,9 @@ def show() -> None:
     show_books(found, rules, words)
 
 
-def choose(words: WeedingWords) -> Rules | None:
+def choose(words: Messages) -> Rules | None:
     """Return the rules that the reader sets; None, and a sentence, when they make no sense."""
-    collection = context.say(COLLECTION_WORDS)
+    collection = context.say(COLLECTION)
     hundreds = {str(digit): collection.hundred(digit) for digit in range(10)}
     this_year = datetime.now(UTC).year
     age, klass, copies, state = st.columns(4, vertical_alignment="bottom")
@@ -93,7 +93,7 @@ def choose(words: WeedingWords) -> Rules | None:
     return Rules(before, dewey, least_items, ItemStatus(status) if status else None, place, order)
 
 
-def _choose_shelves(words: WeedingWords) -> tuple[str, ListOrder]:
+def _choose_shelves(words: Messages) -> tuple[str, ListOrder]:
     """Return the branch that the reader chooses, "" for all, and the order of the list."""
     with snapshot(context.database()) as connection:
         branches = source.list_branches(connection)
@@ -106,7 +106,7 @@ def _choose_shelves(words: WeedingWords) -> tuple[str, ListOrder]:
         return branch, address.choose_one(words.order, list(ListOrder), "order", shown=words.orders.__getitem__)
 
 
-def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
+def show_books(found: Found, rules: Rules, words: Messages) -> None:
     """Show the first books and offer the list."""
     site = context.site()
     sentence = words.several(found.n_books, words.found)
@@ -125,20 +125,20 @@ def show_books(found: Found, rules: Rules, words: WeedingWords) -> None:
         st.caption(words.most_rows.format(n=words.number(N_TAKEN)))
 
 
-def _table(books: pd.DataFrame, site: Site, words: WeedingWords) -> pd.DataFrame:
+def _table(books: pd.DataFrame, site: Site, words: Messages) -> pd.DataFrame:
     """Return the books under the names of the reader's language, each with the address of its page."""
     links = books.assign(book_id=[site.book(book_id) for book_id in books["book_id"]])
     return links.rename(columns={"book_id": "link"}).rename(columns=words.columns)
 
 
-def _write_value(value: Any, words: WeedingWords) -> str:
+def _write_value(value: Any, words: Messages) -> str:
     """Return a value as HTML: years and numbers as they are, dates as the language writes them."""
     if pd.isna(value):
         return ""
     return escape(words.moment(value) if isinstance(value, pd.Timestamp) else str(value))
 
 
-def _taken_away(rules: Rules, site: Site, words: WeedingWords) -> Callable[[], bytes]:
+def _taken_away(rules: Rules, site: Site, words: Messages) -> Callable[[], bytes]:
     database = context.database()
 
     def made() -> bytes:

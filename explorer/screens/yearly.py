@@ -9,12 +9,13 @@ import pandas as pd
 import sqlalchemy as sa
 import streamlit as st
 
+from explorer.messages.language import Messages
+from explorer.messages.pages import YEARLY
 from explorer.panels import html, yearly
 from explorer.panels.yearly import Report, Table
 from explorer.screens import address, context, yearly_list
 from explorer.sources import yearly as source
 from explorer.sources.database import snapshot, version
-from explorer.words.yearly import WORDS, YearlyWords
 
 OLDEST = 1900
 N_KEPT = 4
@@ -31,7 +32,7 @@ def _list_copies(database_url: str, version: str, year: int, _connection: sa.Con
 
 def show() -> None:
     """Show the report of a year that the reader chooses, or the list behind one of its figures. :raises SourceError:"""
-    words = context.say(WORDS)
+    words = context.say(YEARLY)
     st.title(words.title)
     last = datetime.now(UTC).year
     left, right = st.columns([1, 3], vertical_alignment="bottom")
@@ -52,7 +53,7 @@ def show() -> None:
     _show_report(report, report_before, log_year, words)
 
 
-def _choose_owners(copies: pd.DataFrame, words: YearlyWords) -> list[str]:
+def _choose_owners(copies: pd.DataFrame, words: Messages) -> list[str]:
     """Return the owners that are the library itself; the reader chooses, where the copies have owners."""
     owners = sorted(copies["owner"].dropna().unique())
     if not owners:
@@ -66,7 +67,7 @@ def _choose_owners(copies: pd.DataFrame, words: YearlyWords) -> list[str]:
     )
 
 
-def _show_report(report: Report, before: Report, log_year: int | None, words: YearlyWords) -> None:
+def _show_report(report: Report, before: Report, log_year: int | None, words: Messages) -> None:
     title = words.of_year.format(name=context.name(), year=report.year)
     st.header(title)
     tables = {words.totals: yearly.compare(report, before, words, _link_to)}
@@ -86,13 +87,13 @@ def _show_report(report: Report, before: Report, log_year: int | None, words: Ye
     _offer({name: table.values for name, table in (tables | {words.survey: survey}).items()}, title, report.year, words)
 
 
-def _show_table(name: str, table: Table, words: YearlyWords) -> None:
+def _show_table(name: str, table: Table, words: Messages) -> None:
     st.subheader(name)
     hint = html.write_hint(words.scrolls, html.PHONE + 1) if len(table.values.columns) > N_ON_PHONE else ""
     st.html(hint + html.write_table(table.values, table.links, name, lambda value, _: _write(value, words)))
 
 
-def _write(value: Any, words: YearlyWords) -> str:
+def _write(value: Any, words: Messages) -> str:
     if isinstance(value, str):
         return escape(value)
     return "" if pd.isna(value) else escape(words.number(value))
@@ -108,7 +109,7 @@ def _link_to(year: int, number: str, by: str = "", value: str = "") -> str:
     return _write_address(year, list=number, **({"by": by, "value": value} if by else {}))
 
 
-def _offer(tables: dict[str, pd.DataFrame], title: str, year: int, words: YearlyWords) -> None:
+def _offer(tables: dict[str, pd.DataFrame], title: str, year: int, words: Messages) -> None:
     st.caption(words.print_hint)
     stem = f"{words.file_name}-{year}"
     csv = yearly.write_french_csv(tables, title)

@@ -10,16 +10,16 @@ import streamlit as st
 
 from catalogue.domain.items import shelf_key
 from explorer.frames.csv_file import write_csv
+from explorer.messages.language import Messages
 from explorer.panels import html, yearly
 from explorer.panels.yearly import Report
 from explorer.screens import context
 from explorer.sources import yearly as source
-from explorer.words.yearly import YearlyWords
 
 N_SHOWN = 500
 
 
-def show(report: Report, connection: sa.Connection, words: YearlyWords, back: str) -> None:
+def show(report: Report, connection: sa.Connection, words: Messages, back: str) -> None:
     """Show the copies that the address names; of an unknown figure those of the stock.
 
     :param back: the address of the report.
@@ -45,7 +45,7 @@ def show(report: Report, connection: sa.Connection, words: YearlyWords, back: st
     st.download_button(words.csv, csv, f"{words.file_name}-{report.year}-{number}.csv", "text/csv", on_click="ignore")
 
 
-def _name_columns(details: pd.DataFrame, words: YearlyWords) -> pd.DataFrame:
+def _name_columns(details: pd.DataFrame, words: Messages) -> pd.DataFrame:
     """Return the copies under the names of the reader's language; those that are gone are said to be."""
     titles = details["title"].fillna("")
     gone = titles.map(lambda title: words.deleted.format(title=title))
@@ -60,7 +60,7 @@ def _sort(details: pd.DataFrame) -> pd.DataFrame:
     return details.assign(order=order).sort_values(["branch", "order", "title"], ignore_index=True)
 
 
-def _write(value: Any, words: YearlyWords) -> str:
+def _write(value: Any, words: Messages) -> str:
     """Return a value as HTML; the log has dates as text, the tables as dates."""
     if isinstance(value, date):
         return words.moment(datetime(value.year, value.month, value.day)).replace(" ", "&nbsp;")

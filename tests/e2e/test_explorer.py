@@ -9,12 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from explorer.words.collection import FRENCH as COLLECTION
-from explorer.words.data import FRENCH as DATA
-from explorer.words.figures import FRENCH as SEE
-from explorer.words.frame import FRENCH as FRAME
-from explorer.words.plot import FRENCH as PLOT
+from explorer.messages import pages
 from tests.e2e.test_pages import RULES
+
+COLLECTION, DATA, SEE = pages.COLLECTION["fr"], pages.DATA["fr"], pages.FIGURES["fr"]
+FRAME, PLOT = pages.FRAME["fr"], pages.PLOT["fr"]
 
 pytestmark = pytest.mark.e2e
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from explorer.words import collection, frame
+from explorer.messages.pages import COLLECTION, FRAME
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -14,11 +14,11 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's o
 def test_a_catalogue_that_is_away_is_a_sentence_and_not_a_trace(show: Any, tmp_path: Path) -> None:
     page = show(f"sqlite:///{tmp_path / 'nowhere.db'}")
 
-    assert [warning.value for warning in page.warning] == [frame.FRENCH.unavailable]
+    assert [warning.value for warning in page.warning] == [FRAME["fr"].unavailable]
 
 
 def test_the_address_chooses_the_language(show: Any, database_url: str, app: Flask) -> None:
-    assert show(database_url, lang="en").title[0].value == collection.ENGLISH.title
+    assert show(database_url, lang="en").title[0].value == COLLECTION["en"].title
 
 
 def test_the_switch_of_language_goes_into_the_address(show: Any, database_url: str, app: Flask) -> None:
@@ -27,7 +27,7 @@ def test_the_switch_of_language_goes_into_the_address(show: Any, database_url: s
     page.sidebar.radio[0].set_value("en").run()
 
     assert page.query_params["lang"] == "en"
-    assert page.title[0].value == collection.ENGLISH.title
+    assert page.title[0].value == COLLECTION["en"].title
 
 
 def test_the_catalogue_is_named_and_one_step_away(show: Any, database_url: str, app: Flask) -> None:

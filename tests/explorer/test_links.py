@@ -15,10 +15,12 @@ from catalogue.services import discovery, ingest
 from catalogue.services.indexing import LiveIndex
 from catalogue.web.search_form import read_search_form
 from explorer.links import Site
+from explorer.messages.pages import COLLECTION
 from explorer.panels.collection import RECIPES
 from explorer.panels.panel import Panel, Viewer
 from explorer.sources.database import snapshot
-from explorer.words.collection import ENGLISH
+
+ENGLISH = COLLECTION["en"]
 
 COUNTED_OTHERWISE = {"branches"}
 """Panels that count copies."""

@@ -18,11 +18,11 @@ import pytest
 import sqlalchemy as sa
 
 from explorer.html_shell import SHELL
+from explorer.messages.pages import FRAME
 from explorer.panels.collection import COUNTS
 from explorer.screens import context
 from explorer.security import HEADERS, UNUSED
 from explorer.server import CountingAhead, begin
-from explorer.words.frame import WORDS
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own are not ours to mend
 PATIENCE = 120
@@ -130,12 +130,12 @@ def test_what_the_explorer_does_not_use_is_not_there(ask: Any, path: Any) -> Non
     assert ask("PUT", path).status == 404
 
 
-@pytest.mark.parametrize("page", ["", *WORDS["en"].pages])
+@pytest.mark.parametrize("page", ["", *FRAME["en"].pages])
 def test_every_page_says_which_language_it_is_in(ask: Any, page: Any) -> None:
     html = ask("GET", f"/{page}", {"Accept-Language": "de, en;q=0.8, fr;q=0.5"}).text
 
     assert html.count("<html lang=") == html.count('<html lang="en">') == 1
-    assert WORDS["en"].noscript in html
+    assert FRAME["en"].noscript in html
     assert "<title>L’&lt;été&gt;</title>" in html
     assert "<script>" not in html
 
@@ -176,5 +176,5 @@ def test_streamlit_still_says_what_is_translated() -> None:
     """A new release may say something else: then a phrase of ours is of no use any more."""
     scripts = "".join(path.read_text() for path in (SHELL.parent / "static" / "js").glob("*.js"))
 
-    phrases = [phrase for phrase in WORDS["fr"].chrome if not phrase.endswith(" ")]
+    phrases = [phrase for phrase in FRAME["fr"].chrome if not phrase.endswith(" ")]
     assert [phrase for phrase in phrases if not re.search(rf"[`\"']{re.escape(phrase)}[`\"']", scripts)] == []

@@ -12,7 +12,10 @@ from explorer.charts.draw import draw
 from explorer.charts.drawing import Drawing
 from explorer.charts.plot import NoPlot, Plot, PlotKind
 from explorer.frames.normalize import tidy
-from explorer.words.plot import ENGLISH, PlotWords
+from explorer.messages.language import Messages
+from explorer.messages.pages import PLOT
+
+ENGLISH = PLOT["en"]
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def drawn() -> Callable[..., Drawing]:
     """Draw a plot: `drawn(frame, "bar", x="branch", y="loans", aggregation="sum")`."""
 
     def drawn(
-        frame: pd.DataFrame, kind: str, words: PlotWords = ENGLISH, paper: Palette = LIGHT, **choices: Any
+        frame: pd.DataFrame, kind: str, words: Messages = ENGLISH, paper: Palette = LIGHT, **choices: Any
     ) -> Drawing:
         return draw(frame, Plot(kind=PlotKind(kind), **choices), words, paper)
 

@@ -14,7 +14,10 @@ from explorer.charts.draw import draw
 from explorer.charts.palette import colours
 from explorer.charts.plot import Aggregation, NoPlot, Plot, PlotKind, Scale
 from explorer.frames.normalize import tidy
-from explorer.words.plot import ENGLISH, FRENCH
+from explorer.messages.pages import PLOT
+
+ENGLISH = PLOT["en"]
+FRENCH = PLOT["fr"]
 
 FRAMES = {
     "empty": pd.DataFrame({"a": pd.Series(dtype="float64"), "b": pd.Series(dtype="str"), "c": pd.Series(dtype="str")}),

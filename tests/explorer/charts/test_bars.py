@@ -11,7 +11,9 @@ from matplotlib.colors import to_hex
 
 from catalogue.common.palette import LIGHT
 from explorer.charts.plot import Aggregation, Order, Piling
-from explorer.words.plot import FRENCH
+from explorer.messages.pages import PLOT
+
+FRENCH = PLOT["fr"]
 
 
 def names(axes: Axes) -> list[str]:

@@ -13,7 +13,10 @@ from catalogue.common.palette import DARK, LIGHT
 from explorer.charts import collection as charts
 from explorer.charts.drawing import Drawing
 from explorer.charts.link_areas import areas
-from explorer.words.collection import ENGLISH, FRENCH
+from explorer.messages.pages import COLLECTION
+
+ENGLISH = COLLECTION["en"]
+FRENCH = COLLECTION["fr"]
 
 
 def marks(n: int, label: str = "label", address: str | None = "http://x/{}") -> pd.DataFrame:

@@ -6,7 +6,9 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from explorer.charts.plot import Aggregation
-from explorer.words.plot import FRENCH
+from explorer.messages.pages import PLOT
+
+FRENCH = PLOT["fr"]
 
 
 def list_texts(axes: Any) -> list[str]:

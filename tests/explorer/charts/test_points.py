@@ -10,7 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from explorer.charts import points
 from explorer.charts.plot import Size
-from explorer.words.plot import FRENCH
+from explorer.messages.pages import PLOT
+
+FRENCH = PLOT["fr"]
 
 
 def test_a_point_needs_both_values(drawn: Any, loans: Any) -> None:

@@ -6,7 +6,11 @@ import pandas as pd
 import pytest
 
 from explorer.charts.plot import Aggregation, Piling, PlotKind, Scale
-from explorer.words.plot import ENGLISH, FRENCH, PlotWords
+from explorer.messages.language import Messages
+from explorer.messages.pages import PLOT
+
+ENGLISH = PLOT["en"]
+FRENCH = PLOT["fr"]
 
 
 @pytest.fixture
@@ -127,7 +131,7 @@ def test_piles_of_means_and_of_negative_numbers(refusal: Any, many: Any) -> None
 
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
-def test_every_refusal_says_what_to_choose(words: PlotWords) -> None:
+def test_every_refusal_says_what_to_choose(words: Messages) -> None:
     for name, sentence in vars(words).items():
         if name.startswith(("no_", "need_", "too_")) or name in ("same_column", "nothing_left"):
             assert any(verb in sentence for verb in ("choose", "choisissez", "take it away", "widen", "élargissez"))

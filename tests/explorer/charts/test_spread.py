@@ -8,7 +8,9 @@ import pytest
 
 from explorer.charts.histogram import edges_of
 from explorer.charts.plot import Order, Scale
-from explorer.words.plot import FRENCH
+from explorer.messages.pages import PLOT
+
+FRENCH = PLOT["fr"]
 
 
 def test_every_value_lies_in_a_bar_that_is_as_high_as_there_are_values(drawn: Any, loans: Any) -> None:

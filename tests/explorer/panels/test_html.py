@@ -7,10 +7,12 @@ import pandas as pd
 
 from catalogue.common.palette import LIGHT
 from explorer.links import Site
+from explorer.messages.pages import COLLECTION
 from explorer.panels import dewey, html, ranked, time
 from explorer.panels.numbers import Number
 from explorer.panels.panel import Viewer
-from explorer.words.collection import FRENCH
+
+FRENCH = COLLECTION["fr"]
 
 READER = Viewer(FRENCH, Site("http://127.0.0.1:5000"), LIGHT)
 HOSTILE = '<script>alert("1")</script> & "Cie"'

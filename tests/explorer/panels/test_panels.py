@@ -10,12 +10,15 @@ from catalogue.common.palette import LIGHT
 from catalogue.domain.query.filters import Part
 from explorer.charts.link_areas import areas
 from explorer.links import Site
+from explorer.messages.pages import COLLECTION
 from explorer.panels import dewey, ranked, records, time
 from explorer.panels.collection import COUNTS, RECIPES
 from explorer.panels.numbers import numbers
 from explorer.panels.panel import Panel, Viewer
 from explorer.sources.collection import Totals
-from explorer.words.collection import ENGLISH, FRENCH, WORDS
+
+ENGLISH = COLLECTION["en"]
+FRENCH = COLLECTION["fr"]
 
 SITE = Site("http://127.0.0.1:5000")
 READER = Viewer(ENGLISH, SITE, LIGHT)
@@ -205,9 +208,9 @@ NOTHING = {
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
-@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("locale", COLLECTION)
 def test_a_panel_of_nothing_has_words(recipe: Any, locale: Any) -> None:
-    panel = recipe.draw(NOTHING[recipe.counted], Viewer(WORDS[locale], SITE, LIGHT))
+    panel = recipe.draw(NOTHING[recipe.counted], Viewer(COLLECTION[locale], SITE, LIGHT))
 
     assert panel.drawing.summary
     assert not list(areas(panel.drawing.figure))

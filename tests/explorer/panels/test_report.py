@@ -10,18 +10,20 @@ from flask import Flask
 
 from catalogue.common.palette import LIGHT
 from explorer.links import Site
+from explorer.messages.pages import COLLECTION
 from explorer.panels import report
 from explorer.panels.collection import RECIPES
 from explorer.panels.panel import Viewer
 from explorer.sources.database import snapshot
-from explorer.words.collection import FRENCH, WORDS
+
+FRENCH = COLLECTION["fr"]
 
 
 @pytest.fixture
 def make_report(engine: Any, keep: Any) -> Any:
     def make_report(locale: str = "fr", library: str = "Bibliothèque") -> str:
         keep()
-        reader = Viewer(WORDS[locale], Site("http://127.0.0.1:5000"), LIGHT)
+        reader = Viewer(COLLECTION[locale], Site("http://127.0.0.1:5000"), LIGHT)
         with snapshot(engine) as connection:
             return report.page(connection, reader, library, date(2026, 11, 25)).decode()
 

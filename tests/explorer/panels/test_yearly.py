@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.materials import Audience, Material
 from catalogue.services import items
+from explorer.messages.pages import YEARLY
 from explorer.panels import yearly
 from explorer.panels.yearly import Report
 from explorer.sources import yearly as source
 from explorer.sources.database import snapshot
-from explorer.words.yearly import FRENCH
+
+FRENCH = YEARLY["fr"]
 
 
 @pytest.fixture

@@ -8,9 +8,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from explorer.messages.pages import COLLECTION
 from explorer.panels.collection import RECIPES
-from explorer.words.collection import ENGLISH, FRENCH
 from tests.factories import stored_book
+
+ENGLISH = COLLECTION["en"]
+FRENCH = COLLECTION["fr"]
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 

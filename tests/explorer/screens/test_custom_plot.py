@@ -10,7 +10,7 @@ import pytest
 from explorer.charts import draw
 from explorer.charts.plot import PlotKind
 from explorer.frames.filters import OneOf, written
-from explorer.words import data, figures, plot
+from explorer.messages.pages import DATA, FIGURES, PLOT
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -48,7 +48,7 @@ def test_the_first_plot_makes_sense(plot_data: Any) -> None:
 
     assert not warnings(page)
     assert summary(page).startswith("Rows by sky.")
-    assert page.main.caption[-1].value == figures.ENGLISH.plot_hint
+    assert page.main.caption[-1].value == FIGURES["en"].plot_hint
 
 
 def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data: Any) -> None:
@@ -95,15 +95,15 @@ def test_every_kind_is_drawn_from_the_page(plot_data: Any, kind: Any) -> None:
     [
         (
             {"kind": "bar", "x": "day", "y": "sky", "as-of": "mean"},
-            plot.ENGLISH.no_aggregation.format(column="sky", holds="text", aggregation="mean", example="visits"),
+            PLOT["en"].no_aggregation.format(column="sky", holds="text", aggregation="mean", example="visits"),
         ),
-        ({"kind": "pairs", "numbers": "loans"}, plot.ENGLISH.need_two.format(kind="pair plot", example="visits")),
-        ({"kind": "pie", "x": "loans"}, plot.ENGLISH.too_many_slices.format(n="40", column="loans", most=10)),
+        ({"kind": "pairs", "numbers": "loans"}, PLOT["en"].need_two.format(kind="pair plot", example="visits")),
+        ({"kind": "pie", "x": "loans"}, PLOT["en"].too_many_slices.format(n="40", column="loans", most=10)),
         (
             {"kind": "scatter", "x": "loans", "y": "visits", "scale": "log"},
-            plot.ENGLISH.no_log.format(column="visits", n="11"),
+            PLOT["en"].no_log.format(column="visits", n="11"),
         ),
-        ({"where": json.dumps(["loans", "between", 200, None])}, data.ENGLISH.none_left),
+        ({"where": json.dumps(["loans", "between", 200, None])}, DATA["en"].none_left),
     ],
 )
 def test_what_makes_no_sense_is_a_sentence(plot_data: Any, address: Any, sentence: Any) -> None:
@@ -123,7 +123,7 @@ def test_an_address_of_nonsense_is_a_page(plot_data: Any) -> None:
 def test_a_fault_of_ours_is_a_sentence_too(plot_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(draw.DRAWERS, PlotKind.BAR, lambda *_: {}["missing"])
 
-    assert warnings(plot_data()) == [plot.ENGLISH.not_drawn]
+    assert warnings(plot_data()) == [PLOT["en"].not_drawn]
 
 
 def test_the_picture_says_where_its_rows_come_from(plot_data: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from explorer.words import figures, plot
+from explorer.messages.pages import FIGURES, PLOT
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -40,11 +40,11 @@ def test_five_figures_each_with_its_sentence_its_table_and_three_files(see_files
     page = see_files()
 
     assert [header.value for header in page.header] == [
-        figures.ENGLISH.counts,
-        figures.ENGLISH.correlations,
-        figures.ENGLISH.spread,
-        figures.ENGLISH.boxes,
-        figures.ENGLISH.course,
+        FIGURES["en"].counts,
+        FIGURES["en"].correlations,
+        FIGURES["en"].spread,
+        FIGURES["en"].boxes,
+        FIGURES["en"].course,
     ]
     assert len(page.dataframe) == count_figures(page) == 5
     assert len(page.get("download_button")) == 15
@@ -75,9 +75,9 @@ def test_a_figure_that_makes_no_sense_is_a_sentence_and_the_others_are_drawn(see
     page = see_files()
 
     assert [warning.value for warning in page.warning] == [
-        plot.ENGLISH.need_two.format(kind="correlations", example="none")
+        PLOT["en"].need_two.format(kind="correlations", example="none")
     ]
-    assert [info.value for info in page.info] == [figures.ENGLISH.no_dates]
+    assert [info.value for info in page.info] == [FIGURES["en"].no_dates]
     assert count_figures(page) == 3
 
 
@@ -85,7 +85,7 @@ def test_a_data_set_of_texts_says_what_is_not_there(see_files: Any, folder: Any)
     (folder / "x.csv").write_text("word\na\nb\n")
     page = see_files()
 
-    assert [info.value for info in page.info] == [figures.ENGLISH.no_numbers] * 3 + [figures.ENGLISH.no_dates]
+    assert [info.value for info in page.info] == [FIGURES["en"].no_numbers] * 3 + [FIGURES["en"].no_dates]
 
 
 def test_the_catalogue_is_seen_under_its_readable_names(show: Any, database_url: str, add_book: Any, keep: Any) -> None:

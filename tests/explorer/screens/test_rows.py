@@ -14,8 +14,8 @@ from catalogue.common.tables.faults import Fault
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.materials import Material
 from catalogue.services import items
+from explorer.messages.pages import DATA, ROWS
 from explorer.sources import limits
-from explorer.words import data, rows
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 
@@ -79,7 +79,7 @@ def test_codes_are_shown_in_the_words_of_the_catalogue_and_filtered_by_them(
 def test_an_empty_catalogue_says_so(look_at: Any) -> None:
     page = look_at()
 
-    assert [info.value for info in page.info] == [data.ENGLISH.no_rows]
+    assert [info.value for info in page.info] == [DATA["en"].no_rows]
     assert not page.dataframe
 
 
@@ -137,7 +137,7 @@ def test_each_column_tells_its_kind_and_what_is_missing(look_at_files: Any, fold
 def test_nothing_left_after_the_filter_is_a_sentence(look_at_files: Any, numbers: Any) -> None:
     page = look_at_files(where=json.dumps(["n", "between", 1000, None]))
 
-    assert [warning.value for warning in page.warning] == [data.ENGLISH.none_left]
+    assert [warning.value for warning in page.warning] == [DATA["en"].none_left]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_nothing_left_after_the_filter_is_a_sentence(look_at_files: Any, numbers
 def test_a_path_that_is_refused_says_why(look_at_files: Any, numbers: Any, path: Any, reason: Any) -> None:
     page = look_at_files(folder=path)
 
-    assert [warning.value for warning in page.warning] == [data.ENGLISH.refused[reason].format(path=path)]
+    assert [warning.value for warning in page.warning] == [DATA["en"].refused[reason].format(path=path)]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_link_to_a_file_that_is_not_there_says_so(
 ) -> None:
     (folder / "a.csv").write_text("a\n1\n")
     page = look_at_files(file=name)
-    assert [warning.value for warning in page.warning] == [data.ENGLISH.refused[reason].format(path=name)]
+    assert [warning.value for warning in page.warning] == [DATA["en"].refused[reason].format(path=name)]
 
     page.selectbox(key="choice file").set_value("numbers.csv").run()
 
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(look_at_f
     (folder / "broken.json").write_text('[{"a": 1},\n')
     (folder / "sound.csv").write_text("a\n1\n")
     page = look_at_files()
-    assert [warning.value for warning in page.warning] == [data.ENGLISH.faults["bad json"].format(line=2)]
+    assert [warning.value for warning in page.warning] == [DATA["en"].faults["bad json"].format(line=2)]
 
     page.selectbox(key="choice file").set_value("sound.csv").run()
 
@@ -225,14 +225,14 @@ def test_the_page_speaks_french(show: Any, database_url: str, add_book: Any, kee
 
     page = show(database_url, "look")
 
-    assert page.title[0].value == rows.FRENCH.title
+    assert page.title[0].value == ROWS["fr"].title
     assert page.dataframe[0].value.columns[1] == "titre"
 
 
 def test_the_rows_shown_are_taken_away_as_a_csv(look_at_files: Any, numbers: Any) -> None:
     page = look_at_files(file="numbers.csv")
 
-    assert rows.ENGLISH.take_away in [button.label for button in page.get("download_button")]
+    assert ROWS["en"].take_away in [button.label for button in page.get("download_button")]
 
 
 def test_a_sheet_with_one_cell_in_its_last_corner_stops_nobody(look_at_files: Any, folder: Any, numbers: Any) -> None:
@@ -241,7 +241,7 @@ def test_a_sheet_with_one_cell_in_its_last_corner_stops_nobody(look_at_files: An
     book.save(folder / "corner.xlsx")
 
     page = look_at_files(file="corner.xlsx")
-    assert page.warning[0].value == data.ENGLISH.faults[Fault.TOO_MUCH].format(memory=limits.MEGABYTES)
+    assert page.warning[0].value == DATA["en"].faults[Fault.TOO_MUCH].format(memory=limits.MEGABYTES)
 
     page = look_at_files(file="numbers.csv")
-    assert metrics(page)[rows.ENGLISH.rows] == "200"
+    assert metrics(page)[ROWS["en"].rows] == "200"

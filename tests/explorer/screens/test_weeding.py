@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from catalogue.domain.items import ItemRecord
 from catalogue.services import items
-from explorer.words.weeding import FRENCH
+from explorer.messages.pages import WEEDING
+
+FRENCH = WEEDING["fr"]
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
 

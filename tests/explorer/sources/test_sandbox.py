@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from catalogue.common.tables.faults import Fault, UnreadableFile
+from explorer.messages.pages import DATA
 from explorer.sources import files, limits, sandbox
-from explorer.words.data import WORDS
 
 SOUND = b"a;n\nx;1\ny;2\n"
 
@@ -100,7 +100,7 @@ def test_a_hostile_file_gets_a_sentence_and_the_next_one_is_read(
         sandbox.read(path)
 
     assert unreadable.value.fault == fault
-    for words in WORDS.values():
+    for words in DATA.values():
         assert words.faults[fault].format(**unreadable.value.facts)
     assert sandbox.read(sound).frame["n"].tolist() == [1, 2]
 

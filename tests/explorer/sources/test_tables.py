@@ -16,9 +16,8 @@ from catalogue.models import Account, Token
 from catalogue.services import items
 from catalogue.services.headings import authors
 from explorer.frames.kinds import ColumnKind, kind_of
+from explorer.messages.pages import DATA, TABLES
 from explorer.sources import tables
-from explorer.words import data
-from explorer.words import tables as names
 
 
 def test_a_book_is_joined_with_its_authors_subjects_and_copies(
@@ -121,8 +120,8 @@ def test_a_heading_that_no_book_bears_makes_another_version_too(engine: Any, ses
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_data_set_and_every_column_has_a_name_on_the_page(engine: Any, app: Flask, language: Any) -> None:
-    assert set(data.WORDS[language].tables) == set(tables.NAMES)
+    assert set(DATA[language].tables) == set(tables.NAMES)
     for name in tables.NAMES:
         columns = tables.read(engine, name).frame.columns
-        shown = [names.WORDS[language].names[column] for column in columns]
+        shown = [TABLES[language].names[column] for column in columns]
         assert len(set(shown)) == len(shown)
