@@ -6,7 +6,7 @@
     ├── Conflict
     │   ├── DuplicateIsbn    another book holds that ISBN
     │   ├── DuplicateHeading another author or subject has that heading
-    │   ├── DuplicateBarcode another item has that barcode
+    │   ├── DuplicateBarcode another item has or had that barcode
     │   ├── DuplicateInventoryNumber  an item has or had that inventory number
     │   ├── DuplicateAccount another account has that name
     │   ├── LastAccount      deleting it would switch local mode back on
@@ -88,11 +88,12 @@ class DuplicateHeading(Conflict):
 
 
 class DuplicateBarcode(Conflict):
-    """`item_id` already has `barcode`."""
+    """An item has this `barcode`, or had it and is gone (`item_id` is None); `title` is that of its book."""
 
-    def __init__(self, barcode: str, item_id: int) -> None:
-        self.barcode, self.item_id = barcode, item_id
-        super().__init__(f"Barcode {barcode} is already on item {item_id}.")
+    def __init__(self, barcode: str, item_id: int | None, title: str) -> None:
+        self.barcode, self.item_id, self.title = barcode, item_id, title
+        holder = f"is already on item {item_id}," if item_id is not None else "is not given again: it was on"
+        super().__init__(f"Barcode {barcode} {holder} a copy of “{title}”.")
 
 
 class DuplicateInventoryNumber(Conflict):

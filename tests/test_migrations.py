@@ -1,5 +1,6 @@
 """Migrations make what the models say, and can be undone, on both databases."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -315,3 +316,31 @@ def test_change_sets_of_before_keep_their_names_and_come_back(empty_app: Any) ->
     with db.engine.connect() as connection:
         names = connection.execute(sa.text("SELECT name FROM change_set ORDER BY id")).scalars().all()
     assert names == [row["name"], "subjects + Mer"]
+
+
+def test_copies_that_are_gone_are_taken_over_from_the_log_and_back(empty_app: Any) -> None:
+    upgrade(revision="0020")
+    at = {"at": "2026-01-31 09:00:00"}
+    gone = {"id": 7, "barcode": "B7", "inventory_number": "2020-7", "price": "12.50", "acquired_on": "2020-03-01"}
+    insert("change_set", {"id": 1, "kind": "import", "name": "a.csv", "actor": "ada"} | at)
+    insert("change_set", {"id": 2, "kind": "undo", "name": "a.csv", "actor": "ada", "undoes_id": 1} | at)
+    log = {"kind": "book", "action": "update", "revision": 2, "actor": "ada"} | at
+    for record_id, set_id, items in (
+        (1, None, [gone, {"id": 8, "barcode": "B8"}]),
+        (2, 2, [{"id": 9, "barcode": "B9"}]),
+    ):
+        state = json.dumps({"title": "Nana", "items": items})
+        insert("change", log | {"record_id": record_id, "before": state, "change_set_id": set_id})
+    insert("former_number", {"number": "2020-7", "item_id": 7, "book_id": 1, "title": "Nana"} | at)
+
+    upgrade()
+    with db.engine.connect() as connection:
+        rows = connection.execute(
+            sa.text("SELECT item_id, title, barcode, inventory_number, price FROM former_item ORDER BY item_id")
+        )
+        assert [tuple(row) for row in rows] == [(7, "Nana", "B7", "2020-7", 1250), (8, "Nana", "B8", None, None)]
+
+    downgrade(revision="0020")
+    with db.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT number, item_id, book_id, title FROM former_number"))
+        assert [tuple(row) for row in rows] == [("2020-7", 7, 1, "Nana")]

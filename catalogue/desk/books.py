@@ -15,7 +15,7 @@ from catalogue.common.languages import name_language
 from catalogue.desk import races
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT, BookForm, fill_form, rearrange
-from catalogue.desk.copy_form import NewCopiesForm, describe_number_in_use
+from catalogue.desk.copy_form import NewCopiesForm, describe_barcode_in_use, describe_number_in_use
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.desk.look_up import ask_sources, describe_origin
 from catalogue.desk.navigation import BarEntry, add_entry
@@ -184,7 +184,7 @@ def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:
         copies.barcode.errors = [OTHER_FAULT]
         return False
     except DuplicateBarcode as error:
-        copies.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+        copies.barcode.errors = [describe_barcode_in_use(error)]
         return False
     except DuplicateInventoryNumber as error:
         copies.inventory_number.errors = [describe_number_in_use(error)]

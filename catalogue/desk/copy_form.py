@@ -15,7 +15,7 @@ from catalogue.domain.items import MOST_PRICE, ItemRecord, ItemStatus, Withdrawa
 from catalogue.domain.labels import can_count_up, list_numbers
 from catalogue.domain.text import squeeze
 from catalogue.domain.views import ItemView
-from catalogue.errors import DuplicateInventoryNumber
+from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber
 from catalogue.web.language import get_page_language
 
 MOST_COPIES = 100
@@ -141,6 +141,18 @@ def fill_copy_form(item: ItemView) -> dict[str, Any]:
     """Return what the fields of a form show of a copy."""
     values = {field.name: getattr(item, field.name) for field in fields(ItemRecord)}
     return values | {name: values[name] or "" for name in ("withdrawal_reason", "withdrawal_destination")}
+
+
+def describe_barcode_in_use(error: DuplicateBarcode) -> str:
+    """Return which book's copy has the barcode, or had it."""
+    values = {"barcode": error.barcode, "title": error.title}
+    text: str
+    if error.item_id is not None:
+        text = _("A copy of “%(title)s” has the barcode %(barcode)s.", **values)
+    else:
+        text = _("The barcode %(barcode)s was that of a copy of “%(title)s” that is gone.", **values)
+        text += " " + _("It is not given again; if that copy is here after all, restore it in the history of its book.")
+    return text
 
 
 def describe_number_in_use(error: DuplicateInventoryNumber) -> str:

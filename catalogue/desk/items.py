@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from catalogue.desk.blueprint import bp, shows_form_again
 from catalogue.desk.book_form import OTHER_FAULT
 from catalogue.desk.book_merge import find_other
-from catalogue.desk.copy_form import CopyForm, describe_number_in_use, fill_copy_form
+from catalogue.desk.copy_form import CopyForm, describe_barcode_in_use, describe_number_in_use, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
 from catalogue.domain.items import ItemStatus
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, OnLoan, StaleRevision
@@ -42,7 +42,7 @@ def edit_item(item_id: int) -> ResponseReturnValue:
             form.barcode.errors = [text]
             form.revision.data = item.revision
         except DuplicateBarcode as error:
-            form.barcode.errors = [_("Another copy has the barcode %(barcode)s.", barcode=error.barcode)]
+            form.barcode.errors = [describe_barcode_in_use(error)]
         except DuplicateInventoryNumber as error:
             form.inventory_number.errors = [describe_number_in_use(error)]
         else:

@@ -27,10 +27,16 @@ SENTENCES = {
         "Barcode %(number)s is on a copy of “%(title)s”, earlier in the file; this copy is not added."
     ),
     RefusalCode.INVENTORY_NUMBER_IN_USE: lazy_gettext(
-        "Inventory number %(number)s is, or was, on a copy of book %(book)s; this copy is not added."
+        "Inventory number %(number)s is on a copy of book %(book)s; this copy is not added."
     ),
     RefusalCode.INVENTORY_NUMBER_IN_FILE: lazy_gettext(
         "Inventory number %(number)s is on a copy of “%(title)s”, earlier in the file; it is not added."
+    ),
+    RefusalCode.BARCODE_OF_OLD: lazy_gettext(
+        "Barcode %(number)s was on a copy of “%(title)s” that is gone; it is not given again."
+    ),
+    RefusalCode.INVENTORY_NUMBER_OF_OLD: lazy_gettext(
+        "Inventory number %(number)s was on a copy of “%(title)s” that is gone; it is not given again."
     ),
     RefusalCode.BAD_SYNTAX: lazy_gettext("Line %(line)s, column %(column)s: this cannot be read."),
     RefusalCode.BAD_LINE: lazy_gettext("Line %(line)s: this cannot be read."),

@@ -118,3 +118,13 @@ def _list_items(old: State, new: State) -> Iterator[FieldChange]:
             item = after or before or {}
             label = item.get("barcode") or item.get("inventory_number") or f"#{item.get(_ID, '?')}"
             yield FieldChange(ITEMS, before, after, label)
+
+
+def list_going_items(now: State | None, wanted: State | None) -> list[int]:
+    """Return the numbers of the items that a book has now and is not to have.
+
+    >>> list_going_items({"items": [{"id": 1}, {"id": 2}]}, {"items": [{"id": 2}]})
+    [1]
+    """
+    kept = {item.get(_ID) for item in (wanted or {}).get(ITEMS, ())}
+    return [item[_ID] for item in (now or {}).get(ITEMS, ()) if _ID in item and item[_ID] not in kept]

@@ -26,6 +26,8 @@ class RefusalCode(StrEnum):
     BARCODE_IN_FILE = "barcode-in-file"
     INVENTORY_NUMBER_IN_USE = "inventory-number-in-use"
     INVENTORY_NUMBER_IN_FILE = "inventory-number-in-file"
+    BARCODE_OF_OLD = "barcode-of-old"
+    INVENTORY_NUMBER_OF_OLD = "inventory-number-of-old"
     # A line or record of a file that cannot be read.
     BAD_SYNTAX = "bad-syntax"
     BAD_LINE = "bad-line"
@@ -83,6 +85,12 @@ ENGLISH: Mapping[RefusalCode, str] = {
     ),
     RefusalCode.INVENTORY_NUMBER_IN_FILE: (
         "Inventory number {number} is on a copy of “{title}”, earlier in this file, so it is not added to {target}."
+    ),
+    RefusalCode.BARCODE_OF_OLD: (
+        "Barcode {number} was on a copy of “{title}” that is gone, so it is not added to {target}."
+    ),
+    RefusalCode.INVENTORY_NUMBER_OF_OLD: (
+        "Inventory number {number} was on a copy of “{title}” that is gone, so it is not added to {target}."
     ),
     RefusalCode.BAD_SYNTAX: "line {line}, column {column}: {detail}",
     RefusalCode.BAD_LINE: "line {line}: {detail}",

@@ -6,7 +6,7 @@ from catalogue.models.authors import Author, Authorship, AuthorWord
 from catalogue.models.base import Base, now
 from catalogue.models.books import Book
 from catalogue.models.changes import Change, ChangeSet
-from catalogue.models.items import FormerNumber, Item
+from catalogue.models.items import FormerItem, Item
 from catalogue.models.jobs import ImportProfile, Job
 from catalogue.models.log_ins import DeskSession, LogIn, LogInOutcome
 from catalogue.models.readers import FailedSearch, NoteKind, ReaderNote
@@ -32,7 +32,7 @@ __all__ = [
     "ChangeSet",
     "DeskSession",
     "FailedSearch",
-    "FormerNumber",
+    "FormerItem",
     "ImportProfile",
     "Item",
     "Job",

@@ -14,8 +14,7 @@ class Item(Base):
     """One copy of a book: the thing a barcode is stuck on.
 
     `shelf_key` is `call_number` rewritten so that ORDER BY walks the shelf (843 CAM before 843.1). It is derived;
-    never set it by hand. An inventory number is never given to another item: those of items that are gone are
-    `FormerNumber`s.
+    never set it by hand. Barcodes and inventory numbers of items that are gone are kept in `FormerItem`s.
     """
 
     __tablename__ = "item"
@@ -26,6 +25,7 @@ class Item(Base):
         sa.Index("ix_item_location_id", "location", "id"),
         sa.Index("ix_item_owner_return_by", "owner", "return_by"),
         sa.Index("ix_item_withdrawn_on", "withdrawn_on"),
+        sa.Index("ix_item_acquired_on", "acquired_on"),
         # SQLite's key is the table itself: five times as much to read on the way to a page in the middle.
         sa.Index("ix_item_id", "id"),
         {"sqlite_autoincrement": True},
@@ -57,13 +57,30 @@ class Item(Base):
     updated_at: Mapped[instant]
 
 
-class FormerNumber(Base):
-    """An inventory number that an item had which is gone or has another one: it is never given again."""
+class FormerItem(Base):
+    """An item that is gone, as it was then, or (if not `is_gone`) the inventory number that an item had before.
 
-    __tablename__ = "former_number"
+    Its barcode and number are given to no other item, unless it was a deposit that was given back (`is_returned`).
+    """
 
-    number: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
-    item_id: Mapped[int] = mapped_column(big_id)
-    book_id: Mapped[int] = mapped_column(big_id)
+    __tablename__ = "former_item"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[primary_key]
+    item_id: Mapped[int] = mapped_column(big_id, index=True)
+    book_id: Mapped[int] = mapped_column(big_id, index=True)
     title: Mapped[str] = mapped_column(sa.String(1000))
+    is_gone: Mapped[bool]
+    is_returned: Mapped[bool]
     at: Mapped[instant]
+    barcode: Mapped[str | None] = mapped_column(sa.String(32), index=True)
+    inventory_number: Mapped[str | None] = mapped_column(sa.String(32), index=True)
+    acquired_on: Mapped[date | None]
+    deposited_on: Mapped[date | None]
+    price: Mapped[Decimal | None] = mapped_column(Cents)
+    owner: Mapped[str | None] = mapped_column(sa.String(100))
+    withdrawn_on: Mapped[date | None]
+    withdrawal_reason: Mapped[WithdrawalReason | None] = mapped_column(enum_type(WithdrawalReason, "withdrawal_reason"))
+    withdrawal_destination: Mapped[WithdrawalDestination | None] = mapped_column(
+        enum_type(WithdrawalDestination, "withdrawal_destination")
+    )

@@ -21,7 +21,7 @@ from catalogue.store import (
     book_numbers,
     book_rows,
     change_log,
-    former_numbers,
+    former_items,
     heading_links,
     holdings,
     prepared,
@@ -233,7 +233,7 @@ def _delete(
 ) -> None:
     ids = [view.id for view in old]
     heading_links.unlink_headings(session, ids)
-    former_numbers.retire(session, [(item, view.title) for view in old for item in items[view.id]])
+    former_items.retire(session, [(item, view.title) for view in old for item in items[view.id]])
     book_rows.delete(session, ids)
     entries = [_describe_change(view, items[view.id], Action.DELETE) for view in old]
     for entry in entries if merged_into is not None else ():

@@ -92,7 +92,7 @@ def give_back(session: Session, copies: Sequence[ItemView], *, name: str, actor:
     ready = sort_return(session, copies).ready
     details = {"sentence": "deposit_return", "owner": ready[0].owner if ready else None}
     with open_set(session, SetKind.BATCH, name, actor=actor, details=details) as opened:
-        items.delete_all(session, ready, actor=actor)
+        items.delete_all(session, ready, actor=actor, are_returned=True)
     return opened.id
 
 

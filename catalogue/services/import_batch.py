@@ -14,6 +14,7 @@ from catalogue.domain.volumes import find_volume
 from catalogue.services import matching
 from catalogue.services.import_report import ImportReport, reject
 from catalogue.services.matching import Match, MatchedBook
+from catalogue.store import former_items
 
 _OWN_ID = 16
 """Characters of its digest that stand for the number of a record that has none."""
@@ -67,9 +68,12 @@ class ImportBatch:
         isbns = [outcome.record.isbn for outcome in parsed if outcome.record.isbn]
         self._isbns = matching.find_by_isbn(session, source, isbns)
         copies = [item for outcome in parsed for item in outcome.items]
-        self._barcodes = matching.find_by_barcode(session, [item.barcode for item in copies if item.barcode])
+        barcodes = [item.barcode for item in copies if item.barcode]
         numbers = [item.inventory_number for item in copies if item.inventory_number]
-        self._numbers = matching.find_by_inventory_number(session, numbers)
+        self._barcodes = matching.find_by_code(session, "barcode", barcodes)
+        self._numbers = matching.find_by_code(session, "inventory_number", numbers)
+        self._former_barcodes = former_items.find_titles(session, "barcode", barcodes)
+        self._former_numbers = former_items.find_titles(session, "inventory_number", numbers)
         self._earlier = earlier
         if earlier is not None:
             self._add_earlier(earlier)
@@ -207,6 +211,9 @@ class ImportBatch:
         """Return the items that can be added to a book; the report takes those whose number another book has."""
         free = []
         for item in outcome.items:
+            if (refusal := self._refuse_former(item, name)) is not None:
+                self._report.refused_items.append(Rejected(outcome.position, refusal))
+                continue
             number, owner = item.barcode, self._barcodes.get(item.barcode or "")
             codes = RefusalCode.BARCODE_IN_USE, RefusalCode.BARCODE_IN_FILE
             if owner is None:
@@ -223,3 +230,13 @@ class ImportBatch:
                 refusal = refuse(code, number=number or "", book=owner.book_id, title=owner.title, target=name)
                 self._report.refused_items.append(Rejected(outcome.position, refusal))
         return free
+
+    def _refuse_former(self, item: ItemRecord, name: str) -> ImportRefusal | None:
+        """Return why an item is not added to the book called `name`: a copy that is gone had its code; None if none."""
+        for code, number, titles in (
+            (RefusalCode.BARCODE_OF_OLD, item.barcode, self._former_barcodes),
+            (RefusalCode.INVENTORY_NUMBER_OF_OLD, item.inventory_number, self._former_numbers),
+        ):
+            if (title := titles.get(number or "")) is not None:
+                return refuse(code, number=number or "", title=title, target=name)
+        return None

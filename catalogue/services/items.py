@@ -12,14 +12,12 @@ from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, ItemStatus
 from catalogue.domain.views import ItemView, Page
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, NotFound, OnLoan, StaleRevision
-from catalogue.models import Book, Item, now
+from catalogue.models import Item, now
 from catalogue.models.base import table_of
 from catalogue.services import books
-from catalogue.store import former_numbers, holdings, paging
+from catalogue.store import code_matches, former_items, holdings, paging
 from catalogue.store.book_views import IN_LIMIT
 from catalogue.store.change_log import Revisions
-
-_TITLES = sa.select(Book.id, Book.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,11 @@ def create(session: Session, book_id: int, record: ItemRecord, *, actor: str, wa
 
     :param wanted_id: the number that a restored item had, which no other item has.
     :raises NotFound: when there is no such book.
-    :raises DuplicateBarcode: when another item has its barcode.
-    :raises DuplicateInventoryNumber: when an item has, or had, its inventory number.
+    :raises DuplicateBarcode: when another item has, or had, its barcode.
+    :raises DuplicateInventoryNumber: when another item has, or had, its inventory number.
     """
     books.get(session, book_id)
-    _refuse_duplicates(session, record, None)
+    _refuse_taken(session, [record], wanted_id)
     with books.rewriting(session, [book_id], actor=actor):
         holdings.insert_items(session, [(book_id, _date_withdrawal(record))], [wanted_id] if wanted_id else None)
     return wanted_id or session.scalars(sa.select(sa.func.max(Item.id)).where(Item.book_id == book_id)).one()
@@ -82,8 +80,7 @@ def create(session: Session, book_id: int, record: ItemRecord, *, actor: str, wa
 
 def create_all(session: Session, book_id: int, records: Sequence[ItemRecord], *, actor: str) -> None:
     """Put new items under a book, as one change of it; refusals are those of `create`."""
-    for record in records:
-        _refuse_duplicates(session, record, None)
+    _refuse_taken(session, records)
     if records:
         with books.rewriting(session, [book_id], actor=actor):
             holdings.insert_items(session, [(book_id, _date_withdrawal(record)) for record in records])
@@ -96,15 +93,16 @@ def replace(
 
     :raises NotFound: when there is no such item or book.
     :raises StaleRevision: when the item is at none of the `expected` revisions.
-    :raises DuplicateBarcode: when another item has its barcode.
+    :raises DuplicateBarcode: when another item has, or had, its barcode.
     :raises DuplicateInventoryNumber: when another item has, or had, its inventory number.
     """
     old = _get_current(session, item_id, expected)
     book = books.get(session, book_id)
-    _refuse_duplicates(session, record, old)
+    _refuse_taken(session, [record], item_id, old.as_record())
     record = _date_withdrawal(record)
     if old.inventory_number != record.inventory_number:
-        former_numbers.retire(session, [(old, book.title)])
+        former_items.retire_number(session, old, book.title)
+        former_items.reclaim_number(session, item_id, record.inventory_number or "")
     with books.rewriting(session, sorted({old.book_id, book_id}), actor=actor):
         values = {**holdings.map_item(record), "book_id": book_id, "revision": old.revision + 1, "updated_at": now()}
         table = table_of(Item)
@@ -160,19 +158,22 @@ def delete(session: Session, item_id: int, *, actor: str, expected: Revisions = 
     old = _get_current(session, item_id, expected)
     if old.status is ItemStatus.ON_LOAN:
         raise OnLoan(old.book_id, 1)
-    former_numbers.retire(session, [(old, books.get(session, old.book_id).title)])
+    former_items.retire(session, [(old, books.get(session, old.book_id).title)])
     with books.rewriting(session, [old.book_id], actor=actor):
         table = table_of(Item)
         session.execute(sa.delete(table).where(table.c.id == item_id))
 
 
-def delete_all(session: Session, copies: Sequence[ItemView], *, actor: str) -> None:
-    """Delete items, lent ones too; a change of each of their books, in few statements."""
+def delete_all(session: Session, copies: Sequence[ItemView], *, actor: str, are_returned: bool = False) -> None:
+    """Delete items, lent ones too; a change of each of their books, in few statements.
+
+    :param are_returned: deposits that go back to their owner, and may come again.
+    """
     table = table_of(Item)
     for some in split_batches(copies, IN_LIMIT):
         book_ids = sorted({item.book_id for item in some})
-        titles = {row.id: row.title for row in session.execute(_TITLES.where(Book.id.in_(book_ids)))}
-        former_numbers.retire(session, [(item, titles[item.book_id]) for item in some])
+        titles = code_matches.read_titles(session, set(book_ids))
+        former_items.retire(session, [(item, titles[item.book_id]) for item in some], are_returned=are_returned)
         with books.rewriting(session, book_ids, actor=actor):
             session.execute(sa.delete(table).where(table.c.id.in_([item.id for item in some])))
 
@@ -204,24 +205,25 @@ def _get_current(session: Session, item_id: int, expected: Revisions) -> ItemVie
     return item
 
 
-def _refuse_duplicates(session: Session, record: ItemRecord, old: ItemView | None) -> None:
-    """Refuse a barcode that another item has, and an inventory number that another has or had."""
-    item_id = old.id if old else None
-    if record.barcode:
-        holder = find_by_barcodes(session, [record.barcode]).get(record.barcode)
-        if holder not in (None, item_id):
-            raise DuplicateBarcode(record.barcode, holder)
-    number = record.inventory_number
-    if number and not (old and old.inventory_number == number):
-        title = session.scalar(
-            sa.select(Book.title).join(Item, Item.book_id == Book.id).where(Item.inventory_number == number)
-        )
-        former = former_numbers.find(session, number)
-        if title is None and former is not None and former.item_id != item_id:
-            title = former.title
-        if title is not None:
-            raise DuplicateInventoryNumber(number, title)
-        former_numbers.release(session, [number])
+def _refuse_taken(
+    session: Session, records: Sequence[ItemRecord], item_id: int | None = None, old: ItemRecord | None = None
+) -> None:
+    """Refuse barcodes and inventory numbers that other items have, or had.
+
+    :param item_id: the item that gets the record, which may have back what was its own.
+    :param old: what it says now: it keeps its codes.
+    """
+    for name in ("barcode", "inventory_number"):
+        codes = [code for record in records if (code := getattr(record, name)) and code != getattr(old, name, None)]
+        holders = holdings.find_code_holders(session, name, codes)
+        former = former_items.find_titles(session, name, codes, but=item_id)
+        for code in codes:
+            holder = holders.get(code)
+            title = holder.title if holder else former.get(code)
+            if title is not None and name == "barcode":
+                raise DuplicateBarcode(code, holder.item_id if holder else None, title)
+            if title is not None:
+                raise DuplicateInventoryNumber(code, title)
 
 
 def _date_withdrawal(record: ItemRecord) -> ItemRecord:

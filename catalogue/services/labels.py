@@ -8,6 +8,7 @@ from catalogue.domain.labels import Label, LabelLayout, can_count_up, list_numbe
 from catalogue.domain.scans import ScanLine, ScanState
 from catalogue.errors import FieldError, InvalidRecord
 from catalogue.services import items
+from catalogue.store import former_items
 
 MOST_LABELS = 5000
 
@@ -31,8 +32,10 @@ def label_numbers(session: Session, first: str, count: int) -> list[Label]:
     if count > 1 and not can_count_up(first):
         raise InvalidRecord(FieldError("first", "there is no number in it to count up from"))
     numbers = list_numbers(first, count)
-    if duplicates := sorted(items.find_by_barcodes(session, numbers)):
-        raise InvalidRecord(FieldError("first", f"on copies already: {', '.join(duplicates[:10])}"))
+    if used := sorted(
+        {*items.find_by_barcodes(session, numbers), *former_items.find_titles(session, "barcode", numbers)}
+    ):
+        raise InvalidRecord(FieldError("first", f"copies have or had them: {', '.join(used[:10])}"))
     return [Label(number) for number in numbers]
 
 

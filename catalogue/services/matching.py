@@ -11,8 +11,9 @@ from catalogue.domain.outcome import Parsed
 from catalogue.domain.record import BookRecord
 from catalogue.domain.text import heading_key, title_key
 from catalogue.domain.volumes import find_volume
-from catalogue.models import Book, BookSeries, FormerNumber, Item
+from catalogue.models import Book, BookSeries
 from catalogue.models.base import table_of
+from catalogue.store import holdings
 from catalogue.store.book_views import IN_LIMIT, read_books
 
 _BOOK = table_of(Book).c
@@ -68,32 +69,10 @@ def find_by_isbn(session: Session, source: str, isbns: Sequence[str]) -> dict[st
     return holders
 
 
-def find_by_barcode(session: Session, barcodes: Sequence[str]) -> dict[str, MatchedBook]:
-    """Return the book whose copy has each barcode."""
-    columns = table_of(Item).c
-    statement = sa.select(columns.barcode, _BOOK.id, _BOOK.title).join_from(
-        table_of(Item), table_of(Book), columns.book_id == _BOOK.id
-    )
-    holders: dict[str, MatchedBook] = {}
-    for some in split_batches(barcodes, IN_LIMIT):
-        rows = session.connection().execute(statement.where(columns.barcode.in_(some)))
-        holders.update((barcode, MatchedBook(book_id, title)) for barcode, book_id, title in rows)
-    return holders
-
-
-def find_by_inventory_number(session: Session, numbers: Sequence[str]) -> dict[str, MatchedBook]:
-    """Return the book whose copy has, or had, each inventory number."""
-    copy, former = table_of(Item).c, table_of(FormerNumber).c
-    now = sa.select(copy.inventory_number, _BOOK.id, _BOOK.title).join_from(
-        table_of(Item), table_of(Book), copy.book_id == _BOOK.id
-    )
-    once = sa.select(former.number, former.book_id, former.title)
-    holders: dict[str, MatchedBook] = {}
-    for some in split_batches(numbers, IN_LIMIT):
-        for statement, column in ((once, former.number), (now, copy.inventory_number)):
-            rows = session.connection().execute(statement.where(column.in_(some)))
-            holders.update((number, MatchedBook(book_id, title)) for number, book_id, title in rows)
-    return holders
+def find_by_code(session: Session, name: str, codes: Sequence[str]) -> dict[str, MatchedBook]:
+    """Return the book whose copy has each code. :param name: `barcode` or `inventory_number`."""
+    holders = holdings.find_code_holders(session, name, codes)
+    return {code: MatchedBook(holder.book_id, holder.title) for code, holder in holders.items()}
 
 
 def has_other_sources(session: Session, source: str) -> bool:

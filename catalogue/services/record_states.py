@@ -17,7 +17,7 @@ from catalogue.errors import DuplicateBarcode
 from catalogue.models import Action, Change, RecordKind
 from catalogue.services import books, items
 from catalogue.services.headings import HEADINGS
-from catalogue.store import change_log, former_numbers, holdings
+from catalogue.store import change_log, former_items, holdings
 from catalogue.store import headings as heading_rows
 from catalogue.store.book_views import IN_LIMIT, read_books
 from catalogue.store.heading_tables import HEADING_TABLES
@@ -160,7 +160,7 @@ def _recreate_items(
     """Give a restored book its items under their numbers; return what those are called that other books have by now."""
     holders = _find_holders(session, wanted)
     free = [item for item, holder in zip(wanted, holders, strict=True) if holder is None]
-    former_numbers.release(session, [item["inventory_number"] for item in free if item.get("inventory_number")])
+    former_items.release(session, free)
     for has_id in (True, False):  # Old entries of the log have no numbers of items.
         some = [item for item in free if ("id" in item) is has_id]
         records = [(book_id, item_from_json(dict(item))) for item in some]
@@ -179,9 +179,7 @@ def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, act
     for old, new in pairs:
         if old is not None and new is None and not _is_claimed(old, book_id, moves):
             items.delete(session, old["id"], actor=actor)
-    former_numbers.release(
-        session, [new["inventory_number"] for _, new in pairs if new and new.get("inventory_number")]
-    )
+    former_items.release(session, [new for old, new in pairs if new is not None and old is None])
     for old, new in pairs:
         if old is not None and new is not None:
             record = item_from_json(dict(new))
@@ -195,7 +193,7 @@ def _write_items(session: Session, book_id: int, wanted: Sequence[State], *, act
         elif moves.may_leave(holder.book_id):
             items.replace(session, holder.id, book_id, record, actor=actor)
         else:
-            raise DuplicateBarcode(holder.label, holder.id)
+            raise DuplicateBarcode(holder.label, holder.id, books.get(session, holder.book_id).title)
 
 
 def _find_holders(session: Session, wanted: Sequence[State]) -> list[ItemView | None]:

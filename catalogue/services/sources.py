@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import SetKind
 from catalogue.services import books
-from catalogue.store import book_numbers, change_log, heading_links, headings
+from catalogue.store import book_numbers, change_log, former_items, heading_links, headings
 from catalogue.store.change_sets import open_set
 
 
@@ -37,6 +37,7 @@ def remove_unchanged(session: Session, source: str, *, actor: str) -> Removal:
     headings_used = heading_links.list_headings(session, unchanged)
     with open_set(session, SetKind.REMOVAL, source, actor=actor):
         books.delete_all(session, unchanged, actor=actor)
+        former_items.forget_books(session, unchanged)
         for table, ids in headings_used.items():
             deleted = headings.delete_unused(session, table, ids)
             change_log.append(session, actor, [headings.describe_deletion(table, row) for row in deleted])

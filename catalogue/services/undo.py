@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from catalogue.domain.changes import ChangeSetView, Obstacle, RecordConflict, Undo, undo_from_json
-from catalogue.domain.differences import ITEMS, State, take_back
+from catalogue.domain.differences import ITEMS, State, list_going_items, take_back
 from catalogue.domain.jobs import JobView
 from catalogue.errors import CatalogueError, DuplicateHeading, OnLoan
 from catalogue.models import RecordKind, SetKind
@@ -20,7 +20,7 @@ from catalogue.services.jobs import JobStep
 from catalogue.services.undo_copies import reclaim_copies
 from catalogue.services.undo_stretches import SetStretch, list_records, read_stretches
 from catalogue.services.undo_together import Plan
-from catalogue.store import change_log
+from catalogue.store import change_log, former_items
 from catalogue.store.change_sets import OpenSet, open_set
 from catalogue.store.heading_tables import HEADING_TABLES
 
@@ -141,6 +141,8 @@ def _undo_piece(
         if kind is RecordKind.BOOK:
             states = [stretch.after for some in stretches.values() for stretch in some]
             leftover_headings.delete(session, states, undone.at, actor=actor)
+            if undone.undoes_id is None:  # Copies that it made were made by mistake: their codes are free again.
+                former_items.forget(session, [one for plan in plans for one in list_going_items(plan.now, plan.wanted)])
         result.change_set_id = opened.id
 
 

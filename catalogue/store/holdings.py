@@ -1,8 +1,8 @@
 """Holdings: the items of books, read and stored together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,10 +10,18 @@ from sqlalchemy.orm import Session
 from catalogue.common.batches import split_batches
 from catalogue.domain.items import ItemRecord, shelf_key
 from catalogue.domain.views import ItemView
-from catalogue.models import Item, now
+from catalogue.models import Book, FormerItem, Item, now
 from catalogue.models.base import table_of
 from catalogue.store.book_views import IN_LIMIT
 from catalogue.store.bulk_rows import insert_rows
+
+
+class CodeHolder(NamedTuple):
+    """The item that has a code, and its book."""
+
+    item_id: int
+    book_id: int
+    title: str
 
 
 def select_items() -> sa.Select[*tuple[Any, ...]]:
@@ -43,9 +51,25 @@ def read_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemView]
     return items
 
 
+def find_code_holders(session: Session, name: str, codes: Iterable[str]) -> dict[str, CodeHolder]:
+    """Return which items have these codes now. :param name: `barcode` or `inventory_number`."""
+    item, book = table_of(Item), table_of(Book)
+    rows = sa.select(item.c[name], item.c.id, item.c.book_id, book.c.title)
+    rows = rows.join_from(item, book, item.c.book_id == book.c.id)
+    holders: dict[str, CodeHolder] = {}
+    for some in split_batches(codes, IN_LIMIT):
+        for code, *values in session.connection().execute(rows.where(item.c[name].in_(some))):
+            holders[code] = CodeHolder(*values)
+    return holders
+
+
 def find_last_barcode(session: Session, first: str, last: str) -> str | None:
-    """Return the barcode that sorts last between two, both included; None when no item has one there."""
-    return session.scalar(sa.select(sa.func.max(Item.barcode)).where(Item.barcode.between(first, last)))
+    """Return the barcode that sorts last between two, both included; None when no item has or had one there."""
+    found = [
+        session.scalar(sa.select(sa.func.max(column)).where(column.between(first, last)))
+        for column in (Item.barcode, FormerItem.barcode)
+    ]
+    return max(filter(None, found), default=None)
 
 
 def map_item(item: ItemRecord) -> dict[str, Any]:

@@ -172,7 +172,7 @@ def test_a_deleted_book_takes_its_items_along(client: Any, post_book: Any, post_
     assert client.delete(f"/api/books/{book['id']}").status_code == 204
 
     problem(client.get(f"/api/items/{item['id']}"), 404)
-    assert post_item(post_book()["id"], "B1")["id"] == item["id"] + 1
+    assert post_item(post_book()["id"], "B2")["id"] == item["id"] + 1
 
 
 def test_a_book_on_loan_cannot_be_deleted(

@@ -114,7 +114,9 @@ def test_a_deleted_item_is_gone_and_its_number_never_comes_back(
 
     problem(client.get(item["links"]["self"]), 404)
     problem(client.delete(item["links"]["self"]), 404)
-    assert post_item(book["id"], "B1")["id"] == item["id"] + 1
+    again = problem(client.post("/api/items", json={"book_id": book["id"], "barcode": "B1"}), 409)
+    assert "it was on a copy of" in again["detail"]
+    assert post_item(book["id"], "B2")["id"] == item["id"] + 1
 
 
 def test_items_are_listed_by_book_barcode_location_and_status(

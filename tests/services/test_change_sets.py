@@ -238,10 +238,9 @@ def test_a_deleted_book_comes_back_with_its_number_headings_and_copies(writing: 
         stored_book(session, "First", actor="ada")
         book_id = stored_book(session, "Nana", authors=("Zola",), subjects=("Paris",), actor="ada")
         items.create(session, book_id, ItemRecord(barcode="B1", call_number="843 ZOL"), actor="ada")
-        other = stored_book(session, "Other", actor="ada")
     with writing() as session:
         books.delete(session, book_id, actor="bob")
-        items.create(session, other, ItemRecord(barcode="B1"), actor="bob")
+        stored_book(session, "Other", items=[ItemRecord(barcode="B1")], actor="bob")
     with reading() as session:
         deleted = history.list_deleted(session, 1, 20)
         assert [(one.book_id, one.title, one.actor) for one in deleted.hits] == [(book_id, "Nana", "bob")]

@@ -5,6 +5,7 @@ from typing import Any
 
 from catalogue.domain.items import ItemRecord
 from catalogue.services import books, ingest, items
+from catalogue.services.undo import undo
 from tests.factories import book_record, make_outcome, stored_book
 
 ISBN = "9782070360024"
@@ -180,3 +181,33 @@ def test_a_record_without_isbn_matches_by_title_author_and_year(
         ).n_created
         == 0
     )
+
+
+def test_a_copy_that_is_gone_is_not_brought_back_by_another_import(import_file: Any, writing: Any) -> None:
+    import_file([make_outcome(1, "Nana", barcodes=["B1"])])
+    with writing() as session:
+        (copy,) = items.find_holders(session, ["B1"]).values()
+        items.delete(session, copy.id, actor="ada")
+
+    report = import_file([make_outcome(1, "Germinal", barcodes=["B1", "B2"])], "another file")
+
+    assert [one.reason for one in report.refused_items] == [
+        "Barcode B1 was on a copy of “Nana” that is gone, so it is not added to “Germinal”."
+    ]
+    assert report.n_created == 1
+
+
+def test_an_import_that_was_undone_may_come_again_with_its_copies(import_file: Any, writing: Any) -> None:
+    def undo_set(set_id: Any) -> Any:
+        with writing() as session:
+            return undo(session, set_id, actor="ada").change_set_id
+
+    for _ in range(2):
+        report = import_file([make_outcome(1, "Nana", barcodes=["B1"])])
+        assert (report.n_created, report.refused_items) == (1, [])
+        taken_back = undo_set(report.change_set_id)
+
+    brought_back = undo_set(taken_back)
+    assert import_file([make_outcome(1, "Germinal", barcodes=["B1"])], "another").refused_items
+    undo_set(brought_back)
+    assert import_file([make_outcome(1, "La Terre", barcodes=["B1"])], "a third").refused_items

@@ -1,5 +1,6 @@
 """Withdrawals, and deposits on their way back: one change set each, undone as a whole."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
-from catalogue.errors import NotFound
+from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, NotFound
 from catalogue.models import Change
-from catalogue.services import books, deposits, items, scans, withdrawals
+from catalogue.services import books, deposits, history, items, scans, withdrawals
 from catalogue.services.undo import undo as undo_set
 from tests.factories import book_record, stored_book
 
@@ -142,3 +143,58 @@ def test_two_thousand_copies_go_back_in_few_statements(session: Any, count_state
     assert deposits.list_deposits(session) == []
     changes = session.scalar(sa.select(sa.func.count()).where(Change.change_set_id == set_id))
     assert changes == 2000
+
+
+def test_the_barcode_of_a_copy_that_is_gone_is_refused_with_its_title(session: Any, nana_id: Any) -> None:
+    (copy,) = find_copies(session, "B1")
+    items.delete(session, copy.id, actor="ada")
+
+    with pytest.raises(DuplicateBarcode, match="not given again: it was on a copy of “Nana”"):
+        items.create(session, nana_id + 1, ItemRecord(barcode="B1"), actor="ada")
+    with pytest.raises(DuplicateInventoryNumber, match="Nana"):
+        items.create(session, nana_id, ItemRecord(inventory_number="2020-7"), actor="ada")
+
+
+def test_a_barcode_in_use_is_refused_with_the_title(session: Any, nana_id: Any) -> None:
+    with pytest.raises(DuplicateBarcode, match="a copy of “Nana”"):
+        items.create(session, nana_id + 1, ItemRecord(barcode="B2"), actor="ada")
+
+
+def test_a_deposit_that_went_back_may_come_again(session: Any, nana_id: Any) -> None:
+    deposits.give_back(session, find_copies(session, "D1"), name="Retour", actor="ada")
+
+    items.create(session, nana_id, ItemRecord(barcode="D1"), actor="ada")
+
+    assert find_copies(session, "D1")
+
+
+def test_a_restored_book_has_its_codes_again_and_loses_them_again(session: Any, nana_id: Any) -> None:
+    items.set_status(session, find_copies(session, "B2")[0].id, ItemStatus.AVAILABLE, actor="ada")
+    books.delete(session, nana_id, actor="ada")
+    with pytest.raises(DuplicateBarcode):
+        items.create(session, nana_id + 1, ItemRecord(barcode="B2"), actor="ada")
+
+    assert history.restore_deleted(session, nana_id, actor="ada") == []
+
+    (copy,) = find_copies(session, "2020-7")
+    assert copy.barcode == "B1"
+    items.delete(session, copy.id, actor="ada")
+    with pytest.raises(DuplicateBarcode):
+        items.create(session, nana_id, ItemRecord(barcode="B1"), actor="ada")
+
+
+def test_a_barcode_that_was_mistyped_is_free_once_corrected(session: Any, nana_id: Any) -> None:
+    (copy,) = find_copies(session, "B1")
+    items.replace(session, copy.id, nana_id, dataclasses.replace(copy.as_record(), barcode="B3"), actor="ada")
+
+    items.create(session, nana_id + 1, ItemRecord(barcode="B1"), actor="ada")
+
+
+def test_a_copy_may_have_back_the_number_that_it_had(session: Any, nana_id: Any) -> None:
+    (copy,) = find_copies(session, "B1")
+    for number in ("2020-8", "2020-7", "2020-8"):
+        changed = dataclasses.replace(copy.as_record(), inventory_number=number)
+        items.replace(session, copy.id, nana_id, changed, actor="ada")
+
+    with pytest.raises(DuplicateInventoryNumber, match="Nana"):
+        items.create(session, nana_id, ItemRecord(inventory_number="2020-7"), actor="ada")
