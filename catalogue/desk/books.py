@@ -27,7 +27,7 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, NotFound, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import books, items, redirects
+from catalogue.services import books, history, items, redirects
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
 from catalogue.web.language import get_page_language
 
@@ -79,7 +79,7 @@ def edit_book(book_id: int) -> ResponseReturnValue:
         book = books.get(session, book_id)
     except NotFound:
         if (target := redirects.find_merged_into(session, RecordKind.BOOK, book_id)) is None:
-            raise
+            return _lead_to_history(session, book_id)
         flash(_("The book was merged into this one."))
         return redirect(url_for(".edit_book", book_id=target), 303)
     stored = book.as_record()
@@ -107,6 +107,21 @@ def delete_book(book_id: int) -> ResponseReturnValue:
     session.commit()
     flash(_("“%(title)s” is deleted.", title=book.title))
     return redirect(url_for(".show_home"), 303)
+
+
+def _lead_to_history(session: Session, book_id: int) -> ResponseReturnValue:
+    """Go from the form of a book that somebody deleted to where it is restored.
+
+    :raises NotFound: when there never was such a book.
+    """
+    if history.find_deletion(session, book_id) is None:
+        raise NotFound("book", book_id)
+    if DeskForm.is_sent():
+        text = _("Somebody deleted this book meanwhile: nothing is saved. Restore it, go back to the form, save again.")
+    else:
+        text = _("This book was deleted. It can be restored here.")
+    flash(text, "warning")
+    return redirect(url_for(".show_history", kind="book", record_id=book_id), 303)
 
 
 def _fill_from_sources(form: EditForm) -> EditForm:

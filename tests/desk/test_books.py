@@ -212,6 +212,24 @@ def test_the_second_of_two_people_chooses_field_by_field(librarian: Any, client:
     assert (book["publisher"], book["subtitle"], book["dewey"]) == ("Pocket", "roman", "843")
 
 
+def test_the_form_of_a_book_that_somebody_deleted_is_saved_after_it_is_restored(
+    librarian: Any, client: FlaskClient, stored: Any
+) -> None:
+    book_id = stored("Nana", publisher="Charpentier")
+    form = librarian.get(f"/desk/books/{book_id}")
+    librarian.submit(f"/desk/books/{book_id}/delete")
+    assert "Ce livre a été supprimé." in librarian.get(f"/desk/books/{book_id}").text
+
+    page = librarian.submit(form, publisher="Folio")
+
+    assert "rien n’est enregistré" in page.text
+    librarian.submit(page)
+    saved = librarian.submit(form, publisher="Folio")
+    assert saved.status == 200, saved.text
+    assert read(client, f"/api/books/{book_id}")["publisher"] == "Folio"
+    assert librarian.get("/desk/books/99").status == 404
+
+
 def test_a_book_with_a_copy_on_loan_is_not_deleted(librarian: Any, client: FlaskClient, stored: Any) -> None:
     book_id = stored("Nana")
     librarian.submit(f"/desk/books/{book_id}", **{"copies-barcode": "B1"})
