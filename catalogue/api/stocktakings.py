@@ -74,6 +74,7 @@ def list_stocktakings(query: dict[str, Any]) -> Response:
 def create_stocktaking(query: dict[str, Any], body: dict[str, Any]) -> Response:
     """Begin a stocktaking; with `preview` count the copies of its scope, and begin nothing."""
     scope = _read_scope(body["scope"])
+    stocktakings.check_name(body["name"])
     if query["preview"]:
         counts = stocktakings.count_scope(begin_read(), scope)
         return respond_with_document(

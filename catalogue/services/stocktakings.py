@@ -66,11 +66,17 @@ def list_branches(session: Session) -> list[str]:
     return [branch for branch in session.scalars(branches) if branch]
 
 
+def check_name(name: str) -> str:
+    """Return the name of a stocktaking in order. :raises InvalidRecord: when it is blank or too long."""
+    line = squeeze(name)
+    if not line or len(line) > 100 or has_control_characters(name):
+        raise InvalidRecord(FieldError("name", "a name of 1 to 100 characters"))
+    return line
+
+
 def begin(session: Session, name: str, scope: StocktakingScope, *, actor: str) -> int:
     """Begin a stocktaking and return its number. :raises InvalidRecord: when the name is blank or too long."""
-    line = squeeze(name)
-    if not line or len(line) > 100 or has_control_characters(line):
-        raise InvalidRecord(FieldError("name", "a name of 1 to 100 characters"))
+    line = check_name(name)
     new = Stocktaking(name=line, scope=scope.as_json(), actor=actor, started_at=now())
     session.add(new)
     session.flush()

@@ -93,6 +93,7 @@ def test_a_closed_one_is_compared(client: Any, problem: Any, stocktaking: Any, s
     ("path", "body", "field"),
     [
         ("", {"name": " ", "scope": {}}, "name"),
+        ("?preview=true", {"name": "a\u009b", "scope": {}}, "name"),
         ("", {"name": "N"}, "scope"),
         ("", {"name": "N", "scope": {"audiences": ["everybody"]}}, "scope.audiences.0"),
         ("", {"name": "N", "scope": {"colour": "red"}}, "scope.colour"),
