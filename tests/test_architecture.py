@@ -36,12 +36,7 @@ ENDS_A_TRANSACTION = {"close", "commit", "connection", "in_transaction", "remove
 """What any module may call on a session; `connection` passes its connection on."""
 UNIT_OF_WORK = {"add", "begin_nested", "delete", "flush", "get", "get_bind", "info", "refresh"}
 """What a service may do with a session besides: keep, find and delete whole objects, and undo a part."""
-SERVICES_WITH_SQL = {
-    f"catalogue.services.{name}"
-    for name in (
-        *("backups", "deposits", "ingest", "items", "matching", "merging", "scans", "stocktakings", "withdrawals"),
-    )
-}
+SERVICES_WITH_SQL = {f"catalogue.services.{name}" for name in (*("items", "matching"),)}
 """Services whose statements have not moved to the store yet."""
 RUNS_A_STATEMENT = {"exec_driver_sql", "execute", "executemany", "scalar", "scalars"}
 MATPLOTLIB = {"layout.execute"}

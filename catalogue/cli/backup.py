@@ -15,7 +15,7 @@ from catalogue.cli.input_files import STANDARD_INPUT as STANDARD_STREAM
 
 if TYPE_CHECKING:
     from catalogue.common.backup_archive import Manifest
-    from catalogue.services.backups import DatabaseSnapshot
+    from catalogue.store.table_rows import DatabaseSnapshot
 
 NOUNS = ("book", "item", "author", "subject", "account", "token", "change")
 """The tables whose row counts commands report."""
@@ -30,7 +30,7 @@ def backup(file: Path) -> None:
     tokens, so only its owner may read it. A backup that is broken off leaves nothing under the name of FILE.
     """
     from catalogue.extensions import db
-    from catalogue.services.backups import open_snapshot
+    from catalogue.store.table_rows import open_snapshot
 
     with open_catalogue():
         try:

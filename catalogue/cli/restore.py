@@ -77,7 +77,7 @@ def _open_target() -> Iterator[None]:
 def _restore(content: BinaryIO, manifest: "Manifest", name: str, replace: bool) -> None:
     """Write a verified backup into the database of the application, in one transaction."""
     from catalogue.extensions import begin_write, db
-    from catalogue.services.backups import open_snapshot, read_snapshot
+    from catalogue.store.table_rows import open_snapshot, read_snapshot
 
     with open_snapshot(db.engine) as held:
         _refuse_to_overwrite(held.count_rows(), replace)
@@ -107,7 +107,7 @@ def _read_at_newest_revision(
     from catalogue.common.backup_archive import read_tables
     from catalogue.database import find_newest_revision, upgrade
     from catalogue.extensions import db
-    from catalogue.services.backups import open_snapshot, read_snapshot
+    from catalogue.store.table_rows import open_snapshot, read_snapshot
 
     if manifest.revision == find_newest_revision():
         yield read_tables(content, name)

@@ -4,15 +4,14 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.shelf_work import DepositReturn, DepositView
 from catalogue.domain.views import ItemView
-from catalogue.models import Book, Item, SetKind
-from catalogue.models.base import table_of
+from catalogue.models import SetKind
 from catalogue.services import books, items
+from catalogue.store import deposits as deposit_rows
 from catalogue.store import holdings
 from catalogue.store.change_sets import open_set
 
@@ -21,25 +20,12 @@ MOST_DUE = 5000
 
 def list_deposits(session: Session) -> list[DepositView]:
     """Return what each owner has here: how many copies, and by which day they go back; undated ones last."""
-    n_items = sa.func.count()
-    rows = session.execute(
-        sa.select(Item.owner, Item.return_by, n_items)
-        .where(Item.owner.is_not(None), Item.status != ItemStatus.WITHDRAWN)
-        .group_by(Item.owner, Item.return_by)
-        .order_by(Item.return_by.is_(None), Item.return_by, Item.owner)
-    )
-    return [DepositView(owner, return_by, n) for owner, return_by, n in rows if owner]
+    return [DepositView(*row) for row in deposit_rows.count_by_owner(session)]
 
 
 def list_due(session: Session, owner: str | None, by: date) -> list[ItemView]:
     """Return the deposited copies that have to go back by a day, in the order of the shelves."""
-    columns = table_of(Item).c
-    due = holdings.select_items().where(columns.owner.is_not(None), columns.return_by <= by)
-    due = due.where(columns.status != ItemStatus.WITHDRAWN)
-    if owner:
-        due = due.where(columns.owner == owner)
-    order = columns.location, columns.shelf_key, columns.id
-    return [ItemView(*row) for row in session.execute(due.order_by(*order).limit(MOST_DUE))]
+    return deposit_rows.list_due(session, owner, by, MOST_DUE)
 
 
 def receive(
@@ -98,9 +84,7 @@ def give_back(session: Session, copies: Sequence[ItemView], *, name: str, actor:
 
 def list_without_copies(session: Session, book_ids: Sequence[int]) -> list[int]:
     """Return those of some books that have no copy but withdrawn ones."""
-    held = sa.exists().where(Item.book_id == Book.id, Item.status != ItemStatus.WITHDRAWN)
-    ids = sa.select(Book.id).where(Book.id.in_(book_ids), ~held).order_by(Book.id)
-    return list(session.scalars(ids))
+    return deposit_rows.list_without_copies(session, book_ids)
 
 
 def remove_titles(session: Session, book_ids: Sequence[int], *, name: str, actor: str) -> int | None:

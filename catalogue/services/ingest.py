@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
 from catalogue.domain.import_choices import DEFAULT_CHOICES, Choices, Copies, OnDuplicate
 from catalogue.domain.outcome import Parsed, Rejected
-from catalogue.models import Change, RecordKind, SetKind
-from catalogue.models.json_rows import json_numbers
+from catalogue.models import RecordKind, SetKind
 from catalogue.services import books, copies, merging
 from catalogue.services.import_batch import ImportBatch, SortedBatch
 from catalogue.services.import_report import ImportReport
-from catalogue.store import change_log
+from catalogue.store import book_rows, change_log
 from catalogue.store.change_sets import open_set
 
 __all__ = ["BATCH", "Choices", "Copies", "ImportReport", "OnDuplicate", "fill_empty", "ingest"]
@@ -24,10 +22,6 @@ BATCH = 2500
 An import that commits each keeps other writers waiting for a quarter of a second, and leaves them as much again while
 the next is read: longer than the tenth of a second after which SQLite looks again.
 """
-
-_EVER_USED = sa.select(Change.record_id).where(
-    Change.kind == RecordKind.BOOK, Change.record_id.in_(json_numbers("numbers"))
-)
 
 
 def ingest(
@@ -135,8 +129,7 @@ def _assign_wanted_ids(session: Session, source: str, accepted: Sequence[Parsed]
     if not change_log.began_with(session, source):
         return [None] * len(accepted)
     wanted = [outcome.wanted_id for outcome in accepted]
-    rows = session.connection().execute(_EVER_USED, {"numbers": [number for number in wanted if number]})
-    taken: set[int | None] = {number for (number,) in rows}
+    taken: set[int | None] = {*book_rows.find_used_numbers(session, [number for number in wanted if number])}
     numbers = []
     for number in wanted:
         numbers.append(None if number in taken else number)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.import_choices import OnDuplicate
@@ -12,12 +11,11 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.refusals import RefusalCode, refuse
 from catalogue.domain.text import heading_key
 from catalogue.errors import InvalidRecord
-from catalogue.models import Book, SetKind
-from catalogue.models.base import table_of
+from catalogue.models import SetKind
 from catalogue.services import books
 from catalogue.services.import_report import MOST_LISTED, ImportReport, KeptFields, RecordChange, reject
 from catalogue.services.matching import Match
-from catalogue.store import change_log
+from catalogue.store import book_rows, change_log
 from catalogue.store.book_views import read_books
 
 _NAMES = tuple(one.name for one in fields(BookRecord))
@@ -77,7 +75,7 @@ def merge(
         records[book_id] = changed[book_id] = merged
     if is_stored:
         books.replace_all(session, changed, actor=actor)
-        _note_digests(session, digests)
+        book_rows.write_digests(session, digests)
 
 
 def merge_records(
@@ -127,14 +125,3 @@ def _find_edited_fields(session: Session, records: dict[int, BookRecord]) -> dic
 def _compare(old: BookRecord, new: BookRecord) -> dict[str, tuple[Any, Any]]:
     before, after = old.as_json(), new.as_json()
     return {name: (before[name], after[name]) for name in _NAMES if before[name] != after[name]}
-
-
-def _note_digests(session: Session, digests: dict[int, str]) -> None:
-    """Remember what the source says of these books now, so that the same record is known the next time."""
-    table = table_of(Book)
-    statement = sa.update(table).where(table.c.id == sa.bindparam("book_id"))
-    if digests:
-        session.connection().execute(
-            statement.values(source_digest=sa.bindparam("digest")),
-            [{"book_id": book_id, "digest": digest} for book_id, digest in digests.items()],
-        )

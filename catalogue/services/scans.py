@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.scans import (
@@ -18,9 +17,8 @@ from catalogue.domain.scans import (
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.domain.views import ItemView
 from catalogue.errors import FieldError, InvalidRecord, NotFound
-from catalogue.models import Scan, ScanList, now
-from catalogue.models.base import table_of
-from catalogue.store import code_matches, scan_meanings
+from catalogue.models import ScanList, now
+from catalogue.store import code_matches, scan_lists, scan_meanings
 
 MOST_CODES = 5000
 """Codes that are added at once: a box of scans pasted from a scanner that stores them."""
@@ -49,15 +47,15 @@ def read_titles(session: Session, book_ids: set[int]) -> dict[int, str]:
 
 def list_lists(session: Session) -> list[ScanListView]:
     """Return the lists, those that were used last first."""
-    return _read_lists(session, sa.true())
+    return scan_lists.list_lists(session)
 
 
 def get_list(session: Session, list_id: int) -> ScanListView:
     """Return a list. :raises NotFound: when there is none."""
-    lists = _read_lists(session, ScanList.id == list_id)
-    if not lists:
+    scan_list = scan_lists.find_list(session, list_id)
+    if scan_list is None:
         raise NotFound("list of scans", list_id)
-    return lists[0]
+    return scan_list
 
 
 def create_list(session: Session, name: str, *, actor: str) -> int:
@@ -74,15 +72,13 @@ def create_list(session: Session, name: str, *, actor: str) -> int:
 def delete_list(session: Session, list_id: int) -> None:
     """Delete a list with its scans; the copies stay as they are. :raises NotFound: when there is none."""
     get_list(session, list_id)
-    for table, column in ((table_of(Scan), "list_id"), (table_of(ScanList), "id")):
-        session.execute(sa.delete(table).where(table.c[column] == list_id))
+    scan_lists.delete_list(session, list_id)
 
 
 def read_lines(session: Session, list_id: int) -> list[ScanLine]:
     """Return the lines of a list in the order of the scans. :raises NotFound: when there is no such list."""
     get_list(session, list_id)
-    rows = session.execute(sa.select(Scan.id, Scan.code).where(Scan.list_id == list_id).order_by(Scan.id))
-    scans = [(scan_id, code) for scan_id, code in rows]
+    scans = scan_lists.read_codes(session, list_id)
     return sort_scans(scans, match_codes(session, [code for _, code in scans]))
 
 
@@ -117,27 +113,11 @@ def add_scans(session: Session, list_id: int, codes: Sequence[str], *, actor: st
     matches = match_codes(session, cleaned)
     earlier = scan_meanings.find_earlier_codes(session, list_id, list(matches.values()))
     seen = {match.key for match in match_codes(session, earlier).values()}
-    newest = session.scalar(sa.select(sa.func.max(Scan.id))) or 0
-    rows = [{"list_id": list_id, "code": code, "actor": actor, "at": now()} for code in cleaned]
-    session.connection().execute(sa.insert(table_of(Scan)), rows)
-    session.execute(sa.update(table_of(ScanList)).where(table_of(ScanList).c.id == list_id).values(updated_at=now()))
-    ids = session.scalars(sa.select(Scan.id).where(Scan.list_id == list_id, Scan.id > newest).order_by(Scan.id)).all()
+    ids = scan_lists.insert_codes(session, list_id, cleaned, actor)
     return sort_scans(list(zip(ids, cleaned, strict=True)), matches, seen)
 
 
 def remove_scan(session: Session, list_id: int, scan_id: int) -> None:
     """Take a scan out of its list. :raises NotFound: when it is not there."""
-    table = table_of(Scan)
-    code = session.scalar(sa.select(Scan.code).where(Scan.id == scan_id, Scan.list_id == list_id))
-    if code is None:
+    if not scan_lists.delete_scan(session, list_id, scan_id):
         raise NotFound("scan", scan_id)
-    session.execute(sa.delete(table).where(table.c.id == scan_id))
-
-
-def _read_lists(session: Session, condition: sa.ColumnElement[bool]) -> list[ScanListView]:
-    n_scans = sa.select(sa.func.count()).where(Scan.list_id == ScanList.id).scalar_subquery()
-    columns = (ScanList.id, ScanList.name, ScanList.actor, ScanList.created_at, ScanList.updated_at, n_scans)
-    rows = session.execute(
-        sa.select(*columns).where(condition).order_by(ScanList.updated_at.desc(), ScanList.id.desc())
-    )
-    return [ScanListView(*row) for row in rows]

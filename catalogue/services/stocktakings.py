@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.common.batches import split_batches
@@ -20,10 +19,9 @@ from catalogue.domain.stocktakings import (
 )
 from catalogue.domain.text import has_control_characters, squeeze
 from catalogue.errors import FieldError, InvalidRecord, NotFound, StocktakingClosed
-from catalogue.models import Item, Stocktaking, StocktakingItem, StocktakingList, now
-from catalogue.models.base import table_of
+from catalogue.models import Stocktaking, StocktakingList, now
 from catalogue.services import scans
-from catalogue.store import scan_meanings
+from catalogue.store import collection_counts, scan_meanings
 from catalogue.store import stocktakings as tables
 
 MOST_AT_ONCE = 500
@@ -32,15 +30,15 @@ MOST_AT_ONCE = 500
 
 def list_stocktakings(session: Session) -> list[StocktakingView]:
     """Return all stocktakings, the newest first."""
-    return tables.read_views(session, sa.true())
+    return tables.list_views(session)
 
 
 def get(session: Session, stocktaking_id: int) -> StocktakingView:
     """Return a stocktaking. :raises NotFound: when there is none."""
-    views = tables.read_views(session, Stocktaking.id == stocktaking_id)
-    if not views:
+    view = tables.find_view(session, stocktaking_id)
+    if view is None:
         raise NotFound("stocktaking", stocktaking_id)
-    return views[0]
+    return view
 
 
 def get_open(session: Session, stocktaking_id: int) -> StocktakingView:
@@ -62,8 +60,7 @@ def count_scope(session: Session, scope: StocktakingScope) -> dict[ItemStatus, i
 
 def list_branches(session: Session) -> list[str]:
     """Return the branches that copies are at."""
-    branches = sa.select(Item.location).where(Item.location.is_not(None)).distinct().order_by(Item.location)
-    return [branch for branch in session.scalars(branches) if branch]
+    return collection_counts.list_branches(session)
 
 
 def check_name(name: str) -> str:
@@ -87,8 +84,7 @@ def begin(session: Session, name: str, scope: StocktakingScope, *, actor: str) -
 def delete(session: Session, stocktaking_id: int) -> None:
     """Delete a stocktaking and its results; the lists of scans stay. :raises NotFound: when there is none."""
     get(session, stocktaking_id)
-    table = table_of(Stocktaking)
-    session.execute(sa.delete(table).where(table.c.id == stocktaking_id))
+    tables.delete(session, stocktaking_id)
 
 
 def begin_list(session: Session, stocktaking_id: int, *, actor: str) -> int:
@@ -113,8 +109,7 @@ def add_list(session: Session, stocktaking_id: int, list_id: int) -> None:
     """
     get_open(session, stocktaking_id)
     scans.get_list(session, list_id)
-    table = table_of(StocktakingList)
-    session.execute(sa.delete(table).where(table.c.scan_list_id == list_id))
+    tables.release_list(session, list_id)
     session.add(StocktakingList(scan_list_id=list_id, stocktaking_id=stocktaking_id))
     session.flush()
 
@@ -127,9 +122,7 @@ def list_lists(session: Session, stocktaking_id: int) -> list[ScanListView]:
 
 def find_stocktaking(session: Session, list_id: int) -> StocktakingView | None:
     """Return the running stocktaking that a list of scans belongs to."""
-    owner = sa.select(StocktakingList.stocktaking_id).where(StocktakingList.scan_list_id == list_id)
-    found = tables.read_views(session, sa.and_(Stocktaking.id.in_(owner), Stocktaking.closed_at.is_(None)))
-    return found[0] if found else None
+    return tables.find_running(session, list_id)
 
 
 def find_remarks(session: Session, list_id: int, lines: Sequence[ScanLine]) -> dict[int, StocktakingGroup]:
@@ -227,7 +220,4 @@ def close(session: Session, stocktaking_id: int) -> None:
         tables.keep_results(session, stocktaking_id, describe_items(session, group, item_ids))
     for group, meanings in groups.scans.items():
         tables.keep_results(session, stocktaking_id, describe_scans(session, group, meanings))
-    then, table = table_of(StocktakingItem), table_of(Stocktaking)
-    session.execute(sa.delete(then).where(then.c.stocktaking_id == stocktaking_id))
-    session.execute(sa.update(table).where(table.c.id == stocktaking_id).values(closed_at=now()))
-    session.expire_all()
+    tables.close(session, stocktaking_id)

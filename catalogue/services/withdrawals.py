@@ -4,15 +4,16 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from catalogue.domain.items import ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.shelf_work import WithdrawalEntry, WithdrawalView, WithdrawnCopies, list_withdrawn
 from catalogue.domain.views import ItemView
 from catalogue.errors import NotFound
-from catalogue.models import Change, ChangeSet, RecordKind, SetKind, Withdrawal
+from catalogue.models import SetKind, Withdrawal
 from catalogue.services import items, record_states
+from catalogue.store import set_changes
+from catalogue.store import withdrawals as withdrawal_rows
 from catalogue.store.change_sets import open_set
 
 
@@ -64,15 +65,15 @@ def withdraw(
 
 def list_withdrawals(session: Session) -> list[WithdrawalView]:
     """Return all withdrawals, the newest first, with what became of them."""
-    return _read(session, sa.true())
+    return withdrawal_rows.list_withdrawals(session)
 
 
 def get(session: Session, set_id: int) -> WithdrawalView:
     """Return the withdrawal of a change set. :raises NotFound: when it is none."""
-    rows = _read(session, Withdrawal.change_set_id == set_id)
-    if not rows:
+    withdrawal = withdrawal_rows.find_withdrawal(session, set_id)
+    if withdrawal is None:
         raise NotFound("withdrawal", set_id)
-    return rows[0]
+    return withdrawal
 
 
 def list_entries(session: Session, set_id: int) -> list[WithdrawalEntry]:
@@ -81,30 +82,9 @@ def list_entries(session: Session, set_id: int) -> list[WithdrawalEntry]:
     :raises NotFound: when there is no such withdrawal.
     """
     get(session, set_id)
-    changes = sa.select(Change).where(Change.change_set_id == set_id, Change.kind == RecordKind.BOOK)
     entries: list[WithdrawalEntry] = []
-    logged = session.scalars(changes.order_by(Change.seq)).all()
+    logged = set_changes.list_book_changes(session, set_id)
     after = record_states.read_states_after(session, logged)
     for change in logged:
         entries += list_withdrawn(change.before or {}, after[change.seq] or {})
     return sorted(entries, key=lambda entry: (entry.call_number or "", entry.title, entry.number or ""))
-
-
-def _read(session: Session, condition: sa.ColumnElement[bool]) -> list[WithdrawalView]:
-    undoing = sa.orm.aliased(ChangeSet)
-    undone = sa.select(sa.func.max(undoing.id)).where(undoing.undoes_id == ChangeSet.id).scalar_subquery()
-    rows = session.execute(
-        sa.select(
-            Withdrawal.change_set_id,
-            Withdrawal.reason,
-            Withdrawal.destination,
-            Withdrawal.day,
-            ChangeSet.name,
-            ChangeSet.actor,
-            undone,
-        )
-        .join(ChangeSet, ChangeSet.id == Withdrawal.change_set_id)
-        .where(condition)
-        .order_by(Withdrawal.id.desc())
-    )
-    return [WithdrawalView(*row) for row in rows]

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Book, Change, Item, RecordKind
 from catalogue.models.base import table_of
+from catalogue.models.json_rows import json_numbers
 
 _BOOKS = table_of(Book)
 _LAST_NUMBERS = sa.select(
     sa.select(sa.func.max(Book.id)).scalar_subquery(),
     sa.select(sa.func.max(Change.record_id)).where(Change.kind == RecordKind.BOOK).scalar_subquery(),
+)
+_EVER_USED = sa.select(Change.record_id).where(
+    Change.kind == RecordKind.BOOK, Change.record_id.in_(json_numbers("numbers"))
 )
 _HOLDER = sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"), Book.id != sa.bindparam("but"))
 
@@ -20,6 +24,11 @@ _HOLDER = sa.select(sa.func.min(Book.id)).where(Book.isbn == sa.bindparam("isbn"
 def find_last_number(session: Session) -> int:
     """Return the highest number that a book has, or ever had; 0 when there never was one."""
     return max(0, *(number or 0 for number in session.connection().execute(_LAST_NUMBERS).one()))
+
+
+def find_used_numbers(session: Session, numbers: Sequence[int]) -> set[int]:
+    """Return those of some numbers that a book has, or ever had."""
+    return {number for (number,) in session.connection().execute(_EVER_USED, {"numbers": numbers})}
 
 
 def find_by_isbn(session: Session, isbn: str, except_id: int | None = None) -> int | None:
@@ -43,6 +52,11 @@ def update(session: Session, rows: Mapping[int, Mapping[str, Any]]) -> None:
     gaps: dict[str, Any] = {name: sa.bindparam(name) for name in names}
     statement = sa.update(_BOOKS).where(_BOOKS.c.id == sa.bindparam("book_id")).values(gaps)
     session.connection().execute(statement, [{**values, "book_id": book_id} for book_id, values in rows.items()])
+
+
+def write_digests(session: Session, digests: Mapping[int, str]) -> None:
+    """Write what the source says of these books now, so that the same record is known the next time."""
+    update(session, {book_id: {"source_digest": digest} for book_id, digest in digests.items()})
 
 
 def clear_digests(session: Session, book_ids: Sequence[int]) -> None:

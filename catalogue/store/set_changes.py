@@ -30,6 +30,12 @@ def list_changes(session: Session, set_id: int, page: int, per_page: int) -> Seq
     return session.scalars(rows.offset((page - 1) * per_page).limit(per_page)).all()
 
 
+def list_book_changes(session: Session, set_id: int) -> Sequence[Change]:
+    """Return all changes of books in a set, in their order."""
+    changes = sa.select(Change).where(Change.change_set_id == set_id, Change.kind == RecordKind.BOOK)
+    return session.scalars(changes.order_by(Change.seq)).all()
+
+
 def count_changes(session: Session, set_ids: Sequence[int]) -> dict[int, int]:
     """Return how many changes each of these sets has; a set without changes is left out."""
     counts = sa.select(Change.change_set_id, sa.func.count()).where(Change.change_set_id.in_(set_ids))

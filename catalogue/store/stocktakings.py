@@ -18,7 +18,7 @@ from catalogue.domain.stocktakings import (
     StocktakingView,
     scope_from_json,
 )
-from catalogue.models import Book, Item, Stocktaking, StocktakingItem, StocktakingList, StocktakingResult
+from catalogue.models import Book, Item, Stocktaking, StocktakingItem, StocktakingList, StocktakingResult, now
 from catalogue.models.base import table_of
 from catalogue.store.book_views import IN_LIMIT
 
@@ -27,8 +27,43 @@ _RESULT = table_of(StocktakingResult).c
 _ENTRY_COLUMNS = ("group", "code", "item_id", "book_id", "title", "call_number", "location", "status")
 
 
-def read_views(session: Session, condition: sa.ColumnElement[bool]) -> list[StocktakingView]:
-    """Return the stocktakings that meet a condition, the newest first."""
+def list_views(session: Session) -> list[StocktakingView]:
+    """Return all stocktakings, the newest first."""
+    return _read_views(session, sa.true())
+
+
+def find_view(session: Session, stocktaking_id: int) -> StocktakingView | None:
+    """Return a stocktaking, None when there is none."""
+    return next(iter(_read_views(session, Stocktaking.id == stocktaking_id)), None)
+
+
+def find_running(session: Session, list_id: int) -> StocktakingView | None:
+    """Return the stocktaking that a list of scans belongs to, if it has not ended."""
+    owner = sa.select(StocktakingList.stocktaking_id).where(StocktakingList.scan_list_id == list_id)
+    return next(iter(_read_views(session, sa.and_(Stocktaking.id.in_(owner), Stocktaking.closed_at.is_(None)))), None)
+
+
+def delete(session: Session, stocktaking_id: int) -> None:
+    """Delete a stocktaking with its results."""
+    table = table_of(Stocktaking)
+    session.execute(sa.delete(table).where(table.c.id == stocktaking_id))
+
+
+def release_list(session: Session, list_id: int) -> None:
+    """Have a list of scans belong to no stocktaking."""
+    table = table_of(StocktakingList)
+    session.execute(sa.delete(table).where(table.c.scan_list_id == list_id))
+
+
+def close(session: Session, stocktaking_id: int) -> None:
+    """Write that a stocktaking has ended, and drop the copies that its scope had when it began."""
+    then, table = table_of(StocktakingItem), table_of(Stocktaking)
+    session.execute(sa.delete(then).where(then.c.stocktaking_id == stocktaking_id))
+    session.execute(sa.update(table).where(table.c.id == stocktaking_id).values(closed_at=now()))
+    session.expire_all()
+
+
+def _read_views(session: Session, condition: sa.ColumnElement[bool]) -> list[StocktakingView]:
     rows = session.scalars(sa.select(Stocktaking).where(condition).order_by(Stocktaking.id.desc()))
     return [
         StocktakingView(one.id, one.name, scope_from_json(one.scope), one.actor, one.started_at, one.closed_at)

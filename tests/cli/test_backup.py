@@ -23,7 +23,7 @@ from catalogue.cli import main
 from catalogue.cli.backup import write_archive
 from catalogue.database import upgrade
 from catalogue.extensions import db
-from catalogue.services.backups import open_snapshot
+from catalogue.store.table_rows import open_snapshot
 
 SECRET = {"SECRET_KEY": "only-for-tests-" * 3}
 PASSWORD = "correct horse battery"
