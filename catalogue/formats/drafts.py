@@ -215,11 +215,9 @@ class Draft:
     def _drop_vague_contributions(self) -> None:
         """Forget that somebody contributed where another field tells how."""
         contributors = self._columns.get("contributors", ())
-        precise_names = {fold(one.name) for one in contributors if one.role is not Role.CONTRIBUTOR}
-        precise_names |= {fold(name) for name in self._columns.get("authors", ())}
-        remaining = tuple(
-            one for one in contributors if one.role is not Role.CONTRIBUTOR or fold(one.name) not in precise_names
-        )
+        keys = {fold(one.name) for one in contributors if one.role is not Role.CONTRIBUTOR}
+        keys |= {fold(name) for name in self._columns.get("authors", ())}
+        remaining = tuple(one for one in contributors if one.role is not Role.CONTRIBUTOR or fold(one.name) not in keys)
         if len(remaining) < len(contributors):
             self._columns["contributors"] = remaining
 
