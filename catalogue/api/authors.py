@@ -104,7 +104,7 @@ def delete_author(author_id: int) -> Response:
 
 
 def _store_and_respond(session: Session, author_id: int, record: AuthorRecord) -> Response:
-    guards = {"host": find_host(), "actor": g.actor, "expected": parse_if_match()}
+    guards = {"find_host": find_host, "actor": g.actor, "expected": parse_if_match()}
     heading_jobs.replace(session, RecordKind.AUTHOR, author_id, record, **guards)
     return _commit_and_respond(session, author_id)
 

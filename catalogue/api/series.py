@@ -104,7 +104,7 @@ def delete_series(series_id: int) -> Response:
 
 
 def _store_and_respond(session: Session, series_id: int, record: SeriesRecord) -> Response:
-    guards = {"host": find_host(), "actor": g.actor, "expected": parse_if_match()}
+    guards = {"find_host": find_host, "actor": g.actor, "expected": parse_if_match()}
     heading_jobs.replace(session, RecordKind.SERIES, series_id, record, **guards)
     return _commit_and_respond(session, series_id)
 

@@ -104,7 +104,7 @@ def delete_subject(subject_id: int) -> Response:
 
 
 def _store_and_respond(session: Session, subject_id: int, record: SubjectRecord) -> Response:
-    guards = {"host": find_host(), "actor": g.actor, "expected": parse_if_match()}
+    guards = {"find_host": find_host, "actor": g.actor, "expected": parse_if_match()}
     heading_jobs.replace(session, RecordKind.SUBJECT, subject_id, record, **guards)
     return _commit_and_respond(session, subject_id)
 

@@ -143,7 +143,7 @@ def _save(session: Session, kind: RecordKind, heading: HeadingView, form: Subjec
     record = headings.make_record(mine | {name: theirs[name] for name in races.list_picked(mine)})
     job_id = None
     if headings.describe(record) != theirs:
-        job_id = heading_jobs.replace(session, kind, heading.id, record, host=find_host(), actor=g.actor)
+        job_id = heading_jobs.replace(session, kind, heading.id, record, find_host=find_host, actor=g.actor)
     session.commit()
     flash(_("“%(title)s” is saved.", title=record.name))
     if job_id is not None:
@@ -181,7 +181,7 @@ def merge_heading(kind: RecordKind, heading_id: int) -> ResponseReturnValue:
     other = HEADINGS[kind].get(session, other_id)
     if not form.validate_on_submit():
         return render_form("desk/merge.html", form, kept=kept, other=other, kind=kind, plural=PLURALS[kind])
-    job_id = heading_jobs.merge(session, kind, kept, other, host=find_host(), actor=g.actor)
+    job_id = heading_jobs.merge(session, kind, kept, other, find_host=find_host, actor=g.actor)
     session.commit()
     if job_id is not None:
         return redirect(url_for(".show_change_job", job_id=job_id), 303)

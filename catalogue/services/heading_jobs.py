@@ -1,6 +1,6 @@
 """Headings of very many books: these follow a rename or a merge piece by piece, and others write in between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,12 +56,13 @@ def replace(
     heading_id: int,
     record: HeadingRecord,
     *,
-    host: str,
+    find_host: Callable[[], str],
     actor: str,
     expected: Revisions = None,
 ) -> int | None:
     """Put a record in the place of a heading; return the job by which its books follow if they are very many.
 
+    :param find_host: returns the host that does the job; only asked for one.
     :raises NotFound: when there is no such heading.
     :raises StaleRevision: when the heading is at none of the `expected` revisions.
     :raises DuplicateHeading: when the folded name belongs to another heading.
@@ -76,11 +77,17 @@ def replace(
         return None
     rename = Rename(kind, heading_id, old.name, record.name).as_json()
     parameters = {"rename": rename, "merged_id": None, "set_id": opened.id, "name": name, "preview": False}
-    return jobs.create(session, KIND, parameters, host=host, actor=actor)
+    return jobs.create(session, KIND, parameters, host=find_host(), actor=actor)
 
 
 def merge(
-    session: Session, kind: RecordKind, kept: HeadingView, merged: HeadingView, *, host: str, actor: str
+    session: Session,
+    kind: RecordKind,
+    kept: HeadingView,
+    merged: HeadingView,
+    *,
+    find_host: Callable[[], str],
+    actor: str,
 ) -> int | None:
     """Merge two headings; return the job that does it if very many books are concerned.
 
@@ -93,7 +100,7 @@ def merge(
     rename = Rename(kind, kept.id, kept.name, kept.name).as_json()
     name = name_rename(merged.name, kept.name)
     parameters = {"rename": rename, "merged_id": merged.id, "set_id": None, "name": name, "preview": False}
-    return jobs.create(session, KIND, parameters, host=host, actor=actor)
+    return jobs.create(session, KIND, parameters, host=find_host(), actor=actor)
 
 
 def run(session: Session, job: JobView, _folder: Path) -> Iterator[JobStep]:

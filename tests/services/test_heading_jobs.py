@@ -61,7 +61,7 @@ def test_books_follow_a_rename_in_pieces_and_back(app: Flask, reading: Any, shel
     with app.app_context():
         session = begin_write()
         job_id = heading_jobs.replace(
-            session, RecordKind.SUBJECT, subject_id, SubjectRecord(name=name), host=shelf, actor="bob"
+            session, RecordKind.SUBJECT, subject_id, SubjectRecord(name=name), find_host=lambda: shelf, actor="bob"
         )
         session.commit()
     assert job_id is not None
@@ -96,7 +96,9 @@ def test_a_rename_goes_on_where_it_was_stopped_and_keeps_what_others_wrote(
         session = begin_write()
         author_id = books.get(session, 1).authors[0].author_id
         record = AuthorRecord(name="Zola, É.", birth_year=1840)
-        job_id = heading_jobs.replace(session, RecordKind.AUTHOR, author_id, record, host=shelf, actor="bob")
+        job_id = heading_jobs.replace(
+            session, RecordKind.AUTHOR, author_id, record, find_host=lambda: shelf, actor="bob"
+        )
         session.commit()
     assert job_runner.run_next(app, lambda: True)  # It ends after its first step.
     with reading() as session:
@@ -127,7 +129,7 @@ def test_a_merge_in_pieces_and_its_undo(app: Flask, reading: Any, shelf: str, ki
     with app.app_context():
         session = begin_write()
         views = [HEADINGS[kind].get(session, one) for one in (kept_id, merged_id)]
-        assert heading_jobs.merge(session, kind, *views, host=shelf, actor="bob") is not None
+        assert heading_jobs.merge(session, kind, *views, find_host=lambda: shelf, actor="bob") is not None
         session.commit()
 
     run_jobs(app)
