@@ -28,6 +28,7 @@ _EDITION = re.compile(
     r"\d|\b(?:ed|edn|edition|rev|revue|revised|corr|corrigee|augm|augmentee|nouv|nouvelle|new|first|second|third"
     r"|premiere|deuxieme|troisieme|integrale?|collector|limitee|illustree|reprint|retirage|reimpr)\b"
 )
+_RATING = re.compile(r"[*★☆\s]+|\d{1,3}(?:[.,]\d+)?\s*(?:%|(?:/|sur|out of)\s*\d{1,3})?|[a-fA-F][+-]?")
 _MARKS = str.maketrans("", "", "/'’[]")
 
 
@@ -68,11 +69,11 @@ def read_edition(value: object) -> Reading:
 def read_note(value: object) -> Reading:
     """Read a note; a number is a rating (`note: 4.5`) and is left.
 
-    >>> read_note("Envoi de l'auteur").value, read_note("4/5").value
-    ("Envoi de l'auteur", None)
+    >>> read_note("Envoi de l'auteur").value, read_note("1984").value, read_note("4/5").value
+    ("Envoi de l'auteur", '1984', None)
     """
     reading = read_text(value)
-    return reading if not reading.value or len(re.findall(r"[^\W\d_]", reading.value)) > 1 else LEFT
+    return LEFT if reading.value and _RATING.fullmatch(reading.value.strip()) else reading
 
 
 COLUMN_READERS: dict[str, Callable[[object], Reading]] = {

@@ -96,13 +96,20 @@ def test_a_record_of_unimarc() -> None:
     )
 
 
-def test_what_no_column_takes_is_kept_as_cataloguers_write_it() -> None:
+def test_the_record_is_kept_as_cataloguers_write_it() -> None:
     left = record(UNIMARC_LEADER, *HORLA).record.extra["unimarc"]
     assert left["210"] == ["  $aParis$cOllendorff$dDL 1908"]
     assert left["995"] == ["  $aFonds propre$f3300001$kR MAU$rab$m20200101"]
     assert left["100"] == ["  $a20040803d2004    m  y0frey50      ba"]
     assert left["leader"].endswith("450 ")
-    assert {"225", "330", "610"}.isdisjoint(left)
+    assert {"225", "330", "610"} <= left.keys()
+
+
+def test_of_a_very_long_record_only_what_no_column_takes_is_kept() -> None:
+    long_text = "300   $a" + "Très longue note. " * 1200
+    left = record(UNIMARC_LEADER, *HORLA, long_text).record.extra["unimarc"]
+    assert {"225", "330", "610", "300"}.isdisjoint(left)
+    assert left["210"] == ["  $aParis$cOllendorff$dDL 1908"]
 
 
 def test_a_record_of_marc_21() -> None:

@@ -12,7 +12,15 @@ _BY_LEADER = {
     **dict.fromkeys("abt", Material.BOOK),
     **dict.fromkeys("cd", Material.SCORE),
     **dict.fromkeys("ef", Material.MAP),
-    **{"g": Material.DVD, "i": Material.AUDIO_BOOK, "j": Material.CD, "k": Material.PICTURE, "r": Material.GAME},
+    **{
+        "m": Material.OTHER,
+        "o": Material.OTHER,
+        "g": Material.DVD,
+        "i": Material.AUDIO_BOOK,
+        "j": Material.CD,
+        "k": Material.PICTURE,
+        "r": Material.GAME,
+    },
 }
 # UNIMARC 106 $a and MARC 21 008/23: the form of what is read.
 _BY_FORM = {

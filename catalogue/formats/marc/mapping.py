@@ -33,6 +33,8 @@ _CODED_FORMS = frozenset({"CNLJ"})
 """Lists of forms that give codes, not words."""
 TITLE = ""
 """The third member of the rows of `SERIES` that are about the title: it is a set where it has a number."""
+_LONGEST_SOURCE = 20_000
+"""Characters of a record that `extra` takes whole, besides what columns take of it."""
 _MOST_LEFT = 1500
 """Fields that a record's `extra` takes one by one; of more, those with one tag are put together."""
 
@@ -71,7 +73,7 @@ class _MarcMapper:
         if self.members.get("original_language") in self.members.get("language", ()):
             del self.members["original_language"]
         members = {name: value for name, value in self.members.items() if value}
-        members["extra"] = {self.record.dialect.value: self._collect_unmapped()}
+        members["extra"] = {self.record.dialect.value: self._collect_source()}
         return members
 
     def _drop_own_isbn(self) -> None:
@@ -87,7 +89,8 @@ class _MarcMapper:
         self.taken.setdefault(id(field), set()).update(codes)
 
     def _take(self, column: str, source: Source) -> None:
-        if source.tag in _UNIFORM and "original_language" not in self.members:
+        is_uniform = column == "original_title" and source.tag in _UNIFORM
+        if is_uniform and "original_language" not in self.members:
             return
         for field in self._find_fields(source):
             if column in self.members and column not in LISTS:
@@ -160,23 +163,31 @@ class _MarcMapper:
             if of_item:
                 yield of_item
 
-    def _collect_unmapped(self) -> dict[str, Any]:
-        """Return what no column takes: the leader, and each field of which anything was not taken."""
-        unmapped: dict[str, Any] = {"leader": CONTROL.sub(" ", self.record.leader)}
-        fields = [
-            field
-            for field in self.record.fields
-            if not field.subfields or {code for code, _ in field.subfields} - self.taken.get(id(field), set())
-        ]
-        for field in fields:
-            unmapped.setdefault(field.tag, []).append(CONTROL.sub(" ", field.as_text()))
-        if len(fields) > _MOST_LEFT:
-            unmapped = {tag: "\n".join(texts) if isinstance(texts, list) else texts for tag, texts in unmapped.items()}
-        return unmapped
+    def _collect_source(self) -> dict[str, Any]:
+        """Return the record as it came in, by tags, so that it can go out again as it was.
+
+        Of a very long one, the leader and the fields of which anything was not taken.
+        """
+        kept: dict[str, Any] = {"leader": CONTROL.sub(" ", self.record.leader)}
+        fields = self.record.fields
+        texts = [CONTROL.sub(" ", field.as_text()) for field in fields]
+        if sum(map(len, texts)) > _LONGEST_SOURCE:
+            chosen = [
+                (field, text)
+                for field, text in zip(fields, texts, strict=True)
+                if not field.subfields or {code for code, _ in field.subfields} - self.taken.get(id(field), set())
+            ]
+        else:
+            chosen = list(zip(fields, texts, strict=True))
+        for field, text in chosen:
+            kept.setdefault(field.tag, []).append(text)
+        if len(chosen) > _MOST_LEFT:
+            kept = {tag: "\n".join(texts) if isinstance(texts, list) else texts for tag, texts in kept.items()}
+        return kept
 
 
 def map_record(record: MarcRecord, copies: CopyReader | None = None) -> dict[str, Any]:
-    """Return what a MARC record says of a book, under the names of our columns; what they lack is under `extra`.
+    """Return what a MARC record says of a book, under the names of our columns; the record itself is under `extra`.
 
     :param copies: what reads its copies; as the recommendation has them, when it is not given.
     """

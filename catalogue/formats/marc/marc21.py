@@ -71,3 +71,6 @@ PEOPLE: Table = (
 
 RESPONSIBILITY = "245 $c"
 """The statement of responsibility, which names people where no field of people does."""
+
+CODED = "008"
+"""The field of coded data on the whole record."""

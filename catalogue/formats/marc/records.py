@@ -1,8 +1,12 @@
 """MARC records as they are read: a leader and fields, whatever the format and the dialect."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_DOLLAR = "{dollar}"
+_SUBFIELD = re.compile(r"\$(.)([^$]*)", re.DOTALL)
 
 
 class MarcDialect(StrEnum):
@@ -30,14 +34,23 @@ class MarcField:
         return [text for subfield, text in self.subfields if subfield == code]
 
     def as_text(self) -> str:
-        """Return the field as cataloguers write it.
+        """Return the field as cataloguers write it; a dollar within is `{dollar}`, as MARCMaker has it.
 
         >>> MarcField("200", "", "1 ", [("a", "Nana"), ("f", "Zola")]).as_text()
         '1 $aNana$fZola'
         """
         if not self.subfields:
             return self.value
-        return self.indicators + "".join(f"${code}{text}" for code, text in self.subfields)
+        pairs = ((code, text.replace("$", _DOLLAR)) for code, text in self.subfields)
+        return self.indicators + "".join(f"${code}{text}" for code, text in pairs)
+
+
+def parse_field(tag: str, text: str) -> MarcField:
+    """Return the field that `MarcField.as_text` wrote."""
+    if tag < "010":
+        return MarcField(tag, text)
+    pairs = [(code, value.replace(_DOLLAR, "$")) for code, value in _SUBFIELD.findall(text[2:])]
+    return MarcField(tag, "", text[:2].ljust(2), pairs)
 
 
 @dataclass(slots=True)

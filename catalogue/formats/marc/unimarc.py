@@ -74,3 +74,6 @@ PEOPLE: Table = (
 
 RESPONSIBILITY = "200 $f $g"
 """The statement of responsibility, which names people where no field of people does."""
+
+CODED = "100"
+"""The field of coded data on the whole record."""

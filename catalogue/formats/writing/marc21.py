@@ -5,15 +5,17 @@ import pymarc
 from catalogue.domain.materials import Material
 from catalogue.domain.views import BookView, Credit, ItemView
 from catalogue.formats.marc import marc21
+from catalogue.formats.marc.records import MarcDialect
 from catalogue.formats.marc.relators import RELATORS
 from catalogue.formats.writing import marc_coded as coded
 from catalogue.formats.writing.marc_items import list_952
 from catalogue.formats.writing.marc_leftovers import (
-    add_leftovers,
     list_control_fields,
-    list_leftovers,
     list_source_number,
-    overlay_coded,
+    merge_copies,
+    merge_rows,
+    overlay,
+    overlay_leader,
 )
 from catalogue.formats.writing.marc_rows import (
     Row,
@@ -28,6 +30,7 @@ from catalogue.formats.writing.marc_rows import (
 from catalogue.formats.writing.marc_rows import (
     make_record as make_marc_record,
 )
+from catalogue.formats.writing.marc_sources import find_source, read_source
 from catalogue.formats.writing.names import is_body, split_name
 
 LEADER = "00000nam a2200000 a 4500"
@@ -35,7 +38,21 @@ LEADER = "00000nam a2200000 a 4500"
 
 def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
     """Return a book as a MARC 21 record, its items in 952 as Koha has them."""
-    rows: list[Row] = [
+    rows, copies, general = _list_rows(book), list_952(items), _format_008(book)
+    leader = coded.make_leader(LEADER, coded.MARC21_KINDS, book.material)
+    control = [("001", str(book.id))]
+    source = find_source(book, MarcDialect.MARC21)
+    if source and (before := read_source(source, book)):
+        rows = [*merge_rows(marc21, rows, _list_rows(before), source), *list_source_number(book, source)]
+        copies = merge_copies(copies, source)
+        general = overlay(general, _format_008(before), source.get("008"))
+        leader = overlay_leader(leader, coded.make_leader(LEADER, coded.MARC21_KINDS, before.material), source)
+        control += list_control_fields(source)
+    return make_marc_record(leader, [*control, ("008", general)], sorted([*rows, *copies], key=lambda row: row[0]))
+
+
+def _list_rows(book: BookView) -> list[Row]:
+    return [
         ("020", "  ", [("a", book.isbn)]),
         *(_make_identifier_row(one.scheme, one.value, one.qualifier) for one in book.identifiers),
         ("041", "1 " if book.original_language else "0 ", _list_languages(book)),
@@ -53,15 +70,7 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         *(("650", " 4", list_subdivisions(subject.name)) for subject in book.subjects),
         ("655", " 7", coded.list_manga(book.material)),
         *(_name_row("7", credit) for credit in book.contributors),
-        *list_952(items),
     ]
-    general = _format_008(book)
-    if leftovers := list_leftovers(book, "marc21"):
-        general = overlay_coded("008", general, leftovers)
-        rows = add_leftovers(marc21, [*rows, *list_source_number(book, leftovers)], leftovers)
-    control = {"001": str(book.id), **list_control_fields(leftovers), "008": general}
-    leader = coded.make_leader(LEADER, coded.MARC21_KINDS, book.material)
-    return make_marc_record(leader, control, rows)
 
 
 def _format_008(book: BookView) -> str:

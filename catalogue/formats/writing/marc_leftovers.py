@@ -1,187 +1,247 @@
-"""What a record of the same dialect held beyond our columns when it came in (`extra.unimarc`): it goes out again."""
+"""A book as the MARC record it came in as, with what was changed here.
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+Three records are compared: the one that came in (`source`), the rows that a book as it tells it has (`before`), and the
+rows of the book as it is now. A field of the source goes out to the letter until a row that it stands for is another.
+"""
+
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Any
 
-from catalogue.domain.text import squeeze, words
+from catalogue.domain.text import words
 from catalogue.domain.views import BookView
+from catalogue.formats.isbns import read_isbn
+from catalogue.formats.marc.records import MarcField, MarcRecord
 from catalogue.formats.marc.texts import parse_source
 from catalogue.formats.writing.marc_items import SAID_HERE
 from catalogue.formats.writing.marc_rows import Row
 
 Pairs = list[tuple[str, str]]
 
-_SUBFIELD = re.compile(r"\$(\w)([^$]*)")
-_CODED = {"100": (9, 10, 11, 12, 17), "008": (7, 8, 9, 10, 22, 23, 24, 35, 36, 37)}
-"""The positions that our columns fill in coded fields: year, audience, form, language."""
-_SAYS_NOTHING = " u|"
 _NEVER = frozenset({"001", "003", "005"})
 """Number and time of another catalogue's record."""
-_ALIKE = {"214": "210", "260": "264", "410": "225", "461": "225", "830": "490"}
-"""Tags that hold what we write under another one."""
-_REPEATED = frozenset({"995", "996", "952", "225", "410", "461", "490", "830"})
-"""Tags of copies and series: what is gone of them here is gone."""
-_SAME_AUDIENCE = ("abcdj", "km")
-"""Codes of audiences that our columns do not tell apart."""
+_COPIES = frozenset({"995", "996", "952"})
+_SERIES = frozenset({"225", "461", "490"})
+"""Tags of ours that others repeat in their own words (410, 830)."""
+_SAME_CODES = {"214": "210", "260": "264", "410": "461", "830": "490"}
+"""Tags that have the subfields of what we write under another one."""
+_LEAST_ALIKE = 0.4
+"""Share of words that a row and the field it comes from have in common; names are written in many ways."""
+_SAME = 1.1
+"""More than any share: the same words in the same order."""
 
 
-def list_leftovers(book: BookView, dialect: str) -> Mapping[str, Any]:
-    """Return the fields, by tag, that a book's record in a dialect held beyond our columns."""
-    leftovers = book.extra.get(dialect)
-    return leftovers if isinstance(leftovers, dict) else {}
+def list_control_fields(source: MarcRecord) -> list[tuple[str, str]]:
+    """Return the control fields beyond our own."""
+    fields = source.find_fields("002", "006", "007", "009")
+    return [(field.tag, field.value) for field in fields if field.value]
 
 
-def list_control_fields(leftovers: Mapping[str, Any]) -> dict[str, str]:
-    """Return the control fields beyond our own, the first of each tag."""
-    texts = {tag: _list_texts(leftovers.get(tag)) for tag in ("002", "006", "007", "009")}
-    return {tag: values[0] for tag, values in texts.items() if values}
-
-
-def list_source_number(book: BookView, leftovers: Mapping[str, Any]) -> list[Row]:
+def list_source_number(book: BookView, source: MarcRecord) -> list[Row]:
     """Return 035 with the number that the record had where it came from; 001 is ours."""
-    number = next(iter(_list_texts(leftovers.get("001"))), "").strip()
-    is_there = any(number in text for text in _list_texts(leftovers.get("035")))
-    return [("035", "  ", [("a", number)])] if number and number != str(book.id) and not is_there else []
+    number = source.get("001").strip()
+    known = any(number in text for field in source.find_fields("035") for _, text in field.subfields)
+    return [("035", "  ", [("a", number)])] if number and number != str(book.id) and not known else []
 
 
-def add_leftovers(dialect: ModuleType, rows: Iterable[Row], leftovers: Mapping[str, Any]) -> list[Row]:
-    """Return rows with what `leftovers`, by tag, have beyond them, in the order of tags.
+def overlay(ours: str, before: str, theirs: str) -> str:
+    """Return coded data as they came in, but for what is no longer as the record told it.
 
-    A field that was partly taken keeps its order and wording; what our columns say now stands above it. A heading or a
-    copy that is gone here stays gone.
+    >>> overlay("20260101d2004    a", "20260101d1999    a", "19990101d1999    k")
+    '19990101d2004    k'
     """
-    merged = [row for row in rows if any(value for _, value in row[2])]
-    free = list(range(len(merged)))
-    for tag, indicators, pairs in _list_fields(leftovers):
-        place = _find_match(dialect, merged, free, tag, pairs)
-        if place is not None:
-            free.remove(place)
-            merged[place] = tag, indicators, _merge(dialect, tag, _read_pairs(merged[place]), pairs)
-        elif not _list_mapped_codes(dialect, tag).intersection(code for code, _ in pairs) and tag not in _REPEATED:
-            merged.append((tag, indicators, pairs))
-    return sorted(merged, key=lambda row: row[0])
-
-
-def overlay_coded(tag: str, ours: str, leftovers: Mapping[str, Any]) -> str:
-    """Return coded data as it came in, with what our columns say of it.
-
-    >>> theirs = {"100": ["  $a19990101d1999    k  y0frey01    ba"]}
-    >>> overlay_coded("100", "20260101d2004    a  y0frey50      ba", theirs)
-    '19990101d2004    a  y0frey01    ba'
-    """
-    theirs = next((text for text in _list_texts(leftovers.get(tag))), "")
-    theirs = theirs[4:] if theirs[2:4] == "$a" else theirs
-    if len(theirs) < max(_CODED[tag]):
+    if len(theirs) < len(before.rstrip()):
         return ours
-    positions = [place for place in _CODED[tag] if ours[place] not in _SAYS_NOTHING]
-    positions = [place for place in positions if not _is_same_audience(place, ours, theirs)]
-    return "".join(ours[place] if place in positions else letter for place, letter in enumerate(theirs))
+    if len(ours) != len(before):
+        return ours
+    changed = {place for place, letter in enumerate(ours) if letter != before[place]}
+    return "".join(ours[place] if place in changed else letter for place, letter in enumerate(theirs))
 
 
-def _is_same_audience(place: int, ours: str, theirs: str) -> bool:
-    return place in {17, 22} and any(ours[place] in codes and theirs[place] in codes for codes in _SAME_AUDIENCE)
+def overlay_leader(ours: str, before: str, source: MarcRecord) -> str:
+    """Return a leader of ours with the kinds and the levels of the record that came in, where they still hold."""
+    theirs = source.leader.ljust(24)[:24]
+    return overlay(ours, before, ours[:6] + theirs[6:9] + ours[9:17] + theirs[17:20] + ours[20:])
 
 
-def _list_fields(leftovers: Mapping[str, Any]) -> Iterator[tuple[str, str, Pairs]]:
-    for tag, value in leftovers.items():
-        if tag.isdigit() and tag > "009" and tag not in {"100"} | _NEVER:
-            for text in _list_texts(value):
-                if pairs := _SUBFIELD.findall(text[2:]):
-                    yield tag, text[:2], pairs
+def merge_rows(dialect: ModuleType, rows: Iterable[Row], before: Iterable[Row], source: MarcRecord) -> list[Row]:
+    """Return the fields of a source as rows, with what is otherwise in `rows` than `before`.
 
-
-def _list_texts(value: Any) -> list[str]:
-    """Return the fields of one tag; those of very long records stand in one text."""
-    texts = value if isinstance(value, list) else str(value or "").split("\n")
-    return [text for text in texts if isinstance(text, str)]
-
-
-def _read_pairs(row: Row) -> Pairs:
-    return [(code, value) for code, value in row[2] if value]
-
-
-def _find_match(dialect: ModuleType, rows: Sequence[Row], free: Iterable[int], tag: str, pairs: Pairs) -> int | None:
-    """Return the place of the row that says what a field says: a subject in its words, else the row most like it."""
-    if tag in _list_subject_tags(dialect):
-        theirs = [pair for pair in pairs if pair[0] in _list_mapped_codes(dialect, tag)]
-        headings = (place for place in free if rows[place][0] in _list_subject_tags(dialect))
-        return next((place for place in headings if _says_the_same(_read_pairs(rows[place]), theirs)), None)
-    alike = [
-        (_count_alike(_read_pairs(rows[place]), pairs), -place)
-        for place in free
-        if rows[place][0] in {tag, _ALIKE.get(tag, tag)}
+    A heading that is gone here goes; one that is new stands with its tag.
+    """
+    now, then = _list_filled(rows), _list_filled(before)
+    added = _subtract(now, then)
+    fields: list[MarcField | Row] = [
+        field for field in source.fields if field.subfields and field.tag not in _NEVER | _COPIES | {dialect.CODED}
     ]
-    n_alike, place = max(alike, default=(0, 0))
-    return -place if n_alike else None
+    for row in _subtract(then, now):
+        successor = _find_successor(row, added, now, then)
+        is_only = sum(one[0] == row[0] for one in then) == 1
+        least = _LEAST_ALIKE
+        while (place := _find_field(dialect, row, fields, least, is_only=is_only)) is not None:
+            field = fields[place]
+            if successor and isinstance(field, MarcField) and row[0] in {field.tag, _SAME_CODES.get(field.tag)}:
+                added.remove(successor)
+                fields[place] = _merge(dialect, field, row, successor)
+                break
+            del fields[place]
+            least = _LEAST_ALIKE if row[0] in _SERIES else _SAME
+    kept = [(one.tag, one.indicators, one.subfields) if isinstance(one, MarcField) else one for one in fields]
+    return sorted([*kept, *added], key=lambda row: row[0])
 
 
-def _list_words(pairs: Iterable[tuple[str, str]]) -> set[str]:
-    return {word for _, text in pairs for word in words(text)}
+def merge_copies(rows: Iterable[Row], source: MarcRecord) -> list[Row]:
+    """Return the rows of copies, each with the subfields of its field in a source that are of no column of ours."""
+    fields = [field for field in source.fields if field.tag in SAID_HERE]
+    merged: list[Row] = []
+    for tag, indicators, values in rows:
+        ours = [(code, value) for code, value in values if value]
+        alike = [(_count_said(ours, field), -place) for place, field in enumerate(fields) if field.tag == tag]
+        n_alike, place = max(alike, default=(0, 0))
+        if n_alike:
+            field = fields.pop(-place)
+            merged.append((tag, field.indicators, _merge_copy(tag, ours, field.subfields)))
+        else:
+            merged.append((tag, indicators, ours))
+    return merged
 
 
-def _says_the_same(ours: Pairs, theirs: Pairs) -> bool:
-    """Tell whether the words are the same, but for words beside a number ("impr. 1998") or numbers beside a name."""
-    mine, others = _list_words(ours), _list_words(theirs)
-    beside = others - mine
-    return mine <= others and (all(word.isdigit() for word in beside) or all(word.isdigit() for word in mine - {"p"}))
+def _list_filled(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if any(value for _, value in row[2])]
 
 
-def _count_alike(ours: Pairs, theirs: Pairs) -> int:
-    texts = [{*words(text)} for _, text in theirs]
-    return sum(any({*words(value)} <= text for text in texts) for _, value in ours)
+def _subtract(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
+    """Return the rows that say what none of the others says, whatever their indicators."""
+    left = [(tag, _read_pairs(pairs)) for tag, _, pairs in others]
+    remaining = []
+    for row in rows:
+        key = row[0], _read_pairs(row[2])
+        if key in left:
+            left.remove(key)
+        else:
+            remaining.append(row)
+    return remaining
 
 
-def _merge(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
-    """Return a field in the order and words of theirs, with the values of ours; what is gone here goes."""
-    if tag in _list_subject_tags(dialect):
-        return theirs
-    kept_codes = _list_kept_codes(dialect, tag, ours, theirs)
-    values = dict(ours)
-    merged: Pairs = []
-    for code, text in theirs:
-        if code in kept_codes:
+def _read_pairs(pairs: Iterable[tuple[str, str | None]]) -> Pairs:
+    return [(code, value) for code, value in pairs if value]
+
+
+def _find_successor(row: Row, added: Sequence[Row], now: Sequence[Row], then: Sequence[Row]) -> Row | None:
+    """Return the row that a changed one has become: what has its name, or the first of a tag that is no heading."""
+    tag, _, pairs = row
+    name = [value for code, value in pairs if code in "abt"]
+    others = [one for one in added if one[0] == tag]
+    named = next((one for one in others if [value for code, value in one[2] if code in "abt"] == name), None)
+    first = next((one for one in now if one[0] == tag), None)
+    if named or _is_heading(tag) or row is not next(one for one in then if one[0] == tag):
+        return named
+    return first if first in others else None
+
+
+def _is_heading(tag: str) -> bool:
+    return (tag[0] in "67" and tag not in {"676"}) or tag in {"100", "110", "111"}
+
+
+def _find_field(
+    dialect: ModuleType, row: Row, fields: Sequence[MarcField | Row], least: float, *, is_only: bool
+) -> int | None:
+    """Return the place of the field that a row comes from: the one most like it of those its columns are read from.
+
+    :param least: the likeness asked for, of `_measure_likeness`.
+    """
+    tag, _, pairs = row
+    ours = _list_words(value for code, value in pairs if value and code != "4")
+    family = _list_family(dialect, tag)
+    best, most = None, 0.0
+    for place, field in enumerate(fields):
+        if isinstance(field, MarcField) and field.tag in family:
+            codes = _list_codes(dialect, field.tag)
+            alike = _measure_likeness(ours, _list_words(text for code, text in field.subfields if code in codes))
+            if is_only and not _is_heading(tag) and tag in {field.tag, _SAME_CODES.get(field.tag)}:
+                alike = max(alike, _LEAST_ALIKE)
+            if alike > most:
+                best, most = place, alike
+    return best if most >= least else None
+
+
+def _measure_likeness(ours: list[str], theirs: list[str]) -> float:
+    """Return the share of words in common, and more than 1 for the same words in the same order."""
+    if ours == theirs:
+        return _SAME
+    both = set(ours) | set(theirs)
+    return len(set(ours) & set(theirs)) / len(both) if both else 0
+
+
+def _list_words(texts: Iterable[str]) -> list[str]:
+    """Return the words of texts; an ISBN is one, in whatever form."""
+    found: list[str] = []
+    for text in texts:
+        isbn = read_isbn(text).value
+        found += [isbn] if isbn else words(text)
+    return found
+
+
+def _merge(dialect: ModuleType, field: MarcField, before: Row, now: Row) -> Row:
+    """Return a field with the values of the subfields that are others now."""
+    then, values = dict(before[2]), dict(now[2])
+    written = then.keys() | values.keys()
+    changed = {code for code in written if then.get(code) != values.get(code)}
+    dropped = changed | {
+        code
+        for codes in _list_groups(dialect).get(field.tag, ())
+        if changed.intersection(codes)
+        for code in codes
+        if code not in written
+    }
+    merged: list[tuple[str, str | None]] = []
+    for code, text in field.subfields:
+        if code not in dropped:
             merged.append((code, text))
-        elif code in values:
-            merged.append((code, values.pop(code)))
-    texts = [{*words(text)} for _, text in merged]
-    unsaid = [(code, text) for code, text in values.items() if not any({*words(text)} <= said for said in texts)]
-    added = SAID_HERE.get(tag, values.keys()) - kept_codes
-    return [*merged, *((code, text) for code, text in unsaid if code in added)]
+        elif code in changed:
+            merged.append((code, values.get(code)))
+            changed.remove(code)
+    return field.tag, field.indicators, [*merged, *((code, values[code]) for code in values if code in changed)]
 
 
-def _list_kept_codes(dialect: ModuleType, tag: str, ours: Pairs, theirs: Pairs) -> set[str]:
-    """Return the subfields of a field that stay as they are: those of no column, and those that say what ours say."""
-    if said_here := SAID_HERE.get(tag):
-        said = {value for _, value in ours}
-        return {code for code, text in theirs if code not in said_here or text in said}
-    mapped = _list_mapped_codes(dialect, tag) or {code for code, _ in ours}
-    codes = {code for code, _ in theirs} - mapped
-    groups = [{code} for code in mapped] + [set(row) for row in _list_rows(dialect).get(tag, ())]
-    for group in groups:
-        mine, their = ([pair for pair in pairs if pair[0] in group] for pairs in (ours, theirs))
-        if mine and _says_the_same(mine, their) and all(text == squeeze(text) for _, text in their):
-            codes |= group
-    return codes
+def _count_said(ours: Pairs, field: MarcField) -> int:
+    """Return how much of a copy a field says, its barcode before all."""
+    texts = {text.strip() for _, text in field.subfields}
+    barcodes = {value for code, value in ours if code == ("f" if field.tag == "995" else "p")}
+    return sum(100 if value in barcodes else 1 for _, value in ours if value in texts)
 
 
-@cache
-def _list_subject_tags(dialect: ModuleType) -> frozenset[str]:
-    return frozenset(parse_source(text).tag for _, text in dialect.SUBJECTS)
+def _merge_copy(tag: str, ours: Pairs, theirs: Pairs) -> Pairs:
+    said = {value for _, value in ours}
+    kept = [(code, text) for code, text in theirs if code not in SAID_HERE[tag] or text.strip() in said]
+    texts, codes = {text.strip() for _, text in kept}, {code for code, _ in kept}
+    beside = [pair for pair in ours if pair[1] not in texts and pair[0] not in codes and pair[0] in SAID_HERE[tag]]
+    return [*kept, *beside]
 
 
 @cache
-def _list_rows(dialect: ModuleType) -> dict[str, list[tuple[str, ...]]]:
+def _list_groups(dialect: ModuleType) -> dict[str, list[tuple[str, ...]]]:
     """Return for each tag the groups of subfields that columns are read from."""
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    for _, text in (*dialect.FIELDS, *dialect.SUBJECTS, *dialect.PEOPLE):
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for _, text in (*dialect.FIELDS, *dialect.SUBJECTS, *dialect.PEOPLE, *(row[:2] for row in dialect.SERIES)):
         source = parse_source(text)
-        rows.setdefault(source.tag, []).append(source.codes)
-    return rows
+        groups.setdefault(source.tag, []).append(source.codes)
+    return groups
 
 
 @cache
-def _list_mapped_codes(dialect: ModuleType, tag: str) -> frozenset[str]:
-    return frozenset(code for codes in _list_rows(dialect).get(tag, ()) for code in codes)
+def _list_codes(dialect: ModuleType, tag: str) -> frozenset[str]:
+    return frozenset(code for codes in _list_groups(dialect).get(tag, ()) for code in codes)
+
+
+@cache
+def _list_family(dialect: ModuleType, tag: str) -> frozenset[str]:
+    """Return the tags of which any may say what we write under one."""
+    tables = [
+        {parse_source(text).tag for _, text in dialect.SUBJECTS},
+        {parse_source(text).tag for _, text in dialect.PEOPLE},
+        {parse_source(row[1]).tag for row in dialect.SERIES if row[2]},
+    ]
+    columns = {column for column, text in dialect.FIELDS if parse_source(text).tag == tag}
+    tables.append({parse_source(text).tag for column, text in dialect.FIELDS if column in columns})
+    return frozenset({tag}.union(*(tags for tags in tables if tag in tags)))

@@ -15,9 +15,9 @@ Row = tuple[str, str, Sequence[tuple[str, str | None]]]
 """A field: its tag, its indicators, its subfields; those without a value are left out."""
 
 
-def make_record(leader: str, control: dict[str, str], rows: Iterable[Row]) -> pymarc.Record:
+def make_record(leader: str, control: Iterable[tuple[str, str]], rows: Iterable[Row]) -> pymarc.Record:
     """Return a record of control fields and rows; a row without a value is no field."""
-    fields = [Field(tag, data=text) for tag, text in control.items()]
+    fields = [Field(tag, data=text) for tag, text in sorted(control)]
     for tag, indicators, pairs in rows:
         subfields = [Subfield(code, value) for code, value in pairs if value]
         if subfields:

@@ -6,15 +6,17 @@ from catalogue.domain.materials import Material
 from catalogue.domain.series import SeriesKind
 from catalogue.domain.views import BookView, Credit, ItemView, SeriesRef
 from catalogue.formats.marc import unimarc
+from catalogue.formats.marc.records import MarcDialect
 from catalogue.formats.marc.relators import RELATORS
 from catalogue.formats.writing import marc_coded as coded
 from catalogue.formats.writing.marc_items import list_995
 from catalogue.formats.writing.marc_leftovers import (
-    add_leftovers,
     list_control_fields,
-    list_leftovers,
     list_source_number,
-    overlay_coded,
+    merge_copies,
+    merge_rows,
+    overlay,
+    overlay_leader,
 )
 from catalogue.formats.writing.marc_rows import (
     Row,
@@ -29,6 +31,7 @@ from catalogue.formats.writing.marc_rows import (
 from catalogue.formats.writing.marc_rows import (
     make_record as make_marc_record,
 )
+from catalogue.formats.writing.marc_sources import find_source, read_source
 from catalogue.formats.writing.names import is_body, split_name
 
 LEADER = "00000nam0 2200000   450 "
@@ -36,7 +39,22 @@ LEADER = "00000nam0 2200000   450 "
 
 def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
     """Return a book as a UNIMARC record, its items in 995 (recommandation 995)."""
-    rows: list[Row] = [
+    rows, copies, general = _list_rows(book), list_995(book, items), _format_100(book)
+    leader = coded.make_leader(LEADER, coded.UNIMARC_KINDS, book.material)
+    control = [("001", str(book.id))]
+    source = find_source(book, MarcDialect.UNIMARC)
+    if source and (before := read_source(source, book)):
+        rows = [*merge_rows(unimarc, rows, _list_rows(before), source), *list_source_number(book, source)]
+        copies = merge_copies(copies, source)
+        general = overlay(general, _format_100(before), source.get("100", "a"))
+        leader = overlay_leader(leader, coded.make_leader(LEADER, coded.UNIMARC_KINDS, before.material), source)
+        control += list_control_fields(source)
+    rows = sorted([*rows, ("100", "  ", [("a", general)]), *copies], key=lambda row: row[0])
+    return make_marc_record(leader, control, rows)
+
+
+def _list_rows(book: BookView) -> list[Row]:
+    return [
         ("010", "  ", [("a", book.isbn)]),
         *_list_identifiers(book),
         ("101", "1 " if book.original_language else "0 ", _list_languages(book)),
@@ -54,16 +72,12 @@ def make_record(book: BookView, items: list[ItemView]) -> pymarc.Record:
         ("676", "  ", [("a", book.dewey)]),
         *(_name_row("0" if place == 0 else "1", credit) for place, credit in enumerate(book.authors)),
         *(_name_row("2", credit) for credit in book.contributors),
-        *list_995(book, items),
     ]
+
+
+def _format_100(book: BookView) -> str:
     audience = coded.UNIMARC_AUDIENCES[book.audience] if book.audience else "u"
-    general = f"{book.created_at:%Y%m%d}d{format_year(book)}    {audience}  y0frey50      ba"
-    if leftovers := list_leftovers(book, "unimarc"):
-        general = overlay_coded("100", general, leftovers)
-        rows = add_leftovers(unimarc, [*rows, *list_source_number(book, leftovers)], leftovers)
-    rows = sorted([*rows, ("100", "  ", [("a", general)])], key=lambda row: row[0])
-    leader = coded.make_leader(LEADER, coded.UNIMARC_KINDS, book.material)
-    return make_marc_record(leader, {"001": str(book.id), **list_control_fields(leftovers)}, rows)
+    return f"{book.created_at:%Y%m%d}d{format_year(book)}    {audience}  y0frey50      ba"
 
 
 def _list_identifiers(book: BookView) -> list[Row]:
