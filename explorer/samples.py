@@ -85,9 +85,9 @@ def visits(random: Random) -> Iterator[list[object]]:
         n_visits = max(0, round(random.gauss(expected, expected * 0.1)))
         n_loans = round(n_visits * random.uniform(0.9, 1.6))
         minutes = round(random.gauss(38 if sky == "pluie" else 29, 5), 1)
-        shown = "" if random.random() < 0.03 else _french(warmth)
+        view = "" if random.random() < 0.03 else _french(warmth)
         holiday = "oui" if is_holiday else "non"
-        yield [day.isoformat(), weekday, sky, holiday, event, shown, _french(rain), n_visits, n_loans, _french(minutes)]
+        yield [day.isoformat(), weekday, sky, holiday, event, view, _french(rain), n_visits, n_loans, _french(minutes)]
 
 
 def _french(number: float) -> str:

@@ -24,26 +24,24 @@ def bars(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Dr
 
     With a facet every panel has the categories of the whole, so that they stand on the same lines.
     """
-    counted = _tally(frame, plot, words)
-    whole = counted.table()
+    counts = _tally(frame, plot, words)
+    whole = counts.table()
     many = len(whole.columns) if plot.piling is Piling.GROUPED else 1
     height = 1.1 + len(whole) * max(0.27, 0.15 * many)
     drawn = canvas(frame, plot, names_of(words), title_of(plot, words), paper, height=height)
-    is_rest = counted.series is not None and counted.series.n_rest > 0
+    is_rest = counts.series is not None and counts.series.n_rest > 0
     series = colours(len(whole.columns), paper, last_is_rest=is_rest)
     for panel in drawn.panels:
-        _draw(panel.axes, counted.table(panel.rows.index), plot, series, words, paper)
-        if counted.series is None:
-            for bar in panel.axes.patches[len(whole) - counted.rows.n_rest :]:
+        _draw(panel.axes, counts.table(panel.rows.index), plot, series, words, paper)
+        if counts.series is None:
+            for bar in panel.axes.patches[len(whole) - counts.rows.n_rest :]:
                 bar.set_facecolor(paper.muted)
-    is_share = plot.piling is Piling.SHARES and counted.series is not None
+    is_share = plot.piling is Piling.SHARES and counts.series is not None
     name_axes(drawn, words.part if is_share else of_values(plot, words), plot.x or "")
-    if counted.series is not None:
-        legend(drawn.figure, counted.series.names, series, plot.colour or "", paper)
-    numbers = table_of(
-        drawn, plot.facet, lambda panel: _as_shown(counted.table(panel.rows.index), plot, words, counted)
-    )
-    return Drawing(drawn.figure, numbers, _summary(counted, plot, words, drawn))
+    if counts.series is not None:
+        legend(drawn.figure, counts.series.names, series, plot.colour or "", paper)
+    numbers = table_of(drawn, plot.facet, lambda panel: _as_shown(counts.table(panel.rows.index), plot, words, counts))
+    return Drawing(drawn.figure, numbers, _summary(counts, plot, words, drawn))
 
 
 def _tally(frame: pd.DataFrame, plot: Plot, words: Messages) -> GroupedNumbers:
@@ -73,20 +71,20 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
     is_piled = plot.piling is not Piling.GROUPED and len(drawn.columns) > 1
     thick = 0.75 if is_piled else 0.8 / max(len(drawn.columns), 1)
     left = np.zeros(len(drawn))
-    shown = None
+    view = None
     for n, colour in enumerate(series):
         lengths = drawn.iloc[:, n].to_numpy(dtype=float)
         at = places if is_piled else places + (n - (len(drawn.columns) - 1) / 2) * thick
-        shown = axes.barh(at, np.nan_to_num(lengths), thick, left=left, color=colour, edgecolor=paper.paper, lw=0.5)
+        view = axes.barh(at, np.nan_to_num(lengths), thick, left=left, color=colour, edgecolor=paper.paper, lw=0.5)
         if is_piled:
             left = left + np.nan_to_num(lengths)
         elif drawn.size <= N_LABELLED:
             # A series that a category does not have is seen by the gap.
             is_told = ~np.isnan(lengths) & ((lengths != 0) | (len(series) == 1))
-            texts = [words.measure(length) if told else "" for length, told in zip(lengths, is_told, strict=True)]
-            axes.bar_label(shown, texts, padding=3, color=paper.ink, fontsize=8)
-    if shown is not None and is_piled and plot.piling is Piling.STACKED and len(drawn) <= N_LABELLED:
-        axes.bar_label(shown, [words.measure(n) for n in left], padding=3, color=paper.ink, fontsize=8)
+            texts = [words.measure(length) if label else "" for length, label in zip(lengths, is_told, strict=True)]
+            axes.bar_label(view, texts, padding=3, color=paper.ink, fontsize=8)
+    if view is not None and is_piled and plot.piling is Piling.STACKED and len(drawn) <= N_LABELLED:
+        axes.bar_label(view, [words.measure(n) for n in left], padding=3, color=paper.ink, fontsize=8)
     axes.set_yticks(places, labels(drawn.index), fontsize=9)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.grid(visible=False, axis="y")
@@ -102,11 +100,11 @@ def _draw(axes: Axes, table: pd.DataFrame, plot: Plot, series: list[str], words:
 
 def _as_shown(table: pd.DataFrame, plot: Plot, words: Messages, counted: GroupedNumbers) -> pd.DataFrame:
     """Return the table with its categories in front, and a heading for its numbers when there is but one series."""
-    shown = table.astype("Int64") if plot.counts_rows else table
+    view = table.astype("Int64") if plot.counts_rows else table
     if counted.series is None:
-        shown = shown.set_axis([of_values(plot, words)], axis="columns")
-    shown.insert(0, plot.x, table.index, allow_duplicates=True)
-    return shown.reset_index(drop=True)
+        view = view.set_axis([of_values(plot, words)], axis="columns")
+    view.insert(0, plot.x, table.index, allow_duplicates=True)
+    return view.reset_index(drop=True)
 
 
 def _summary(counted: GroupedNumbers, plot: Plot, words: Messages, drawn: Canvas) -> str:

@@ -13,7 +13,7 @@ from explorer.charts.labels import labels, legend, number_ticks
 from explorer.charts.palette import colours
 from explorer.charts.plot import Order, Plot, PlotKind
 from explorer.charts.sentences import named_value, names_of, spread_of, title_of
-from explorer.frames.grouping import Grouping, grouped
+from explorer.frames.grouping import Grouping, group_rows
 from explorer.frames.kinds import is_year, numbers
 from explorer.messages.language import Messages
 
@@ -22,12 +22,12 @@ def boxes(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> D
     """Draw a lying box or violin of a column of numbers for each category, and for each series within it."""
     assert plot.y is not None
     values = numbers(frame[plot.y]).dropna()
-    kept = frame.loc[values.index]
-    rows = _rows(kept, values, plot, words)
-    series = series_of(kept, plot, words)
+    rest = frame.loc[values.index]
+    rows = _rows(rest, values, plot, words)
+    series = series_of(rest, plot, words)
     names = series.names if series else [""]
     height = 1.2 + len(rows.names) * max(0.36, 0.2 * len(names))
-    drawn = canvas(kept, plot, names_of(words), title_of(plot, words), paper, height=height)
+    drawn = canvas(rest, plot, names_of(words), title_of(plot, words), paper, height=height)
     shades = colours(len(names), paper, last_is_rest=series is not None and series.n_rest > 0)
     spread = pd.DataFrame({"value": values, "row": rows.codes, "series": series.codes if series else 0})
     for panel in drawn.panels:
@@ -114,15 +114,15 @@ def _quartiles(
 ) -> pd.DataFrame:
     """Return five numbers for each box, and how many values it is made of."""
     keys = ["row", "series"] if series else ["row"]
-    found = spread.groupby(keys)["value"].describe().reset_index()
+    values = spread.groupby(keys)["value"].describe().reset_index()
     table = pd.DataFrame()
     if plot.x is not None:
-        table[plot.x] = [rows.names[int(code)] for code in found["row"]]
+        table[plot.x] = [rows.names[int(code)] for code in values["row"]]
     if series is not None:
-        names = [series.names[int(code)] for code in found["series"]]
+        names = [series.names[int(code)] for code in values["series"]]
         table.insert(table.shape[1], plot.colour or "", names, allow_duplicates=True)
     for name in ("count", "min", "25%", "50%", "75%", "max"):
-        column = found[name].astype("Int64") if name == "count" else found[name]
+        column = values[name].astype("Int64") if name == "count" else values[name]
         table.insert(table.shape[1], words.quartiles[name], column, allow_duplicates=True)
     return table
 
@@ -131,16 +131,16 @@ def _rows(frame: pd.DataFrame, values: pd.Series, plot: Plot, words: Messages) -
     """Return the group of each row, in the order asked for: by the median, by name, or as they come."""
     if plot.x is None:
         return Grouping(pd.Series(0, index=frame.index), [""], 0, 0)
-    rows = grouped(frame[plot.x], pd.Series(1.0, index=frame.index), plot.n_top, names_of(words), plot.order)
+    rows = group_rows(frame[plot.x], pd.Series(1.0, index=frame.index), plot.n_top, names_of(words), plot.order)
     if plot.order not in (Order.LARGEST, Order.SMALLEST):
         return rows
     n_own = len(rows.names) - rows.n_rest
     medians = values.groupby(rows.codes).median().reindex(range(n_own))
     places = medians.sort_values(ascending=plot.order is Order.SMALLEST, kind="stable").index
-    return _moved(rows, [*places, *range(n_own, len(rows.names))])
+    return _move(rows, [*places, *range(n_own, len(rows.names))])
 
 
-def _moved(rows: Grouping, places: list[int]) -> Grouping:
+def _move(rows: Grouping, places: list[int]) -> Grouping:
     codes = rows.codes.map({old: new for new, old in enumerate(places)})
     return replace(rows, codes=codes, names=[rows.names[place] for place in places])
 

@@ -13,7 +13,7 @@ from explorer.charts.palette import N_OWN
 from explorer.charts.paper import quieten
 from explorer.charts.plot import Plot
 from explorer.charts.sentences import names_of
-from explorer.frames.grouping import Grouping, Names, grouped, parts
+from explorer.frames.grouping import Grouping, Names, group_rows, parts
 from explorer.messages.language import Messages
 
 N_PANELS = 9
@@ -56,20 +56,20 @@ def canvas(
 
     :param height: of one panel, in inches.
     """
-    shown, n_left_out = _parts(frame, plot, names)
-    n_columns = 1 if len(shown) == 1 else 2 if len(shown) in (2, 4) else 3
-    n_lines = -(-len(shown) // n_columns)
+    view, n_left_out = _parts(frame, plot, names)
+    n_columns = 1 if len(view) == 1 else 2 if len(view) in (2, 4) else 3
+    n_lines = -(-len(view) // n_columns)
     tall = min(height * n_lines * (1.0 if n_columns == 1 else 0.85) + 0.6, TALLEST)
     figure = Figure(figsize=(plot.width, tall), layout="constrained", facecolor=paper.paper)
     grid = figure.subplots(n_lines, n_columns, sharex=share_x, sharey=share_y, squeeze=False)
-    titles = labels((name or "" for name, _ in shown), int(0.8 * PER_INCH * plot.width / n_columns))
+    titles = labels((name or "" for name, _ in view), int(0.8 * PER_INCH * plot.width / n_columns))
     panels = []
     for place, axes in enumerate(grid.flat):
-        if place >= len(shown):
+        if place >= len(view):
             axes.set_visible(False)
             continue
-        name, rows = shown[place]
-        is_bottom = place + n_columns >= len(shown)
+        name, rows = view[place]
+        is_bottom = place + n_columns >= len(view)
         panels.append(AxesPanel(axes, rows, name, place % n_columns == 0, is_bottom))
         quieten(axes, paper)
         axes.tick_params(labelbottom=is_bottom or not share_x)
@@ -82,15 +82,15 @@ def canvas(
 def _parts(frame: pd.DataFrame, plot: Plot, names: Names) -> tuple[list[tuple[str | None, pd.DataFrame]], int]:
     if plot.facet is None:
         return [(None, frame)], 0
-    found, n_left_out = parts(frame, plot.facet, N_PANELS, names)
-    return [*found], n_left_out
+    rows, n_left_out = parts(frame, plot.facet, N_PANELS, names)
+    return [*rows], n_left_out
 
 
 def series_of(frame: pd.DataFrame, plot: Plot, words: Messages) -> Grouping | None:
     """Return the groups of the column that tells series apart, unless it is that of the rows."""
     if plot.colour is None or plot.colour == plot.x:
         return None
-    return grouped(frame[plot.colour], pd.Series(1.0, index=frame.index), N_OWN, names_of(words))
+    return group_rows(frame[plot.colour], pd.Series(1.0, index=frame.index), N_OWN, names_of(words))
 
 
 def name_axes(drawn: Canvas, x: str, y: str) -> None:

@@ -79,7 +79,7 @@ def _of_kinds(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]
 
 
 def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: Messages, example: str) -> Iterator[str]:
-    name = _measured(plot)
+    name = _find_measure(plot)
     aggregation = words.aggregations[plot.aggregation]
     if name is None:
         yield words.need_numbers.format(aggregation=aggregation, example=example)
@@ -102,7 +102,7 @@ def _of_aggregation(frame: pd.DataFrame, plot: Plot, words: Messages, example: s
 
 def _of_rows(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
     """Yield that no row has all that a point, a place or a number of the plot is made of."""
-    measured = [_measured(plot)]
+    measured = [_find_measure(plot)]
     if plot.kind in (PlotKind.LINE, PlotKind.AREA, PlotKind.SCATTER, PlotKind.HISTOGRAM):
         measured.append(plot.x)
     if plot.kind in (PlotKind.SCATTER, PlotKind.BOX, PlotKind.VIOLIN):
@@ -116,7 +116,7 @@ def _of_rows(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]:
         yield words.no_row.format(columns=", ".join(f"“{name}”" for name in needed))
 
 
-def _measured(plot: Plot) -> str | None:
+def _find_measure(plot: Plot) -> str | None:
     """Return the column of numbers that is aggregated."""
     if plot.kind not in AGGREGATES or plot.counts_rows:
         return None
@@ -153,7 +153,10 @@ def _of_scale(frame: pd.DataFrame, plot: Plot, words: Messages) -> Iterator[str]
             yield words.no_log_names
         if plot.x is not None and kind_of(frame[plot.x]) is ColumnKind.DATE:
             yield words.no_log_dates.format(column=plot.x)
-    measured = [plot.y if plot.kind in NEEDS_Y else _measured(plot), plot.x if plot.scale is Scale.LOG_LOG else None]
+    measured = [
+        plot.y if plot.kind in NEEDS_Y else _find_measure(plot),
+        plot.x if plot.scale is Scale.LOG_LOG else None,
+    ]
     for name in (name for name in measured if name is not None):
         if kind_of(frame[name]) is ColumnKind.DATE:
             yield words.no_log_dates.format(column=name)

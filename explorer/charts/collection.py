@@ -140,8 +140,8 @@ def _name_rows(axes: Axes, marks: pd.DataFrame, paper: Palette) -> None:
 
 def _leading(marks: pd.DataFrame) -> list[tuple[int, str, str]]:
     """Return the place, the address and the sentence of each mark that leads somewhere."""
-    found = enumerate(zip(marks["address"].tolist(), marks["told"].tolist(), strict=True))
-    return [(place, address, str(told)) for place, (address, told) in found if isinstance(address, str)]
+    rows = enumerate(zip(marks["address"].tolist(), marks["told"].tolist(), strict=True))
+    return [(place, address, str(label)) for place, (address, label) in rows if isinstance(address, str)]
 
 
 def _name(axes: Axes, names: list[str], paper: Palette, size: float, first: float = 0) -> None:

@@ -34,21 +34,21 @@ class Drawing:
     def picture(self) -> bytes:
         """Return the figure as a picture to look at on a page."""
         dpi = min(DOTS_PER_INCH, WIDEST / self.figure.get_figwidth())
-        return self._saved("png", dpi=dpi, pil_kwargs={"compress_level": 1})
+        return self._save("png", dpi=dpi, pil_kwargs={"compress_level": 1})
 
     def png(self) -> bytes:
         """Return the figure as a picture to print, 200 dots an inch."""
-        return self._saved("png", dpi=DOTS_PER_INCH)
+        return self._save("png", dpi=DOTS_PER_INCH)
 
     def svg(self) -> bytes:
         """Return the figure as lines to scale; the same figure gives the same bytes, but for the names of its parts."""
-        return self._saved("svg", metadata={"Date": None, "Title": self.summary})
+        return self._save("svg", metadata={"Date": None, "Title": self.summary})
 
     def csv(self) -> bytes:
         """Return the table as a CSV file."""
         return write_csv(self.table)
 
-    def _saved(self, form: str, **options: Any) -> bytes:
+    def _save(self, form: str, **options: Any) -> bytes:
         file = BytesIO()
         self.figure.savefig(file, format=form, facecolor=self.figure.get_facecolor(), **options)
         return file.getvalue()

@@ -36,20 +36,20 @@ def correlations(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palett
     varying = [name for name in values.columns if values[name].nunique() > 1]
     if len(varying) < 2:
         raise NoPlot(words.need_two_varying)
-    shown = varying[:N_COLUMNS]
-    found = values[shown].corr()
-    n = len(shown)
+    view = varying[:N_COLUMNS]
+    rows = values[view].corr()
+    n = len(view)
     figure = Figure(figsize=(plot.width, max(3.2, plot.width * 0.055 * n + 1.6)), layout="constrained")
     figure.set_facecolor(paper.paper)
     figure.subplots()
-    _fill(figure, found, [words.coefficient(r) for r in found.to_numpy().flat], diverging(paper), paper, limits=(-1, 1))
+    _fill(figure, rows, [words.coefficient(r) for r in rows.to_numpy().flat], diverging(paper), paper, limits=(-1, 1))
     write_title(figure, title_of(plot, words), paper)
-    sentences = [title_of(plot, words) + ".", strongest(found, words)]
+    sentences = [title_of(plot, words) + ".", strongest(rows, words)]
     if constant := [name for name in values.columns if name not in varying]:
         sentences.append(words.constant_left_out.format(columns=some_of(constant, words)))
     if len(varying) > n:
         sentences.append(words.columns_left_out.format(n=words.number(n), columns=some_of(varying[n:], words)))
-    table = found.rename_axis(words.column).reset_index()
+    table = rows.rename_axis(words.column).reset_index()
     return Drawing(figure, table, " ".join(sentence for sentence in sentences if sentence))
 
 
@@ -60,10 +60,10 @@ def heatmap(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) ->
     value = None if plot.counts_rows else plot.colour
     n_top = min(plot.n_top, N_SIDE)
     order = "name" if plot.order == "largest" else plot.order.value
-    counted = tally(
+    counts = tally(
         frame, plot.y, plot.x, value, plot.aggregation, names_of(words), n_top=n_top, n_series=n_top, order=order
     )
-    table = counted.table()
+    table = counts.table()
     figure = Figure(figsize=(plot.width, max(3.2, 0.3 * len(table) + 2.4)), layout="constrained")
     figure.set_facecolor(paper.paper)
     axes = figure.subplots()
@@ -75,9 +75,9 @@ def heatmap(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) ->
     down, across = np.unravel_index(np.nanargmax(cells), cells.shape)
     greatest = words.measure(cells[down, across])
     sentence = words.greatest_cell.format(x=table.columns[int(across)], y=table.index[int(down)], value=greatest)
-    shown = table.astype("Int64") if plot.counts_rows else table
-    shown.insert(0, plot.y, table.index, allow_duplicates=True)
-    return Drawing(figure, shown.reset_index(drop=True), f"{title_of(plot, words)}. {sentence}")
+    view = table.astype("Int64") if plot.counts_rows else table
+    view.insert(0, plot.y, table.index, allow_duplicates=True)
+    return Drawing(figure, view.reset_index(drop=True), f"{title_of(plot, words)}. {sentence}")
 
 
 def _fill(

@@ -131,7 +131,7 @@ def legend(
         ]
     longest = max(len(name) for name in short)
     n_columns = max(1, min(len(handles), int(figure.get_figwidth() * PER_INCH / (longest + 6))))
-    shown = figure.legend(
+    view = figure.legend(
         handles=handles,
         title=label(title, 60),
         loc="outside lower left",
@@ -140,4 +140,4 @@ def legend(
         labelcolor=paper.ink,
         alignment="left",
     )
-    shown.get_title().set_color(paper.muted)
+    view.get_title().set_color(paper.muted)

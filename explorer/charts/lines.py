@@ -17,7 +17,7 @@ from explorer.charts.palette import N_OWN, colours
 from explorer.charts.plot import Plot, PlotKind
 from explorer.charts.sentences import instant, names_of, of_values, title_of
 from explorer.frames import periods
-from explorer.frames.grouping import ADDING, Grouping, grouped
+from explorer.frames.grouping import ADDING, Grouping, group_rows
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.messages.language import Messages
 
@@ -46,8 +46,8 @@ class _Course:
         keys = [self.places.loc[rows].to_numpy()]
         if self.series is not None:
             keys.append(self.series.codes.loc[rows].to_numpy())
-        found = self.measured.loc[rows].groupby(keys).agg(self.aggregation)
-        table = found.unstack() if self.series is not None else found.to_frame(0)
+        values = self.measured.loc[rows].groupby(keys).agg(self.aggregation)
+        table = values.unstack() if self.series is not None else values.to_frame(0)
         names = [""] if self.series is None else self.series.names
         table = table.reindex(index=self.index, columns=range(len(names)))
         return (table.fillna(0) if self.aggregation in ADDING else table).set_axis(names, axis="columns")
@@ -66,7 +66,7 @@ def lines(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> D
         _finish(panel.axes, course, plot, words)
     along = (plot.x or "") + (f" ({words.steps[course.step]})" if course.step else "")
     name_axes(drawn, along, of_values(plot, words))
-    if course.series is not None and not _named_directly(drawn, course, plot, series):
+    if course.series is not None and not _name_directly(drawn, course, plot, series):
         strokes = STROKES if plot.kind is PlotKind.LINE else ()
         legend(drawn.figure, names, series, plot.colour or "", paper, strokes=strokes)
     table = table_of(drawn, plot.facet, lambda panel: _as_shown(course.table(panel.rows.index), course, plot, words))
@@ -80,22 +80,22 @@ def _course(frame: pd.DataFrame, plot: Plot, words: Messages) -> _Course:
     step = None
     if is_dated:
         dates = instants(column)
-        found = periods.step_for(dates)
-        places, step = periods.starts(dates, found), found.name
-        index: pd.Index = periods.every(places.min(), places.max(), found)
+        rows = periods.step_for(dates)
+        places, step = periods.starts(dates, rows), rows.name
+        index: pd.Index = periods.every(places.min(), places.max(), rows)
     else:
-        places = _gathered(numbers(column).dropna())
+        places = _gather(numbers(column).dropna())
         index = _every_number(places, is_adding=plot.counts_rows or plot.aggregation in ADDING)
     measured = pd.Series(1.0, index=frame.index) if plot.counts_rows or plot.y is None else numbers(frame[plot.y])
     measured = measured.loc[places.index]
     second = None
     if plot.colour is not None:
-        second = grouped(frame[plot.colour].loc[places.index], measured.abs().fillna(0), N_OWN, names_of(words))
+        second = group_rows(frame[plot.colour].loc[places.index], measured.abs().fillna(0), N_OWN, names_of(words))
     aggregation = "count" if plot.counts_rows or plot.y is None else plot.aggregation.value
     return _Course(places, index, measured, second, aggregation, is_dated, step)
 
 
-def _gathered(values: pd.Series) -> pd.Series:
+def _gather(values: pd.Series) -> pd.Series:
     """Return the values, or the middles of their intervals when there are too many to tell apart."""
     if values.nunique() <= N_PLACES:
         return values
@@ -106,11 +106,11 @@ def _gathered(values: pd.Series) -> pd.Series:
 
 def _every_number(places: pd.Series, *, is_adding: bool) -> pd.Index:
     """Return the places of a line; of whole numbers that are counted, the empty ones between them too."""
-    found: list[float] = np.unique(places.to_numpy(dtype=float)).tolist()
-    is_whole = bool(found) and all(place.is_integer() for place in found)
-    if is_adding and is_whole and found[-1] - found[0] <= 2 * N_PLACES:
-        found = np.arange(found[0], found[-1] + 1).tolist()
-    places_of_line: pd.Index = pd.Index(found, dtype="float64")
+    rows: list[float] = np.unique(places.to_numpy(dtype=float)).tolist()
+    is_whole = bool(rows) and all(place.is_integer() for place in rows)
+    if is_adding and is_whole and rows[-1] - rows[0] <= 2 * N_PLACES:
+        rows = np.arange(rows[0], rows[-1] + 1).tolist()
+    places_of_line: pd.Index = pd.Index(rows, dtype="float64")
     return places_of_line
 
 
@@ -146,7 +146,7 @@ def _finish(axes: Axes, course: _Course, plot: Plot, words: Messages) -> None:
         number_ticks(axes.xaxis, words, whole=is_whole, is_log=plot.scale == "log-log")
 
 
-def _named_directly(drawn: Canvas, course: _Course, plot: Plot, series: list[str]) -> bool:
+def _name_directly(drawn: Canvas, course: _Course, plot: Plot, series: list[str]) -> bool:
     """Write each line's name at its end and tell so; not where ends are so close that names would overlap."""
     assert course.series is not None
     if plot.kind is PlotKind.AREA or len(drawn.panels) > 1 or len(course.series.names) > 6 or plot.is_log:
@@ -169,11 +169,11 @@ def _named_directly(drawn: Canvas, course: _Course, plot: Plot, series: list[str
 
 
 def _as_shown(table: pd.DataFrame, course: _Course, plot: Plot, words: Messages) -> pd.DataFrame:
-    shown = table.astype("Int64") if course.aggregation == "count" else table
+    view = table.astype("Int64") if course.aggregation == "count" else table
     if course.series is None:
-        shown = shown.set_axis([of_values(plot, words)], axis="columns")
-    shown.insert(0, plot.x, table.index, allow_duplicates=True)
-    return shown.reset_index(drop=True)
+        view = view.set_axis([of_values(plot, words)], axis="columns")
+    view.insert(0, plot.x, table.index, allow_duplicates=True)
+    return view.reset_index(drop=True)
 
 
 def _place_names(course: _Course, words: Messages) -> Callable[[Any], str]:

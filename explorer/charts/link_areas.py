@@ -75,13 +75,13 @@ def rows(axes: Axes, leading: Iterable[tuple[float, str, str]]) -> None:
     :param leading: of each its middle, the address, and what is there.
     """
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    places = (Place(0, middle - 0.5, 1, 1, address, told) for middle, address, told in leading)
+    places = (Place(0, middle - 0.5, 1, 1, address, label) for middle, address, label in leading)
     axes.add_artist(Hot(places, across))
 
 
 def columns(axes: Axes, leading: Iterable[tuple[float, str, str]]) -> None:
     """Let columns, as high as the axes, lead somewhere. :param leading: as of `rows`."""
-    places = (Place(middle - 0.5, 0, 1, 1, address, told) for middle, address, told in leading)
+    places = (Place(middle - 0.5, 0, 1, 1, address, label) for middle, address, label in leading)
     axes.add_artist(Hot(places, axes.get_xaxis_transform()))
 
 
@@ -90,7 +90,7 @@ def cells(axes: Axes, leading: Iterable[tuple[float, float, str, str]]) -> None:
 
     :param leading: of each its left and its lower edge, the address, and what is there.
     """
-    places = (Place(left, bottom, 1, 1, address, told) for left, bottom, address, told in leading)
+    places = (Place(left, bottom, 1, 1, address, label) for left, bottom, address, label in leading)
     axes.add_artist(Hot(places, axes.transData))
 
 

@@ -15,8 +15,6 @@ from explorer.messages.language import Messages
 
 N_SLICES = N_SERIES
 """More slices than this cannot be told apart."""
-LEAST_WRITTEN = 0.05
-"""Slices smaller than this have no room for their share; it stands in the legend."""
 
 
 def pie(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Drawing:
@@ -26,14 +24,14 @@ def pie(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> Dra
     """
     assert plot.x is not None
     value = None if plot.counts_rows else plot.y
-    counted = tally(frame, plot.x, None, value, plot.aggregation, names_of(words), n_top=len(frame), order=plot.order)
-    sizes = counted.table().iloc[:, 0]
+    counts = tally(frame, plot.x, None, value, plot.aggregation, names_of(words), n_top=len(frame), order=plot.order)
+    sizes = counts.table().iloc[:, 0]
     if len(sizes) > N_SLICES:
         raise NoPlot(words.too_many_slices.format(n=words.number(len(sizes)), column=plot.x, most=N_SLICES))
     if (sizes < 0).any() or not sizes.sum():
         raise NoPlot(words.no_whole.format(column=of_values(plot, words)))
     shares = sizes / sizes.sum()
-    shades = colours(len(sizes), paper, last_is_rest=counted.rows.n_rest > 0)
+    shades = colours(len(sizes), paper, last_is_rest=counts.rows.n_rest > 0)
     figure = Figure(figsize=(plot.width, plot.width * 0.5), layout="constrained", facecolor=paper.paper)
     axes = figure.subplots()
     axes.pie(

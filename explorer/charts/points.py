@@ -14,7 +14,7 @@ from explorer.charts.palette import N_OWN, colours, rising
 from explorer.charts.paper import quieten
 from explorer.charts.plot import Plot, Scale
 from explorer.charts.sentences import names_of, some_of, title_of
-from explorer.frames.grouping import Grouping, grouped
+from explorer.frames.grouping import Grouping, group_rows
 from explorer.frames.kinds import ColumnKind, instants, kind_of, numbers
 from explorer.frames.sample import SEED
 from explorer.messages.language import Messages
@@ -41,7 +41,7 @@ def scatter(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) ->
     series = None
     if plot.colour is not None and not is_shaded:
         ones = pd.Series(1.0, index=places.index)
-        series = grouped(frame[plot.colour].loc[places.index], ones, N_OWN, names_of(words))
+        series = group_rows(frame[plot.colour].loc[places.index], ones, N_OWN, names_of(words))
     drawn = canvas(frame.loc[places.index], plot, names_of(words), title_of(plot, words), paper, height=4.6)
     _draw_points(drawn, places, plot, series, paper)
     for panel in drawn.panels:
@@ -133,7 +133,7 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> D
     """
     names = plot.columns[:N_PAIRS]
     values = pd.DataFrame({name: numbers(frame[name]) for name in names})
-    shown = _drawn(values.dropna(how="all"), N_PAIRED)
+    view = _drawn(values.dropna(how="all"), N_PAIRED)
     correlations = values.corr()
     side = plot.width / max(len(names), 3)
     figure = Figure(figsize=(plot.width, side * len(names) + 0.6), layout="constrained", facecolor=paper.paper)
@@ -148,14 +148,14 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> D
                 continue
             if row == column:
                 axes.hist(
-                    shown[x].dropna(),
+                    view[x].dropna(),
                     bins=edges_of(values[x].dropna()).tolist(),
                     color=paper.accent,
                     edgecolor=paper.paper,
                     lw=0.3,
                 )
             else:
-                axes.scatter(shown[x], shown[y], s=6, color=paper.accent, alpha=0.4, lw=0)
+                axes.scatter(view[x], view[y], s=6, color=paper.accent, alpha=0.4, lw=0)
             number_ticks(axes.xaxis, words, most=3)
             number_ticks(axes.yaxis, words, most=3)
             axes.tick_params(labelbottom=row == len(names) - 1, labelleft=column == 0 and row > 0, labelsize=8)
@@ -163,7 +163,7 @@ def pairs(frame: pd.DataFrame, plot: Plot, words: Messages, paper: Palette) -> D
             axes.set_ylabel(short[row] if column == 0 else "", fontsize=9)
     write_title(figure, title_of(plot, words), paper)
     return Drawing(
-        figure, shown.reset_index(drop=True), _summary_of_pairs(correlations, len(shown), len(frame), plot, words)
+        figure, view.reset_index(drop=True), _summary_of_pairs(correlations, len(view), len(frame), plot, words)
     )
 
 

@@ -77,10 +77,10 @@ def _between(column: pd.Series, low: float | str | None, high: float | str | Non
     return mask
 
 
-def written(condition: Condition) -> str:
+def write(condition: Condition) -> str:
     """Return a condition as it stands in an address.
 
-    >>> written(Between("year", 1990, None))
+    >>> write(Between("year", 1990, None))
     '["year","between",1990,null]'
     """
     match condition:

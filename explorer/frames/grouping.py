@@ -61,16 +61,16 @@ class GroupedNumbers:
         if self.series is not None:
             keys.append(self.series.codes.loc[measured.index].to_numpy())
             names = self.series.names
-        found = measured.groupby(keys).agg(self.aggregation)
-        table = found.unstack() if self.series is not None else found.to_frame(0)
+        rows = measured.groupby(keys).agg(self.aggregation)
+        table = rows.unstack() if self.series is not None else rows.to_frame(0)
         table = table.reindex(index=range(len(self.rows.names)), columns=range(len(names)))
         table = table.fillna(0) if self.aggregation in ADDING else table
         return table.set_axis(self.rows.names, axis="index").set_axis(names, axis="columns")
 
     def totals(self) -> pd.Series:
         """Return one number a group, the series taken together."""
-        found = self.measured.groupby(self.rows.codes.to_numpy()).agg(self.aggregation)
-        return found.reindex(range(len(self.rows.names))).set_axis(self.rows.names)
+        rows = self.measured.groupby(self.rows.codes.to_numpy()).agg(self.aggregation)
+        return rows.reindex(range(len(self.rows.names))).set_axis(self.rows.names)
 
 
 def tally(
@@ -96,12 +96,12 @@ def tally(
     measured = numbers(frame[value]) if value is not None else pd.Series(1.0, index=frame.index)
     aggregation = "count" if value is None else aggregation
     weights = measured if aggregation == "sum" else measured.notna().astype(float)
-    rows = grouped(frame[by], weights, n_top, names, order)
-    series = None if second is None else grouped(frame[second], weights, n_series, names)
-    found = GroupedNumbers(rows, series, measured, aggregation)
+    rows = group_rows(frame[by], weights, n_top, names, order)
+    series = None if second is None else group_rows(frame[second], weights, n_series, names)
+    values = GroupedNumbers(rows, series, measured, aggregation)
     if order not in ("largest", "smallest"):
-        return found
-    own = found.totals().iloc[: len(rows.names) - rows.n_rest].reset_index(drop=True)
+        return values
+    own = values.totals().iloc[: len(rows.names) - rows.n_rest].reset_index(drop=True)
     places = list(own.sort_values(ascending=order == "smallest", kind="stable").index)
     places += range(len(own), len(rows.names))
     moved = rows.codes.map({old: new for new, old in enumerate(places)})
@@ -109,16 +109,16 @@ def tally(
     return GroupedNumbers(sorted_rows, series, measured, aggregation)
 
 
-def grouped(column: pd.Series, weights: pd.Series, n: int, names: Names, order: str = "name") -> Grouping:
+def group_rows(column: pd.Series, weights: pd.Series, n: int, names: Names, order: str = "name") -> Grouping:
     """Return the groups of a column: `n` values of the greatest weight, the others together, the missing together.
 
     :param order: `source` leaves the values as they come; any other puts them in their natural order.
     """
     kind = kind_of(column)
     weight = weights.groupby(column).sum().sort_values(ascending=False, kind="stable")
-    kept = set(weight.index if len(weight) <= n + 1 else weight.index[:n])  # No one likes to be the only other.
+    rest = set(weight.index if len(weight) <= n + 1 else weight.index[:n])  # No one likes to be the only other.
     values = column.dropna().unique() if order == "source" else sorted(weight.index, key=_natural(kind))
-    own = [value for value in values if value in kept]
+    own = [value for value in values if value in rest]
     places = {value: place for place, value in enumerate(own)}
     labels = [names.value(value, kind) for value in own]
     codes = column.map(places, na_action="ignore").astype("Float64")
@@ -137,12 +137,12 @@ def parts(frame: pd.DataFrame, by: str, n: int, names: Names) -> tuple[list[tupl
 
     Rows without the value are a part of their own, when there is room.
     """
-    grouping = grouped(frame[by], pd.Series(1.0, index=frame.index), n, names)
-    shown = list(range(len(grouping.names)))
+    grouping = group_rows(frame[by], pd.Series(1.0, index=frame.index), n, names)
+    view = list(range(len(grouping.names)))
     if grouping.n_others:
-        shown.remove(len(grouping.names) - grouping.n_rest)
-    left_out = grouping.n_others + max(0, len(shown) - n)
-    return [(grouping.names[code], frame[grouping.codes == code]) for code in shown[:n]], left_out
+        view.remove(len(grouping.names) - grouping.n_rest)
+    left_out = grouping.n_others + max(0, len(view) - n)
+    return [(grouping.names[code], frame[grouping.codes == code]) for code in view[:n]], left_out
 
 
 def _natural(kind: ColumnKind) -> Callable[[Any], Any]:

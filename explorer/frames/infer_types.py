@@ -38,22 +38,22 @@ class _Values:
     def all_match(self, *patterns: re.Pattern[str]) -> bool:
         return bool(self.known) and all(any(pattern.fullmatch(value) for pattern in patterns) for value in self.known)
 
-    def converted(self, by_value: pd.Series) -> pd.Series:
+    def convert(self, by_value: pd.Series) -> pd.Series:
         """Return the column with each known value replaced, all else missing."""
         return self.column.map(dict(zip(self.known, by_value, strict=True))).astype(by_value.dtype)
 
 
-def typed(frame: pd.DataFrame, decimal: str = ".") -> pd.DataFrame:
+def infer_frame(frame: pd.DataFrame, decimal: str = ".") -> pd.DataFrame:
     """Return a frame of text with each column as what all of its values are.
 
     Numbers become Int64 or Float64, dates datetime64, truth values boolean; what is mixed stays str.
 
     :param decimal: "." or ",", the mark that a file of this delimiter would use.
     """
-    return pd.DataFrame({name: typed_column(frame[name], decimal) for name in frame.columns}, index=frame.index)
+    return pd.DataFrame({name: infer_column(frame[name], decimal) for name in frame.columns}, index=frame.index)
 
 
-def dated(frame: pd.DataFrame) -> pd.DataFrame:
+def parse_dates(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with each column of text that holds nothing but dates as datetime64.
 
     For formats that tell numbers from text, but have no dates.
@@ -62,12 +62,12 @@ def dated(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{name: dates for name, dates in columns.items() if dates is not None})
 
 
-def typed_column(column: pd.Series, decimal: str = ".") -> pd.Series:
+def infer_column(column: pd.Series, decimal: str = ".") -> pd.Series:
     """Return a column of text as what all of its values are.
 
-    >>> typed_column(pd.Series(["1 234,5", "n/a", "7"]), decimal=",").tolist()
+    >>> infer_column(pd.Series(["1 234,5", "n/a", "7"]), decimal=",").tolist()
     [1234.5, <NA>, 7.0]
-    >>> typed_column(pd.Series(["01000", "75011"])).tolist()
+    >>> infer_column(pd.Series(["01000", "75011"])).tolist()
     ['01000', '75011']
     """
     values = _known(column)
@@ -96,14 +96,14 @@ def _numbers(values: _Values, decimal: str) -> pd.Series | None:
     # In a column with decimal commas a point parts thousands; in any other a comma does.
     texts = texts.str.replace(".", "").str.replace(",", ".") if has_comma else texts.str.replace(",", "")
     floats = pd.to_numeric(texts)
-    return values.converted(floats.astype("Int64" if floats.dtype.kind in "iu" else "Float64"))
+    return values.convert(floats.astype("Int64" if floats.dtype.kind in "iu" else "Float64"))
 
 
 def _truths(values: _Values) -> pd.Series | None:
     said = {value.lower() for value in values.known}
     for yes, no in TRUTHS:
         if said and said <= {yes, no}:
-            return values.converted(pd.Series([value.lower() == yes for value in values.known], dtype="boolean"))
+            return values.convert(pd.Series([value.lower() == yes for value in values.known], dtype="boolean"))
     return None
 
 
@@ -112,12 +112,12 @@ def _dates(values: _Values) -> pd.Series | None:
     try:
         if values.all_match(_ISO_DAY):
             zones = [_ISO_DAY.fullmatch(value) for value in values.known]
-            has_zone = any(found and found["zone"] for found in zones)
-            return values.converted(pd.to_datetime(texts, format="ISO8601", utc=has_zone))
+            has_zone = any(rows and rows["zone"] for rows in zones)
+            return values.convert(pd.to_datetime(texts, format="ISO8601", utc=has_zone))
         if values.all_match(_ISO_MONTH):
-            return values.converted(pd.to_datetime(texts, format="%Y-%m"))
+            return values.convert(pd.to_datetime(texts, format="%Y-%m"))
         if values.all_match(_DAY_FIRST):
-            return values.converted(_days(texts))
+            return values.convert(_days(texts))
     except (ValueError, OverflowError):
         return None  # The thirtieth of February: text, then.
     return None

@@ -53,11 +53,11 @@ def draw(rows: Iterable[T], n: int) -> tuple[list[T], int]:
     Every row has the same chance (Vitter's algorithm R); no more than `n` are held at a time.
     """
     random = Random(SEED).random  # noqa: S311
-    kept: list[tuple[int, T]] = []
+    rest: list[tuple[int, T]] = []
     n_seen = 0
     for n_seen, row in enumerate(rows, start=1):
-        if len(kept) < n:
-            kept.append((n_seen, row))
+        if len(rest) < n:
+            rest.append((n_seen, row))
         elif (place := int(random() * n_seen)) < n:
-            kept[place] = (n_seen, row)
-    return [row for _, row in sorted(kept, key=lambda pair: pair[0])], n_seen
+            rest[place] = (n_seen, row)
+    return [row for _, row in sorted(rest, key=lambda pair: pair[0])], n_seen

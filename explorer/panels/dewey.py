@@ -73,10 +73,10 @@ def decades(classes: pd.DataFrame, reader: Viewer) -> Panel:
     names = {decade: str(decade) for decade in range(first, last + 1, 10)}
     if oldest < first:
         names[first] = f"≤ {first + 9}"
-    counted = Counter[tuple[int, int]]()
+    counts = Counter[tuple[int, int]]()
     for hundred, year, n in dated.itertuples(index=False):
-        counted[hundred, max(first, year // 10 * 10)] += n
-    cells = [_cell(hundred, decade, n, names[decade], reader) for (hundred, decade), n in sorted(counted.items())]
+        counts[hundred, max(first, year // 10 * 10)] += n
+    cells = [_cell(hundred, decade, n, names[decade], reader) for (hundred, decade), n in sorted(counts.items())]
     most = max(cells, key=lambda cell: cell["n_books"])
     sentence = words.dewey_decades.format(
         name=most["class"], year=most["decade"], n=words.several(most["n_books"], words.n_books)
@@ -88,11 +88,11 @@ def decades(classes: pd.DataFrame, reader: Viewer) -> Panel:
 
 def _squares(cells: pd.DataFrame, decades: list[str], reader: Viewer) -> Figure:
     """Return the figure, the empty decades in their places."""
-    numbers, links, told = (
+    numbers, links, label = (
         cells.pivot(index="class", columns="decade", values=column).reindex(columns=decades)
         for column in ("n_books", "link", "told")
     )
-    return charts.squares(numbers, links, told, reader.words, reader.paper, reader.title("dewey-decades"))
+    return charts.squares(numbers, links, label, reader.words, reader.paper, reader.title("dewey-decades"))
 
 
 def _cell(hundred: int, decade: int, n: int, decade_name: str, reader: Viewer) -> dict[str, Any]:

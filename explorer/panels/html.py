@@ -48,21 +48,21 @@ def picture(drawing: Drawing, hint: str) -> str:
     )
     image = b64encode(drawing.svg()).decode()
     width = round(drawing.figure.get_figwidth() * NARROWEST)
-    told = escape(drawing.summary)
+    label = escape(drawing.summary)
     return (
-        f'{write_hint(hint, width)}<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
+        f'{write_hint(hint, width)}<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
         f'<div class="picture" style="min-width:{width}px;max-width:{2 * width}px">'
-        f'<img src="data:image/svg+xml;base64,{image}" alt="{told}">{links}</div></div>'
+        f'<img src="data:image/svg+xml;base64,{image}" alt="{label}">{links}</div></div>'
     )
 
 
 def image(png: bytes, width: int, summary: str, hint: str) -> str:
     """Return a picture at most `width` pixels wide; where it would be too small to read, it scrolls."""
-    told, narrowest = escape(summary), round(width * NARROWEST / 100)
+    label, narrowest = escape(summary), round(width * NARROWEST / 100)
     source = f"data:image/png;base64,{b64encode(png).decode()}"
     return (
-        f'{write_hint(hint, narrowest)}<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
-        f'<img src="{source}" alt="{told}" style="width:100%;min-width:{narrowest}px;max-width:{width}px"></div>'
+        f'{write_hint(hint, narrowest)}<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
+        f'<img src="{source}" alt="{label}" style="width:100%;min-width:{narrowest}px;max-width:{width}px"></div>'
     )
 
 
@@ -75,20 +75,20 @@ def inline(drawing: Drawing) -> str:
     """Return the figure as SVG to stand in a page, its bars links."""
     svg = drawing.svg().decode()
     svg = svg[svg.index("<svg") :]
-    told = f'role="img" aria-label="{escape(drawing.summary)}"'
+    label = f'role="img" aria-label="{escape(drawing.summary)}"'
     width = round(drawing.figure.get_figwidth() * INLINE)
-    return _SIZE.sub("", svg, count=2).replace("<svg", f'<svg {told} style="width:{width}px"', 1)
+    return _SIZE.sub("", svg, count=2).replace("<svg", f'<svg {label} style="width:{width}px"', 1)
 
 
 def table(panel: Panel, reader: Viewer) -> str:
     """Return the table of a panel; the first cell of each row leads where the row does."""
     frame = panel.drawing.table
     if panel.is_crossed and len(frame):
-        return _crossed(panel, reader)
+        return _write_crossed(panel, reader)
     link = reader.words.columns["link"]
     links = frame[[link]].set_axis([frame.columns[0]], axis="columns")
     values = frame.drop(columns=link)
-    return write_table(values, links, panel.title, lambda value, column: _written(value, column, reader))
+    return write_table(values, links, panel.title, lambda value, column: _write_value(value, column, reader))
 
 
 def write_table(frame: pd.DataFrame, links: pd.DataFrame, title: str, write: Callable[[Any, str], str]) -> str:
@@ -99,13 +99,13 @@ def write_table(frame: pd.DataFrame, links: pd.DataFrame, title: str, write: Cal
     heads = "".join(f'<th scope="col"{_side(frame[column])}>{escape(column)}</th>' for column in frame.columns)
     rows = []
     for row, addresses in zip(frame.to_dict("records"), links.to_dict("records"), strict=True):
-        first, *rest = (_linked(write(row[column], column), addresses.get(column)) for column in frame.columns)
+        first, *rest = (_write_link(write(row[column], column), addresses.get(column)) for column in frame.columns)
         cells = (f"<td{_side(frame[column])}>{cell}</td>" for column, cell in zip(frame.columns[1:], rest, strict=True))
         rows.append(f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>')
     return _wrap_table(title, heads, rows)
 
 
-def _crossed(panel: Panel, reader: Viewer) -> str:
+def _write_crossed(panel: Panel, reader: Viewer) -> str:
     """Return a table with a row for each value of the first column, and a column for each of the second."""
     frame = panel.drawing.table
     down, across, number, link = frame.columns
@@ -115,8 +115,10 @@ def _crossed(panel: Panel, reader: Viewer) -> str:
     heads += "".join(f'<th scope="col" class="number">{escape(name)}</th>' for name in columns)
     rows = []
     for name in frame[down].unique():
-        found = (cells.get((name, column)) for column in columns)
-        numbers = (_linked(_written(cell[number], number, reader), cell[link]) if cell else "" for cell in found)
+        values = (cells.get((name, column)) for column in columns)
+        numbers = (
+            _write_link(_write_value(cell[number], number, reader), cell[link]) if cell else "" for cell in values
+        )
         rest = "".join(f'<td class="number">{written}</td>' for written in numbers)
         rows.append(f'<tr><th scope="row">{escape(name)}</th>{rest}</tr>')
     return _wrap_table(panel.title, heads, rows, kind=' class="crossed"')
@@ -130,11 +132,11 @@ def _wrap_table(title: str, heads: str, rows: list[str], kind: str = "") -> str:
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{title}">{table}</div>'
 
 
-def _linked(cell: str, address: Any) -> str:
+def _write_link(cell: str, address: Any) -> str:
     return f'<a href="{escape(address)}">{cell}</a>' if isinstance(address, str) else cell
 
 
-def _written(value: Any, column: str, reader: Viewer) -> str:
+def _write_value(value: Any, column: str, reader: Viewer) -> str:
     """Return a value in the reader's way: years as they are, shares in hundredths, numbers with their thousands."""
     words = reader.words
     if isinstance(value, str):

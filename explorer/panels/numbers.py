@@ -30,8 +30,8 @@ def numbers(totals: Totals, languages: pd.DataFrame, years: pd.DataFrame, reader
         "subjects": (totals.n_subjects, site.books(has=Part.SUBJECT)),
         "languages": (int(languages["language"].notna().sum()), site.books(has=Part.LANGUAGE)),
     }
-    found = [Number(words.number(n), words.numbers[name], address) for name, (n, address) in counts.items()]
+    rows = [Number(words.number(n), words.numbers[name], address) for name, (n, address) in counts.items()]
     median = quantile(years, 0.5)
     if median is not None:
-        found.append(Number(str(median), words.numbers["median"], site.books(year_to=median)))
-    return found
+        rows.append(Number(str(median), words.numbers["median"], site.books(year_to=median)))
+    return rows

@@ -23,14 +23,14 @@ def branches(counted: pd.DataFrame, reader: Viewer) -> Panel:
         is_named = not pd.isna(location)
         label, share = str(location) if is_named else words.no_branch, n_available / n_items
         items = words.several(n_items, words.n_items)
-        told = {"name": label, "available": words.number(n_available), "items": items, "share": words.share(share)}
+        text = {"name": label, "available": words.number(n_available), "items": items, "share": words.share(share)}
         rows.append(
             {
                 "label": label,
                 "value": share,
                 "written": words.branch_written.format(share=words.share(share), items=items),
                 "address": reader.site.books(location=location, available=1) if is_named and n_available else None,
-                "told": words.branch_told.format(**told),
+                "told": words.branch_told.format(**text),
             }
         )
     n_available, n_items = int(counted["n_available"].sum()), int(counted["n_items"].sum())

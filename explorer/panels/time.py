@@ -20,13 +20,13 @@ def decades(years: pd.DataFrame, reader: Viewer) -> Panel:
     dated = years.dropna().astype(int)
     if dated.empty:
         return nothing(name, reader)
-    counted = Counter[int]()
+    counts = Counter[int]()
     for year, n in dated.itertuples(index=False):
-        counted[year // 10 * 10] += n
-    last = max(counted)
-    first = max(min(counted), last - 10 * (N_DECADES - 1))
-    drawn = {decade: counted[decade] for decade in range(first, last + 1, 10)}
-    older = {decade: n for decade, n in sorted(counted.items()) if decade < first}
+        counts[year // 10 * 10] += n
+    last = max(counts)
+    first = max(min(counts), last - 10 * (N_DECADES - 1))
+    drawn = {decade: counts[decade] for decade in range(first, last + 1, 10)}
+    older = {decade: n for decade, n in sorted(counts.items()) if decade < first}
     addresses = {decade: reader.site.books(decade=decade) if n else None for decade, n in (older | drawn).items()}
     rows = [
         {
@@ -37,7 +37,7 @@ def decades(years: pd.DataFrame, reader: Viewer) -> Panel:
         }
         for decade, n in drawn.items()
     ]
-    sentences = [_decades_sentence(int(years["n_books"].sum()), counted, reader)]
+    sentences = [_decades_sentence(int(years["n_books"].sum()), counts, reader)]
     if older:
         sentences.append(words.several(sum(older.values()), words.older, year=first))
     table = {

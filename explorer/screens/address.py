@@ -106,8 +106,8 @@ def write_parameter(name: str, texts: Sequence[str]) -> None:
 
 def read_parameter(name: str) -> list[str]:
     """Return what the address says of a parameter, else what was kept of it from another page."""
-    kept: list[str] = st.session_state.get(f"kept {name}", [])
-    return st.query_params.get_all(name) or kept
+    rest: list[str] = st.session_state.get(f"kept {name}", [])
+    return st.query_params.get_all(name) or rest
 
 
 def _key(name: str) -> str:

@@ -60,8 +60,8 @@ def show() -> None:
     st.caption(words.lead)
     offer_report(reader)
     with st.spinner(words.counting):
-        found = numbers(totals, counting.counted("languages"), counting.counted("years"), reader)
-    st.html(html.numbers(found))
+        rows = numbers(totals, counting.counted("languages"), counting.counted("years"), reader)
+    st.html(html.numbers(rows))
     show_panels(counting, reader)
 
 

@@ -9,7 +9,7 @@ from explorer.messages.pages import FIGURES, PLOT
 from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
 from explorer.screens.figures import MOST, first_grouping
-from explorer.screens.filtering import filtered
+from explorer.screens.filtering import filter_rows
 from explorer.screens.plotting import column, show_plot
 
 N_TOP = 20
@@ -26,7 +26,7 @@ def show() -> None:
     chosen = choose()
     if chosen is None:
         return
-    frame = filtered(chosen)
+    frame = filter_rows(chosen)
     with st.container(horizontal=True, key="choices"):
         plot = choose_plot(chosen.data.frame, chosen, words)
     if frame.empty:

@@ -119,17 +119,17 @@ def _from_files(words: Messages) -> Chosen | None:
     names = folder.files(root, inside)
     if not names:
         raise UnreadableFile(Fault.NO_FILES)
-    asked = _asked_file(inside)
+    asked = _read_asked_file(inside)
     name = address.choose_one(words.file, names if asked is None or asked in names else [*names, asked], "file")
     path = folder.file(root, f"{inside}/{name}" if inside else name)
     version = files.version(path)
-    sheets = _opened(_sheets(path, version))
+    sheets = _open(_sheets(path, version))
     sheet = address.choose_one(words.sheet, sheets, "sheet") if len(sheets) > 1 else None
     with st.spinner(words.reading):
-        return Chosen(_opened(_file(path, version, sheet)), name, repr((path, version, sheet)))
+        return Chosen(_open(_file(path, version, sheet)), name, repr((path, version, sheet)))
 
 
-def _asked_file(inside: str) -> str | None:
+def _read_asked_file(inside: str) -> str | None:
     """Return the file that the address asks for, there or not; one that was chosen in another folder is forgotten."""
     before = st.session_state.get("folder of the file", inside)
     st.session_state["folder of the file"] = inside
@@ -160,7 +160,7 @@ def _sheets(path: Path, version: tuple[int, int]) -> list[str] | UnreadableFile:
         return error
 
 
-def _opened(found: T | UnreadableFile) -> T:
+def _open(found: T | UnreadableFile) -> T:
     """Return what was in a file. :raises UnreadableFile: a new one, since what is raised grows and this is kept."""
     if isinstance(found, UnreadableFile):
         raise UnreadableFile(found.fault, **found.facts)

@@ -50,11 +50,11 @@ def offer(name: str, png: Callable[[], bytes], svg: Callable[[], bytes], csv: Ca
     forms = (("PNG", png, "image/png"), ("SVG", svg, "image/svg+xml"), ("CSV", csv, "text/csv"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(words.take_away, width="content")
-        for form, made, kind in forms:
+        for form, drawing, kind in forms:
             file = f"{name}.{form.lower()}"
             st.download_button(
                 form,
-                made,
+                drawing,
                 file,
                 kind,
                 key=f"{name}-{form}",

@@ -11,7 +11,7 @@ from explorer.messages.language import Messages
 from explorer.messages.pages import FIGURES, PLOT
 from explorer.screens import address, context
 from explorer.screens.data import Chosen, choose
-from explorer.screens.filtering import filtered
+from explorer.screens.filtering import filter_rows
 from explorer.screens.plotting import column, show_plot
 
 N_TOP = 15
@@ -28,7 +28,7 @@ def show() -> None:
     chosen = choose()
     if chosen is None:
         return
-    frame = filtered(chosen)
+    frame = filter_rows(chosen)
     if frame.empty:
         return
     figures: tuple[tuple[str, Callable[[pd.DataFrame, Chosen, Messages], None]], ...] = (

@@ -21,22 +21,22 @@ WHERE = "where"
 """The name of the conditions in the address."""
 
 
-def filtered(chosen: Chosen) -> pd.DataFrame:
+def filter_rows(chosen: Chosen) -> pd.DataFrame:
     """Let the reader narrow the rows of a data set, and return those left, in words; the page says when none is."""
     words = context.say(DATA)
     frame = chosen.data.frame
     asked = {each.column: each for each in filters.read(address.read_parameter(WHERE)) if each.column in frame.columns}
     with st.expander(words.filter, expanded=bool(asked)):
         st.session_state.setdefault("filter columns", list(asked))
-        kept = [name for name in st.session_state["filter columns"] if name in frame.columns]
-        st.session_state["filter columns"] = kept
+        rest = [name for name in st.session_state["filter columns"] if name in frame.columns]
+        st.session_state["filter columns"] = rest
         columns = st.multiselect(
             words.filter_by, list(frame.columns), key="filter columns", format_func=chosen.name, placeholder=""
         )
         conditions = [
             condition for name in columns if (condition := _condition(frame[name], chosen, asked.get(name), words))
         ]
-    address.write_parameter(WHERE, [filters.written(condition) for condition in conditions])
+    address.write_parameter(WHERE, [filters.write(condition) for condition in conditions])
     left = filters.matching(frame, conditions)
     if left.empty:
         st.warning(words.none_left)
@@ -65,7 +65,7 @@ def _condition(column: pd.Series, chosen: Chosen, asked: Condition | None, words
 def _numbers(column: pd.Series, label: str, asked: Condition | None, words: Messages) -> Condition | None:
     bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
     whole = pd.api.types.is_integer_dtype(column.dtype)
-    found = []
+    rows = []
     with st.container(horizontal=True):
         for name, bound in zip(("at_least", "at_most"), bounds, strict=True):
             key = f"filter {column.name} {name}"
@@ -73,23 +73,23 @@ def _numbers(column: pd.Series, label: str, asked: Condition | None, words: Mess
                 st.session_state[key] = int(bound) if whole else float(bound)
             sentence = getattr(words, name).format(column=label)
             step, form = (1, "%d") if whole else (0.1, "%.10g")
-            found.append(st.number_input(sentence, value=None, step=step, format=form, key=key))
-    return Between(str(column.name), *found) if found != [None, None] else None
+            rows.append(st.number_input(sentence, value=None, step=step, format=form, key=key))
+    return Between(str(column.name), *rows) if rows != [None, None] else None
 
 
 def _dates(column: pd.Series, label: str, asked: Condition | None, words: Messages) -> Condition | None:
     bounds = (asked.low, asked.high) if isinstance(asked, Between) else (None, None)
     dates = instants(column)
     least, most = _day(dates.min(), date.min), _day(dates.max(), date.max)
-    found: list[date | None] = []
+    rows: list[date | None] = []
     with st.container(horizontal=True):
         for name, bound in zip(("since", "until"), bounds, strict=True):
             key = f"filter {column.name} {name}"
             if key not in st.session_state and isinstance(bound, str):
                 st.session_state[key] = min(max(_day(pd.Timestamp(bound), least), least), most)
             sentence = getattr(words, name).format(column=label)
-            found.append(st.date_input(sentence, value=None, min_value=least, max_value=most, key=key))
-    days = [None if day is None else day.isoformat() for day in found]
+            rows.append(st.date_input(sentence, value=None, min_value=least, max_value=most, key=key))
+    days = [None if day is None else day.isoformat() for day in rows]
     return Between(str(column.name), *days) if days != [None, None] else None
 
 

@@ -39,11 +39,11 @@ def show_plot(frame: pd.DataFrame, plot: Plot, chosen: Chosen, name: str) -> Non
     rows = (chosen.state, *address.read_parameter(WHERE))
     try:
         with st.spinner(context.say(FIGURES).drawing):
-            shown = _shown(rows, repr(plot), words.locale, paper == DARK, note, drawn)
+            view = _shown(rows, repr(plot), words.locale, paper == DARK, note, drawn)
     except NoPlot as error:
         st.warning(str(error))
         return
-    figure.show(shown, drawn, name)
+    figure.show(view, drawn, name)
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
@@ -51,9 +51,9 @@ def _shown(
     rows: tuple[str, ...], plot: str, locale: str, is_dark: bool, note: str, _drawn: Callable[[], Drawing]
 ) -> figure.FigureView:
     """Return a plot as a page shows it, drawn anew only for other rows, another choice or another reader."""
-    made = _drawn()
-    width = round(made.figure.get_figwidth() * figure.DOTS_PER_INCH)
-    return figure.FigureView(made.picture(), width, made.summary, made.table)
+    drawing = _drawn()
+    width = round(drawing.figure.get_figwidth() * figure.DOTS_PER_INCH)
+    return figure.FigureView(drawing.picture(), width, drawing.summary, drawing.table)
 
 
 def note_on(frame: pd.DataFrame, chosen: Chosen) -> str:
@@ -82,5 +82,5 @@ def column(
     options = [*columns] if none is None else [NO_COLUMN, *columns]
     if not options:
         return None
-    shown = {option: chosen.name(option) for option in options} | {NO_COLUMN: none or ""}
-    return address.choose_one(label, options, name, default=default, shown=shown.__getitem__) or None
+    view = {option: chosen.name(option) for option in options} | {NO_COLUMN: none or ""}
+    return address.choose_one(label, options, name, default=default, shown=view.__getitem__) or None

@@ -11,7 +11,7 @@ from explorer.messages.language import Messages
 from explorer.messages.pages import DATA, ROWS
 from explorer.screens import address, context, tables
 from explorer.screens.data import Chosen, choose
-from explorer.screens.filtering import filtered
+from explorer.screens.filtering import filter_rows
 
 N_ROWS = 50
 """Rows that are shown until the reader asks for another number."""
@@ -24,7 +24,7 @@ def show() -> None:
     chosen = choose()
     if chosen is None:
         return
-    frame = filtered(chosen)
+    frame = filter_rows(chosen)
     if frame.empty:
         return
     show_extent(frame, words)
@@ -70,9 +70,9 @@ def show_rows(frame: pd.DataFrame, chosen: Chosen, words: Messages) -> None:
         is_descending = address.switch_on(words.descending, "down")
     if by:
         frame = frame.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
-    shown = frame[columns or list(frame.columns)].head(n_rows)
-    sentence = words.rows_shown.format(n=words.number(len(shown)), total=words.number(len(frame)))
-    named = shown.rename(columns=chosen.names)
+    view = frame[columns or list(frame.columns)].head(n_rows)
+    sentence = words.rows_shown.format(n=words.number(len(view)), total=words.number(len(frame)))
+    named = view.rename(columns=chosen.names)
     tables.show(named, sentence)
     st.caption(sentence)
     st.download_button(

@@ -46,9 +46,9 @@ def _enter_values(parameters: tuple[str, ...], words: Messages) -> dict[str, int
     """Return the values of the parameters; None while one is missing. `year` begins with this year."""
     values: dict[str, int | str] = {}
     for name in parameters:
-        key, kept = f"parameter {name}", address.read_parameter(f"p-{name}")
+        key, rest = f"parameter {name}", address.read_parameter(f"p-{name}")
         if key not in st.session_state:
-            st.session_state[key] = kept[0] if kept else str(datetime.now(UTC).year) if name == "year" else ""
+            st.session_state[key] = rest[0] if rest else str(datetime.now(UTC).year) if name == "year" else ""
         text = st.text_input(words.parameter.format(name=name), key=key).strip()
         address.write_parameter(f"p-{name}", [text] if text else [])
         values[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text

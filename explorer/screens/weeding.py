@@ -40,7 +40,7 @@ class Found:
 
 
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
-def _found(database_url: str, version: str, rules: Rules, _connection: sa.Connection) -> Found:
+def _find(database_url: str, version: str, rules: Rules, _connection: sa.Connection) -> Found:
     return Found(source.count(_connection, rules), source.books(_connection, rules, N_SHOWN))
 
 
@@ -53,11 +53,11 @@ def show() -> None:
     if rules is None:
         return
     with snapshot(context.database()) as connection, st.spinner(words.counting):
-        found = _found(context.database_url(), version(connection), rules, connection)
-    if not found.n_books:
+        rows = _find(context.database_url(), version(connection), rules, connection)
+    if not rows.n_books:
         st.info(words.none)
         return
-    show_books(found, rules, words)
+    show_books(rows, rules, words)
 
 
 def choose(words: Messages) -> Rules | None:

@@ -101,8 +101,8 @@ def _write(value: Any, words: Messages) -> str:
 
 def _write_address(year: int, **figure: str) -> str:
     """Return an address of this page, in the reader's language and with the owners that the reader chose."""
-    kept = {name: st.query_params.get_all(name) for name in (context.LANGUAGE_KEY, "own")}
-    return "yearly?" + urlencode({"year": year, **figure, **{name: text for name, text in kept.items() if text}}, True)
+    rest = {name: st.query_params.get_all(name) for name in (context.LANGUAGE_KEY, "own")}
+    return "yearly?" + urlencode({"year": year, **figure, **{name: text for name, text in rest.items() if text}}, True)
 
 
 def _link_to(year: int, number: str, by: str = "", value: str = "") -> str:

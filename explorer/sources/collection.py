@@ -15,7 +15,7 @@ from catalogue.domain.items import ItemStatus
 from catalogue.domain.query.filters import Part
 from catalogue.domain.roles import Role
 from catalogue.models import Author, Authorship, Base, Book, BookSeries, BookSubject, Item, Subject
-from explorer.sources.database import found
+from explorer.sources.database import read_frame
 
 _INDEXED = {
     Part.AUTHOR: Book.author_key,
@@ -60,7 +60,7 @@ def years(connection: sa.Connection) -> pd.DataFrame:
     Columns: `publication_year` (Int64, <NA> for the books without), `n_books` (Int64).
     """
     year = Book.publication_year
-    return found(connection, sa.select(year, _n_books()).group_by(year).order_by(year)).astype("Int64")
+    return read_frame(connection, sa.select(year, _n_books()).group_by(year).order_by(year)).astype("Int64")
 
 
 def classes(connection: sa.Connection) -> pd.DataFrame:
@@ -74,9 +74,9 @@ def classes(connection: sa.Connection) -> pd.DataFrame:
     )
     digit = sa.func.substr(fine.c.dewey, 1, 1).label("hundred")
     statement = sa.select(digit, fine.c.publication_year, sa.func.sum(fine.c.n_books).label("n_books"))
-    counted = found(connection, statement.group_by(digit, fine.c.publication_year))
-    counted["hundred"] = pd.to_numeric(counted["hundred"], errors="coerce")
-    return counted.astype("Int64").groupby(["hundred", "publication_year"], dropna=False, as_index=False).sum()
+    counts = read_frame(connection, statement.group_by(digit, fine.c.publication_year))
+    counts["hundred"] = pd.to_numeric(counts["hundred"], errors="coerce")
+    return counts.astype("Int64").groupby(["hundred", "publication_year"], dropna=False, as_index=False).sum()
 
 
 def languages(connection: sa.Connection) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def languages(connection: sa.Connection) -> pd.DataFrame:
     Columns: `language` (str, BCP 47, <NA> for the books without), `n_books` (Int64).
     """
     statement = sa.select(Book.language, _n_books()).group_by(Book.language)
-    return _counted(connection, statement.order_by(sa.desc("n_books"), Book.language))
+    return _read_counts(connection, statement.order_by(sa.desc("n_books"), Book.language))
 
 
 def months(connection: sa.Connection, starts: Iterable[datetime]) -> pd.DataFrame:
@@ -127,13 +127,13 @@ def authors(connection: sa.Connection, n: int) -> pd.DataFrame:
     books = books.where(Authorship.author_id == people.c.id, Authorship.role == Role.AUTHOR)
     counts = sa.select(people.c.id, people.c.name, books.scalar_subquery().label("n_books")).subquery()
     statement = sa.select(counts.c.name, counts.c.n_books).where(counts.c.n_books > 0)
-    return _counted(connection, statement.order_by(counts.c.n_books.desc(), counts.c.id.desc()).limit(n))
+    return _read_counts(connection, statement.order_by(counts.c.n_books.desc(), counts.c.id.desc()).limit(n))
 
 
 def subjects(connection: sa.Connection, n: int) -> pd.DataFrame:
     """Return the `n` subjects with most books. Columns: `name` (str), `n_books` (Int64)."""
     statement = sa.select(Subject.name, Subject.n_books).where(Subject.n_books > 0)
-    return _counted(connection, statement.order_by(Subject.n_books.desc(), Subject.id.desc()).limit(n))
+    return _read_counts(connection, statement.order_by(Subject.n_books.desc(), Subject.id.desc()).limit(n))
 
 
 def publishers(connection: sa.Connection, n: int) -> pd.DataFrame:
@@ -147,7 +147,7 @@ def publishers(connection: sa.Connection, n: int) -> pd.DataFrame:
     most = top.subquery()
     spelling = sa.select(Book.publisher).where(key == most.c.publisher_key).order_by(Book.title_key, Book.id).limit(1)
     statement = sa.select(spelling.scalar_subquery().label("name"), most.c.n_books)
-    return _counted(connection, statement.order_by(most.c.n_books.desc(), most.c.publisher_key))
+    return _read_counts(connection, statement.order_by(most.c.n_books.desc(), most.c.publisher_key))
 
 
 def branches(connection: sa.Connection) -> pd.DataFrame:
@@ -166,7 +166,7 @@ def branches(connection: sa.Connection) -> pd.DataFrame:
         n_away, n_away.c.place == sa.func.coalesce(all_of.c.location, "")
     )
     statement = statement.order_by(all_of.c.n_items.desc(), all_of.c.location)
-    return _counted(connection, statement, "n_items", "n_available")
+    return _read_counts(connection, statement, "n_items", "n_available")
 
 
 def completeness(connection: sa.Connection) -> pd.DataFrame:
@@ -179,9 +179,9 @@ def completeness(connection: sa.Connection) -> pd.DataFrame:
     with_subject = _n(BookSubject, BookSubject.position == 0).label(Part.SUBJECT)
     with_series = _n(BookSeries, BookSeries.position == 0).label(Part.SERIES)
     with_item = sa.select(sa.func.count(sa.distinct(Item.book_id))).scalar_subquery().label(Part.COPIES)
-    counted = connection.execute(sa.select(*rest.c, with_subject, with_series, with_item, *missing)).one()._mapping
-    n_all = counted["n_books"]
-    numbers = [n_all - counted[part] if part in _INDEXED else counted[part] for part in Part]
+    counts = connection.execute(sa.select(*rest.c, with_subject, with_series, with_item, *missing)).one()._mapping
+    n_all = counts["n_books"]
+    numbers = [n_all - counts[part] if part in _INDEXED else counts[part] for part in Part]
     frame = pd.DataFrame({"field": list(Part), "n_books": numbers, "n_all": n_all})
     return frame.astype({"field": "string", "n_books": "Int64", "n_all": "Int64"})
 
@@ -195,7 +195,7 @@ def _n_books() -> sa.Label[int]:
     return sa.func.count().label("n_books")
 
 
-def _counted(connection: sa.Connection, statement: sa.Executable, *numbers: str) -> pd.DataFrame:
+def _read_counts(connection: sa.Connection, statement: sa.Executable, *numbers: str) -> pd.DataFrame:
     """Return what is found: numbers as Int64, all else as text."""
-    frame = found(connection, statement)
+    frame = read_frame(connection, statement)
     return frame.astype({name: "Int64" if name in (numbers or ("n_books",)) else "string" for name in frame.columns})

@@ -58,7 +58,7 @@ def version(connection: sa.Connection) -> str:
     return f"{newest.seq} {newest.at}" if newest else ""
 
 
-def found(connection: sa.Connection, statement: sa.Executable) -> pd.DataFrame:
+def read_frame(connection: sa.Connection, statement: sa.Executable) -> pd.DataFrame:
     """Return what `statement` finds, a column a name, no rows or many."""
     rows = connection.execute(statement)
     return pd.DataFrame(rows.all(), columns=list(rows.keys()))
@@ -67,7 +67,7 @@ def found(connection: sa.Connection, statement: sa.Executable) -> pd.DataFrame:
 def frame(engine: sa.Engine, statement: sa.Executable) -> pd.DataFrame:
     """Return what `statement` finds on a connection of its own. :raises SourceError:"""
     with reading(engine) as connection:
-        return found(connection, statement)
+        return read_frame(connection, statement)
 
 
 @contextmanager

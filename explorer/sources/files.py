@@ -8,7 +8,7 @@ import pandas as pd
 
 from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.common.tables.workbooks import list_sheets
-from explorer.frames.infer_types import dated
+from explorer.frames.infer_types import parse_dates
 from explorer.frames.normalize import tidy
 from explorer.frames.sample import N_COLUMNS, DataSet
 from explorer.sources.folder import FORMATS
@@ -68,7 +68,7 @@ def read(path: Path, sheet: str | None = None) -> DataSet:
     if not data.n_columns:
         raise UnreadableFile(Fault.EMPTY)
     frame = tidy(data.frame.iloc[:, :N_COLUMNS])
-    return replace(data, frame=dated(_cut_texts(frame)))
+    return replace(data, frame=parse_dates(_cut_texts(frame)))
 
 
 def _cut_texts(frame: pd.DataFrame) -> pd.DataFrame:

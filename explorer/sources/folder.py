@@ -54,17 +54,17 @@ def folders(root: Path) -> list[str]:
 
     :raises RefusedPath: when `root` is no folder.
     """
-    found = [""]
+    rows = [""]
     base = resolve(root, "")
     for path, names, _ in os.walk(base):
         names[:] = sorted(name for name in names if not name.startswith(".") and not os.path.islink(Path(path) / name))
         inside = Path(path).relative_to(base)
         if len(inside.parts) >= DEPTH:
             names.clear()
-        found += [(inside / name).as_posix() for name in names]
-        if len(found) >= N_FOLDERS:
+        rows += [(inside / name).as_posix() for name in names]
+        if len(rows) >= N_FOLDERS:
             break
-    return sorted(found[:N_FOLDERS])
+    return sorted(rows[:N_FOLDERS])
 
 
 def files(root: Path, path: str) -> list[str]:
@@ -87,10 +87,10 @@ def file(root: Path, path: str) -> Path:
 
     :raises RefusedPath: when the path leads out, or to what is no ordinary file.
     """
-    found = resolve(root, path)
-    if not stat.S_ISREG(found.stat().st_mode):
+    rows = resolve(root, path)
+    if not stat.S_ISREG(rows.stat().st_mode):
         raise RefusedPath(Refused.NOT_A_FILE, path)
-    return found
+    return rows
 
 
 def resolve(root: Path, path: str) -> Path:

@@ -29,7 +29,7 @@ def read_parquet(path: Path, n: int) -> DataSet:
                 wanted = np.sort(np.random.default_rng(SEED).choice(n_rows, n, replace=False, shuffle=False))
             else:
                 wanted = np.arange(n_rows)
-            parts = list(_taken(file, wanted, schema.names))
+            parts = list(_take(file, wanted, schema.names))
             table = pa.Table.from_batches(parts, schema) if parts else schema.empty_table()
             frame = tidy(table.to_pandas(timestamp_as_object=False, ignore_metadata=False))
             return DataSet(frame, n_rows, n_columns)
@@ -39,7 +39,7 @@ def read_parquet(path: Path, n: int) -> DataSet:
         raise UnreadableFile(Fault.DAMAGED, format="Parquet") from error
 
 
-def _taken(file: pq.ParquetFile, wanted: np.ndarray, columns: list[str]) -> Iterator[pa.RecordBatch]:
+def _take(file: pq.ParquetFile, wanted: np.ndarray, columns: list[str]) -> Iterator[pa.RecordBatch]:
     """Yield the wanted rows, by their numbers from 0 on, of each batch of the file."""
     first = 0
     for batch in file.iter_batches(BATCH, columns=columns):

@@ -11,7 +11,7 @@ from catalogue.common.tables.faults import Fault, UnreadableFile
 from catalogue.common.tables.json_values import read_json, read_json_lines
 from catalogue.common.tables.workbooks import read_sheet
 from explorer.frames.csv_file import unguard_frame
-from explorer.frames.infer_types import typed
+from explorer.frames.infer_types import infer_frame
 from explorer.frames.normalize import tidy, unique_names
 from explorer.frames.sample import N_COLUMNS, DataSet, draw, room
 
@@ -24,7 +24,7 @@ def frame_delimited(path: Path, n: int) -> DataSet:
     dialect = detect_dialect(path)
     data = _frame_cells(read_rows(path, dialect), n)
     # A guarded "-5" is text, so the guards come off last.
-    frame = unguard_frame(typed(data.frame.astype("str"), "," if dialect.delimiter == ";" else "."))
+    frame = unguard_frame(infer_frame(data.frame.astype("str"), "," if dialect.delimiter == ";" else "."))
     return DataSet(frame, data.n_rows, data.n_columns)
 
 
@@ -64,8 +64,8 @@ def _frame_values(values: Iterable[Any], n: int) -> DataSet:
         frame = tidy(whole.iloc[:, :N_COLUMNS])
     except RecursionError as error:
         raise UnreadableFile(Fault.TOO_DEEP) from error
-    kept, _ = draw(range(len(frame)), room(n, frame.shape[1]))
-    return DataSet(frame.iloc[kept].reset_index(drop=True), n_rows, whole.shape[1])
+    rest, _ = draw(range(len(frame)), room(n, frame.shape[1]))
+    return DataSet(frame.iloc[rest].reset_index(drop=True), n_rows, whole.shape[1])
 
 
 def _frame_mixed(rows: list[Any]) -> pd.DataFrame:

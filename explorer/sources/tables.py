@@ -84,19 +84,21 @@ def read(engine: sa.Engine, name: str, n: int = N_ROWS) -> DataSet:
     model = Book if name == JOINED else TABLES[name]
     with reading(engine) as connection:
         n_rows = connection.scalar(sa.select(sa.func.count()).select_from(model).where(_is_shown(model))) or 0
-    statement = _joined(_drawn(model, n_rows, n)) if name == JOINED else _table(model, _drawn(model, n_rows, n))
-    found = frame(engine, statement)
+    statement = (
+        _select_joined(_is_drawn(model, n_rows, n)) if name == JOINED else _table(model, _is_drawn(model, n_rows, n))
+    )
+    rows = frame(engine, statement)
     numbers = [column.name for column in statement.selected_columns if isinstance(column.type, sa.Integer)]
-    found = found.astype(dict.fromkeys(numbers, "Int64"))
-    found = tidy(_spread(found) if name == JOINED else found)
-    return DataSet(found, n_rows, found.shape[1])
+    rows = rows.astype(dict.fromkeys(numbers, "Int64"))
+    rows = tidy(_spread(rows) if name == JOINED else rows)
+    return DataSet(rows, n_rows, rows.shape[1])
 
 
 def _is_shown(model: type[Base]) -> sa.ColumnElement[bool]:
     return SHOWN_CHANGES if model is Change else sa.true()
 
 
-def _drawn(model: type[Base], n_rows: int, n: int) -> sa.ColumnElement[bool]:
+def _is_drawn(model: type[Base], n_rows: int, n: int) -> sa.ColumnElement[bool]:
     """Return the condition that a row is one of `n` drawn at random; all are when there are no more."""
     if n_rows <= n:
         return _is_shown(model)
@@ -111,7 +113,7 @@ def _table(model: type[Base], drawn: sa.ColumnElement[bool]) -> sa.Select[*tuple
     return sa.select(*columns).where(drawn).order_by(*table.primary_key.columns)
 
 
-def _joined(drawn: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+def _select_joined(drawn: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement of the joined data set; `_spread` makes columns of its lists."""
     people = sa.select(Author.name, Authorship.role).join(Authorship, Authorship.author_id == Author.id)
     people = people.where(Authorship.book_id == Book.id).order_by(Authorship.position)
@@ -136,27 +138,27 @@ def _spread(found: pd.DataFrame) -> pd.DataFrame:
     acquired = [sorted(day for _, _, day in rows if day) for rows in items]
     return found.assign(
         dewey_hundred=found["dewey"].str.extract(r"^(\d)", expand=False) + "00",
-        first_author=_first(authors),
-        authors=_joined_names(authors),
-        n_authors=_lengths(authors),
-        first_subject=_first(headings),
-        subjects=_joined_names(headings),
-        n_subjects=_lengths(headings),
-        n_items=_lengths(items.tolist()),
+        first_author=_take_first(authors),
+        authors=_join_names(authors),
+        n_authors=_count_values(authors),
+        first_subject=_take_first(headings),
+        subjects=_join_names(headings),
+        n_subjects=_count_values(headings),
+        n_items=_count_values(items.tolist()),
         n_available=[sum(status == ItemStatus.AVAILABLE for status, _, _ in rows) for rows in items],
-        locations=_joined_names([sorted({place for _, place, _ in rows if place}) for rows in items]),
-        first_acquired_on=pd.to_datetime(_first(acquired), format="ISO8601"),
-        last_acquired_on=pd.to_datetime(_first([days[::-1] for days in acquired]), format="ISO8601"),
+        locations=_join_names([sorted({place for _, place, _ in rows if place}) for rows in items]),
+        first_acquired_on=pd.to_datetime(_take_first(acquired), format="ISO8601"),
+        last_acquired_on=pd.to_datetime(_take_first([days[::-1] for days in acquired]), format="ISO8601"),
     )
 
 
-def _first(lists: Sequence[Sequence[str]]) -> pd.Series:
+def _take_first(lists: Sequence[Sequence[str]]) -> pd.Series:
     return pd.Series([values[0] if values else None for values in lists], dtype="str")
 
 
-def _joined_names(lists: Sequence[Sequence[str]]) -> pd.Series:
+def _join_names(lists: Sequence[Sequence[str]]) -> pd.Series:
     return pd.Series(["; ".join(values) if values else None for values in lists], dtype="str")
 
 
-def _lengths(lists: Sequence[Sequence[Any]]) -> pd.Series:
+def _count_values(lists: Sequence[Sequence[Any]]) -> pd.Series:
     return pd.Series([len(values) for values in lists], dtype="Int64")

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from catalogue.domain.items import ItemStatus
 from catalogue.domain.roles import Role
 from catalogue.models import Author, Authorship, Book, Item
-from explorer.sources.database import found
+from explorer.sources.database import read_frame
 
 TYPES = {
     "book_id": "Int64",
@@ -100,7 +100,7 @@ def books(connection: sa.Connection, rules: Rules, n: int) -> pd.DataFrame:
         .outerjoin(copies, copies.c.book_id == Book.id)
         .order_by(*order)
     )
-    return found(connection, statement).astype(TYPES)
+    return read_frame(connection, statement).astype(TYPES)
 
 
 def _chosen(rules: Rules) -> sa.Select[int]:
@@ -150,5 +150,5 @@ def next_class(dewey: str) -> str:
     >>> next_class("84"), next_class("843.9"), next_class("89"), next_class("9")
     ('85', '844', '9', '')
     """
-    kept = dewey.rstrip("9.")
-    return kept[:-1] + str(int(kept[-1]) + 1) if kept else ""
+    rest = dewey.rstrip("9.")
+    return rest[:-1] + str(int(rest[-1]) + 1) if rest else ""

@@ -14,7 +14,7 @@ from catalogue.domain.differences import ITEMS
 from catalogue.domain.items import ItemStatus, WithdrawalReason
 from catalogue.models import Book, Change, Item
 from explorer.sources.copies_log import BOOK_FACTS, BookWrites, CopyHistory, State, follow_copies, read_writes
-from explorer.sources.database import found
+from explorer.sources.database import read_frame
 
 DIMENSIONS = ("branch", "class", "material", "audience", "owner")
 """What copies are told apart by; a value is missing where the record does not say."""
@@ -130,7 +130,7 @@ def _read_current(connection: sa.Connection) -> pd.DataFrame:
         sa.func.coalesce(Item.withdrawal_reason == WithdrawalReason.RETURNED, sa.false()).label("is_returned"),
         (Item.status == ItemStatus.WITHDRAWN).label("is_out"),
     )
-    return _set_types(found(connection, sa.select(*columns).join(Book, Book.id == Item.book_id)))
+    return _set_types(read_frame(connection, sa.select(*columns).join(Book, Book.id == Item.book_id)))
 
 
 def _place_current(copies: pd.DataFrame, writes: BookWrites) -> pd.DataFrame:

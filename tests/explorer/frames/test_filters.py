@@ -48,7 +48,7 @@ def test_dates_with_a_zone_are_compared_as_their_clock_showed_them() -> None:
 
 @pytest.mark.parametrize("condition", [Between("é", 1, 2.5), OneOf("a", ("x", "y")), Contains("a", '"[')])
 def test_what_is_written_is_read_again(condition: Any) -> None:
-    assert filters.read([filters.written(condition)]) == [condition]
+    assert filters.read([filters.write(condition)]) == [condition]
 
 
 @pytest.mark.parametrize("text", ["", "[", "[" * 10_000, "{}", "[1]", '["a","between","soon",2]', '["a","is",1]'])

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from explorer.frames.infer_types import typed_column
+from explorer.frames.infer_types import infer_column
 
 
 def column(*values: str | None) -> pd.Series:
@@ -25,19 +25,19 @@ def column(*values: str | None) -> pd.Series:
     ],
 )
 def test_numbers_are_read_as_they_are_written(values: Any, decimal: Any, numbers: Any) -> None:
-    assert typed_column(column(*values), decimal).tolist() == numbers
+    assert infer_column(column(*values), decimal).tolist() == numbers
 
 
 @pytest.mark.parametrize(
     "values", [("01000", "75011"), ("1234567890123456789012",), ("1", "two"), ("1,5", "2,5"), ("",)]
 )
 def test_codes_and_mixtures_stay_text(values: Any) -> None:
-    assert typed_column(column(*values)).tolist() == list(values)
+    assert infer_column(column(*values)).tolist() == list(values)
 
 
 def test_what_stands_for_unknown_is_missing_among_numbers_and_text_among_text() -> None:
-    assert typed_column(column("1", "NA", None, "-")).isna().tolist() == [False, True, True, True]
-    assert typed_column(column("FR", "NA", "DE")).tolist() == ["FR", "NA", "DE"]
+    assert infer_column(column("1", "NA", None, "-")).isna().tolist() == [False, True, True, True]
+    assert infer_column(column("FR", "NA", "DE")).tolist() == ["FR", "NA", "DE"]
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,20 @@ def test_what_stands_for_unknown_is_missing_among_numbers_and_text_among_text() 
     ],
 )
 def test_dates_are_read_as_they_are_written(values: Any, days: Any) -> None:
-    assert typed_column(column(*values)).dt.strftime("%Y-%m-%d").tolist() == days
+    assert infer_column(column(*values)).dt.strftime("%Y-%m-%d").tolist() == days
 
 
 @pytest.mark.parametrize("values", [("2025-02-30",), ("31/31/2025",), ("2025-01-01", "soon")])
 def test_days_that_never_were_stay_text(values: Any) -> None:
-    assert typed_column(column(*values)).tolist() == list(values)
+    assert infer_column(column(*values)).tolist() == list(values)
 
 
 def test_times_with_zones_are_told_in_utc() -> None:
-    instants = typed_column(column("2025-07-01T12:00:00+02:00", "2025-12-01 12:00Z"))
+    instants = infer_column(column("2025-07-01T12:00:00+02:00", "2025-12-01 12:00Z"))
 
     assert [instant.hour for instant in instants] == [10, 12]
 
 
 @pytest.mark.parametrize("pair", [("true", "False"), ("oui", "non"), ("Yes", "no"), ("VRAI", "faux")])
 def test_yes_and_no_are_truth_values(pair: Any) -> None:
-    assert typed_column(column(*pair, None)).tolist() == [True, False, pd.NA]
+    assert infer_column(column(*pair, None)).tolist() == [True, False, pd.NA]

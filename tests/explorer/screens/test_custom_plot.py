@@ -9,7 +9,7 @@ import pytest
 
 from explorer.charts import draw
 from explorer.charts.plot import PlotKind
-from explorer.frames.filters import OneOf, written
+from explorer.frames.filters import OneOf, write
 from explorer.messages.pages import DATA, FIGURES, PLOT
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's and pandas's own are not ours to mend
@@ -70,7 +70,7 @@ def test_what_is_chosen_is_drawn_and_stands_in_the_address(plot_data: Any) -> No
 
 
 def test_a_link_draws_the_plot_again(plot_data: Any) -> None:
-    where = written(OneOf("sky", ("sun",)))
+    where = write(OneOf("sky", ("sun",)))
     address = {"kind": "box", "y": "loans", "order": "name", "size": "large", "where": where}
 
     page = plot_data(**address)
