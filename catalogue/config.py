@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from catalogue import setting_parsers
+from catalogue.domain.inventory_numbers import parse_number_pattern
 from catalogue.domain.lookup_sources import parse_lookup_sources
 from catalogue.errors import BadSetting
 
@@ -150,6 +151,12 @@ SETTINGS = (
         setting_parsers.parse_megabytes,
         "100",
         "the largest file, in megabytes, that may be uploaded to be imported",
+    ),
+    Setting(
+        "INVENTORY_NUMBER_PATTERN",
+        parse_number_pattern,
+        "{year}-{number:05}",
+        "how the numbers are written that the catalogue gives to copies; `{year}` is that in which the copy came",
     ),
     Setting(
         "LOOKUP_SOURCES",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g
+from flask import Response, current_app, g
 from sqlalchemy.orm import Session
 
 from catalogue.api.blueprint import ApiBlueprint
@@ -20,13 +20,14 @@ from catalogue.schemas.items import (
     dump_item,
 )
 from catalogue.schemas.queries import ItemListQuery
+from catalogue.schemas.register import GiveNumberQuery
 from catalogue.schemas.stored_records import Replacement
-from catalogue.services import items
+from catalogue.services import inventory_numbers, items
 
 bp = ApiBlueprint("items", "The copies of books: what a barcode is stuck on")
 
 UNKNOWN = "There is no such item, or no such book"
-TAKEN = "Another item has this barcode, or a read-only member says what is not so"
+TAKEN = "Another item has or had this barcode or number, or a read-only member says what is not so"
 STALE = "The item is at another revision than `If-Match` says"
 
 
@@ -41,13 +42,17 @@ def list_items(query: dict[str, Any]) -> Response:
 
 
 @bp.route("", methods=["POST"])
+@bp.arguments(GiveNumberQuery, location="query")
 @bp.arguments(ItemSchema)
 @bp.document_response(201, StoredItemSchema, "The item, as it is stored")
 @bp.document_problems(**BAD_BODY, **CREDENTIALS, s404="There is no such book", s409=TAKEN)
-def create_item(item: ItemOfBook) -> Response:
-    """Add a copy of a book."""
+def create_item(query: dict[str, Any], item: ItemOfBook) -> Response:
+    """Add a copy of a book; with `give_number` it gets the next inventory number."""
     session = begin_write()
-    item_id = items.create(session, item.book_id, item.record, actor=g.actor)
+    record = item.record
+    if query["give_number"]:
+        (record,) = inventory_numbers.number_records(session, current_app.config["INVENTORY_NUMBER_PATTERN"], [record])
+    item_id = items.create(session, item.book_id, record, actor=g.actor)
     return _commit_and_respond(session, item_id, 201, f"/api/items/{item_id}")
 
 

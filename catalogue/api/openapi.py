@@ -14,6 +14,7 @@ from catalogue.api import (
     imports,
     items,
     labels,
+    register,
     root,
     scans,
     search,
@@ -73,6 +74,7 @@ def init_app(app: Flask) -> None:
         labels.bp,
         shelf_work.withdrawals_bp,
         shelf_work.deposits_bp,
+        register.bp,
         stocktakings.bp,
     ):
         api.register_blueprint(blueprint)

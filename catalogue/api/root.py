@@ -22,6 +22,7 @@ LINKS = {
     "deposits": "/api/deposits",
     "withdrawals": "/api/withdrawals",
     "stocktakings": "/api/stocktakings",
+    "register": "/api/register",
     "search": "/api/search",
     "suggest": "/api/suggest",
     "openapi": "/api/openapi.json",

@@ -73,7 +73,7 @@ def list_withdrawn(query: dict[str, Any], set_id: int) -> Response:
 def withdraw_copies(query: dict[str, Any], body: dict[str, Any]) -> Response:
     """Withdraw copies as one change set; with `preview` say what would be done."""
     session = begin_write()
-    copies, unknown = _choose(session, body)
+    copies, unknown = choose_copies(session, body)
     found = withdrawals.sort_copies(copies)
     set_id = withdrawals.withdraw(
         session,
@@ -85,7 +85,7 @@ def withdraw_copies(query: dict[str, Any], body: dict[str, Any]) -> Response:
         actor=g.actor,
     )
     left = {"on_loan": found.on_loan, "withdrawn": found.withdrawn_before}
-    return _end(session, query, dump_shelf_work(set_id, found.ready, left, unknown))
+    return end_shelf_work(session, query, dump_shelf_work(set_id, found.ready, left, unknown))
 
 
 @deposits_bp.route("", methods=["GET"])
@@ -105,10 +105,10 @@ def list_deposits() -> Response:
 def receive_deposit(query: dict[str, Any], body: dict[str, Any]) -> Response:
     """Note that copies are a deposit, as one change set."""
     session = begin_write()
-    copies, unknown = _choose(session, body)
+    copies, unknown = choose_copies(session, body)
     terms = body["owner"], body["deposited_on"], body["return_by"]
     set_id = deposits.receive(session, copies, *terms, name=f"Deposit: {body['owner']}", actor=g.actor)
-    return _end(session, query, dump_shelf_work(set_id, copies, {}, unknown))
+    return end_shelf_work(session, query, dump_shelf_work(set_id, copies, {}, unknown))
 
 
 @deposits_bp.route("/returns", methods=["POST"])
@@ -119,14 +119,14 @@ def receive_deposit(query: dict[str, Any], body: dict[str, Any]) -> Response:
 def return_deposit(query: dict[str, Any], body: dict[str, Any]) -> Response:
     """Give deposited copies back as one change set; own copies stay."""
     session = begin_write()
-    copies, unknown = _choose(session, body)
+    copies, unknown = choose_copies(session, body)
     found = deposits.sort_return(session, copies)
     set_id = deposits.give_back(session, copies, name="Return of a deposit", actor=g.actor)
     left = {"own": found.own, "on_loan": found.on_loan}
-    return _end(session, query, dump_shelf_work(set_id, found.ready, left, unknown, found.left_without))
+    return end_shelf_work(session, query, dump_shelf_work(set_id, found.ready, left, unknown, found.left_without))
 
 
-def _choose(session: Session, body: dict[str, Any]) -> tuple[list[ItemView], list[str]]:
+def choose_copies(session: Session, body: dict[str, Any]) -> tuple[list[ItemView], list[str]]:
     """Return the copies that a body means, each once, and the codes that mean no single copy."""
     lines = scans.read_codes(session, body["codes"])
     if body["scan_list"]:
@@ -136,7 +136,8 @@ def _choose(session: Session, body: dict[str, Any]) -> tuple[list[ItemView], lis
     return list(copies.values()), unknown
 
 
-def _end(session: Session, query: dict[str, Any], document: dict[str, Any]) -> Response:
+def end_shelf_work(session: Session, query: dict[str, Any], document: dict[str, Any]) -> Response:
+    """Keep what was done, or with `preview` nothing of it, and answer with the document."""
     if query["preview"]:
         session.rollback()
         document["changeset_id"] = None

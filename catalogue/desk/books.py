@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import orjson
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -27,13 +27,21 @@ from catalogue.domain.record import BookRecord
 from catalogue.domain.views import BookView
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, NotFound, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
-from catalogue.services import books, history, items, redirects
+from catalogue.services import books, history, inventory_numbers, items, redirects
 from catalogue.services.duplicates import ProbableDuplicate, find_probable_duplicates
 from catalogue.web.language import get_page_language
 
 add_entry(BarEntry(10, "desk.add_book", lazy_gettext("Catalogue a book")))
 
-SHARED = ("publisher", "language", "series", "copies-location", "copies-acquired_on", "copies-owner")
+SHARED = (
+    "publisher",
+    "language",
+    "series",
+    "copies-location",
+    "copies-acquired_on",
+    "copies-owner",
+    "copies-give_numbers",
+)
 """What a delivery shares: “Save, next” carries these fields on."""
 OFFERED_LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "la", "br", "oc", "mul"]
 ARRANGING = frozenset({"up", "rows", "look_up"})
@@ -194,6 +202,8 @@ def _add_copies(session: Session, book_id: int, form: EditForm) -> bool:
     copies = form.copies.form
     try:
         records: list[ItemRecord] = copies.make_records()
+        if copies.give_numbers.data:
+            records = inventory_numbers.number_records(session, current_app.config["INVENTORY_NUMBER_PATTERN"], records)
         items.create_all(session, book_id, records, actor=g.actor)
     except InvalidRecord:
         copies.barcode.errors = [OTHER_FAULT]

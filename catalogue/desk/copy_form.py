@@ -5,7 +5,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import DateField, DecimalField, Form, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    Form,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from catalogue.common.labels import STATUSES, WITHDRAWAL_DESTINATIONS, WITHDRAWAL_REASONS
@@ -44,6 +54,7 @@ class NewCopiesForm(Form):
     inventory_number = StringField(
         lazy_gettext("Inventory number of the first copy"), [limit(32)], render_kw={"autocomplete": "off"}
     )
+    give_numbers = BooleanField(lazy_gettext("Give the next inventory numbers"))
     location = StringField(lazy_gettext("Branch"), [limit(100)], render_kw={"autocomplete": "on"})
     call_number = StringField(lazy_gettext("Call number"), [limit(64)], render_kw={"autocomplete": "off"})
     acquired_on = DateField(lazy_gettext("Acquired on"), [Optional()], default=None)
@@ -67,7 +78,7 @@ class NewCopiesForm(Form):
     def make_records(self) -> list[ItemRecord]:
         """Return the copies; none without barcode and number. :raises InvalidRecord: when a text cannot be kept."""
         numbers = {name: squeeze(self[name].data or "") for name in ("barcode", "inventory_number")}
-        if not any(numbers.values()):
+        if not any(numbers.values()) and not self.give_numbers.data:
             return []
         shared: dict[str, Any] = {
             name: squeeze(self[name].data or "") or None for name in ("location", "call_number", "owner")

@@ -44,6 +44,7 @@ SENTENCES = {
     "withdrawal": lazy_gettext("Withdrawal: %(destination)s"),
     "deposit": lazy_gettext("Deposit: %(owner)s"),
     "deposit_return": lazy_gettext("Return of a deposit: %(owner)s"),
+    "numbers": lazy_gettext("Inventory numbers given"),
     "deposit_titles": lazy_gettext("Titles of a deposit that went back"),
 }
 """What sets are called that were no edit of many books, by the key in their details."""

@@ -36,6 +36,11 @@ TASKS = [
         lazy_gettext("Copies of another library: what is here, what goes back."),
     ),
     Task(
+        "desk.show_register",
+        lazy_gettext("Inventory register"),
+        lazy_gettext("Every copy by year of entry, to print; numbers for copies that have none."),
+    ),
+    Task(
         "desk.list_stocktakings",
         lazy_gettext("Stocktakings"),
         lazy_gettext("Check what stands on the shelves, by several people over several days."),

@@ -86,6 +86,14 @@ class PageQuery(Parameters):
     per_page = _make_number_field(1, MAX_PER_PAGE, "How many on a page", load_default=20)
 
 
+class RegisterQuery(PageQuery):
+    """Which year of the register, and which page of it."""
+
+    year = _make_number_field(
+        1, 9999, "The year of entry; without it the copies whose day is not known", load_default=None
+    )
+
+
 class FieldsQuery(Parameters):
     """Which members of a book to return."""
 

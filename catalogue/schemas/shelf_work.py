@@ -57,7 +57,7 @@ class ShelfWorkSchema(ma.Schema):
         keys=ma.fields.String(),
         values=ma.fields.List(ma.fields.String()),
         required=True,
-        metadata={"description": "Numbers of copies left as they are: `on_loan`, `own`, `withdrawn`, `unknown`"},
+        metadata={"description": "Numbers of copies left as they are, by reason: `on_loan`, `unknown` …"},
     )
     books_without_copies = ma.fields.List(Integer(), required=True)
 

@@ -29,6 +29,8 @@ BODIES = {
     "labels": {"codes": ["stays"]},
     "withdrawals": {"codes": ["strange"], "reason": "worn", "destination": "destroyed", "day": "2026-11-27"},
     "deposits": {"codes": ["strange"], "owner": "Written", "deposited_on": "2026-11-27"},
+    "numbers": {"codes": ["strange"]},
+    "register": {"codes": ["strange"]},
     "returns": {"codes": ["strange"]},
     "stocktakings": {"name": "Written", "scope": {}},
     "lists": {},
@@ -122,6 +124,7 @@ def test_every_route_for_every_caller(
             "scanlists",
             "withdrawals",
             "deposits",
+            "register",
             "stocktakings",
         } or path.endswith("/history")
         if is_for_staff and method == "GET" and kind not in MAY_WRITE:

@@ -77,6 +77,9 @@ NEEDED = {
     "desk.add_sql_report": AccountRole.LIBRARIAN,
     "desk.edit_sql_report": AccountRole.LIBRARIAN,
     "desk.delete_sql_report": AccountRole.LIBRARIAN,
+    "desk.show_register": AccountRole.LIBRARIAN,
+    "desk.export_register": AccountRole.LIBRARIAN,
+    "desk.give_numbers": AccountRole.LIBRARIAN,
     "desk.list_withdrawals": AccountRole.LIBRARIAN,
     "desk.withdraw_copies": AccountRole.LIBRARIAN,
     "desk.show_withdrawal": AccountRole.LIBRARIAN,
@@ -129,6 +132,7 @@ NOT_PAGES = {
     "desk.complete",
     "desk.download_rejects",
     "desk.export_audit",
+    "desk.export_register",
     "desk.open_next",
 }
 """Routes that answer GET with a file, a fragment or a redirect; and a withdrawal, of which that site has none."""

@@ -59,6 +59,8 @@ PATHS = [
     "/desk/scans/1",
     "/desk/scans/1/delete",
     "/desk/shelves",
+    "/desk/register",
+    "/desk/register/numbers",
     "/desk/withdrawals",
     "/desk/withdrawals/new",
     "/desk/deposits",
