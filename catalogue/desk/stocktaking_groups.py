@@ -34,7 +34,14 @@ PER_PAGE = 200
 MOST_PRINTED = 2000
 """Lines of a group on the printed report; the table has them all."""
 MOST_LINES = 10**9
-PRINTED = tuple(group for group in StocktakingGroup if group not in {StocktakingGroup.FOUND, StocktakingGroup.DOUBLE})
+PRINTED = (
+    StocktakingGroup.MISSING,
+    StocktakingGroup.CAME_BACK,
+    StocktakingGroup.ELSEWHERE,
+    StocktakingGroup.WITHDRAWN,
+    StocktakingGroup.UNKNOWN,
+)
+"""The groups that want a look."""
 
 
 @bp.get("/stocktakings/<id:stocktaking_id>/<any({}):group>".format(", ".join(StocktakingGroup)))
