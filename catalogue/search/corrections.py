@@ -6,15 +6,16 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from catalogue.domain.query.everyday_words import write_as_subjects
+from catalogue.domain.identifiers import code_key
+from catalogue.domain.query.everyday_words import is_everyday_word, write_as_subjects
 from catalogue.domain.query.parser import parse_query
-from catalogue.domain.query.rewriting import LINKS, rewrite
+from catalogue.domain.query.rewriting import LINKS, list_without_links, rewrite
 from catalogue.domain.text import GLUED
 from catalogue.search import spelling
 from catalogue.search.codes import is_in_parts
 from catalogue.search.execution import FEW as SMALL
 from catalogue.search.execution import Execution
-from catalogue.search.fewer_words import leave_wishes_out, leave_words_out
+from catalogue.search.fewer_words import FewerWords, leave_wishes_out, leave_words_out
 from catalogue.search.missing_volumes import find_missing_volume
 from catalogue.search.ranking import SCATTERED, Rule
 from catalogue.search.volumes import AskedVolume
@@ -34,6 +35,12 @@ LETTERS_TO_A_SLIP = 4
 WHOLE_TITLES = {Rule.TITLE_EXACT, Rule.TITLE_AND_AUTHOR}
 OTHER_FORMS = {Rule.TITLE_WORDS_AKIN, Rule.TITLE_OR_AUTHOR_AKIN, Rule.STEMS}
 """Rules of a first book that has the words in other forms only: a spelling that makes a whole title is offered."""
+
+OF_WORDS = {Rule.TITLE_WORDS, Rule.TITLE_OR_AUTHOR, Rule.HEADINGS, Rule.ANYWHERE, *OTHER_FORMS, None}
+"""Rules of a first book that has the words of a text, but not as a title."""
+
+IN_A_ROW = {*WHOLE_TITLES, Rule.TITLE_BEGINS, Rule.TITLE_PHRASE, Rule.AUTHOR_WORDS}
+"""Rules of a first book for which another spelling may change a word that books have."""
 
 WEAK = {Rule.HEADINGS, Rule.TITLE_AKIN, Rule.ANYWHERE, *OTHER_FORMS, None}
 """Rules of a first book with words outside title and author. A text whose words are all in the title or the author of
@@ -67,10 +74,10 @@ def correct(typed: Execution) -> Correction | None:
         return series
     if not typed.total:
         return _correct_nothing(typed)
-    if typed.total <= SMALL and typed.first.rule in SCATTERED and (fewer := leave_wishes_out(typed)):
-        other = fewer.execution
-        if other.total and other.first.rule in WHOLE_TITLES:
-            return Correction(other.query.text, other.total, is_shown=True, left_out=fewer.left_out)
+    if is_everyday_word(typed.query.text) and (other := _find_subject(typed)):
+        return Correction(other.query.text, other.total, is_shown=False) if other.total != typed.total else None
+    if whole := _find_whole_title(typed):
+        return whole
     if not typed.builder.has_words(["any"], typed.required_words) and typed.first.rule in OTHER_FORMS:
         best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
         if best and best.first.rule in WHOLE_TITLES and best.first.book_id != typed.first.book_id:
@@ -80,6 +87,30 @@ def correct(typed: Execution) -> Correction | None:
         if best and best.total > typed.total * MANY_TIMES:
             return Correction(best.query.text, best.total, is_shown=False)
     return None
+
+
+def _find_whole_title(typed: Execution) -> Correction | None:
+    """Return the search without links and mere wishes, if that is a whole title, and the text is at best in its words:
+    `l'étranger par camus`, where only an edition "read by" somebody has all the words.
+    """
+    if typed.total > SMALL or typed.query.n_precise or typed.first.rule not in OF_WORDS:
+        return None
+    ways: list[tuple[Execution, tuple[str, ...]]] = [
+        (typed.with_text(text), ()) for text in list_without_links(typed.query)
+    ]
+    if typed.first.rule in WEAK and (fewer := leave_wishes_out(typed, keep_links=True)):
+        ways.append((fewer.execution, fewer.left_out))
+    for other, left_out in ways:
+        if other.total and other.first.rule in WHOLE_TITLES:
+            left_out = left_out or _list_links(typed, other)
+            return Correction(other.query.text, other.total, is_shown=True, left_out=left_out)
+    return None
+
+
+def _list_links(typed: Execution, other: Execution) -> tuple[str, ...]:
+    """Return the words of a text that another one lacks."""
+    kept = set(other.query.text.split())
+    return tuple(word for word in typed.query.text.split() if word not in kept)
 
 
 def _find_series(typed: Execution) -> Correction | None:
@@ -109,38 +140,74 @@ def _correct_nothing(typed: Execution) -> Correction | None:
     best = min(_find_alternatives(typed), key=_rank_of_rule, default=None)
     if best and not _is_weak(typed, best):
         return Correction(best.query.text, best.total, is_shown=True)
-    if fewer := leave_words_out(typed):
+    if fewer := _find_fewer_words(typed):
         return Correction(fewer.execution.query.text, fewer.execution.total, is_shown=True, left_out=fewer.left_out)
-    return Correction(best.query.text, best.total, is_shown=False) if best else None
+    if best is None or any(map(typed.builder.is_word, _list_changed(typed, best)[0])):
+        return None
+    return Correction(best.query.text, best.total, is_shown=False)
+
+
+def _find_fewer_words(typed: Execution) -> FewerWords | None:
+    """Return the search without mere wishes, else for the most words that some book has together."""
+    if is_everyday_word(typed.query.text):
+        return None
+    fewer = leave_wishes_out(typed, keep_links=False)
+    if fewer and fewer.execution.total and _is_together(fewer.execution):
+        return fewer
+    return leave_words_out(typed)
+
+
+def _is_together(execution: Execution) -> bool:
+    return len(execution.required_words) == 1 or execution.first.rule not in SCATTERED
 
 
 def _find_call_numbers(typed: Execution) -> Execution | None:
-    """Return the search for the call numbers that begin with the text: `P AMIJ` for P AMIJ NO. 1062."""
-    is_plain = not (typed.query.n_precise or typed.query.isbns or typed.query.call_numbers)
-    other = typed.with_text(f"cote:{typed.query.text}") if is_plain and is_in_parts(typed.query.text) else None
-    return other if other and other.total else None
+    """Return the search for the call numbers that begin with the text: `P AMIJ` for P AMIJ NO. 1062, `843CAM`.
+
+    Of a text of letters in one piece, they are the whole call number: `RMUS`.
+    """
+    text = typed.query.text
+    if typed.query.n_precise or typed.query.isbns or typed.query.call_numbers or '"' in text:
+        return None
+    is_whole = typed.builder.searcher.doc_freq("call_number", code_key(text)) > 0
+    has_both = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    if not (is_in_parts(text) or is_whole or has_both):
+        return None
+    other = typed.with_text(f"cote:{text}")
+    return other if other.total else None
 
 
 def _find_subject(typed: Execution) -> Execution | None:
-    """Return the search for the subject on most books that an everyday word of the text means: `bd`, `polar`."""
-    texts = () if typed.query.n_precise else write_as_subjects(typed.query.text)
-    best = max(map(typed.with_text, texts), key=lambda other: other.total, default=None)
-    return best if best and best.total else None
+    """Return the search for the subject, kind or audience on most books that everyday words of the text mean."""
+    for texts in () if typed.query.n_precise else write_as_subjects(typed.query.text):
+        best = max(map(typed.with_text, texts), key=lambda other: other.total)
+        if best.total:
+            return best
+    return None
 
 
 def _is_weak(typed: Execution, other: Execution) -> bool:
     """Tell whether another spelling is a mere guess.
 
     It is one with more than a slip in four letters of the words that it changes, unless with words that stay it makes
-    a whole title; and one of several words that some record happens to have.
+    a whole title; one that changes a word that books have, unless the words follow each other in a title or are a name;
+    and one of several words that some record happens to have.
     """
-    before, after = (_list_telling(one) for one in (typed, other))
-    lost, new = [word for word in before if word not in after], [word for word in after if word not in before]
+    lost, new = _list_changed(typed, other)
+    n_typed = len(_list_telling(typed))
     if _count_slips(lost, new) * LETTERS_TO_A_SLIP > sum(map(len, lost)):
-        is_guess = len(lost) == len(before) or other.first.rule not in WHOLE_TITLES
+        is_guess = len(lost) == n_typed or other.first.rule not in WHOLE_TITLES
+    elif any(map(typed.builder.is_word, lost)):
+        is_guess = n_typed > 1 and other.first.rule not in IN_A_ROW
     else:
-        is_guess = bool(lost) and len(before) > 1 and other.first.rule in SCATTERED
+        is_guess = bool(lost) and n_typed > 1 and other.first.rule in SCATTERED
     return is_guess and other.query.text not in rewrite(typed.query)
+
+
+def _list_changed(typed: Execution, other: Execution) -> tuple[list[str], list[str]]:
+    """Return the words that another spelling gives up, and those that it has instead."""
+    before, after = (_list_telling(one) for one in (typed, other))
+    return [word for word in before if word not in after], [word for word in after if word not in before]
 
 
 def _list_telling(execution: Execution) -> list[str]:

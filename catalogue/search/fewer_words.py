@@ -26,8 +26,8 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
     """Return the search for the most words of a text that some book has together, more than half of them.
 
     Words go that no book has, then one more or two: those first that say what the reader wishes rather than what a book
-    is (`dernier`, `livre`, `bd`), then the one that most books have; but where two and more stay, those whose first
-    book meets the strictest rule.
+    is (`dernier`, `livre`, `bd`), then the one that most books have; but where two and more stay, those
+    whose first book meets the strictest rule.
     """
     terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
     if not 2 <= len(terms) <= MAX_TERMS or typed.query.n_precise or typed.query.isbns:
@@ -48,10 +48,14 @@ def leave_words_out(typed: Execution) -> FewerWords | None:
     return None
 
 
-def leave_wishes_out(typed: Execution) -> FewerWords | None:
-    """Return the search for a text without the words that say what the reader wishes, if it has any."""
+def leave_wishes_out(typed: Execution, *, keep_links: bool) -> FewerWords | None:
+    """Return the search for a text without the words that say what the reader wishes, if it has any.
+
+    :param keep_links: whether the words between others stay, as in a title.
+    """
     terms = [term for term in typed.query.wanted if not _has_only(term, LINKS)]
-    remaining = [term for term in typed.query.wanted if not _has_only(term, WISHES)]
+    words = WISHES if keep_links else WISHES | LINKS
+    remaining = [term for term in typed.query.wanted if not _has_only(term, words)]
     if (
         not remaining
         or len(remaining) == len(typed.query.wanted)
@@ -60,7 +64,7 @@ def leave_wishes_out(typed: Execution) -> FewerWords | None:
         or typed.query.isbns
     ):
         return None
-    left_out = [_write(typed, [term]) for term in typed.query.wanted if term not in remaining]
+    left_out = [_write(typed, [term]) for term in terms if term not in remaining]
     return FewerWords(typed.with_text(_write(typed, remaining)), tuple(left_out))
 
 
@@ -72,9 +76,13 @@ def _count_telling(terms: Sequence[Term]) -> int:
     return sum(not _has_only(term, WISHES) for term in terms)
 
 
+def _is_figure(term: Term) -> bool:
+    return all(word.folded.isdigit() for word in term.words)
+
+
 def _has_most(kept: Sequence[Term], terms: Sequence[Term]) -> bool:
-    """Tell whether more than half of the words stay; mere wishes count only if there are no other words."""
-    n_kept, n_typed = _count_telling(kept), _count_telling(terms)
+    """Tell whether more than half of the words stay, figures not counted; mere wishes count if all are."""
+    n_kept, n_typed = _count_telling([term for term in kept if not _is_figure(term)]), _count_telling(terms)
     return 2 * n_kept > n_typed if n_typed else True
 
 

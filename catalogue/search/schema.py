@@ -6,7 +6,7 @@ import tantivy
 
 from catalogue.domain.query.filters import Facet
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Raise it with every change of the fields or of the words in them (`tests/search/test_schema.py` says when): an index
 of another version is made anew."""
 

@@ -110,7 +110,15 @@ def _speak_language(search_page: SearchPage) -> SearchPage:
     correction = search_page.result.correction
     if correction is None or get_page_language() == "fr":
         return search_page
-    correction = replace(correction, text=correction.text.replace("sujet:", "subject:"))
+    text = correction.text
+    for french, english in (
+        ("sujet:", "subject:"),
+        ("type:", "kind:"),
+        ("public:", "audience:"),
+        ("cote:", "callnumber:"),
+    ):
+        text = text.replace(french, english)
+    correction = replace(correction, text=text)
     return replace(search_page, result=replace(search_page.result, correction=correction))
 
 

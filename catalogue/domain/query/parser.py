@@ -1,9 +1,10 @@
 """The text of a search, parsed: any text at all makes a query.
 
 A space separates words, all of which must be in a book. `"a phrase"` keeps words together, `-word` keeps books away,
-`titre:` `auteur:` `sujet:` (`title:` `author:` `subject:`) look in one place, `isbn:` for a number,
-`annee:1990..2000` (`year:`) for years and `cote:843 CAM` (`callnumber:`) for the beginning of a call number. An unknown
-prefix is text, and so is whatever else makes no sense.
+`titre:` `auteur:` `série:` `sujet:` (`title:` `author:` `series:` `subject:`) look in one place, `isbn:` for a number,
+`annee:1990..2000` (`year:`) for years, `type:dvd` (`kind:`) and `public:ados` (`audience:`) for what a document is and
+for whom, and `cote:843 CAM` (`callnumber:`) for the beginning of a call number. An unknown prefix is text, and so is
+whatever else makes no sense.
 """
 
 import re
@@ -12,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from catalogue.domain.dates import FIRST_YEAR, LAST_YEAR
 from catalogue.domain.identifiers import code_key, parse_isbn
+from catalogue.domain.query.trait_words import TRAIT_PREFIXES, read_trait
+from catalogue.domain.query.years import Years, parse_years
 from catalogue.domain.text import (
     ARTICLES,
     GLUED,
@@ -38,6 +40,7 @@ class Scope(StrEnum):
     ANYWHERE = "anywhere"
     TITLE = "title"
     AUTHOR = "author"
+    SERIES = "series"
     SUBJECT = "subject"
 
 
@@ -76,21 +79,20 @@ class Term:
     is_excluded: bool = False
 
 
-Years = tuple[int | None, int | None]
-
-
 @dataclass(frozen=True, slots=True)
 class TextQuery:
     """A query: its terms, ISBNs (13 bare digits) of which a book must have one, years (inclusive, either open).
 
-    `call_numbers` are beginnings, letters and digits only, each of which a copy must have; `years_out` are the first
-    and last years between which a book must not be; `is_unfinished` while the reader types.
+    `call_numbers` are beginnings, letters and digits only, each of which a copy must have; `traits` are filters with a
+    code; `years_out` are the first and last years between which a book must not be; `is_unfinished` while the reader
+    types.
     """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     isbns: tuple[str, ...] = ()
     call_numbers: tuple[str, ...] = ()
+    traits: tuple[tuple[str, str], ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     years_out: tuple[Years, ...] = ()
@@ -109,7 +111,7 @@ class TextQuery:
     def is_empty(self) -> bool:
         """Whether the query matches every book."""
         has_years = self.year_from is not None or self.year_to is not None or self.years_out
-        return not (self.terms or self.isbns or self.call_numbers or has_years)
+        return not (self.terms or self.isbns or self.call_numbers or self.traits or has_years)
 
     @property
     def ranking(self) -> tuple[Word, ...]:
@@ -134,8 +136,10 @@ class TextQuery:
 
     @property
     def n_precise(self) -> int:
-        """The number of terms that are phrases, look in one place, or exclude books."""
-        return sum(term.is_phrase or term.is_excluded or term.scope is not Scope.ANYWHERE for term in self.terms)
+        """The number of terms that are phrases, look in one place, or exclude books, and of traits."""
+        return len(self.traits) + sum(
+            term.is_phrase or term.is_excluded or term.scope is not Scope.ANYWHERE for term in self.terms
+        )
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -148,18 +152,21 @@ _SCOPES = {
     "title": Scope.TITLE,
     "auteur": Scope.AUTHOR,
     "author": Scope.AUTHOR,
+    "serie": Scope.SERIES,
+    "series": Scope.SERIES,
+    "collection": Scope.SERIES,
     "sujet": Scope.SUBJECT,
     "subject": Scope.SUBJECT,
 }
 _CALL_NUMBER = "(?:cote|call ?number)"
-_PREFIX = rf"-?(?:{'|'.join(_SCOPES)}|isbn|ann[eé]e|year|{_CALL_NUMBER})\s?:"
+_PREFIXES = f"{'|'.join(_SCOPES)}|séries?|isbn|ann[eé]e|year|{'|'.join(TRAIT_PREFIXES)}"
+_PREFIX = rf"-?(?:{_PREFIXES}|{_CALL_NUMBER})\s?:"
 _PIECE = re.compile(
     rf'{_CALL_NUMBER}\s?:\s*(?P<call_number>"[^"]*"|\S.*?(?=\s+{_PREFIX}|$))|'
-    rf"(?P<minus>-)?(?:(?P<prefix>{'|'.join(_SCOPES)}|isbn|ann[eé]e|year)\s?:\s*)?"
+    rf"(?P<minus>-)?(?:(?P<prefix>{_PREFIXES})\s?:\s*)?"
     r'(?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>\S+))',
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|(?<=\d{4})[-\u2013](?=\d{4}))?(?P<last>-?\d{1,4})?", re.ASCII)
 _LEADING = ARTICLES["fr"] | ARTICLES["en"]
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "c", "n", "qu"])
 _VOWELS = frozenset("aeiouyh")
@@ -218,10 +225,12 @@ def _parse_piece(query: TextQuery, piece: re.Match[str]) -> tuple[TextQuery, Ter
     quoted = next((piece[name] for name in ("straight", "french", "curly") if piece[name] is not None), None)
     inner = piece["bare"] if quoted is None else quoted
     is_plain = not piece["minus"]
-    if prefix in {"annee", "year"} and (years := _parse_years(inner)) is not None:
+    if prefix in {"annee", "year"} and (years := parse_years(inner)) is not None:
         if is_plain:
             return replace(query, year_from=years[0], year_to=years[1]), None
         return replace(query, years_out=(*query.years_out, years)), None
+    if is_plain and (trait := read_trait(prefix, inner)):
+        return replace(query, traits=(*query.traits, trait)), None
     isbn = _parse_isbn(inner) if prefix in {"", "isbn"} and Keep.ISBN not in query.keep else None
     if isbn is not None and is_plain:
         return replace(query, isbns=(*query.isbns, isbn)), None
@@ -270,24 +279,3 @@ def _parse_isbn(text: str) -> str | None:
         return None if text.startswith("-") else parse_isbn(text)
     except ValueError:
         return None
-
-
-def _parse_years(text: str) -> Years | None:
-    """Return the first and the last year of `1990`, `1990..2000`, `1990-2000`, `1990..` or `..2000`, None of others.
-
-    Two years are taken in their order, whichever way they were typed.
-    """
-    match = _YEARS.fullmatch(text)
-    if (
-        match is None
-        or not (match["first"] or match["last"])
-        or (match["first"] and match["last"] and not match["dots"])
-    ):
-        return None
-    first = int(match["first"]) if match["first"] else None
-    last = int(match["last"]) if match["last"] else None
-    if not match["dots"]:
-        first = last = first if first is not None else last
-    if any(year is not None and not FIRST_YEAR <= year <= LAST_YEAR for year in (first, last)):
-        return None
-    return (last, first) if first is not None and last is not None and last < first else (first, last)

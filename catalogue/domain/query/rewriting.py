@@ -9,8 +9,10 @@ from catalogue.domain.text import ARTICLES, abbreviations, words
 from catalogue.domain.text.number_words import Notation
 from catalogue.domain.text.numbers import find_numbers, rewrite_numbers
 
-LINKS = ARTICLES["fr"] | ARTICLES["en"] | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
-"""Words between a title and its author, or in a title that one does not quite remember."""
+LINKS = (
+    ARTICLES["fr"] | ARTICLES["en"] - {"an"} | {"and", "au", "aux", "by", "d", "de", "du", "et", "from", "of", "par"}
+)
+"""Words between a title and its author, or in a title that one does not quite remember; not "an", a year in French."""
 
 _PREPOSITIONS = LINKS - ARTICLES["fr"] - ARTICLES["en"]
 _MARKS = re.compile(r'["«»“”:]|(?<!\S)-+')
@@ -81,6 +83,18 @@ def _write_numbers(text: str, notations: Sequence[Notation]) -> Iterator[str]:
         ):  # Titles have figures beside a doctor in full.
             rewritten = abbreviations.replace_words(rewritten, _WRITINGS[notation])
         yield " ".join(_VOLUME.sub("", rewritten).split())
+
+
+def list_without_links(query: TextQuery) -> list[str]:
+    """Return a text without the words between title and author, if it has any.
+
+    >>> from catalogue.domain.query.parser import parse_query
+    >>> list_without_links(parse_query("l'étranger par camus")), list_without_links(parse_query("la peste"))
+    (["l'étranger camus"], [])
+    """
+    plain = " ".join(query.text.split())
+    texts = dict.fromkeys([_drop_links(plain), _without_links(plain)])
+    return [text for text in texts if text not in ("", plain)]
 
 
 def _without_links(text: str) -> str:

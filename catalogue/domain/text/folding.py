@@ -163,13 +163,15 @@ def list_compounds(text: str) -> list[str]:
 def list_glued(text: str) -> list[str]:
     """Return the elisions in `text`, folded, in one piece behind GLUED.
 
-    So `letranger` finds L'Étranger, but `dune` does not find "d'une" where there is a book with *dune*.
+    So `letranger` finds L'Étranger and `larc en ciel` L'arc-en-ciel, but `dune` does not find "d'une" where there is a
+    book with *dune*.
 
-    >>> list_glued("L'Étranger d'Albert"), list_glued("aujourd'hui")
-    (["'letranger", "'dalbert"], [])
+    >>> list_glued("L'Étranger d'Albert"), list_glued("aujourd'hui"), list_glued("L'arc-en-ciel")
+    (["'letranger", "'dalbert"], [], ["'larcenciel", "'larc"])
     """
-    elisions = (elided + rest for elided, rest in _find_joints(text)[0] if elided)
-    return [GLUED + word for word in _join_pieces(elisions)]
+    joints = [(elided, rest) for elided, rest in _find_joints(text)[0] if elided]
+    beginnings = (elided + _SEPARATORS.split(rest)[0] for elided, rest in joints)
+    return [GLUED + word for word in _join_pieces([*(elided + rest for elided, rest in joints), *beginnings])]
 
 
 def list_glued_names(name: str) -> list[str]:
