@@ -1,4 +1,4 @@
-"""What languages are called in French and English, and which language a name means."""
+"""What languages are called in French and English."""
 
 from functools import cache, lru_cache
 
@@ -33,23 +33,7 @@ def name_language(tag: str, locale: str) -> str:
     return f"{name} ({', '.join(details)})" if details else name
 
 
-def find_language_by_name(name: str) -> str | None:
-    """Return the tag of the language with this English or French name, None when none has it.
-
-    >>> find_language_by_name("English"), find_language_by_name("français"), find_language_by_name("Klingon!")
-    ('en', 'fr', None)
-    """
-    return _list_tags_by_name().get(name.strip().lower())
-
-
 @cache
 def _list_names(locale: str) -> dict[str, str]:
     """Return the names of languages in one language; CLDR's few of a language in one region are left out."""
     return {code: name for code, name in Locale(locale).languages.items() if "_" not in code} | _OUR_NAMES[locale]
-
-
-@cache
-def _list_tags_by_name() -> dict[str, str]:
-    """Return tags by the name of the language, in lower case: CLDR's names and ours."""
-    cldr = (names for locale in ("fr", "en") for names in (Locale(locale).languages, _OUR_NAMES[locale]))
-    return {name.lower(): code for names in cldr for code, name in names.items() if "_" not in code}

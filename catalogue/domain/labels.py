@@ -108,10 +108,6 @@ class LabelLayout:
         if not 1 <= self.start <= self.sheet.n_labels:
             raise InvalidRecord(FieldError("start", f"the sheet has labels 1 to {self.sheet.n_labels}"))
 
-    def count_sheets(self, n_labels: int) -> int:
-        """Return how many sheets so many labels take."""
-        return -(-(self.start - 1 + n_labels) // self.sheet.n_labels)
-
 
 def break_call_number(call_number: str) -> list[str]:
     """Return the lines of a call number on a spine: it breaks at spaces and strokes, as 843 / CAM / 2.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.common.languages import find_language_by_name, name_language
+from catalogue.common.languages import name_language
 from catalogue.domain.languages import parse_language
 
 
@@ -46,16 +46,3 @@ def test_every_code_that_is_accepted_has_a_name_in_both_languages() -> None:
 )
 def test_a_language_has_its_name_in_the_readers_language(tag: Any, french: Any, english: Any) -> None:
     assert (name_language(tag, "fr"), name_language(tag, "en")) == (french, english)
-
-
-@pytest.mark.parametrize(
-    ("name", "tag"),
-    [("French", "fr"), ("français", "fr"), (" Arabic ", "ar"), ("Old Norse", "non"), ("Plusieurs langues", "mul")],
-)
-def test_a_language_is_known_by_its_english_or_french_name(name: Any, tag: Any) -> None:
-    assert find_language_by_name(name) == tag
-
-
-@pytest.mark.parametrize("name", ["", "French, English", "Classical Latin", "Klingon!"])
-def test_no_language_is_made_up_for_a_name_that_none_has(name: Any) -> None:
-    assert find_language_by_name(name) is None

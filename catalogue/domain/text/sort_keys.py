@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import dropwhile
 
 from catalogue.domain.text.folding import fold, squeeze, words
 
@@ -143,13 +142,3 @@ def _find_capitals(parts: list[str]) -> tuple[int, int] | None:
     while start and parts[start - 1].isalpha() and parts[start - 1].isupper():
         start -= 1
     return (start, end) if (start, end) != (0, len(parts)) else None
-
-
-def initial(key: str) -> str:
-    """Return the letter under which a key is shelved, `#` when it begins with none.
-
-    >>> initial("etranger"), initial("1984")
-    ('E', '#')
-    """
-    first = next(dropwhile(lambda c: not c.isalnum(), key), "#")
-    return first.upper() if first.isalpha() else "#"

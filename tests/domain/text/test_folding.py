@@ -13,7 +13,6 @@ from catalogue.domain.text import (
     fold,
     has_control_characters,
     heading_key,
-    initial,
     list_compounds,
     name_sort_key,
     squeeze,
@@ -148,11 +147,6 @@ def test_text_of_any_script_is_no_noise(text: Any) -> None:
 def test_shelves_are_walked_in_the_order_of_numbers() -> None:
     shelf = ["84 X", "843 CAM", "843.1 ZOL", "844 MON", "BD HER", "J 823 DAH", "J 843 DAH"]
     assert sorted(set(shelf), key=shelf_key) == shelf
-
-
-@pytest.mark.parametrize(("key", "letter"), [("etranger", "E"), ("1984", "#"), ("", "#"), ("???", "#")])
-def test_a_key_has_the_letter_it_is_shelved_under(key: Any, letter: Any) -> None:
-    assert initial(key) == letter
 
 
 def test_letters_without_end_are_cut_in_no_time() -> None:
