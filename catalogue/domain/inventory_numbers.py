@@ -53,7 +53,8 @@ def parse_number_pattern(text: str) -> NumberPattern:
     rest = _FIELD.sub("", text)
     if len(numbers) != 1 or "{" in rest or "}" in rest or any(field[1] == "year" and field[2] for field in fields):
         raise ValueError("a pattern with one {number}, such as {year}-{number:05} or F{number:6}")
-    if rest != " ".join(rest.split()) or not rest.isprintable() or text != text.strip():
+    filled = _FIELD.sub("0", text)
+    if filled != " ".join(filled.split()) or not filled.isprintable():
         raise ValueError("a pattern without blanks at its ends, and without double ones")
     (number,) = numbers
     pattern = NumberPattern(text[: number.start()], text[number.end() :], int(number[2] or 1))
