@@ -28,7 +28,7 @@ _EDITION = re.compile(
     r"\d|\b(?:ed|edn|edition|rev|revue|revised|corr|corrigee|augm|augmentee|nouv|nouvelle|new|first|second|third"
     r"|premiere|deuxieme|troisieme|integrale?|collector|limitee|illustree|reprint|retirage|reimpr)\b"
 )
-_RATING = re.compile(r"[*★☆\s]+|\d{1,3}(?:[.,]\d+)?\s*(?:%|(?:/|sur|out of)\s*\d{1,3})?|[a-fA-F][+-]?")
+_RATING = re.compile(r"[*★☆\s]+|\d{1,3}(?:[.,]\d+)?\s*(?:%|(?:/|sur|out of)\s*\d{1,3})?|[^\W\d_][+-]?")
 _MARKS = str.maketrans("", "", "/'’[]")
 
 

@@ -13,7 +13,7 @@ _GAP = re.compile(r"\s{3,}|\s+[-–—]\s+|(?<=\S)\t+(?=\S)")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _HIDDEN = str.maketrans(";,/|&", "\ue000\ue001\ue002\ue003\ue004")
 _SHOWN = str.maketrans("\ue000\ue001\ue002\ue003\ue004", ";,/|&")
-_AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y)\s+|\s*&\s*|\s+\+\s+")
+_AND = re.compile(r"\s*,?\s+(?:et|and|&|und|y|avec|with)\s+|\s*&\s*|\s+\+\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _INITIALS_LAST = re.compile(r"[^\W\d_]{2,} (?:[^\W\d_]\.[ -]?)+$")
 _ENDS_INVERTED = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|de|d['’]|du|von|van|der|del|di)$")
@@ -50,7 +50,7 @@ def _split_at_gaps(text: str) -> list[str]:
 
 
 def _split_at_and(text: str) -> list[str]:
-    """Cut at "et", "and" and "&" where names stand on both sides, and no body."""
+    """Cut at "et", "avec", "and" and "&" where names stand on both sides, and no body."""
     pieces = [piece.strip(" ,") for piece in _AND.split(text)]
     if len(pieces) < 2 or is_body(text):
         return [text]

@@ -8,7 +8,7 @@ from catalogue.domain.text import squeeze
 from catalogue.formats.values import LEFT, NOTHING, Reading, read_text, unwrap_value
 
 _PLAIN = re.compile(
-    r"(?:env\.|environ|ca|about|[~±])?\s*(\d{1,9})(?:\.0)?\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE
+    r"(?:env\.|environ|ca|about|[~±]|pp\.)?\s*(\d{1,9})(?:\.0)?\s*(?:p|pp|pages?|pgs?)?\.?", re.ASCII | re.IGNORECASE
 )
 
 
@@ -17,9 +17,9 @@ def read_page_count(value: object) -> Reading:
 
     Of several sequences the longest is taken, of several volumes their sum; a text that says more is the extent.
 
-    >>> values = ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)")
+    >>> values = ("186 p.", 0, "1 vol. (186 p.)", "xii-186 p.", "2 vol. (345, 410 p.)", "pp. 245")
     >>> [read_page_count(value).value for value in values]
-    [186, None, 186, 186, 755]
+    [186, None, 186, 186, 755, 245]
     """
     match unwrap_value(value):
         case bool():

@@ -12,7 +12,8 @@ _PATTERNS: dict[ItemStatus, str] = {
     ItemStatus.WITHDRAWN: r"pilon|desherb|elimin|retire|withdrawn|weeded|discard|supprim|delet|rebut|sorti de l'inv",
     ItemStatus.LOST: r"perdu|lost|vole|stolen|non rendu|jamais rendu|not returned",
     ItemStatus.MISSING: r"disparu|manqu|missing|introuvable",
-    ItemStatus.ON_SITE_ONLY: r"sur place|on.?site|exclu du pret|reference only|library use|not for loan|hors pret",
+    ItemStatus.ON_SITE_ONLY: r"sur place|on.?site|exclu du pret|reference only|library use|not for loan|hors pret"
+    r"|\bconsultation\b|\busuels?\b",
     ItemStatus.ON_LOAN: r"emprunt|prete|en pret|prets? en cours|issued|\bdue\b|"
     r"en loan|loan|lent\b|borrow|check(?:ed)?.?out|chez un lecteur",
     ItemStatus.IN_REPAIR: r"repar|repair|reliure|binding|damag|abim|endommag|deterior|maintenance",
@@ -55,8 +56,8 @@ _CAN_BE_LENT = re.compile(
     r"^(?:empruntable|pretable|lendable|loanable|for loan|(?:en )?(?:acces )?libre|present)\b"
     r"|^(?:dispo(?:nible)?|available)(?: a| pour| au| for| to)? (?:l.)?(?:emprunt|pret|loan|borrow)"
 )
-_READ_HERE = re.compile(r"magasin|\busuels?\b|consult|(?:reference|library use) only")
-"""What is there and does not leave the house."""
+_FETCHED = re.compile(r"magasin")
+"""What is there and is fetched for whoever asks for it."""
 _EXACT = {
     **dict.fromkeys(
         ("a", "d", "dispo", "disp", "in", "ok", "rendu", "returned", "true", "oui", "yes", "1"), "available"
@@ -69,9 +70,9 @@ _EXACT = {
 def read_status(value: object) -> Reading:
     """Read a status by its meaning; what we do not know is to be checked, and the word is kept.
 
-    >>> words = ("Prêté", "en rayon", "perdu", "au pilon", "en réparation", "PUBLISH")
+    >>> words = ("Prêté", "en rayon", "perdu", "au pilon", "en réparation", "Consultation sur place", "PUBLISH")
     >>> [read_status(word).value.value for word in words]
-    ['on_loan', 'available', 'lost', 'withdrawn', 'in_repair', 'to_check']
+    ['on_loan', 'available', 'lost', 'withdrawn', 'in_repair', 'on_site_only', 'to_check']
     """
     value = unwrap_value(value)
     if isinstance(value, bool):
@@ -148,7 +149,7 @@ def _find_status(word: str) -> ItemStatus | None:
         return ItemStatus(_EXACT[word])
     if word in _VALUES:
         return ItemStatus(word)
-    if _CAN_BE_LENT.search(word) or _READ_HERE.search(word):
+    if _CAN_BE_LENT.search(word) or _FETCHED.search(word):
         return ItemStatus.AVAILABLE
     for status, pattern in _MATCHES.items():
         if status is ItemStatus.ON_LOAN and _NOT.search(word):

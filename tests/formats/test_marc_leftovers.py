@@ -38,11 +38,11 @@ UNIMARC = """\
 """
 
 
-def read_unimarc() -> Parsed:
-    """Return the book of a record in ISO 2709, made of lines `TAG INDICATORS$asubfield`."""
+def make_unimarc(lines: str) -> bytes:
+    """Return a record in ISO 2709, made of lines `TAG INDICATORS$asubfield`."""
     record = pymarc.Record(force_utf8=True)
     fields = []
-    for line in UNIMARC.splitlines():
+    for line in lines.splitlines():
         tag, rest = line[:3], line[4:]
         if tag < "010":
             fields.append(pymarc.Field(tag, data=rest))
@@ -50,8 +50,13 @@ def read_unimarc() -> Parsed:
             pairs = [pymarc.Subfield(part[0], part[1:]) for part in rest[2:].split("$")[1:]]
             fields.append(pymarc.Field(tag, pymarc.Indicators(rest[0], rest[1]), pairs))
     record.fields = fields
-    data = record.as_marc()
-    (outcome,) = formats.read(BytesIO(data[:5] + b"nam0 " + data[10:20] + b"450 " + data[24:]), "unimarc.mrc")
+    data: bytes = record.as_marc()
+    return data[:5] + b"nam0 " + data[10:20] + b"450 " + data[24:]
+
+
+def read_unimarc() -> Parsed:
+    """Return the book of the record above."""
+    (outcome,) = formats.read(BytesIO(make_unimarc(UNIMARC)), "unimarc.mrc")
     assert isinstance(outcome, Parsed)
     return outcome
 

@@ -87,7 +87,9 @@ def detect_delimiter(text: str) -> str:
     ';'
     """
     lines = text.splitlines(keepends=True)
-    lines = (lines[:-1] or lines)[:N_LINES]  # The last may be cut.
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines = lines[:-1] or lines  # The last may be cut.
+    lines = lines[:N_LINES]
 
     def measure_evenness(delimiter: str) -> tuple[float, int]:
         try:

@@ -18,8 +18,9 @@ _CHUNK = 1 << 16
 LONGEST_RECORD = 1 << 20
 """Bytes without an end of record that are no record: ISO 2709 has 99,999, and converters write longer ones."""
 
-_MARK_BEFORE_LETTER = re.compile(rb"[\xc0-\xcf\xd0][A-Za-z]")
-_LATIN_1_LETTER = re.compile(rb"[a-zA-Z][\xe0-\xff](?![\x80-\xff])|[\xe0-\xff][a-z]")
+_MARK_BEFORE_LETTER = re.compile(rb"[\xc8\xc9][aeiouyAEIOUY]|[\xc0-\xc7\xca-\xd0][A-Za-z]")
+"""A diaeresis stands on vowels: 0xC9 before another letter is the É of Latin-1."""
+_LATIN_1_LETTER = re.compile(rb"[a-zA-Z][\xe0-\xff](?![\x80-\xff])|[\xe0-\xff][a-z]|[\xc8\xc9][b-df-hj-np-tvwxz]")
 
 
 class DamagedRecord(ValueError):
