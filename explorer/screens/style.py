@@ -29,7 +29,7 @@ _SHEET = """
 .stHtml caption {{ text-align: left; position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }}
 .stHtml th, .stHtml td {{ text-align: left; font-weight: normal; padding: 0.25rem 0.6rem 0.25rem 0;
   border-bottom: 1px solid {hairline} }}
-.stHtml thead th {{ color: {muted} }}
+.stHtml thead th {{ color: {muted}; vertical-align: bottom }}
 .stHtml .number {{ text-align: right; white-space: nowrap }}
 .stHtml thead .number {{ white-space: normal; vertical-align: bottom }}
 .stHtml table a, .stHtml p a {{ color: {accent} }}
