@@ -38,10 +38,10 @@ class VolumeTitle(NamedTuple):
 
 _MARK = r"(?:tomes?|t|volumes?|vol|livres?|parties?|parts?|books?|num[eé]ros?|n|no|nr|[eé]pisodes?)"
 _BARE_TITLE = re.compile(
-    r"^(?P<set>.*?\w.*?)(?:[.,]?\s+|(?<=[^\d\s])\.|\s[-\u2013\u2014:]\s)[(\[]?(?P<number>(?!0+\b)\d{1,3})[)\]]?"
+    r"^(?P<set>\W*\w.*?)(?:[.,]?\s+|(?<=[^\d\s])\.|\s[-\u2013\u2014:]\s)[(\[]?(?P<number>(?!0+\b)\d{1,3})[)\]]?"
     r"(?:\s?[.:\u2013\u2014-]\s+(?P<own>.+)|(?<=\.\s\d),\s?(?P<after>.+)|(?<=\.\s\d)\s\((?P<bracketed>.+)\))?$"
 )
-_FIRST = r"[\s.,:;(\[/\u2013\u2014-]+"
+_FIRST = r"[\s.,:;(\[/\u2013\u2014-]{1,6}"
 _OWN = r"(?:\s*[.:,\u2013\u2014-]\s*(?P<own>\w.+))?$"
 _ONE = r"I|une?|premi[eè]re?|one"
 _MARKED = rf"(?:{_MARK}[\s.\u00b0\u00ba]*|#\s?)(?P<number>\d{{1,3}}|{_ONE})(?!\w)"

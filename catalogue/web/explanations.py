@@ -23,7 +23,7 @@ RULES: dict[Rule, LazyString] = {
     Rule.TITLE_PHRASE: lazy_gettext("Your words follow each other in its title."),
     Rule.TITLE_REORDERED: lazy_gettext("Its title is your words in another order."),
     Rule.TITLE_WORDS: lazy_gettext("Its title has all your words."),
-    Rule.AUTHOR_WORDS: lazy_gettext("All your words are in the name of its author."),
+    Rule.AUTHOR_WORDS: lazy_gettext("All your words are in the name of somebody who made it."),
     Rule.TITLE_OR_AUTHOR: lazy_gettext("Its title and its author together have all your words."),
     Rule.HEADINGS: lazy_gettext("Its title, author, series and subjects together have all your words."),
     Rule.TITLE_AKIN: lazy_gettext("Its title is what you typed, but for the forms of words."),
