@@ -36,6 +36,11 @@ TASKS = [
         lazy_gettext("Copies of another library: what is here, what goes back."),
     ),
     Task(
+        "web.show_newest_month",
+        lazy_gettext("New on the shelves"),
+        lazy_gettext("The new titles of a month by section, as readers see them, to print."),
+    ),
+    Task(
         "desk.show_register",
         lazy_gettext("Inventory register"),
         lazy_gettext("Every copy by year of entry, to print; numbers for copies that have none."),
