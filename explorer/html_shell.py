@@ -36,7 +36,7 @@ def write_shell(tag: str, title: str) -> str:
 def write_chrome() -> str:
     """Return the script that puts Streamlit's own words into the reader's language."""
     script = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
-    return script.replace("= FRAME;", f"= {json.dumps(FRAME['fr'].chrome, ensure_ascii=False)};")
+    return script.replace("= WORDS;", f"= {json.dumps(FRAME['fr'].chrome, ensure_ascii=False)};")
 
 
 async def send_chrome(_request: Request) -> Response:
