@@ -99,10 +99,16 @@ def test_a_service_goes_on_as_before(app: Flask, client: Any, pages: Path) -> No
     assert "Ces pages sont du" not in client.get("/books/1", headers={"Accept-Language": "fr"}).text
 
 
+def test_pages_do_not_speak_of_what_only_the_service_has(pages: Path) -> None:
+    assert (pages / "fr" / "series" / "1.html").is_file()
+    for file in pages.glob("fr/**/*.html"):
+        assert "Ma liste" not in file.read_text(), file
+
+
 def test_the_search_has_the_words_of_the_index(pages: Path) -> None:
     text = (pages / "assets" / "books.js").read_bytes().removeprefix(b"window.CATALOGUE = ").removesuffix(b";\n")
 
-    first = orjson.loads(text)["books"][0]
+    first = next(book for book in orjson.loads(text)["books"] if book["id"] == 1)
 
     assert (first["id"], first["title"], first["places"]) == (1, "L’Œuvre 0", ["Centre, 843 ZOL"])
     assert first["t"].startswith("oeuvre 0")
