@@ -123,8 +123,9 @@ def test_a_screen_never_scrolls_sideways_on_a_phone(open_screen: Any) -> None:
 def test_a_folded_side_bar_is_not_tabbed_to_and_its_button_speaks_french(open_screen: Any) -> None:
     page = open_screen("weeding", width=360)
 
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    expect(page.get_by_test_id("stExpandSidebarButton")).to_have_attribute("aria-label", FRAME.chrome["Expand sidebar"])
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden(timeout=PATIENCE)
+    button = page.get_by_test_id("stExpandSidebarButton")
+    expect(button).to_have_attribute("aria-label", FRAME.chrome["Expand sidebar"], timeout=PATIENCE)
 
 
 def test_the_screen_loads_only_from_here(open_page: Any, explorer: Any) -> None:
