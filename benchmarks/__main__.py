@@ -6,7 +6,20 @@ from pathlib import Path
 
 import click
 
-from benchmarks import book_by_id, builds, desk, explorer, fts5, imports, one_post, pages, searches, titles
+from benchmarks import (
+    book_by_id,
+    builds,
+    desk,
+    explorer,
+    exports,
+    fts5,
+    imports,
+    marc,
+    one_post,
+    pages,
+    searches,
+    titles,
+)
 from benchmarks.plan import BenchmarkPlan, make_smoke_plan
 from benchmarks.report import format_table
 
@@ -21,6 +34,8 @@ MEASURES = {
     "desk": desk.measure,
     "explorer": explorer.measure,
     "import": imports.measure,
+    "marc": marc.measure,
+    "export": exports.measure,
 }
 
 

@@ -12,8 +12,11 @@ from typing import BinaryIO
 import tantivy
 
 from benchmarks import catalogues
+from benchmarks.memory import PeakMemory
 from benchmarks.plan import BenchmarkPlan
 from benchmarks.report import Figure, make_upper_bound
+from catalogue.common.cores import use_all_cores
+from catalogue.common.garbage import collect_seldom
 from catalogue.extensions import db
 from catalogue.search import schema
 from catalogue.search.index import BUILDER_BYTES, WRITER_BYTES, SearchIndex, Writer
@@ -55,12 +58,12 @@ def build(database: Path, folder: Path, documents: Path) -> Build:
     with catalogues.create_migrated_app(database).app_context(), documents.open("wb") as file:
         index = _RecordingIndex(folder, file)
         start = time.perf_counter()
-        with index.locked(0):
+        with PeakMemory() as memory, index.locked(0), use_all_cores(), collect_seldom():
             index_builds.build(index, IndexSource(db.session()))
         seconds = time.perf_counter() - start - index.seconds_noting
         db.session.remove()
         db.engine.dispose()
-    return Build(seconds, _measure_peak_megabytes(), _measure_size(folder))
+    return Build(seconds, memory.megabytes, _measure_size(folder))
 
 
 def build_bare(folder: Path, documents: Path) -> Build:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli.app_context import open_catalogue
+from catalogue.common.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from catalogue.formats.writing.left_out import LeftOut
@@ -36,7 +37,7 @@ def export(file: Path, format_name: str, question: str | None) -> None:
     from catalogue.services import discovery, exports
 
     left_out: list[LeftOut] = []
-    with open_catalogue(), exports.open_snapshot(db.engine) as session:
+    with open_catalogue(), collect_seldom(), exports.open_snapshot(db.engine) as session:
         books = exports.read_all(session)
         if question:
             query = discovery.BookQuery(question)

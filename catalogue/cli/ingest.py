@@ -175,16 +175,11 @@ def _import_file(
     source = find_source(path) if source is None else source
     check_source(source)
     name = format_name(path)
-    with open_input(path) as file:
+    with open_input(path) as file, use_all_cores():
         records = read(file, name)
         if records.path:
             click.echo(f"{name}: {describe_records(records)}")
-        with (
-            _report_interruption(name, dry_run),
-            use_all_cores(),
-            collect_seldom(),
-            Progress(file, name) as progress,
-        ):
+        with _report_interruption(name, dry_run), collect_seldom(), Progress(file, name) as progress:
             report = store(
                 records, source=source, actor=ACTOR, dry_run=dry_run, on_piece=progress.show, choices=choices
             )

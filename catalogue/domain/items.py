@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from catalogue.domain.checks import Checks
@@ -114,11 +115,12 @@ _DAYS = ("due_on", "acquired_on", "deposited_on", "return_by", "withdrawn_on")
 
 
 _NAMES = tuple(field.name for field in fields(ItemRecord))
+_get_values = attrgetter(*_NAMES)
 
 
 def item_as_json(item: Any) -> dict[str, Any]:
     """Return an item, stored or not, as JSON keeps it; a stored one is not checked again."""
-    values: dict[str, Any] = {name: getattr(item, name) for name in _NAMES}
+    values: dict[str, Any] = dict(zip(_NAMES, _get_values(item), strict=True))
     values |= {name: day.isoformat() for name in _DAYS if (day := values[name])}
     values["price"] = None if item.price is None else str(item.price)
     values["status"] = item.status.value

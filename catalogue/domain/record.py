@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -173,7 +174,7 @@ class BookRecord:
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as JSON keeps it, the names being those of the wire; `record_from_json` reads it."""
-        values: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        values: dict[str, Any] = dict(zip(RECORD_NAMES, _get_values(self), strict=True))
         values["authors"] = list(self.authors)
         values["subjects"] = list(self.subjects)
         values["contributors"] = [{"name": c.name, "role": c.role.value} for c in self.contributors]
@@ -183,6 +184,10 @@ class BookRecord:
             {"name": one.name, "number": one.number, "kind": one.kind.value} for one in self.further_series
         ]
         return values
+
+
+RECORD_NAMES = tuple(field.name for field in fields(BookRecord))
+_get_values = attrgetter(*RECORD_NAMES)
 
 
 def make_stored_record(**values: Any) -> BookRecord:

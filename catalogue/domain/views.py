@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalogue.domain.identifiers import Identifier
 from catalogue.domain.items import ItemRecord, ItemStatus, WithdrawalDestination, WithdrawalReason
 from catalogue.domain.materials import Audience, Material
-from catalogue.domain.record import BookRecord, Contributor, make_stored_record
+from catalogue.domain.record import RECORD_NAMES, BookRecord, Contributor, dump_identifier, make_stored_record
 from catalogue.domain.roles import Role
 from catalogue.domain.series import SeriesKind, SeriesStatement
 
@@ -136,6 +137,33 @@ class BookView(NamedTuple):
             subjects=tuple(subject.name for subject in self.subjects),
             extra=self.extra,
         )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same as `as_record().as_json()`, in half the time: an export asks a million times."""
+        values: dict[str, Any] = dict.fromkeys(RECORD_NAMES)
+        values.update(zip(_SAME, _get_same(self), strict=True))
+        first, *others = self.all_series or (None,)
+        return values | {
+            "authors": [credit.name for credit in self.credits if credit.role is Role.AUTHOR],
+            "contributors": [
+                {"name": credit.name, "role": credit.role.value}
+                for credit in self.credits
+                if credit.role is not Role.AUTHOR
+            ],
+            "identifiers": [dump_identifier(one) for one in self.identifiers],
+            "series": first and first.name,
+            "series_number": first.number if first else self.volume_number,
+            "series_kind": first and first.kind.value,
+            "further_series": [
+                {"name": one.name, "number": one.number, "kind": one.kind.value} for one in others if one
+            ],
+            "subjects": [subject.name for subject in self.subjects],
+        }
+
+
+_SAME = tuple(name for name in RECORD_NAMES if name in BookView._fields and name not in {"identifiers", "subjects"})
+"""The fields of a record that are columns of a view."""
+_get_same = attrgetter(*_SAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,31 @@ from typing import TypeVar
 from catalogue.common.cores import map_chunks
 from catalogue.formats.naming import Naming
 
+Piece = TypeVar("Piece")
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
 _MOST_PIECES = 500
-_MOST_BYTES = 1 << 20
+_LONGEST = 1 << 18
+"""Bytes, or characters of records that are parsed already, from which on a chunk ends."""
 
 
-def split_chunks(pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Yield pieces some at a time; those before a fault come before it is raised.
+def split_chunks(pieces: Iterable[Piece], measure: Callable[[Piece], int]) -> Iterator[list[Piece]]:
+    """Yield pieces some at a time, fewer of long ones; those before a fault come before it is raised.
 
-    >>> [len(chunk) for chunk in split_chunks([b"{}"] * 1200)]
+    >>> [len(chunk) for chunk in split_chunks([b"{}"] * 1200, len)]
     [500, 500, 200]
     """
-    chunk: list[bytes] = []
-    n_bytes = 0
+    chunk: list[Piece] = []
+    length = 0
     fault: Exception | None = None
     try:
         for piece in pieces:
             chunk.append(piece)
-            n_bytes += len(piece)
-            if len(chunk) == _MOST_PIECES or n_bytes >= _MOST_BYTES:
+            length += measure(piece)
+            if len(chunk) == _MOST_PIECES or length >= _LONGEST:
                 yield chunk
-                chunk, n_bytes = [], 0
+                chunk, length = [], 0
     except Exception as error:
         fault = error
     if chunk:

@@ -149,7 +149,7 @@ def _read_lines(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
 
 def _split_lines(file: BinaryIO) -> Iterator[_Lines]:
     number = position = 1
-    for lines in split_chunks(_read_bounded_lines(file)):
+    for lines in split_chunks(_read_bounded_lines(file), len):
         yield _Lines(number, position, lines)
         number += len(lines)
         position += sum(1 for line in lines if line.strip(_BLANKS))

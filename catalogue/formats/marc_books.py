@@ -1,7 +1,8 @@
 """Books in MARC: UNIMARC and MARC 21, in ISO 2709 and in MARCXML or marcxchange."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import BinaryIO
 
 from catalogue.domain.outcome import Rejected
@@ -11,6 +12,7 @@ from catalogue.formats.chunks import read_chunks, split_chunks
 from catalogue.formats.marc import iso2709, xml
 from catalogue.formats.marc.copies import SubfieldCounts
 from catalogue.formats.marc.mapping import map_record
+from catalogue.formats.marc.records import MarcRecord
 from catalogue.formats.naming import Naming
 from catalogue.formats.records import RAW_LENGTH, Outcome, read_record
 from catalogue.formats.results import Records
@@ -18,7 +20,8 @@ from catalogue.formats.results import Records
 
 def read_iso2709(file: BinaryIO, name: str, naming: Naming) -> Records:
     """Return every record of a file in ISO 2709, read as it is asked for."""
-    return Records(_read_iso2709(file, naming))
+    chunks = split_chunks(iso2709.split_records(file), len)
+    return Records(_read_chunks(chunks, naming))
 
 
 def read_xml(file: BinaryIO, name: str, naming: Naming) -> Records:
@@ -40,48 +43,51 @@ def _put_back_first(first: Outcome, others: Iterator[Outcome]) -> Iterator[Outco
     yield from others
 
 
-class _Iso2709Reader:
-    """Reads records, in this process or in one of several: their first position and their bytes."""
+class _MarcReader:
+    """Reads records, in this process or in one of several: their first position, and each parsed or as its bytes."""
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
         self._copies = naming.open_copies()
 
-    def __call__(self, chunk: tuple[int, list[bytes]]) -> tuple[list[Outcome], SubfieldCounts]:
+    def __call__(self, chunk: tuple[int, Sequence[MarcRecord | bytes]]) -> tuple[list[Outcome], SubfieldCounts]:
         position, records = chunk
         outcomes = [self._read(place, raw) for place, raw in enumerate(records, position)]
         return outcomes, self._copies.take_counts()
 
-    def _read(self, position: int, raw: bytes) -> Outcome:
-        try:
-            record = iso2709.decode(raw)
-        except iso2709.DamagedRecord as fault:
-            return Rejected(position, fault.refusal, raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")[:RAW_LENGTH])
+    def _read(self, position: int, raw: MarcRecord | bytes) -> Outcome:
+        if isinstance(raw, bytes):
+            try:
+                record = iso2709.decode(raw)
+            except iso2709.DamagedRecord as fault:
+                text = raw[: 4 * RAW_LENGTH].decode("utf-8", "replace")
+                return Rejected(position, fault.refusal, text[:RAW_LENGTH])
+        else:
+            record = raw
         return read_record(position, map_record(record, self._copies), self._naming)
 
 
-def _read_iso2709(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
+def _read_chunks(chunks: Iterator[Sequence[MarcRecord | bytes]], naming: Naming) -> Iterator[Outcome]:
     copies = naming.open_copies()
-    for outcomes, counts in read_chunks(partial(_Iso2709Reader, naming), _number_records(file), naming):
+    for outcomes, counts in read_chunks(partial(_MarcReader, naming), _number_records(chunks), naming):
         copies.add_counts(counts)
         yield from outcomes
 
 
-def _number_records(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+def _number_records(
+    chunks: Iterator[Sequence[MarcRecord | bytes]],
+) -> Iterator[tuple[int, Sequence[MarcRecord | bytes]]]:
     position = 1
-    for records in split_chunks(iso2709.split_records(file)):
+    for records in chunks:
         yield position, records
         position += len(records)
 
 
 def _read_xml(file: BinaryIO, naming: Naming) -> Iterator[Outcome]:
-    copies = naming.open_copies()
     position = 0
     try:
-        for record in xml.read_records(file):
-            position += 1
-            outcome = read_record(position, map_record(record, copies), naming)
-            copies.add_counts(copies.take_counts())
+        for outcome in _read_chunks(split_chunks(xml.read_records(file), attrgetter("n_characters")), naming):
+            position = outcome.position
             yield outcome
     except xml.DamagedXml as fault:
         yield Rejected(position + 1, fault.refusal)

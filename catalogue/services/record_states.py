@@ -55,7 +55,7 @@ def read_states(session: Session, kind: RecordKind, record_ids: Sequence[int]) -
             copies = holdings.read_holdings(session, some)
             for book in read_books(session, some):
                 items_now = [item.as_state() for item in copies[book.id]]
-                states[book.id] = book.as_record().as_json() | {ITEMS: items_now}
+                states[book.id] = book.as_json() | {ITEMS: items_now}
         elif kind in HEADING_TABLES:
             states |= heading_rows.read_states(session, HEADING_TABLES[kind], some)
     return states

@@ -76,6 +76,6 @@ def read_books(session: Session, book_ids: Iterable[int]) -> list[BookView]:
     wanted = list(book_ids)
     views: dict[int, BookView] = {}
     for batch in split_batches(wanted, IN_LIMIT):
-        for row in session.connection().execute(_SOME_BOOKS, {"book_ids": batch}):
+        for row in session.connection().execute(_SOME_BOOKS, {"book_ids": batch}).all():
             views[row[0]] = make_view(row)
     return [views[book_id] for book_id in wanted if book_id in views]

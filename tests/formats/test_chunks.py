@@ -3,7 +3,7 @@
 import gzip
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
@@ -30,7 +30,18 @@ def make_lines() -> bytes:
 
 def make_iso2709() -> bytes:
     """Return 60 records of UNIMARC with copies, the tenth of them damaged."""
-    records = []
+    records = [record.as_marc() for record in make_records()]
+    records[9] = b"00030 no record\x1d"
+    return b"".join(records)
+
+
+def make_xml() -> bytes:
+    """Return 60 records of UNIMARC in XML, which breaks off."""
+    records = b"".join(pymarc.record_to_xml(record) for record in make_records())  # type: ignore[no-untyped-call]
+    return b"<collection>" + records + b"<record></collection>"
+
+
+def make_records() -> Iterator[Any]:
     for number in range(60):
         record: Any = pymarc.Record(force_utf8=True)
         record.leader = pymarc.Leader("00000nam a2200000   450 ")
@@ -39,9 +50,7 @@ def make_iso2709() -> bytes:
         for code in "ab"[: number % 3]:
             copy = [pymarc.Subfield("f", f"{number}{code}"), pymarc.Subfield("k", f"R {number % 4}")]
             record.add_field(pymarc.Field("995", pymarc.Indicators(" ", " "), copy))
-        records.append(record.as_marc())
-    records[9] = b"00030 no record\x1d"
-    return b"".join(records)
+        yield record
 
 
 def read(content: bytes, **options: Any) -> Reading:
@@ -63,7 +72,7 @@ def read_on_two_cores(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reading]
     return read_it
 
 
-@pytest.mark.parametrize("make", [make_lines, make_iso2709], ids=["lines", "iso2709"])
+@pytest.mark.parametrize("make", [make_lines, make_iso2709, make_xml], ids=["lines", "iso2709", "xml"])
 def test_two_processes_read_what_one_reads(
     make: Callable[[], bytes], read_on_two_cores: Callable[..., Reading]
 ) -> None:

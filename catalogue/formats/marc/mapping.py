@@ -1,6 +1,7 @@
 """MARC records as records of books, by the tables of their dialect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,7 @@ from catalogue.formats.marc.texts import (
     read_value,
     read_years,
 )
+from catalogue.formats.marc.unimarc import Table
 from catalogue.formats.people import find_role_by_word, read_people
 
 _TABLES: dict[MarcDialect, ModuleType] = {MarcDialect.UNIMARC: unimarc, MarcDialect.MARC21: marc21}
@@ -45,21 +47,23 @@ class _MarcMapper:
     def __init__(self, record: MarcRecord, copies: CopyReader) -> None:
         self.record = record
         self.copies = copies
-        self.table = _TABLES[record.dialect]
+        self.dialect = record.dialect
+        self.table = _TABLES[self.dialect]
+        self.fields = record.group_fields()
         self.taken: dict[int, set[str]] = {}
         self.members: dict[str, Any] = {}
 
     def read(self) -> dict[str, Any]:
         if number := clean(self.record.get("001")):
             self.members["id"] = number
-        for column, row in self.table.FIELDS:
-            self._take(column, parse_source(row))
+        for column, source in self._list_rows(self.table.FIELDS):
+            self._take(column, source)
         self.members["series"] = list(self._read_series())
         self.members["subjects"] = [
-            text for kind, row in self.table.SUBJECTS for text in self._read_subjects(kind, parse_source(row))
+            text for kind, source in self._list_rows(self.table.SUBJECTS) for text in self._read_subjects(kind, source)
         ]
         self.members["authors"] = [
-            one for part, row in self.table.PEOPLE for one in self._read_people(part, parse_source(row))
+            one for part, source in self._list_rows(self.table.PEOPLE) for one in self._read_people(part, source)
         ]
         if not self.members["authors"]:
             self._take_responsibility()
@@ -73,7 +77,7 @@ class _MarcMapper:
         if self.members.get("original_language") in self.members.get("language", ()):
             del self.members["original_language"]
         members = {name: value for name, value in self.members.items() if value}
-        members["extra"] = {self.record.dialect.value: self._collect_source()}
+        members["extra"] = {self.dialect.value: self._collect_source()}
         return members
 
     def _drop_own_isbn(self) -> None:
@@ -82,8 +86,12 @@ class _MarcMapper:
         others = [one for one in self.members.get("identifiers", ()) if one["value"] != own]
         self.members["identifiers"] = others
 
-    def _find_fields(self, source: Source) -> Iterator[MarcField]:
-        return self.record.find_fields(source.tag)
+    def _list_rows(self, table: Table) -> list[tuple[str, Source]]:
+        """Return the rows of a table whose tag the record has."""
+        return [row for row in _parse_table(table) if row[1].tag in self.fields]
+
+    def _find_fields(self, source: Source) -> Sequence[MarcField]:
+        return self.fields.get(source.tag, ())
 
     def _mark_taken(self, field: MarcField, codes: tuple[str, ...]) -> None:
         self.taken.setdefault(id(field), set()).update(codes)
@@ -110,7 +118,7 @@ class _MarcMapper:
         keys: set[str] = set()
         for kind, row, repeated in self.table.SERIES:
             source = parse_source(row)
-            for field in self._find_fields(source) if not any(self.record.find_fields(repeated)) else ():
+            for field in self._find_fields(source) if repeated not in self.fields else ():
                 name, number = (clean(field.get(code)) for code in source.codes)
                 if not name or (repeated == TITLE and not _is_number(number)):
                     continue
@@ -124,7 +132,7 @@ class _MarcMapper:
         for field in self._find_fields(source):
             main = [clean(text) for code, text in field.subfields if code in source.codes and code not in "jvxyz"]
             subdivisions = [clean(text) for code, text in field.subfields if code in source.codes and code in "jvxyz"]
-            heading = read_heading(field, self.record.dialect) if kind == "person" else ", ".join(filter(None, main))
+            heading = read_heading(field, self.dialect) if kind == "person" else ", ".join(filter(None, main))
             if kind == "form" and tells_kind_alone(field):
                 self._mark_taken(field, ("a", "2"))
                 continue
@@ -136,7 +144,7 @@ class _MarcMapper:
 
     def _read_people(self, part: str, source: Source) -> Iterator[dict[str, Any]]:
         for field in self._find_fields(source):
-            name = read_name(field, self.record.dialect)
+            name = read_name(field, self.dialect)
             if not name:
                 continue
             codes = [role for code in field.get_all("4") if (role := find_role_by_code(code))]
@@ -184,6 +192,11 @@ class _MarcMapper:
         if len(chosen) > _MOST_LEFT:
             kept = {tag: "\n".join(texts) if isinstance(texts, list) else texts for tag, texts in kept.items()}
         return kept
+
+
+@cache
+def _parse_table(table: Table) -> tuple[tuple[str, Source], ...]:
+    return tuple((name, parse_source(row)) for name, row in table)
 
 
 def map_record(record: MarcRecord, copies: CopyReader | None = None) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """MARC records as they are read: a leader and fields, whatever the format and the dialect."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 _DOLLAR = "{dollar}"
 _SUBFIELD = re.compile(r"\$(.)([^$]*)", re.DOTALL)
@@ -55,21 +56,32 @@ def parse_field(tag: str, text: str) -> MarcField:
 
 @dataclass(slots=True)
 class MarcRecord:
-    """One record: its leader and its fields in their order."""
+    """One record: its leader and its fields in their order, and how long it was in XML."""
 
     leader: str = ""
     fields: list[MarcField] = field(default_factory=list)
+    n_characters: int = field(default=0, compare=False)
     _by_tag: dict[str, list[MarcField]] = field(default_factory=dict, repr=False, compare=False)
     _n_sorted: int = field(default=0, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle plain tuples: that takes a fifth of the time."""
+        fields = [(one.tag, one.value, one.indicators, one.subfields) for one in self.fields]
+        return _make_record, (self.leader, fields)
 
     def find_fields(self, *tags: str) -> Iterator[MarcField]:
         """Yield the fields with one of these tags, in their order."""
         if len(tags) > 1:
             return (one for one in self.fields if one.tag in tags)
-        for one in self.fields[self._n_sorted :]:
-            self._by_tag.setdefault(one.tag, []).append(one)
-        self._n_sorted = len(self.fields)
-        return iter(self._by_tag.get(tags[0], ()))
+        return iter(self.group_fields().get(tags[0], ()))
+
+    def group_fields(self) -> Mapping[str, Sequence[MarcField]]:
+        """Return the fields by their tags."""
+        if self._n_sorted < len(self.fields):
+            for one in self.fields[self._n_sorted :]:
+                self._by_tag.setdefault(one.tag, []).append(one)
+            self._n_sorted = len(self.fields)
+        return self._by_tag
 
     def get(self, tag: str, code: str = "") -> str:
         """Return the first subfield of the first field with this tag that has it, or the value of a control field."""
@@ -91,3 +103,7 @@ class MarcRecord:
             if any(self.find_fields("200")) and not any(self.find_fields("245"))
             else MarcDialect.MARC21
         )
+
+
+def _make_record(leader: str, fields: list[tuple[str, str, str, list[tuple[str, str]]]]) -> MarcRecord:
+    return MarcRecord(leader, [MarcField(*one) for one in fields])

@@ -16,6 +16,7 @@ LISTS = frozenset({"isbn", "language", "identifiers", "notes", "contents"})
 """Columns that take what every field of theirs says."""
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_SIGNS = ("/", ":", ";", ",", "=", ".")
 _PUNCTUATION = re.compile(r"\s*[/:;,=]\s*$|(?<=[^\W\d_]{3})\.$|(?<=\d)\.$|(?<=\))\.$")
 CODED = re.compile(r"\d{4}|[a-z]{3}")
 _EXTENT = {"215": {"c": " : ", "d": " ; ", "e": " + "}, "300": {"b": " : ", "c": " ; ", "e": " + "}}
@@ -87,7 +88,12 @@ def read_value(column: str, source: Source, field: MarcField) -> tuple[Any, bool
 
 def clean(text: str) -> str:
     """Return a text without marks of articles that do not file, control characters and the punctuation of ISBD."""
-    return _PUNCTUATION.sub("", squeeze(CONTROL.sub(" ", _NON_SORTING.sub("", text)))).strip(" ,;")
+    if not text.isprintable():  # As what both expressions look for is not.
+        text = CONTROL.sub(" ", _NON_SORTING.sub("", text))
+    text = squeeze(text)
+    if text.endswith(_SIGNS):
+        text = _PUNCTUATION.sub("", text)
+    return text.strip(" ,;")
 
 
 def join_title(parts: list[str]) -> str:

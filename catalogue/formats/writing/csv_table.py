@@ -42,7 +42,7 @@ def write_csv(books: Iterable[tuple[BookView, list[ItemView]]]) -> Iterator[byte
 
 def list_values(book: BookView, items: list[ItemView]) -> list[str | int | None]:
     """Return the values of a book, in the order of `COLUMNS`."""
-    values = book.as_record().as_json() | {"id": book.id}
+    values = book.as_json() | {"id": book.id}
     values["authors"] = BETWEEN.join(credit.name for credit in book.authors)
     values["contributors"] = BETWEEN.join(f"{credit.name} ({credit.role})" for credit in book.contributors)
     first = next(iter(book.all_series[1:]), None)

@@ -28,7 +28,7 @@ def describe_book(book: BookView, items: list[ItemView]) -> dict[str, Any]:
     """Return a book with its items as JSON has it."""
     return {
         "id": book.id,
-        **book.as_record().as_json(),
+        **book.as_json(),
         "publication_year": book.publication_year,
         "items": [item_as_json(item) for item in items],
         "revision": book.revision,
