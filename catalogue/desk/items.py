@@ -9,11 +9,12 @@ from catalogue.desk.book_form import OTHER_FAULT
 from catalogue.desk.book_merge import find_other
 from catalogue.desk.copy_form import CopyForm, describe_barcode_in_use, describe_number_in_use, fill_copy_form
 from catalogue.desk.forms import DeskForm, render_form
-from catalogue.domain.items import ItemStatus
+from catalogue.desk.record_values import format_item_value, name_item_field
+from catalogue.domain.items import ItemRecord, ItemStatus
+from catalogue.domain.views import ItemView
 from catalogue.errors import DuplicateBarcode, DuplicateInventoryNumber, InvalidRecord, OnLoan, StaleRevision
 from catalogue.extensions import begin_read, begin_write
 from catalogue.services import books, items
-from catalogue.web.jinja_filters import name_status
 
 
 @bp.route("/items/<id:item_id>", methods=["GET", "POST"])
@@ -34,10 +35,9 @@ def edit_item(item_id: int) -> ResponseReturnValue:
         except InvalidRecord:
             form.barcode.errors = [OTHER_FAULT]
         except StaleRevision:  # What stands now is shown; saving again is then a choice.
-            stands = ", ".join(filter(None, [item.label, item.location, item.call_number, name_status(item.status)]))
             text = _(
                 "Somebody else changed this copy meanwhile. It now says: %(values)s. Save again to replace it.",
-                values=stands,
+                values=_describe_differences(item, form.make_record()),
             )
             form.barcode.errors = [text]
             form.revision.data = item.revision
@@ -80,6 +80,14 @@ def delete_item(item_id: int) -> ResponseReturnValue:
     session.commit()
     flash(_("The copy %(barcode)s is deleted.", barcode=item.label))
     return _return_to_book(item.book_id)
+
+
+def _describe_differences(item: ItemView, mine: ItemRecord) -> str:
+    """Return what a copy says now, field by field, where the form says something else."""
+    now = item.as_record().as_json()
+    differing = [name for name, value in mine.as_json().items() if now[name] != value]
+    words = [f"{name_item_field(name)}{_(': ')}{format_item_value(now[name], name)}" for name in differing]
+    return " · ".join(words) or item.label
 
 
 def _set_status(item_id: int, old: ItemStatus, status: ItemStatus, message: str) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """What the form of a book keeps when others work on the same shelf at the same time."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -54,3 +55,20 @@ def test_an_unknown_barcode_is_offered_to_be_catalogued(
 ) -> None:
     page = librarian.get(f"/search?q={text}")
     assert (f"copies-barcode={text}" in page.html) is is_offered
+
+
+def test_the_second_save_of_a_copy_says_what_the_first_changed(
+    two_books: None, librarian: Any, writing: Any, client: Any
+) -> None:
+    page = librarian.get("/desk/items/1")
+    with writing() as session:
+        noted = ItemRecord(barcode="B1", call_number="843 ZOL", price=Decimal("12.50"), note="dos abîmé")
+        items.replace(session, 1, 1, noted, actor="eve")
+
+    page = librarian.submit(page, call_number="R ZOL")
+
+    for value in ("Cote\u202f: 843 ZOL", "Prix\u202f: 12.50", "dos abîmé"):
+        assert value in page.html
+    assert client.get("/api/items/1").json["call_number"] == "843 ZOL"
+    librarian.submit(page)
+    assert client.get("/api/items/1").json["call_number"] == "R ZOL"
