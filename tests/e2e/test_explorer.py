@@ -156,7 +156,7 @@ def test_streamlit_offers_no_csv_of_its_own(open_screen: Any) -> None:
 
     page.get_by_test_id("stDataFrame").first.hover()
 
-    expect(page.get_by_role("button", name=re.compile("^Search")).first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Rechercher")).first).to_be_visible()
     for button in page.locator("button[aria-label^='Download as CSV']").all():
         expect(button).to_be_hidden()
 
