@@ -104,10 +104,11 @@ def test_chunks_are_read_no_further_ahead_than_memory_has_room_for() -> None:
 
 
 SCRIPT = """
-import sys, time
+import signal, sys, time
 from catalogue.common import cores
 from tests.common.test_cores import Doubler
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # Whoever starts the tests in the background ignores it.
     cores._count_cores = lambda: 2
     with cores.use_all_cores():
         results = cores.map_chunks(Doubler, range(10**9))
