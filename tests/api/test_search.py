@@ -127,14 +127,14 @@ def test_what_was_understood_is_told(sample_books: Any, search: Any) -> None:
 
 
 def test_explain_says_which_rule_and_where_the_words_are(sample_books: Any, search: Any) -> None:
-    document = search("hugo miserable", explain="1")
+    document = search("miserable hugo", explain="1")
 
     (book,) = document["results"]
     assert book["why"] == {
         "rule": "title_or_author_akin",
         "words": [
-            {"word": "hugo", "places": ["author"], "by_stem": False},
             {"word": "miserable", "places": ["title"], "by_stem": True},
+            {"word": "hugo", "places": ["author"], "by_stem": False},
         ],
     }
     assert "why" not in search("hugo")["results"][0]
