@@ -43,6 +43,12 @@ def authenticate() -> None:
         raise Unauthenticated("Writing needs a librarian's token: “Authorization: Bearer TOKEN”.")
 
 
+def authenticate_readers() -> None:
+    """Refuse whoever is no librarian, also to read: for what names members of staff or is theirs alone."""
+    if request.method == "GET":
+        authenticate()
+
+
 def _find_holder(token: str) -> accounts.Holder:
     """Return the holder of this token. Failed attempts from the same address never block a valid token.
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response, g
 
+from catalogue.api.authentication import authenticate_readers
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import CREDENTIALS
-from catalogue.api.change_sets import authenticate_readers
 from catalogue.api.responses import respond_with_page, respond_with_record
 from catalogue.extensions import begin_read, begin_write
 from catalogue.models import RecordKind

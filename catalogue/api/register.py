@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Response, current_app, g
 
+from catalogue.api.authentication import authenticate_readers
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.responses import respond_with_page
-from catalogue.api.shelf_work import NO_LIST, NO_PARAMETERS, authenticate_readers, choose_copies, end_shelf_work
+from catalogue.api.shelf_work import NO_LIST, NO_PARAMETERS, choose_copies, end_shelf_work
 from catalogue.extensions import begin_read, begin_write
 from catalogue.schemas.changes import PreviewQuery
 from catalogue.schemas.queries import RegisterQuery

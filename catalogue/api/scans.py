@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g
 
-from catalogue.api.authentication import authenticate
+from catalogue.api.authentication import authenticate_readers
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.responses import encode_json, respond_with_document, respond_with_no_content, respond_with_page
@@ -25,12 +25,6 @@ from catalogue.services import scans
 bp = ApiBlueprint("scanlists", "Lists of scanned codes, and what each means; librarians may see them")
 
 UNKNOWN = "There is no such list, or no such line in it"
-
-
-def authenticate_readers() -> None:
-    """Refuse whoever is no librarian, also to read: lists name the members of staff."""
-    if request.method == "GET":
-        authenticate()
 
 
 bp.before_request(authenticate_readers)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g
 from sqlalchemy.orm import Session
 
-from catalogue.api.authentication import authenticate
+from catalogue.api.authentication import authenticate_readers
 from catalogue.api.blueprint import ApiBlueprint
 from catalogue.api.books import BAD_BODY, CREDENTIALS
 from catalogue.api.responses import respond_with_document, respond_with_page
@@ -34,12 +34,6 @@ deposits_bp = ApiBlueprint("deposits", "Copies that belong to another library; l
 
 NO_LIST = "There is no such list of scans"
 NO_PARAMETERS = "A parameter is unknown or wrong"
-
-
-def authenticate_readers() -> None:
-    """Refuse whoever is no librarian, also to read."""
-    if request.method == "GET":
-        authenticate()
 
 
 withdrawals_bp.before_request(authenticate_readers)

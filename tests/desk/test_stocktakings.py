@@ -24,7 +24,7 @@ def shelves(writing: Any) -> None:
 
 
 @pytest.fixture
-def begun(librarian: Any, shelves: Any) -> Any:
+def stocktaking(librarian: Any, shelves: Any) -> Any:
     """The page of a stocktaking of Centre that has just begun."""
     return librarian.submit("/desk/stocktakings/new", name="Récolement 2026", location="Centre", run="1")
 
@@ -42,9 +42,9 @@ def test_the_copies_of_a_scope_are_counted_before(librarian: Any, shelves: Any) 
 
     assert (page.status, "3 exemplaires dans le périmètre" in page.text) == (200, True)
     assert "Emprunté : 1" in page.text
-    begun = librarian.submit(page, run="1")
-    assert begun.heading == "2026"
-    assert "Centre · Adultes" in begun.text
+    stocktaking = librarian.submit(page, run="1")
+    assert stocktaking.heading == "2026"
+    assert "Centre · Adultes" in stocktaking.text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_cannot_be_is_said_beside_the_field(librarian: Any, shelves: Any, f
     assert "Il n’y en a pas encore." in librarian.get("/desk/stocktakings").text
 
 
-def test_two_people_scan(begun: Any, librarian: Any, browser_of: Any) -> None:
+def test_two_people_scan(stocktaking: Any, librarian: Any, browser_of: Any) -> None:
     scan(librarian, "B1")
     page = scan(browser_of(AccountRole.ADMIN), "B2", "B4", "B5", "B3", "strange")
 
@@ -78,7 +78,7 @@ def test_two_people_scan(begun: Any, librarian: Any, browser_of: Any) -> None:
     assert "an admin" in shown.text or "a admin" in shown.text
 
 
-def test_a_script_is_told_of_what_belongs_elsewhere(begun: Any, librarian: Any) -> None:
+def test_a_script_is_told_of_what_belongs_elsewhere(stocktaking: Any, librarian: Any) -> None:
     page = scan(librarian)
     fields = librarian.find_form(page).fields
     answers = [
@@ -90,7 +90,7 @@ def test_a_script_is_told_of_what_belongs_elsewhere(begun: Any, librarian: Any) 
     assert "À ranger ailleurs" in answers[1]["row"]
 
 
-def test_missing_copies_are_looked_over_marked_and_taken_back(begun: Any, librarian: Any) -> None:
+def test_missing_copies_are_looked_over_marked_and_taken_back(stocktaking: Any, librarian: Any) -> None:
     scan(librarian, "B1")
     look = librarian.get("/desk/stocktakings/1/mark/missing")
     assert "B2" in look.text
@@ -105,7 +105,7 @@ def test_missing_copies_are_looked_over_marked_and_taken_back(begun: Any, librar
     assert "B2" in librarian.get("/desk/stocktakings/1/mark/missing").text
 
 
-def test_a_list_of_before_is_added(begun: Any, librarian: Any) -> None:
+def test_a_list_of_before_is_added(stocktaking: Any, librarian: Any) -> None:
     listed = librarian.submit("/desk/scans", name="Hier")
     librarian.submit(listed.path, codes="B1")
 
@@ -115,7 +115,7 @@ def test_a_list_of_before_is_added(begun: Any, librarian: Any) -> None:
     assert "Récolement 2026" in librarian.get("/desk/scans/1").text
 
 
-def test_it_is_closed_printed_and_compared(begun: Any, librarian: Any) -> None:
+def test_it_is_closed_printed_and_compared(stocktaking: Any, librarian: Any) -> None:
     scan(librarian, "B1")
     closing = librarian.get("/desk/stocktakings/1/close")
     assert "1 exemplaire manquant n’est pas encore marqué" in closing.text
@@ -136,7 +136,7 @@ def test_it_is_closed_printed_and_compared(begun: Any, librarian: Any) -> None:
     assert librarian.get("/desk/stocktakings/1/comparison").status == 404
 
 
-def test_a_group_is_a_table(begun: Any, librarian: Any) -> None:
+def test_a_group_is_a_table(stocktaking: Any, librarian: Any) -> None:
     answer = librarian.client.get("/desk/stocktakings/1/missing.csv", headers=librarian.headers)
 
     assert answer.mimetype == "text/csv"
@@ -145,7 +145,7 @@ def test_a_group_is_a_table(begun: Any, librarian: Any) -> None:
     assert rows == ["B1;Title 1;841;Centre;En rayon", "B2;Title 2;842;Centre;En rayon"]
 
 
-def test_it_is_deleted_and_the_lists_stay(begun: Any, librarian: Any) -> None:
+def test_it_is_deleted_and_the_lists_stay(stocktaking: Any, librarian: Any) -> None:
     scan(librarian, "B1")
 
     page = librarian.submit("/desk/stocktakings/1/delete")
